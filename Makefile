@@ -1,0 +1,133 @@
+# Every task of the project. `make` lists them; each makes the environment it needs first.
+# Recipes are POSIX sh; the environment in .venv is made again only when the files that define it change.
+
+.DEFAULT_GOAL := help
+.SUFFIXES:
+.DELETE_ON_ERROR:
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
+UV_VENV := .venv-lock
+UV_COMPILE := $(UV_VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
+	--generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate
+
+PYTHON ?= python3
+ADDR ?= 127.0.0.1:8000
+# ARGS go to pytest (`make test ARGS="-k tags"`) or to the benchmark.
+ARGS ?=
+# NO_BROWSER=1 leaves out the tests that drive a real browser.
+NO_BROWSER ?=
+
+# A PYTHON that somebody chose is used or refused; only the default may be replaced by a newer one beside it.
+PYTHONS := $(PYTHON) $(if $(filter file,$(origin PYTHON)),python3.14 python3.13 python3.12 python3.11)
+
+# MkDocs writes the build date into the sitemap; the date of the last commit makes the same tree build to the same bytes.
+ifndef SOURCE_DATE_EPOCH
+SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null)
+endif
+ifneq ($(SOURCE_DATE_EPOCH),)
+site serve: export SOURCE_DATE_EPOCH := $(SOURCE_DATE_EPOCH)
+endif
+
+# Material prints a page about MkDocs 2 before every command; requirements.txt keeps MkDocs below 2.
+export NO_MKDOCS_2_WARNING := 1
+export PYTHONUTF8 := 1
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+.PHONY: site
+site: $(VENV)/.site-stamp ## build the site into site/
+	@start=$$(date +%s) && \
+	$(BIN)/papershelf build && \
+	$(BIN)/mkdocs build --strict --quiet && \
+	pages=$$(find site -name '*.html' | wc -l) && \
+	size=$$(du -sk site | awk '{ printf "%.1f MB", $$1 / 1024 }') && \
+	echo "site/index.html: $$((pages)) pages, $$size, $$(($$(date +%s) - start)) s"
+
+.PHONY: serve
+serve: $(VENV)/.site-stamp ## show the site at ADDR (127.0.0.1:8000) and rebuild it on each change
+	$(BIN)/papershelf build
+	$(BIN)/mkdocs serve --livereload --dev-addr $(ADDR)
+
+.PHONY: check
+check: $(VENV)/.site-stamp ## check the data and name every problem
+	@$(BIN)/papershelf check
+
+.PHONY: test
+test: lint ## lint, then run the tests with coverage (ARGS=..., NO_BROWSER=1)
+	@if [ -n "$(NO_BROWSER)" ]; then \
+	  warn='WARNING: NO_BROWSER is set, so the tests marked "browser" are NOT run'; \
+	  echo "$$warn" >&2; \
+	  $(PYTEST) -m "not browser" $(ARGS); status=$$?; \
+	  echo "$$warn" >&2; exit $$status; \
+	fi; \
+	CHROMIUM=$$(scripts/find-browser) && export CHROMIUM && $(PYTEST) $(ARGS)
+
+# A choice of tests cannot reach the coverage of all of them, so the gate holds only where all run.
+PYTEST = $(BIN)/python -m pytest $(if $(ARGS),--no-cov,--cov --cov-report=term-missing:skip-covered)
+
+.PHONY: lint
+lint: $(VENV)/.dev-stamp ## check style, types and the direction of imports
+	$(BIN)/ruff check --quiet
+	$(BIN)/ruff format --check --quiet
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+.PHONY: format
+format: $(VENV)/.dev-stamp ## mend style where a machine can
+	$(BIN)/ruff check --fix --quiet
+	$(BIN)/ruff format
+
+.PHONY: bench
+bench: $(VENV)/.dev-stamp ## measure build time, size and memory (ARGS=...)
+	$(BIN)/python -m bench $(ARGS)
+
+.PHONY: lock
+lock: $(UV_VENV)/bin/uv ## choose the versions in requirements*.txt anew (ARGS=--upgrade)
+	UV_CUSTOM_COMPILE_COMMAND='make lock' $(UV_COMPILE) $(ARGS) pyproject.toml requirements.in -o requirements.txt
+	UV_CUSTOM_COMPILE_COMMAND='make lock' $(UV_COMPILE) $(ARGS) pyproject.toml --group dev requirements-dev.in -o requirements-dev.txt
+
+.PHONY: clean
+clean: ## remove the site, the generated pages and the caches (the environment stays)
+	rm -rf site docs/index.md docs/papers docs/tags docs/authors docs/venues docs/years
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov $(UV_VENV)
+
+# The environment of the site, of the tests, and of the lock file. Both stamps serve the editable install, which reads pyproject.toml.
+
+$(VENV)/.site-stamp: requirements.txt pyproject.toml $(BIN)/python
+	@echo 'installing requirements.txt into $(VENV)'
+	@$(PIP) --require-hashes -r requirements.txt
+	@$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev-stamp: requirements-dev.txt $(VENV)/.site-stamp
+	@echo 'installing requirements-dev.txt into $(VENV)'
+	@$(PIP) --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# Debian ships Python without what makes environments: root gets it installed, anybody else is told the command.
+define make_venv
+	@for candidate in $(PYTHONS); do \
+	  "$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && python=$$candidate && break; \
+	done; \
+	[ -n "$$python" ] || { echo 'Python 3.11 or newer is needed; tried: $(PYTHONS)' >&2; exit 1; }; \
+	if ! "$$python" -c 'import ensurepip, venv' 2>/dev/null; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3-venv; } >&2; \
+	  else \
+	    echo "$$python cannot make environments: run apt-get install python3-venv, then make again" >&2; exit 1; \
+	  fi; \
+	fi; \
+	echo "making $(1) with $$("$$python" --version)"; \
+	"$$python" -m venv --clear $(1)
+endef
+
+$(BIN)/python:
+	$(call make_venv,$(VENV))
+
+$(UV_VENV)/bin/uv:
+	$(call make_venv,$(UV_VENV))
+	@$(UV_VENV)/bin/python -m pip install -qq --disable-pip-version-check uv

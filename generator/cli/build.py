@@ -1,0 +1,32 @@
+"""`papershelf build`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator import site
+from generator.cli.options import data_option
+
+
+@click.command()
+@data_option
+@click.option(
+    "--docs",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("docs"),
+    show_default=True,
+    help="Directory of the site's Markdown; mkdocs.yml stands beside it.",
+)
+def build(data: Path, docs: Path) -> None:
+    """Make the site's Markdown pages from papers.yaml and tags.yaml.
+
+    Writes one page a paper and the indices by tag, author, venue and year into DOCS. Only pages that
+    changed are written, pages of removed papers are removed, hand-written files are left alone.
+    """
+    changes = site.build(data, docs)
+    click.echo(
+        f"{len(changes.written)} pages written, {len(changes.removed)} removed, {changes.unchanged} unchanged",
+        err=True,
+    )

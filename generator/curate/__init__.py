@@ -1,0 +1,1 @@
+"""From candidates to entries of the reading list, proposed to a person."""

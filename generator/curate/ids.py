@@ -1,0 +1,33 @@
+"""The frozen id of a paper: its permalink, made once from the title."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from itertools import count
+
+from slugify import slugify
+
+from generator.text import shown
+
+LONGEST = 60
+RESERVED = frozenset({"index"})
+
+
+def new_id(title: str, taken: Collection[str]) -> str:
+    """Make the slug of a title, cut at a word, that no paper has yet; a clash gets `-2`, `-3` …."""
+    slug = _cut(slugify(shown(title)), LONGEST) or "paper"
+    if slug not in taken and slug not in RESERVED:
+        return slug
+    for number in count(2):
+        suffix = f"-{number}"
+        longer = _cut(slug, LONGEST - len(suffix)) + suffix
+        if longer not in taken:
+            break
+    return longer
+
+
+def _cut(slug: str, length: int) -> str:
+    if len(slug) <= length:
+        return slug
+    whole_words, _, _ = slug[: length + 1].rpartition("-")
+    return whole_words or slug[:length]

@@ -1,0 +1,1 @@
+"""What follows from the library: groupings and orders, computed and never stored."""

@@ -1,0 +1,1 @@
+"""Where candidates come from: each module reads one kind of feed into a Capture."""

@@ -1,0 +1,62 @@
+"""Rules of the vocabulary: what makes `tags.yaml` usable as a whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from generator.library.fields import suggestion
+from generator.model import Tag
+
+Finding = tuple[int, str]
+
+
+def fold(name: str) -> str:
+    """The form in which two names of a tag are the same: no case, no hyphens, single spaces."""
+    return re.sub(r"[\s_-]+", " ", name).strip().casefold()
+
+
+def vocabulary_problems(tags: Sequence[Tag]) -> Iterator[Finding]:
+    """All that is wrong with the vocabulary, as (line, message)."""
+    yield from _repeated_slugs(tags)
+    yield from _ambiguous_names(tags)
+    yield from _unknown_parents(tags)
+    yield from _cycles(tags)
+
+
+def _repeated_slugs(tags: Sequence[Tag]) -> Iterator[Finding]:
+    """No two tags share a slug."""
+    first: dict[str, Tag] = {}
+    for tag in tags:
+        other = first.setdefault(tag.slug, tag)
+        if other is not tag:
+            yield tag.line, f"the slug '{tag.slug}' is already that of line {other.line}; keep one entry"
+
+
+def _ambiguous_names(tags: Sequence[Tag]) -> Iterator[Finding]:
+    """No slug, label or alias stands for two tags."""
+    owner: dict[str, Tag] = {}
+    for tag in tags:
+        for name in (tag.slug, tag.label, *tag.aliases):
+            other = owner.setdefault(fold(name), tag)
+            if other.slug != tag.slug:
+                yield tag.line, f"'{name}' already names the tag '{other.slug}'; remove it from one of them"
+
+
+def _unknown_parents(tags: Sequence[Tag]) -> Iterator[Finding]:
+    """Every parent is a tag."""
+    slugs = {tag.slug for tag in tags}
+    for tag in tags:
+        if tag.parent and tag.parent not in slugs:
+            yield tag.line, f"unknown parent '{tag.parent}'{suggestion(tag.parent, slugs)}"
+
+
+def _cycles(tags: Sequence[Tag]) -> Iterator[Finding]:
+    """No tag is its own ancestor."""
+    parents = {tag.slug: tag.parent for tag in tags}
+    for tag in tags:
+        path = [tag.slug]
+        while (parent := parents.get(path[-1])) and parent not in path:
+            path.append(parent)
+        if parent == tag.slug:
+            yield tag.line, f"'{tag.slug}' is its own ancestor ({' > '.join([*path, parent])}); change a parent"

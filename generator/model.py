@@ -1,0 +1,94 @@
+"""The value objects that both pipelines speak about; no input or output here."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A date that is only as precise as its record: `2016`, `2016-01` or `2016-01-14` (ISO 8601).
+
+    Sorts by time; a less precise date comes before the more precise ones it contains.
+    """
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """Read the ISO form; ValueError where it is malformed or names no day of the calendar."""
+        if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", text):
+            raise ValueError(text)
+        year, month, day = ([int(part) for part in text.split("-")] + [0, 0])[:3]
+        dt.date(year, month if len(text) > len("YYYY") else 1, day if len(text) > len("YYYY-MM") else 1)
+        return cls(year, month, day)
+
+    def __str__(self) -> str:
+        """Write the ISO form at the precision it has."""
+        parts = [f"{self.year:04}"]
+        parts += [f"{part:02}" for part in (self.month, self.day) if part]
+        return "-".join(parts)
+
+    @property
+    def spoken(self) -> str:
+        """The form for readers: `2016`, `January 2016`, `14 January 2016`."""
+        month = MONTHS[self.month - 1] if self.month else ""
+        return " ".join(part for part in (str(self.day or ""), month, str(self.year)) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A curated item: one entry of `papers.yaml`, checked.
+
+    `title` and `abstract` are raw, as the feed had them; `generator.text` makes what readers see.
+    `lines` maps each given key to its line in `papers.yaml`, `line` is the entry's first.
+    """
+
+    id: str
+    title: str
+    authors: tuple[str, ...] = ()
+    published: PartialDate | None = None
+    arxiv: str | None = None
+    doi: str | None = None
+    venue: str | None = None
+    links: Mapping[str, str] = field(default_factory=dict)
+    tags: tuple[str, ...] = ()
+    note: str | None = None
+    added: PartialDate | None = None
+    feed: str | None = None
+    abstract: str | None = None
+    line: int = field(default=0, compare=False)
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A word of the vocabulary: one entry of `tags.yaml`, checked."""
+
+    slug: str
+    label: str
+    description: str | None = None
+    parent: str | None = None
+    aliases: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    single: str | None = None
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A parsed item of a feed, not yet curated; `line` is where its title stands in the feed."""
+
+    title: str
+    abstract: str | None
+    line: int

@@ -1,0 +1,37 @@
+"""What is wrong with an input, told so that its writer can mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+Report = Callable[[int, str], None]
+"""Takes a line (from 1) and a message; whoever hands it out adds the path."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One finding: where, what is wrong, and what to do.
+
+    `path` is as the user gave it, `line` counts from 1.
+    """
+
+    path: str
+    line: int
+    message: str
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        """Render as `path:line: message`, the form that editors and CI turn into links."""
+        mark = "" if self.severity == "error" else "warning: "
+        return f"{self.path}:{self.line}: {mark}{self.message}"
+
+
+class InvalidInputError(Exception):
+    """An input that cannot be used; carries every problem found in it, in file order."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))

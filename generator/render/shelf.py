@@ -1,0 +1,69 @@
+"""The library laid out for rendering: its groups and a view of each paper, each made once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.facts import groups
+from generator.facts.groups import Group, Topic
+from generator.library import Library
+from generator.model import Paper
+from generator.render.views import Addresses, PaperView
+from generator.settings import Settings
+
+HUES = 8
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A library with everything that pages show of it."""
+
+    library: Library
+    settings: Settings
+
+    @cached_property
+    def topics(self) -> Mapping[str, Topic]:
+        """Tags with their papers, by slug."""
+        return groups.topics(self.library)
+
+    @cached_property
+    def subjects(self) -> list[Topic]:
+        """The outermost tags that have papers, in the vocabulary's order."""
+        return [topic for topic in self.topics.values() if not topic.parent and topic.papers]
+
+    @cached_property
+    def years(self) -> tuple[Group, ...]:
+        """Papers by year, the newest first."""
+        return groups.years(self.library.papers)
+
+    @cached_property
+    def venues(self) -> tuple[Group, ...]:
+        """Papers by venue series, the largest first."""
+        return groups.venues(self.library.papers)
+
+    @cached_property
+    def authors(self) -> tuple[Group, ...]:
+        """Papers by author, by last name."""
+        return groups.authors(self.library.papers)
+
+    @cached_property
+    def hues(self) -> Mapping[str, int]:
+        """A colour for each tag, from 1 to HUES: that of its outermost ancestor, by their order."""
+        roots = [topic.tag.slug for topic in self.topics.values() if not topic.parent]
+        return {
+            slug: roots.index(groups.lineage(slug, self.library.by_slug)[-1]) % HUES + 1 for slug in self.topics
+        }
+
+    @cached_property
+    def _views(self) -> Mapping[str, PaperView]:
+        addresses = Addresses.of(self.authors, self.venues)
+        return {
+            paper.id: PaperView(paper, self.library, addresses, self.settings, self.hues)
+            for paper in self.library.papers
+        }
+
+    def views(self, papers: Iterable[Paper]) -> list[PaperView]:
+        """The views of some papers, in the order given."""
+        return [self._views[paper.id] for paper in papers]

@@ -1,0 +1,50 @@
+"""What the site is called and where it lives: read from `mkdocs.yml`, the one place for settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from yaml_env_tag import construct_env_tag
+
+from generator.problems import InvalidInputError, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`source_url` is where the repository's files are shown, with a final slash; None without a repository."""
+
+    name: str = "Papershelf"
+    description: str = ""
+    source_url: str | None = None
+
+
+class _Loader(yaml.CSafeLoader):
+    """Reads `!ENV` as MkDocs does, and passes over the tags that only MkDocs understands."""
+
+
+_Loader.add_constructor("!ENV", construct_env_tag)
+_Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
+
+
+def read_settings(path: Path) -> Settings:
+    """Read `mkdocs.yml`; without one the defaults hold. Raises InvalidInputError where it is not YAML."""
+    try:
+        config: Any = yaml.load(path.read_bytes(), Loader=_Loader)  # noqa: S506 - a safe loader
+    except FileNotFoundError:
+        return Settings()
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        message = f"not valid YAML: {error.problem}; look at this line and the one above it"
+        raise InvalidInputError([Problem(str(path), line, message)]) from None
+    if not isinstance(config, dict):
+        raise InvalidInputError([Problem(str(path), 1, "this must be a mapping of MkDocs settings")])
+    repository = str(config.get("repo_url") or "").rstrip("/")
+    branch = (config.get("extra") or {}).get("branch", "main")
+    return Settings(
+        name=str(config.get("site_name") or Settings.name),
+        description=str(config.get("site_description") or ""),
+        source_url=f"{repository}/blob/{branch}/" if repository else None,
+    )

@@ -1,0 +1,33 @@
+"""Repair of titles and abstracts copied from a page that stripped `$` and many backslashes from their TeX.
+
+The raw text is kept: a repair is a list of segments whose raws join to the input, so every change can be
+shown as "raw -> shown". What is only a guess stays as typed, and unknown TeX stays visible.
+"""
+
+from generator.text import accents, markup, numbers, quotes, scripts, tex, urls
+from generator.text.scan import Rule, scan
+from generator.text.segments import Segment
+
+__all__ = ["Segment", "repair", "shown"]
+
+# Where two rules match at the same place, the first one wins: links and what must stay come before the rest.
+RULES: tuple[Rule, ...] = (
+    *urls.RULES,
+    *markup.RULES,
+    *quotes.RULES,
+    *accents.RULES,
+    *tex.BRACKET_RULES,
+    *scripts.RULES,
+    *numbers.RULES,
+    *tex.SYMBOL_RULES,
+)
+
+
+def repair(raw: str) -> tuple[Segment, ...]:
+    """Split `raw` into unchanged runs, changed spans and links, without losing a character of it."""
+    return scan(raw, RULES)
+
+
+def shown(raw: str) -> str:
+    """Give the plain text that readers see."""
+    return "".join(segment.shown for segment in repair(raw))
