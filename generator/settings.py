@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from yaml_env_tag import construct_env_tag
+from yaml_env_tag import construct_env_tag  # type: ignore[import-untyped] # has no types
 
 from generator.problems import InvalidInputError, Problem
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`source_url` is where the repository's files are shown, with a final slash; None without a repository."""
+    """`source_url`, with a final slash, shows the repository's files; None without a repository."""
 
     name: str = "Papershelf"
     description: str = ""
@@ -44,7 +44,7 @@ def read_settings(path: Path) -> Settings:
     repository = str(config.get("repo_url") or "").rstrip("/")
     branch = (config.get("extra") or {}).get("branch", "main")
     return Settings(
-        name=str(config.get("site_name") or Settings.name),
+        name=str(config.get("site_name") or Settings().name),
         description=str(config.get("site_description") or ""),
         source_url=f"{repository}/blob/{branch}/" if repository else None,
     )

@@ -17,7 +17,7 @@ from generator.problems import InvalidInputError
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="papershelf")
 def papershelf() -> None:
-    """Keep a reading list of research papers and build its site.
+    r"""Keep a reading list of research papers and build its site.
 
     \b
     papershelf import FEED   shows what a captured feed would add; --write adds it

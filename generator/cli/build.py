@@ -26,7 +26,5 @@ def build(data: Path, docs: Path) -> None:
     changed are written, pages of removed papers are removed, hand-written files are left alone.
     """
     changes = site.build(data, docs)
-    click.echo(
-        f"{len(changes.written)} pages written, {len(changes.removed)} removed, {changes.unchanged} unchanged",
-        err=True,
-    )
+    written, removed = len(changes.written), len(changes.removed)
+    click.echo(f"{written} pages written, {removed} removed, {changes.unchanged} unchanged", err=True)

@@ -18,12 +18,8 @@ def new_id(title: str, taken: Collection[str]) -> str:
     slug = _cut(slugify(shown(title)), LONGEST) or "paper"
     if slug not in taken and slug not in RESERVED:
         return slug
-    for number in count(2):
-        suffix = f"-{number}"
-        longer = _cut(slug, LONGEST - len(suffix)) + suffix
-        if longer not in taken:
-            break
-    return longer
+    longer = (_cut(slug, LONGEST - len(f"-{number}")) + f"-{number}" for number in count(2))
+    return next(candidate for candidate in longer if candidate not in taken)
 
 
 def _cut(slug: str, length: int) -> str:

@@ -78,7 +78,7 @@ def years(papers: Iterable[Paper]) -> tuple[Group, ...]:
 
 
 def venues(papers: Iterable[Paper]) -> tuple[Group, ...]:
-    """Group by venue, all years of a series together ("NeurIPS 2023" and "NeurIPS 2024"), the largest first."""
+    """Group by venue, all years of a series such as "NeurIPS 2023" together, the largest first."""
     groups = _grouped(papers, lambda paper: [venue_series(paper.venue)] if paper.venue else [])
     return tuple(sorted(groups, key=lambda group: (-len(group.papers), group.label.casefold())))
 

@@ -46,7 +46,9 @@ def _decode(source: bytes, path: str) -> str:
         text = source.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = source.count(b"\n", 0, error.start) + 1
-        raise InvalidInputError([Problem(path, line, "this is no UTF-8 text; save the page as text")]) from None
+        raise InvalidInputError(
+            [Problem(path, line, "this is no UTF-8 text; save the page as text")]
+        ) from None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise InvalidInputError([Problem(path, line, "this is a binary file; save the page as text")])

@@ -76,7 +76,11 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     close = difflib.get_close_matches(word, known, n=1)
     if close:
         return f", did you mean '{close[0]}'?"
-    return f"; known are {', '.join(known)}" if len(known) <= len(PAPER) else "; see the vocabulary for those known"
+    return (
+        f"; known are {', '.join(known)}"
+        if len(known) <= len(PAPER)
+        else "; see the vocabulary for those known"
+    )
 
 
 def _naming(key: str, report: Report) -> Callable[[int, str], None]:

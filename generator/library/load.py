@@ -55,9 +55,7 @@ def load(data: Path) -> Library:
     )
 
 
-def _entries(
-    path: Path, fields: Sequence[Any], problems: list[Problem]
-) -> Iterator[dict[str, Any]]:
+def _entries(path: Path, fields: Sequence[Any], problems: list[Problem]) -> Iterator[dict[str, Any]]:
     def report(line: int, message: str) -> None:
         problems.append(Problem(str(path), line, message))
 
@@ -113,7 +111,10 @@ def _repeated(papers: Sequence[Paper]) -> Iterator[Finding]:
         for key, value in identifiers(paper):
             other = first.setdefault((key, value), paper)
             if other is not paper:
-                yield paper.lines[key], f"{key} '{value}' is already that of line {other.line}; keep one entry"
+                yield (
+                    paper.lines[key],
+                    f"{key} '{value}' is already that of line {other.line}; keep one entry",
+                )
 
 
 def identifiers(paper: Paper) -> Iterator[tuple[str, str]]:

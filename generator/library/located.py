@@ -102,12 +102,12 @@ class _Walk:
         if isinstance(node, yaml.ScalarNode):
             return Located(node.value, line, kind, key_line)
         if id(node) in self.seen:
-            self.report(key_line or line, "an alias (*name) stands for a list or mapping; write the value out")
+            self.report(key_line or line, "an alias (*name) repeats a list or mapping; write it out")
             return Located([], line, "list", key_line)
         self.seen.add(id(node))
-        if isinstance(node, yaml.SequenceNode):
-            return Located([self.locate(item) for item in node.value], line, kind, key_line)
-        return Located(self.pairs(node), line, kind, key_line)
+        if isinstance(node, yaml.MappingNode):
+            return Located(self.pairs(node), line, kind, key_line)
+        return Located([self.locate(item) for item in node.value], line, kind, key_line)
 
     def pairs(self, node: yaml.MappingNode) -> dict[str, Located]:
         found: dict[str, Located] = {}

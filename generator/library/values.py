@@ -135,7 +135,6 @@ def _pattern(value: Located, report: Report) -> str:
     return text
 
 
-
 TEXT = Kind(_text, {"type": "string", "minLength": 1})
 SLUGS = Kind(
     _matching(SLUG, "is no slug; use lower-case letters and digits joined by single hyphens"),
@@ -155,10 +154,12 @@ ADDRESS = Kind(_address, {"type": "string", "format": "uri", "pattern": "^https?
 NAMES = _list_of(TEXT, "names")
 WORDS = _list_of(TEXT, "words")
 PATTERNS = _list_of(Kind(_pattern, {"type": "string", "format": "regex"}), "regular expressions")
-TAGS = Kind(
-    _tags, {"type": "array", "items": SLUGS.schema, "uniqueItems": True, "maxItems": TAGS_PER_PAPER}
-)
+TAGS = Kind(_tags, {"type": "array", "items": SLUGS.schema, "uniqueItems": True, "maxItems": TAGS_PER_PAPER})
 LINKS = Kind(
     _links,
-    {"type": "object", "propertyNames": {"pattern": f"^{LINK_NAME}$"}, "additionalProperties": ADDRESS.schema},
+    {
+        "type": "object",
+        "propertyNames": {"pattern": f"^{LINK_NAME}$"},
+        "additionalProperties": ADDRESS.schema,
+    },
 )

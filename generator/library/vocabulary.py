@@ -59,4 +59,7 @@ def _cycles(tags: Sequence[Tag]) -> Iterator[Finding]:
         while (parent := parents.get(path[-1])) and parent not in path:
             path.append(parent)
         if parent == tag.slug:
-            yield tag.line, f"'{tag.slug}' is its own ancestor ({' > '.join([*path, parent])}); change a parent"
+            yield (
+                tag.line,
+                f"'{tag.slug}' is its own ancestor ({' > '.join([*path, parent])}); change a parent",
+            )

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from generator.library.fields import PAPER
-from generator.model import PartialDate, Paper
+from generator.model import Paper, PartialDate
 
 MODELINE = "# yaml-language-server: $schema=schema/papers.schema.json\n"
 WIDTH = 90

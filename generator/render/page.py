@@ -30,13 +30,21 @@ def page(path: str, template: str, **values: Any) -> Page:
 
 def url(path: str) -> str:
     """The address, from the site's root, at which MkDocs serves a file of `docs/`."""
-    return re.sub(r"(^|/)index$", r"\1", path.removesuffix(".md")).rstrip("/") + "/" if path != "index.md" else ""
+    return (
+        re.sub(r"(^|/)index$", r"\1", path.removesuffix(".md")).rstrip("/") + "/"
+        if path != "index.md"
+        else ""
+    )
 
 
 def front_matter(**values: Any) -> Markup:
-    """The head of a page, which marks it as made by the generator; JSON is YAML, on one line a key."""
+    """The head of a page, which marks it as made by the generator; JSON is YAML, on one line a key.
+
+    `html` says that the body is HTML throughout, so that Markdown would leave it as it is.
+    """
+    values["html"] = True
     lines = [f"{key}: {_json(value)}" for key, value in values.items() if value not in (None, "", [], {})]
-    return Markup("\n".join(["---", MADE, *lines, "---"]))
+    return Markup("\n".join(["---", MADE, *lines, "---"]))  # noqa: S704 - JSON in a head, not HTML
 
 
 def _json(value: Any) -> str:

@@ -45,7 +45,8 @@ def _tags(shelf: Shelf) -> Iterator[Page]:
 
 def _authors(shelf: Shelf) -> Iterator[Page]:
     letters = {
-        initial: list(members) for initial, members in groupby(shelf.authors, lambda group: letter(group.label))
+        initial: list(members)
+        for initial, members in groupby(shelf.authors, lambda group: letter(group.label))
     }
     frequent = [group for group in shelf.authors if len(group.papers) > 1]
     yield page(
@@ -71,7 +72,7 @@ def _years(shelf: Shelf) -> Iterator[Page]:
 def _listing(
     shelf: Shelf, path: str, template: str, papers: Sequence[Paper], **values: Any
 ) -> Iterator[Page]:
-    """Render papers as cards, CARDS_PER_PAGE to a page: `x.md`, then `x/2.md`; `index.md`, then `pages/2.md`."""
+    """Render papers as cards, so many to a page: `x.md`, then `x/2.md`; `index.md`, then `pages/2.md`."""
     first = path.removesuffix(".md")
     rest = f"{path.removesuffix('index.md')}pages" if path.endswith("index.md") else first
     last = max(1, -(-len(papers) // CARDS_PER_PAGE))

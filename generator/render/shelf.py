@@ -53,7 +53,8 @@ class Shelf:
         """A colour for each tag, from 1 to HUES: that of its outermost ancestor, by their order."""
         roots = [topic.tag.slug for topic in self.topics.values() if not topic.parent]
         return {
-            slug: roots.index(groups.lineage(slug, self.library.by_slug)[-1]) % HUES + 1 for slug in self.topics
+            slug: roots.index(groups.lineage(slug, self.library.by_slug)[-1]) % HUES + 1
+            for slug in self.topics
         }
 
     @cached_property

@@ -4,6 +4,8 @@ The raw text is kept: a repair is a list of segments whose raws join to the inpu
 shown as "raw -> shown". What is only a guess stays as typed, and unknown TeX stays visible.
 """
 
+from functools import lru_cache
+
 from generator.text import accents, markup, numbers, quotes, scripts, tex, urls
 from generator.text.scan import Rule, scan
 from generator.text.segments import Segment
@@ -23,8 +25,12 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+@lru_cache(maxsize=32_768)
 def repair(raw: str) -> tuple[Segment, ...]:
-    """Split `raw` into unchanged runs, changed spans and links, without losing a character of it."""
+    """Split `raw` into unchanged runs, changed spans and links, without losing a character of it.
+
+    Remembered, since a title is asked for on each page that names it, and a server builds again and again.
+    """
     return scan(raw, RULES)
 
 

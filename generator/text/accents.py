@@ -30,8 +30,8 @@ def _converted(tex: str) -> str:
 
 
 def _accent(match: re.Match[str], _: InnerRepair) -> str | None:
-    """Accept only what is one letter of Unicode: `\\'t` is none."""
-    if ESCAPED_MARK.match(match.string, match.start("macro")):
+    r"""Accept only what is one letter of Unicode: `\'t` is none."""
+    if not match["open"] and ESCAPED_MARK.match(match.string, match.start()):
         return None
     letter = _converted(match["macro"])
     return letter if len(letter) == 1 and letter.isalpha() else None

@@ -1,4 +1,4 @@
-"""TeX that only styles its text: `\\textbf{x}`, `{\\em x}`, `{\\footnotesize x}` show x."""
+r"""TeX that only styles its text: `\textbf{x}`, `{\em x}`, `{\footnotesize x}` show x."""
 
 import re
 
@@ -36,7 +36,7 @@ STYLED = re.compile(
 # `\textcolor{blue}{x}`, `\color{blue}{x}`, `\textcolor[HTML]{0000FF}{x}`
 COLOURED = re.compile(rf"\\(?:text)?color(?:\[\w{{1,10}}\])?\{{[\w!,. ]{{1,40}}\}}\{{(?P<body>{BODY})\}}")
 # `{\em x}`, `{\bf\small x}`, `{\footnotesizeblue{x}}`
-DECLARED = re.compile(rf"\{{\s?(?:\\{DECLARATIONS}){{1,3}}\s?(?P<body>{BODY})\}}")
+DECLARED = re.compile(rf"\{{\s?(?:\\{DECLARATIONS}){{1,3}}\s?(?P<group>\{{)?(?P<body>{BODY})(?(group)\}})\}}")
 # `{https://…}`: braces left over around a link
 GROUPED_LINK = re.compile(rf"\{{(?=\s?https?\s?:)(?P<body>{BODY})\}}")
 

@@ -1,4 +1,4 @@
-"""TeX quotation marks."""
+"""TeX quotation marks, and the backticks that are none."""
 
 import re
 
@@ -12,6 +12,8 @@ DOUBLE_CLOSED_STRAIGHT = re.compile(r"``(?P<body>(?:(?!``)[^\"]){1,400})(?P<clos
 DOUBLE_OPENED_STRAIGHT = re.compile(r"(?<![\w\"])\"(?=\w)(?P<body>[^\"`]{1,120}?)(?P<close>(?<!\d)'')(?!')")
 # `x': apostrophes inside words do not close it
 SINGLE = re.compile(r"(?<![\w`\\])`(?=\w)(?P<body>(?:[^`']|(?<=\w)'(?=\w)){1,80})(?P<close>')(?![\w'])")
+# `x_1`: Markdown's code stays as typed
+CODE = re.compile(r"(?<!`)`[^`\n]{1,80}`(?!`)")
 
 
 def _curl(left: str, right: str, match: re.Match[str], repair: InnerRepair) -> tuple[Segment, ...]:
@@ -32,4 +34,5 @@ RULES = (
     Rule("double quotes, closed straight", DOUBLE_CLOSED_STRAIGHT, _double),
     Rule("double quotes, opened straight", DOUBLE_OPENED_STRAIGHT, _double),
     Rule("single quotes", SINGLE, _single),
+    Rule("code", CODE, lambda match, _: match.group()),
 )

@@ -3,7 +3,7 @@
 import re
 
 from generator.text.scan import InnerRepair, Rule
-from generator.text.tex import symbol
+from generator.text.tex import is_greek, is_latin, symbol
 
 SUPERSCRIPTS = dict(
     zip(
@@ -15,10 +15,6 @@ SUPERSCRIPTS = dict(
 SUBSCRIPTS = dict(zip("0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True))
 NAMED_POWERS = {"circ": "°", r"\circ": "°", "prime": "′", r"\prime": "′", r"\top": "ᵀ"}
 FUNCTIONS = frozenset({"log", "ln", "exp", "min", "max", "sup", "inf", "lim", "arg", "argmin", "argmax"})
-GREEK = frozenset(
-    "alpha beta gamma delta epsilon varepsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi"
-    " varphi chi psi omega ell Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega".split()
-)
 # The elements that abstracts write formulas with; two letters before one, or "Si" would be S and a word.
 ELEMENT = (
     "(?:Ag|Al|Ar|As|Au|Ba|Br|Ca|Cd|Ce|Cl|Co|Cr|Cs|Cu|Fe|Ga|Ge|He|Hf|Hg|In|La|Li|Mg|Mn|Mo|Na|Nb|Ni|Pb|Pd|Pt|Rb|Ru"
@@ -26,7 +22,10 @@ ELEMENT = (
 )
 
 GROUP = r"\{(?:[^{}]{1,24}|\\(?:text|mathrm)\{[^{}]{1,24}\})\}"
-POWER = rf"\^(?:{GROUP}|[-+−]?\d{{1,4}}(?![\d_]|\.\d)|[A-Za-z](?![^\W_])|\\?circ(?![A-Za-z])|\\(?:top|prime)(?![A-Za-z]))"
+POWER = (
+    rf"\^(?:{GROUP}|[-+−]?\d{{1,4}}(?![\d_]|\.\d)|[A-Za-z](?![^\W_])"
+    r"|\\?circ(?![A-Za-z])|\\(?:top|prime)(?![A-Za-z]))"
+)
 INDEX = rf"_(?:{GROUP}|\d{{1,3}}(?!\w|\.\w)|[A-Za-z](?!\w|\.\w))"
 
 # `H_2O`, `Al_2O_3`: elements with their numbers
@@ -46,9 +45,9 @@ def _base(word: str, *, bare_index: bool, after_underscore: bool) -> str | None:
     """Show the base: TeX and Greek names as symbols; with a bare index (`x_i`) only what is no identifier."""
     if word.startswith("\\"):
         return symbol(word[1:])
-    if word in GREEK and not after_underscore:
+    if is_greek(word) and not after_underscore:
         return symbol(word)
-    if bare_index and (after_underscore or not (len(word) == 1 and word.isalpha() or word in FUNCTIONS)):
+    if bare_index and (after_underscore or not ((len(word) == 1 and word.isalpha()) or word in FUNCTIONS)):
         return None
     return word
 
@@ -58,7 +57,7 @@ def _script(script: str) -> str | None:
     body = re.sub(r"^\{(?:\\(?:text|mathrm)\{)?|\}+$", "", script[1:]).strip()
     if script[0] == "^" and body in NAMED_POWERS:
         return NAMED_POWERS[body]
-    if symbol(body) not in (None, body):  # `^{alpha}` lost its backslash
+    if not is_latin(symbol(body) or "a"):  # `^{alpha}` lost its backslash
         return None
     table = SUPERSCRIPTS if script[0] == "^" else SUBSCRIPTS
     characters = [table.get(character) for character in body]

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 LONGEST_ENCLOSED = 80  # characters up to which a quotation or a styled phrase is reported as one change
 
@@ -23,14 +25,12 @@ class Segment:
 def merge(segments: Iterable[Segment]) -> tuple[Segment, ...]:
     """Join neighbours that are both unchanged or both changed; a link always stands alone."""
     merged: list[Segment] = []
-    for segment in segments:
-        if not segment.raw:
-            continue
-        last = merged[-1] if merged else None
-        if last and not last.href and not segment.href and last.unchanged == segment.unchanged:
-            merged[-1] = Segment(last.raw + segment.raw, last.shown + segment.shown)
+    for (_, link), run in groupby(filter(attrgetter("raw"), segments), key=attrgetter("unchanged", "href")):
+        together = tuple(run)
+        if link:
+            merged += together
         else:
-            merged.append(segment)
+            merged.append(Segment("".join(s.raw for s in together), "".join(s.shown for s in together)))
     return tuple(merged)
 
 

@@ -14,18 +14,17 @@ MORE_SYMBOLS = {
     "gets": "←", "iff": "⇔", "implies": "⇒", "land": "∧", "lor": "∨", "ne": "≠", "neg": "¬",
     "quad": " ", "xspace": "", "LaTeX": "LaTeX", "TeX": "TeX", "argmax": "argmax", "argmin": "argmin",
 }  # fmt: skip
-LETTERS = frozenset("o O l L ss ae AE oe OE aa AA i j dh DH th TH dj DJ ng NG".split())
 NARROW_NO_BREAK_SPACE = "\u202f"
 
 # `\sqrt{n}`, `sqrt{2T}`
 ROOT = re.compile(r"(?:\\|(?<![A-Za-z\\]))sqrt\{(?P<body>\w{1,20})\}")
 # `\frac{1}{2}`, not after a number: 3½ is no 31/2
-FRACTION = re.compile(r"(?<!\w)\\?[dt]?frac\{(?P<over>\w{1,12})\}\{(?P<under>\w{1,12})\}")
+FRACTION = re.compile(r"(?<![\w\\])\\?[dt]?frac\{(?P<over>\w{1,12})\}\{(?P<under>\w{1,12})\}")
 # `lceillog_2 Krceil`, `\lfloor x \rfloor`: a pair, with or without backslashes
 BRACKETS = re.compile(
     r"(?<![A-Za-z\\])\\?l(?P<kind>ceil|floor|angle)(?P<body>[^{}\n]{1,60}?)(?<!\\)\\?r(?P=kind)(?![A-Za-z])"
 )
-BRACKET_PAIRS = {"ceil": "⌈⌉", "floor": "⌊⌋", "angle": "⟨⟩"}
+BRACKET_PAIRS = {"ceil": ("⌈", "⌉"), "floor": ("⌊", "⌋"), "angle": ("⟨", "⟩")}
 # `\left(`, `\bigr]`, `\left\{`
 SIZED = re.compile(r"\\(?:left|right|middle|[Bb]igg?[lrm]?) ?(?P<delimiter>[()\[\]|/]|\\[{}|])")
 # `\alpha`, `\o{}`, `{\ss}`, and the space that TeX swallows after a letter: `S\o ren`
@@ -40,18 +39,28 @@ SPACE = re.compile(r"(?<=\S)\\,(?=\S)|(?<=\.)\\ (?=\S)")
 
 @cache
 def _symbols() -> dict[str, str]:
-    """Names of the control words that stand for one character, or for themselves (`\\log`)."""
+    r"""Names of the control words that stand for one character, or for themselves (`\log`)."""
     symbols: dict[str, str] = {}
     for macro in get_default_latex_context_db().iter_macro_specs():
         name, value = macro.macroname, macro.simplify_repl
-        if isinstance(value, str) and (value == name or len(value) == 1 and not value.isspace()):
+        if isinstance(value, str) and (value == name or (len(value) == 1 and not value.isspace())):
             symbols[name] = value
     return symbols | MORE_SYMBOLS
 
 
 def symbol(name: str) -> str | None:
-    """Give what `\\name` stands for, or None if it is unknown or more than a symbol."""
+    r"""Give what `\name` stands for, or None if it is unknown or more than a symbol."""
     return _symbols().get(name)
+
+
+def is_greek(name: str) -> bool:
+    r"""Whether `\name` is a Greek letter, or the ell that is used like one."""
+    return "Ͱ" <= (symbol(name) or "") <= "Ͽ" or name == "ell"
+
+
+def is_latin(value: str) -> bool:
+    """Whether a symbol is a letter of names (ø, ß) or a function's name (log)."""
+    return value.isalpha() and value < "Ͱ"
 
 
 def _brackets(match: re.Match[str], repair: InnerRepair) -> str:
@@ -71,7 +80,7 @@ def _control_word(match: re.Match[str], _: InnerRepair) -> tuple[Segment, ...] |
     value = symbol(match["name"])
     if value is None:
         return None
-    if match["gap"] and match["name"] not in LETTERS:
+    if match["gap"] and not (len(value) == 1 and is_latin(value)):
         return (Segment(match["macro"], value),)
     return value
 

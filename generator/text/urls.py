@@ -9,7 +9,7 @@ from generator.text.segments import Segment
 # A host has a dot and a top-level domain; what follows must not make it a user name or a longer word.
 HOST = r"(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![\w@-])(?::\d{1,5}(?![\d@]))?"
 # ASCII as in RFC 3986 without quotes and brackets; TeX escapes; not the start of a second URL in a list.
-CHARACTER = r"(?:(?![,;]https?://)[A-Za-z0-9\-._~:/?#@!$&()*+,;=%]|\\[_%#&~$])"
+CHARACTER = r"(?:(?![,;]https?://)[A-Za-z0-9\-._~:/?#@!$&()*+,;=%^]|\\[_%#&~$])"
 # The page splits some: "https: //github.com".
 SCHEME = r"(?P<scheme>[Hh][Tt][Tt][Pp][Ss]?)\s?:\s?//\s?"
 URL = rf"{SCHEME}(?P<rest>{HOST}(?:[/?#]{CHARACTER}{{0,2000}})?)"
@@ -22,7 +22,7 @@ PROSE = re.compile(
     rf"(?P<url>{URL})"
     r"(?:(?P<glue>\}?\{)(?P<label>[^{}]{1,200})(?P<end>\}(?![\w/]))?|(?P<closers>\}{1,4}))?"
 )
-SENTENCE_MARKS = ".,;:!?*("
+SENTENCE_MARKS = ".,;:!?*^("
 LOOK_BACK = 300  # characters before a URL in which the brace may stand that `}` after it closes
 
 AS_TYPED = re.compile(
@@ -30,8 +30,8 @@ AS_TYPED = re.compile(
     r"|(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,5}[A-Za-z]{2,24}"  # e-mail
     r"|(?<![A-Za-z])[A-Za-z][A-Za-z0-9+.-]{1,15}://\S+"  # a scheme that is no link here
     r"|(?<![\w.-])www\.[^\s{}]+"
-    r"|(?<![\w.@/-])(?:[\w-]{1,63}\.){1,5}(?:com|org|net|io|edu|ai|dev)(?![\w-])(?:/[^\s{}\\]*)?"  # bare domain
-    r"|(?<!`)`[^`\n]{1,80}`(?!`)"  # Markdown code
+    # a host without a scheme
+    r"|(?<![\w.@/-])(?:[\w-]{1,63}\.){1,5}(?:com|org|net|io|edu|ai|co|dev)(?![\w-])(?:/[^\s{}\\]*)?"
 )
 
 
@@ -98,5 +98,5 @@ def _glued(match: re.Match[str], href: str, repair: InnerRepair) -> tuple[Segmen
 RULES = (
     Rule("labelled link", HREF, _labelled),
     Rule("link", PROSE, _in_prose),
-    Rule("as typed", AS_TYPED, lambda match, repair: match.group()),
+    Rule("as typed", AS_TYPED, lambda match, _: match.group()),
 )

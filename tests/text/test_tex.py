@@ -1,0 +1,75 @@
+"""Accents, symbols, escapes, quotation marks and styles."""
+
+import pytest
+
+from generator.text import shown
+
+ACCENTS = {
+    r"Uzna\'{n}ski": "Uznański",
+    r"\"Ust\"un et al.": "Üstün et al.",
+    r"{\"o}, \c{c}, \v{s}, {\v{s}}, \v s, \.z, \H{o}": "ö, ç, š, š, š, ż, ő",
+    r"na\"{\i}ve, Garc\'{\i}a, {\'s}": "naïve, García, ś",
+    r"S\o ren, Stra\ss e, {\L}ukasz, \AA{}rhus": "Søren, Straße, Łukasz, Århus",
+    r"\tilde{O}(n), tilde{O}(\sqrt{T}), \hat{x}": "Õ(n), Õ(√T), x̂",
+}
+SYMBOLS = {
+    r"\alpha, \beta-fair": "α, β-fair",
+    r"0.673 \pm 0.019": "0.673 ± 0.019",
+    r"x \leq y \geq z \le 1, A \rightarrow B \to C": "x ≤ y ≥ z ≤ 1, A → B → C",
+    r"x\in\mathbb{R}, mathbb{E}, \mathcal{O}(n)": "x∈ℝ, 𝔼, O(n)",
+    r"n \log n, \ldots": "n log n, …",
+    r"\lceil \log_2 K \rceil": "⌈log₂ K⌉",
+    "(b=lceillog_2 Krceil), langle x,yrangle": "(b=⌈log₂ K⌉), ⟨x,y⟩",
+    r"\frac{1}{2}, \sqrt{2T}, sqrt{n}": "1/2, √(2T), √n",
+    r"\left(x\right), \bigl[y\bigr], \left\{z\right\}": "(x), [y], {z}",
+    r"\& \_ \# \$ \{ \} 3\%": "& _ # $ { } 3%",
+    r"block\_out": "block_out",
+    r"1\,000 and et al.\ 2018": "1\u202f000 and et al. 2018",
+    r"GPT\xspace is": "GPT is",
+}
+QUOTES = {
+    "(``Generative Recommenders'')": "(“Generative Recommenders”)",
+    "``x\" and ``H_2O''": "“x” and “H₂O”",
+    "\"Contamination-Free'' Dynamic": "“Contamination-Free” Dynamic",
+    "`aha' and `don't'": "‘aha’ and ‘don't’",
+    "``a `b' c''": "“a ‘b’ c”",
+}
+STYLES = {
+    r"\textbf{x} \emph{y} \textit{} \texttt{z}": "x y  z",
+    "three critical textit{O}bstacles": "three critical Obstacles",
+    r"{\em entropy collapse} in, {\bf x}": "entropy collapse in, x",
+    r"\textsc{AIEV-Instruct} (tuning)": "AIEV-Instruct (tuning)",
+    r"\textbf{65.8\% \emph{and} 48times}": "65.8% and 48×",
+    r"\textcolor{blue}{x} {\color{red} y} {\color{red}{z}}": "x y z",
+    r"{\footnotesizeblue{x}}": "x",
+}
+STAYS = [
+    r"\foo{x} and \cite{key2020}",
+    r"\today",
+    r"\footnote{x}",
+    r"it\'s, we\'re, don\'t",
+    r"\"open\" quotes",
+    r"a\\b",
+    r"\textbf{unclosed",
+    "don't, x', 5'', the models'",
+    "a \"b\" and 5'' c",
+    "``unclosed",
+    "`code` and `snake_case`",
+    "``` fence ```",
+    "<think> *x* [x](y) {{ }} { x } $1M $x$ a & b # 1",
+    "floor and ceil, lceil x",
+    r"3\frac{1}{2}",
+    "Déjà Vu? 你好 “x”",
+]
+
+
+@pytest.mark.parametrize(("raw", "readable"), (ACCENTS | SYMBOLS | QUOTES | STYLES).items())
+def test_tex_becomes_readable(raw: str, readable: str) -> None:
+    """Known TeX is shown as printed, also where the page stripped a backslash that can be told."""
+    assert shown(raw) == readable
+
+
+@pytest.mark.parametrize("raw", STAYS)
+def test_unknown_tex_and_other_syntax_stay(raw: str) -> None:
+    """Unknown or unclosed TeX stays visible; Markdown, tags, money and apostrophes are not touched."""
+    assert shown(raw) == raw
