@@ -86,9 +86,34 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of a feed that is read as one: lines of a page up to a blank one, or a record.
+
+    `line` is its first, from 1.
+    """
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
-    """A parsed item of a feed, not yet curated; `line` is where its title stands in the feed."""
+    """A parsed item of a feed, not yet curated: what the feed says of one paper, as it says it.
+
+    `line` is where its title stands in the feed, `blocks` are all the blocks that were read into it.
+    `votes` and `organisation` are Hugging Face's, `keywords` any feed's.
+    """
 
     title: str
-    abstract: str | None
-    line: int
+    abstract: str | None = None
+    line: int = 1
+    arxiv: str | None = None
+    doi: str | None = None
+    authors: tuple[str, ...] = ()
+    published: PartialDate | None = None
+    venue: str | None = None
+    links: Mapping[str, str] = field(default_factory=dict)
+    keywords: tuple[str, ...] = ()
+    votes: int | None = None
+    organisation: str | None = None
+    blocks: tuple[Block, ...] = field(default=(), repr=False)

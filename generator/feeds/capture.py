@@ -4,15 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model import Candidate
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A run of lines without a blank one between them; `line` is its first, from 1."""
-
-    line: int
-    text: str
+from generator.model import Block, Candidate
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +17,17 @@ class Unplaced:
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """A feed as read: the candidates, the page furniture passed over, and what was not understood."""
+    """A feed as read.
+
+    `grammar` names the form in which the feed came, for the receipt; `day` is the day that a page shows,
+    as printed ("Jul 29") or in ISO form. Every block of the input is in exactly one of: the blocks of one
+    candidate, `furniture` (navigation, header, footer), `repeats` (an entry shown a second time) and
+    `unplaced`.
+    """
 
     candidates: tuple[Candidate, ...] = ()
+    grammar: str = ""
+    day: str | None = None
     furniture: tuple[Block, ...] = ()
+    repeats: tuple[Block, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()

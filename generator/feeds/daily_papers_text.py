@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from generator.feeds.capture import Block, Capture, Unplaced
-from generator.model import Candidate
+from generator.feeds.capture import Capture, Unplaced
+from generator.model import Block, Candidate
 from generator.problems import InvalidInputError, Problem
 
 FURNITURE = re.compile(
@@ -38,7 +39,7 @@ def read(source: bytes, path: str) -> Capture:
     if not capture.candidates and not capture.unplaced:
         message = "there is no paper in this feed; capture the page's text again"
         raise InvalidInputError([Problem(path, 1, message)])
-    return Capture(capture.candidates, tuple(furniture), capture.unplaced)
+    return replace(capture, grammar="page text", furniture=tuple(furniture))
 
 
 def _decode(source: bytes, path: str) -> str:
@@ -98,11 +99,11 @@ def _pair(blocks: Iterable[Block]) -> Capture:
             title = None
         else:
             lines[title.text] = title.line
-            candidates.append(Candidate(title.text, block.text, title.line))
+            candidates.append(Candidate(title.text, block.text, title.line, blocks=(title, block)))
             title = None
     if title:
         unplaced.append(_without_abstract(title))
-    return Capture(tuple(candidates), (), tuple(unplaced))
+    return Capture(tuple(candidates), unplaced=tuple(unplaced))
 
 
 def _without_abstract(title: Block, seen: str = "") -> Unplaced:
