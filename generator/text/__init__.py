@@ -19,8 +19,8 @@ RULES: tuple[Rule, ...] = (
     *quotes.RULES,
     *accents.RULES,
     *tex.BRACKET_RULES,
-    *scripts.RULES,
     *numbers.RULES,
+    *scripts.RULES,
     *tex.SYMBOL_RULES,
 )
 

@@ -47,7 +47,7 @@ def _double_struck(match: re.Match[str], _: InnerRepair) -> str:
 
 
 RULES = (
-    Rule("accent", ACCENT, _accent),
-    Rule("maths accent", MATHS_ACCENT, _maths_accent),
-    Rule("double-struck", DOUBLE_STRUCK, _double_struck),
+    Rule("accent", ("\\",), ACCENT, _accent),
+    Rule("maths accent", ("{",), MATHS_ACCENT, _maths_accent),
+    Rule("double-struck", ("mathbb{",), DOUBLE_STRUCK, _double_struck),
 )

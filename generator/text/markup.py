@@ -38,7 +38,7 @@ COLOURED = re.compile(rf"\\(?:text)?color(?:\[\w{{1,10}}\])?\{{[\w!,. ]{{1,40}}\
 # `{\em x}`, `{\bf\small x}`, `{\footnotesizeblue{x}}`
 DECLARED = re.compile(rf"\{{\s?(?:\\{DECLARATIONS}){{1,3}}\s?(?P<group>\{{)?(?P<body>{BODY})(?(group)\}})\}}")
 # `{https://…}`: braces left over around a link
-GROUPED_LINK = re.compile(rf"\{{(?=\s?https?\s?:)(?P<body>{BODY})\}}")
+GROUPED_LINK = re.compile(rf"(?<![\w\\}}])\{{(?=\s?https?\s?:)(?P<body>{BODY})\}}")
 
 
 def _unwrap(match: re.Match[str], repair: InnerRepair) -> tuple[Segment, ...]:
@@ -47,9 +47,14 @@ def _unwrap(match: re.Match[str], repair: InnerRepair) -> tuple[Segment, ...]:
     return enclose(opening, repair(match["body"]), closing)
 
 
+def _unwrap_link(match: re.Match[str], repair: InnerRepair) -> tuple[Segment, ...] | None:
+    unwrapped = _unwrap(match, repair)
+    return unwrapped if any(segment.href for segment in unwrapped) else None
+
+
 RULES = (
-    Rule("styled", STYLED, _unwrap),
-    Rule("coloured", COLOURED, _unwrap),
-    Rule("declared", DECLARED, _unwrap),
-    Rule("grouped link", GROUPED_LINK, _unwrap),
+    Rule("styled", ("{",), STYLED, _unwrap),
+    Rule("coloured", ("color",), COLOURED, _unwrap),
+    Rule("declared", ("{",), DECLARED, _unwrap),
+    Rule("grouped link", ("//",), GROUPED_LINK, _unwrap_link),
 )

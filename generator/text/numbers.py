@@ -6,8 +6,10 @@ from generator.text.scan import Rule
 
 NUMBER = r"(?<!\d)\d{1,12}(?:[.,]\d{1,12}){0,3}"
 
-# `48times`, `2.4\times`, `12times12times3`: digits glued to "times"; a space before it means English
-FACTOR = re.compile(rf"{NUMBER}(?:\\?times{NUMBER}){{0,4}}\\?times(?:{NUMBER})?(?![a-z_])")
+# `48times`, `2.4\times`, `12times12times3`, `10^5times`: digits glued to "times"; a space means English
+FACTOR = re.compile(
+    rf"{NUMBER}(?:\\?times{NUMBER}){{0,4}}\\?times(?:{NUMBER})?(?![a-z_])|(?<=[\d}}])\\?times(?![a-z_])"
+)
 # `30--50\%`, `17.09\%--29.30\%`: TeX's dash of ranges, with the number before it
 RANGE = re.compile(rf"{NUMBER}(?:\\?%)?--(?=\\?\$?\d)")
 # `65.8\%`
@@ -29,14 +31,15 @@ TIE = re.compile(
 )
 
 RULES = (
-    Rule("factor", FACTOR, lambda match, _: re.sub(r"\\?times", "×", match.group())),
-    Rule("range", RANGE, lambda match, _: match.group().replace("\\%", "%").replace("--", "–")),
-    Rule("per cent", PER_CENT, lambda match, _: match.group().replace("\\%", "%")),
+    Rule("factor", ("times",), FACTOR, lambda match, _: re.sub(r"\\?times", "×", match.group())),
+    Rule("range", ("--",), RANGE, lambda match, _: match.group().replace("\\%", "%").replace("--", "–")),
+    Rule("per cent", ("\\%",), PER_CENT, lambda match, _: match.group().replace("\\%", "%")),
     Rule(
         "relation without backslash",
+        ("sim", "approx", "leq", "geq"),
         LOST_RELATION,
         lambda match, _: RELATIONS[match["word"]] + (match["number"] or ""),
     ),
-    Rule("about", ABOUT, lambda _match, _: "~"),
-    Rule("tie", TIE, lambda match, _: match.group().replace("~", " ")),
+    Rule("about", ("\\sim",), ABOUT, lambda _match, _: "~"),
+    Rule("tie", ("~",), TIE, lambda match, _: match.group().replace("~", " ")),
 )

@@ -30,9 +30,9 @@ def _single(match: re.Match[str], repair: InnerRepair) -> tuple[Segment, ...]:
 
 
 RULES = (
-    Rule("double quotes", DOUBLE, _double),
-    Rule("double quotes, closed straight", DOUBLE_CLOSED_STRAIGHT, _double),
-    Rule("double quotes, opened straight", DOUBLE_OPENED_STRAIGHT, _double),
-    Rule("single quotes", SINGLE, _single),
-    Rule("code", CODE, lambda match, _: match.group()),
+    Rule("double quotes", ("``",), DOUBLE, _double),
+    Rule("double quotes, closed straight", ("``",), DOUBLE_CLOSED_STRAIGHT, _double),
+    Rule("double quotes, opened straight", ("''",), DOUBLE_OPENED_STRAIGHT, _double),
+    Rule("single quotes", ("`",), SINGLE, _single),
+    Rule("code", ("`",), CODE, lambda match, _: match.group()),
 )

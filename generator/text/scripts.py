@@ -15,7 +15,7 @@ SUPERSCRIPTS = dict(
 SUBSCRIPTS = dict(zip("0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True))
 NAMED_POWERS = {"circ": "°", r"\circ": "°", "prime": "′", r"\prime": "′", r"\top": "ᵀ"}
 FUNCTIONS = frozenset({"log", "ln", "exp", "min", "max", "sup", "inf", "lim", "arg", "argmin", "argmax"})
-# The elements that abstracts write formulas with; two letters before one, or "Si" would be S and a word.
+# Elements that abstracts write formulas with; those of two letters first, or Si would be read as S.
 ELEMENT = (
     "(?:Ag|Al|Ar|As|Au|Ba|Br|Ca|Cd|Ce|Cl|Co|Cr|Cs|Cu|Fe|Ga|Ge|He|Hf|Hg|In|La|Li|Mg|Mn|Mo|Na|Nb|Ni|Pb|Pd|Pt|Rb|Ru"
     "|Sb|Se|Si|Sn|Sr|Ta|Te|Ti|Zn|Zr|B|C|F|H|I|K|N|O|P|S|U|V|W|Y)"
@@ -79,4 +79,7 @@ def _formula(match: re.Match[str], _: InnerRepair) -> str:
     return re.sub(r"_\{?(\d+)\}?", lambda number: "".join(SUBSCRIPTS[n] for n in number[1]), match.group())
 
 
-RULES = (Rule("chemical formula", FORMULA, _formula), Rule("scripts", SCRIPTED, _scripted))
+RULES = (
+    Rule("chemical formula", ("_",), FORMULA, _formula),
+    Rule("scripts", ("^", "_"), SCRIPTED, _scripted),
+)

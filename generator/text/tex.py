@@ -31,8 +31,8 @@ SIZED = re.compile(r"\\(?:left|right|middle|[Bb]igg?[lrm]?) ?(?P<delimiter>[()\[
 CONTROL_WORD = re.compile(
     r"(?P<open>\{)?(?P<macro>\\(?P<name>[A-Za-z]{1,40})(?:\{\})?)(?(open)\}|(?P<gap> (?=[a-z]))?)"
 )
-# `\%`, `\_`
-ESCAPED = re.compile(r"\\(?P<character>[%&#_${}])")
+# `\%`, `\_`, `\|`
+ESCAPED = re.compile(r"\\(?P<character>[%&#_${}|])")
 # `1\,000`; `et al.\ 2018`
 SPACE = re.compile(r"(?<=\S)\\,(?=\S)|(?<=\.)\\ (?=\S)")
 
@@ -85,12 +85,12 @@ def _control_word(match: re.Match[str], _: InnerRepair) -> tuple[Segment, ...] |
     return value
 
 
-BRACKET_RULES = (Rule("brackets", BRACKETS, _brackets),)
+BRACKET_RULES = (Rule("brackets", ("ceil", "floor", "angle"), BRACKETS, _brackets),)
 SYMBOL_RULES = (
-    Rule("root", ROOT, _root),
-    Rule("fraction", FRACTION, lambda match, _: f"{match['over']}/{match['under']}"),
-    Rule("sized delimiter", SIZED, _delimiter),
-    Rule("control word", CONTROL_WORD, _control_word),
-    Rule("escape", ESCAPED, lambda match, _: match["character"]),
-    Rule("space", SPACE, lambda match, _: NARROW_NO_BREAK_SPACE if match.group() == "\\," else " "),
+    Rule("root", ("sqrt{",), ROOT, _root),
+    Rule("fraction", ("frac{",), FRACTION, lambda match, _: f"{match['over']}/{match['under']}"),
+    Rule("sized delimiter", ("\\",), SIZED, _delimiter),
+    Rule("control word", ("\\",), CONTROL_WORD, _control_word),
+    Rule("escape", ("\\",), ESCAPED, lambda match, _: match["character"].replace("|", "‖")),
+    Rule("space", ("\\",), SPACE, lambda match, _: NARROW_NO_BREAK_SPACE if match.group() == "\\," else " "),
 )

@@ -25,14 +25,12 @@ PROSE = re.compile(
 SENTENCE_MARKS = ".,;:!?*^("
 LOOK_BACK = 300  # characters before a URL in which the brace may stand that `}` after it closes
 
-AS_TYPED = re.compile(
-    r"\\\\"  # a line break, or a backslash that was escaped once too often
-    r"|(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,5}[A-Za-z]{2,24}"  # e-mail
-    r"|(?<![A-Za-z])[A-Za-z][A-Za-z0-9+.-]{1,15}://\S+"  # a scheme that is no link here
-    r"|(?<![\w.-])www\.[^\s{}]+"
-    # a host without a scheme
-    r"|(?<![\w.@/-])(?:[\w-]{1,63}\.){1,5}(?:com|org|net|io|edu|ai|co|dev)(?![\w-])(?:/[^\s{}\\]*)?"
-)
+# What looks like maths or TeX inside these is none.
+DOUBLE_BACKSLASH = re.compile(r"\\\\")  # a line break, or a backslash that was escaped once too often
+E_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,5}[A-Za-z]{2,24}")
+OTHER_SCHEME = re.compile(r"(?<![A-Za-z])[A-Za-z][A-Za-z0-9+.-]{1,15}://[^\s{}]{1,2000}")
+# A path after a host without a scheme: `github.com/o/x_1`
+BARE_HOST = re.compile(r"(?<![\w.@/-])(?:[\w-]{1,63}\.){1,5}[A-Za-z]{2,24}/[^\s{}\\]{1,2000}")
 
 
 def _href(address: re.Match[str]) -> str:
@@ -58,12 +56,11 @@ def _address(text: str) -> tuple[str, str] | None:
     return (clean.group(), _href(clean)) if clean else None
 
 
-def _labelled(match: re.Match[str], repair: InnerRepair) -> tuple[Segment, ...] | None:
-    address = _address(match["url"])
-    if not address or address[0] != match["url"]:
-        return None
+def _labelled(match: re.Match[str], repair: InnerRepair) -> tuple[Segment, ...]:
+    """Link the label; braces bound the URL, so that its last mark is its own."""
+    href = _href(match)
     label = "".join(segment.shown for segment in repair(match["label"]))
-    return (Segment(match.group(), label.strip() or address[1], address[1]),)
+    return (Segment(match.group(), label.strip() or href, href),)
 
 
 def _in_prose(match: re.Match[str], repair: InnerRepair) -> tuple[Segment, ...] | None:
@@ -76,8 +73,8 @@ def _in_prose(match: re.Match[str], repair: InnerRepair) -> tuple[Segment, ...] 
         return plain
     if match["closers"]:
         before = match.string[max(0, match.start() - LOOK_BACK) : match.start()]
-        opened = max(0, before.count("{") - before.count("}"))
-        return (Segment(raw + match["closers"][opened:], href, href),) if opened == 0 else plain
+        is_open = before.count("{") > before.count("}")
+        return plain if is_open else (Segment(raw + match["closers"], href, href),)
     return _glued(match, href, repair) or plain
 
 
@@ -96,7 +93,15 @@ def _glued(match: re.Match[str], href: str, repair: InnerRepair) -> tuple[Segmen
 
 
 RULES = (
-    Rule("labelled link", HREF, _labelled),
-    Rule("link", PROSE, _in_prose),
-    Rule("as typed", AS_TYPED, lambda match, _: match.group()),
+    Rule("labelled link", ("}{",), HREF, _labelled),
+    Rule("link", ("//",), PROSE, _in_prose),
+    *(
+        Rule(name, (mark,), pattern, lambda match, _: match.group())
+        for name, mark, pattern in [
+            ("double backslash", "\\\\", DOUBLE_BACKSLASH),
+            ("e-mail", "@", E_MAIL),
+            ("other scheme", "://", OTHER_SCHEME),
+            ("bare host", "/", BARE_HOST),
+        ]
+    ),
 )

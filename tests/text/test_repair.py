@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.text import Segment, repair, shown
+from generator.text import RULES, Segment, repair, shown
 
 PIECES = [
     *"\\{}$^_~`'\"%().,;:-/<> \n2a",
@@ -51,6 +51,13 @@ def test_text_without_tex_is_one_run(raw: str) -> None:
         or "angle" in raw
         or repair(raw) == ((Segment(raw, raw),) if raw else ())
     )
+
+
+@given(TEXTS)
+def test_rules_know_what_they_need(raw: str) -> None:
+    """A rule matches only texts that hold one of the literals it says it needs."""
+    for rule in RULES:
+        assert not rule.pattern.search(raw) or any(literal in raw for literal in rule.needs), rule.name
 
 
 def test_segments_of_a_sentence() -> None:

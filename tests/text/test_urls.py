@@ -19,6 +19,7 @@ LINKS = {
     f"at {{\\footnotesize{{\\color{{blue}}{{\\url{{{X}}}}}}}}}.": (f"at {X}.", [X]),
     f"\\url{{{X}}}, url{{{X}}}": (f"{X}, {X}", [X, X]),
     f"\\href{{{X}}}{{the \\textbf{{code}}}}": ("the code", [X]),
+    f"\\href{{{X}.}}{{}}": (f"{X}.", [f"{X}."]),
     f"{X}{{entropy-llm}}.": ("entropy-llm.", [X]),
     f"{{{X}}}{{label}}": ("label", [X]),
     f"at {X}}}}}.": (f"at {X}.", [X]),
@@ -32,6 +33,7 @@ LINKS = {
     "https://x.org/a?b=1&c=2#d, ok": ("https://x.org/a?b=1&c=2#d, ok", ["https://x.org/a?b=1&c=2#d"]),
     "https://x.org:8080/a;https://y.org": ("https://x.org:8080/a;https://y.org",
                                             ["https://x.org:8080/a", "https://y.org"]),
+    f"\\foo{{{X}}}": (f"\\foo{{{X}}}", [X]),
     f"[code]({X})": (f"[code]({X})", [X]),
     "HTTPS://X.org/A": ("https://X.org/A", ["https://X.org/A"]),
     "https://hf.co/{model}": ("https://hf.co/{model}", ["https://hf.co/"]),
@@ -47,6 +49,7 @@ NO_LINKS = [
     "https://localhost/x_1",
     "https://github.com@evil.org/x",
     "https:// and http: //",
+    r"\foo{https://localhost} and {https://localhost}",
 ]
 
 
