@@ -46,11 +46,17 @@ class PartialDate:
         return " ".join(part for part in (str(self.day or ""), month, str(self.year)) if part)
 
 
+def bare_arxiv(identifier: str) -> str:
+    """An arXiv id without its version: "2503.10000v2" and "2503.10000" are one paper."""
+    return re.sub(r"v[0-9]+$", "", identifier)
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
     """A curated item: one entry of `papers.yaml`, checked.
 
     `title` and `abstract` are raw, as the feed had them; `generator.text` makes what readers see.
+    `formerly` are ids whose addresses lead here, `sources` tells which service filled a field.
     `lines` maps each given key to its line in `papers.yaml`, `line` is the entry's first.
     """
 
@@ -66,6 +72,10 @@ class Paper:
     note: str | None = None
     added: PartialDate | None = None
     feed: str | None = None
+    votes: int | None = None
+    organisation: str | None = None
+    formerly: tuple[str, ...] = ()
+    sources: Mapping[str, str] = field(default_factory=dict)
     abstract: str | None = None
     line: int = field(default=0, compare=False)
     lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
@@ -83,6 +93,7 @@ class Tag:
     patterns: tuple[str, ...] = ()
     single: str | None = None
     line: int = field(default=0, compare=False)
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,18 +15,20 @@ Report = Callable[[int, str], None]
 class Problem:
     """One finding: where, what is wrong, and what to do.
 
-    `path` is as the user gave it, `line` counts from 1.
+    `path` is as the user gave it, `line` counts from 1, `rule` names the rule for machines.
     """
 
     path: str
     line: int
     message: str
     severity: Severity = "error"
+    rule: str = "invalid-data"
 
     def __str__(self) -> str:
-        """Render as `path:line: message`, the form that editors and CI turn into links."""
+        """Render as `path:line: message` on one line, the form that editors and CI turn into links."""
         mark = "" if self.severity == "error" else "warning: "
-        return f"{self.path}:{self.line}: {mark}{self.message}"
+        text = f"{self.path}:{self.line}: {mark}{self.message}"
+        return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
 
 
 class InvalidInputError(Exception):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import click
@@ -9,8 +10,16 @@ import click
 from generator import __version__
 from generator.cli.build import build
 from generator.cli.check import check
+from generator.cli.completion import completion
+from generator.cli.edit import edit
+from generator.cli.format import format_
 from generator.cli.import_ import import_
+from generator.cli.merge import merge
+from generator.cli.new import new
+from generator.cli.remove import remove
+from generator.cli.rename import rename
 from generator.cli.schema import schema
+from generator.cli.show import show
 from generator.problems import InvalidInputError
 
 
@@ -27,7 +36,10 @@ def papershelf() -> None:
     """
 
 
-for command in (import_, check, build, schema):
+COMMANDS = (
+    import_, new, show, edit, rename, merge, remove, check, format_, schema, build, completion,
+)  # fmt: skip
+for command in COMMANDS:
     papershelf.add_command(command)
 
 
@@ -40,5 +52,6 @@ def main() -> None:
             click.echo(str(problem), err=True)
         sys.exit(1)
     except BrokenPipeError:
-        sys.stderr.close()
+        # The reader of our output has gone; Python would say so once more when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)

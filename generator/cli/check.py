@@ -6,24 +6,44 @@ from pathlib import Path
 
 import click
 
+from generator.cli.findings import FORMATS
 from generator.cli.options import data_option
+from generator.curate.duplicates import duplicate_warnings
 from generator.library import load
-from generator.problems import InvalidInputError
+from generator.library.load import warnings
+from generator.problems import InvalidInputError, Problem
 
 
 @click.command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="text for people, json for scripts, github for annotations, sarif for code scanning.",
+)
 @data_option
-def check(data: Path) -> None:
+def check(data: Path, form: str) -> None:
     """Find what is wrong in papers.yaml and tags.yaml.
 
-    Prints every problem as FILE:LINE: what is wrong, and what to do; exits with 1 if there is one.
+    Prints every problem as FILE:LINE: what is wrong, and what to do. Exits with 1 if there is an error;
+    warnings alone exit with 0.
     """
+    problems: list[Problem]
     try:
         library = load(data)
+        problems = sorted([*warnings(library), *duplicate_warnings(library.path, library.papers)])
+        summary = f"{len(library.papers)} papers and {len(library.tags)} tags: "
     except InvalidInputError as error:
-        for problem in error.problems:
-            click.echo(str(problem))
-        count = len(error.problems)
-        click.echo(f"{count} problem{'s' if count > 1 else ''}", err=True)
-        raise click.exceptions.Exit(1) from None
-    click.echo(f"{len(library.papers)} papers and {len(library.tags)} tags: nothing wrong", err=True)
+        problems, summary = list(error.problems), ""
+    click.echo(FORMATS[form](problems), nl=False)
+    errors = sum(problem.severity == "error" for problem in problems)
+    counts = [_count(errors, "error"), _count(len(problems) - errors, "warning")]
+    click.echo(summary + (", ".join(filter(None, counts)) or "nothing wrong"), err=True)
+    if errors:
+        raise click.exceptions.Exit(1)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}" if number else ""

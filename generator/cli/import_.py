@@ -2,67 +2,33 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import os
+import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
 from generator.cli.options import data_option
-from generator.curate.importing import plan
-from generator.feeds import daily_papers_text
-from generator.library import load
-from generator.library.load import PAPERS
-from generator.library.write import replace_file, with_entries
-from generator.model import PartialDate
-from generator.problems import InvalidInputError, Problem
+from generator.cli.proposal import Choices, choices, propose
+from generator.feeds import detect
 
 
 @click.command("import")
-@click.argument("feed", type=click.Path(exists=True, dir_okay=False, allow_dash=False, path_type=Path))
-@click.option("--write", is_flag=True, help="Add the new papers to papers.yaml.")
+@click.argument("feed", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
+@choices
+@click.option(
+    "--quarantine", is_flag=True, help="With --write: keep what is not understood in a file of its own."
+)
 @data_option
-def import_(feed: Path, data: Path, *, write: bool) -> None:
-    """Show what FEED, the captured text of a Daily Papers page, would add to the list.
+def import_(feed: Path, data: Path, theirs: tuple[str, ...], **chosen: Any) -> None:
+    """Show what FEED would add to the list and change in it.
 
-    Prints one line a paper: what becomes of it, its line in the feed, its id. Nothing is written
-    without --write, and nothing at all while a part of the feed is not understood.
+    FEED is a captured Daily Papers page (text or HTML), a reply of the Daily Papers or arXiv API, BibTeX,
+    RIS or CSL-JSON, told apart by content; - reads standard input. Prints the receipt, one row for each part
+    of the feed: new, already there, changed, conflict, possible duplicate, not understood. Nothing is written
+    without --write, and nothing at all while a part is not understood, unless --quarantine keeps it.
     """
-    capture = daily_papers_text.read(feed.read_bytes(), str(feed))
-    library = load(data)
-    if capture.unplaced:
-        raise InvalidInputError(
-            Problem(str(feed), unplaced.block.line, f"{unplaced.reason}: {_start(unplaced.block.text)}")
-            for unplaced in capture.unplaced
-        )
-    receipt = plan(capture.candidates, library, _provenance(feed, data), _today())
-    for row in receipt.rows:
-        click.echo(f"{row.outcome}\t{feed}:{row.candidate.line}\t{row.paper.id}")
-    new, known = len(receipt.new), len(receipt.rows) - len(receipt.new)
-    click.echo(f"{len(receipt.rows)} papers in the feed: {new} new, {known} already there", err=True)
-    if not new:
-        return
-    path = data / PAPERS
-    if write:
-        before = path.read_bytes().decode() if path.exists() else ""
-        replace_file(path, with_entries(before, receipt.new))
-        click.echo(f"added {new} papers to {path}", err=True)
-    else:
-        click.echo("nothing written; add them with --write", err=True)
-
-
-def _provenance(feed: Path, data: Path) -> str:
-    """Name the feed by its path in the data directory where it is kept there, else by its name."""
-    if feed.resolve().is_relative_to(data.resolve()):
-        return feed.resolve().relative_to(data.resolve()).as_posix()
-    return feed.name
-
-
-def _today() -> PartialDate:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    now = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch else dt.datetime.now(dt.UTC)
-    return PartialDate(now.year, now.month, now.day)
-
-
-def _start(text: str, length: int = 60) -> str:
-    return text if len(text) <= length else text[: length - 1] + "…"
+    source = sys.stdin.buffer.read() if str(feed) == "-" else feed.read_bytes()
+    path = "stdin" if str(feed) == "-" else str(feed)
+    capture = detect.read(source, path)
+    propose(capture, source, path, Choices(data, theirs=frozenset(theirs), **chosen))

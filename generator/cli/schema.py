@@ -8,7 +8,7 @@ import click
 
 from generator.cli.options import data_option
 from generator.library.schema import SCHEMAS, schema_text
-from generator.library.write import replace_file
+from generator.library.store import replace_file
 
 
 @click.command()
@@ -18,5 +18,5 @@ def schema(data: Path) -> None:
     for name in SCHEMAS:
         path = data / "schema" / name
         path.parent.mkdir(exist_ok=True)
-        replace_file(path, schema_text(name))
+        replace_file(path, schema_text(name).encode())
         click.echo(str(path))

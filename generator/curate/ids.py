@@ -7,19 +7,24 @@ from itertools import count
 
 from slugify import slugify
 
+from generator.library.rules import RESERVED
 from generator.text import shown
 
 LONGEST = 60
-RESERVED = frozenset({"index"})
 
 
 def new_id(title: str, taken: Collection[str]) -> str:
     """Make the slug of a title, cut at a word, that no paper has yet; a clash gets `-2`, `-3` …."""
-    slug = _cut(slugify(shown(title)), LONGEST) or "paper"
+    slug = slug_of(title)
     if slug not in taken and slug not in RESERVED:
         return slug
     longer = (_cut(slug, LONGEST - len(f"-{number}")) + f"-{number}" for number in count(2))
     return next(candidate for candidate in longer if candidate not in taken)
+
+
+def slug_of(title: str) -> str:
+    """The slug that a title gives, whoever has it; "paper" where the title has no letter or digit."""
+    return _cut(slugify(shown(title)), LONGEST) or "paper"
 
 
 def _cut(slug: str, length: int) -> str:

@@ -36,6 +36,10 @@ PAPER = (
     Field("note", values.TEXT, "Why the paper is on the list, in the curator's words."),
     Field("added", values.DAY, "Day the paper came onto the list: 'YYYY-MM-DD'."),
     Field("feed", values.TEXT, "Where the entry came from."),
+    Field("votes", values.COUNT, "Votes on Hugging Face when last imported."),
+    Field("organisation", values.TEXT, "Organisation that Hugging Face names."),
+    Field("formerly", values.IDS, "Former ids of this paper; their addresses lead here."),
+    Field("sources", values.SOURCES, "Which service filled a field: 'doi: Crossref'."),
     Field("abstract", values.TEXT, "Abstract as the feed had it; repaired for display only."),
 )
 
@@ -54,7 +58,7 @@ def read_entry(entry: Located, fields: Sequence[Field], report: Report) -> dict[
     """Return the typed values of one entry by key; whatever is wrong goes to `report`."""
     if not isinstance(entry.value, dict):
         keys = ", ".join(field.key for field in fields if field.required)
-        report(entry.line, f"an entry must be a mapping with the keys {keys}, not a {entry.kind}")
+        report(entry.line, f"an entry must be a mapping with the keys {keys}; found {entry.kind}")
         return {}
     known = {field.key: field for field in fields}
     for key, value in entry.value.items():
@@ -63,16 +67,20 @@ def read_entry(entry: Located, fields: Sequence[Field], report: Report) -> dict[
     for field in fields:
         if field.required and field.key not in entry.value:
             report(entry.line, f"the entry has no '{field.key}'; add it")
-    return {
-        key: known[key].kind.read(value, _naming(key, report))
-        for key, value in entry.value.items()
-        if key in known
-    }
+    values: dict[str, Any] = {}
+    for key, value in entry.value.items():
+        if key in known and value.kind == "null value":
+            report(value.key_line, f"{key}: there is nothing here; write it or remove the key")
+        elif key in known:
+            values[key] = known[key].kind.read(value, _naming(key, report))
+    return values
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """End a message about an unknown word with the nearest known one, or with all of them."""
     known = list(known)
+    if not known:
+        return "; there is none yet"
     close = difflib.get_close_matches(word, known, n=1)
     if close:
         return f", did you mean '{close[0]}'?"

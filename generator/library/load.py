@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from generator.library.fields import PAPER, TAG, read_entry, suggestion
+from generator.library import rules
+from generator.library.fields import PAPER, TAG, Field, read_entry
 from generator.library.located import Located, parse
 from generator.library.vocabulary import vocabulary_problems
 from generator.model import Paper, Tag
-from generator.problems import InvalidInputError, Problem
+from generator.problems import InvalidInputError, Problem, Report
 
 PAPERS = "papers.yaml"
 TAGS = "tags.yaml"
-Finding = tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +32,47 @@ class Library:
     by_slug: Mapping[str, Tag] = field(default_factory=dict, repr=False)
 
 
-def load(data: Path) -> Library:
+def load(data: Path, papers: bytes | None = None) -> Library:
     """Read a data directory; a missing or empty papers.yaml is an empty list.
 
-    Raises InvalidInputError with the problems of all files at once.
+    `papers` takes the place of what papers.yaml holds. Raises InvalidInputError with the problems of all
+    files at once.
     """
     problems: list[Problem] = []
-    tags = [Tag(**values) for values in _entries(data / TAGS, TAG, problems)]
-    papers = [Paper(**values) for values in _entries(data / PAPERS, PAPER, problems)]
-    tags_path, papers_path = str(data / TAGS), str(data / PAPERS)
-    problems += [Problem(tags_path, *finding) for finding in vocabulary_problems(tags)]
-    for rule in (_unknown_tags(papers, tags), _repeated(papers)):
-        problems += [Problem(papers_path, *finding) for finding in rule]
+    tags_path, papers_path = data / TAGS, data / PAPERS
+    tag_entries = _entries(tags_path, _read(tags_path, problems), TAG, problems)
+    tags = [Tag(**values) for values in tag_entries]
+    no_vocabulary = bool(problems) and not tags  # then every tag would be unknown
+    source = _read(papers_path, problems) if papers is None else papers
+    entries = [Paper(**values) for values in _entries(papers_path, source, PAPER, problems)]
+    problems += [Problem(str(tags_path), *finding) for finding in vocabulary_problems(tags)]
+    for rule in rules.PAPER_ERRORS:
+        if rule is rules.unknown_tag and no_vocabulary:
+            continue
+        problems += _problems(rule, papers_path, entries, tags)
     if problems:
         raise InvalidInputError(problems)
+    return _library(data, entries, tags)
+
+
+def warnings(library: Library) -> list[Problem]:
+    """What a curator may want to look at in a list that is otherwise in order."""
+    papers_path = Path(library.path)
+    found: list[Problem] = []
+    for path, some in ((papers_path, rules.PAPER_WARNINGS), (papers_path.parent / TAGS, rules.TAG_WARNINGS)):
+        for rule in some:
+            found += _problems(rule, path, library.papers, library.tags)
+    return sorted(replace(problem, severity="warning") for problem in found)
+
+
+def _problems(rule: rules.Rule, path: Path, papers: Sequence[Paper], tags: Sequence[Tag]) -> list[Problem]:
+    name = rule.__name__.replace("_", "-")
+    return [Problem(str(path), line, message, rule=name) for line, message in rule(papers, tags)]
+
+
+def _library(data: Path, papers: Sequence[Paper], tags: Sequence[Tag]) -> Library:
     return Library(
-        papers_path,
+        str(data / PAPERS),
         tuple(papers),
         tuple(tags),
         {paper.id: paper for paper in papers},
@@ -55,11 +80,13 @@ def load(data: Path) -> Library:
     )
 
 
-def _entries(path: Path, fields: Sequence[Any], problems: list[Problem]) -> Iterator[dict[str, Any]]:
+def _entries(
+    path: Path, source: bytes | None, fields: Sequence[Field], problems: list[Problem]
+) -> Iterator[dict[str, Any]]:
     def report(line: int, message: str) -> None:
         problems.append(Problem(str(path), line, message))
 
-    for entry in _items(path, problems):
+    for entry in _items(source, report):
         before = len(problems)
         values = read_entry(entry, fields, report)
         required = {field.key for field in fields if field.required}
@@ -70,57 +97,25 @@ def _entries(path: Path, fields: Sequence[Any], problems: list[Problem]) -> Iter
             if not required <= values.keys():
                 continue
         values["line"] = entry.line
-        if fields is PAPER:
-            values["lines"] = {key: value.key_line for key, value in entry.keys().items()}
+        values["lines"] = {key: value.key_line for key, value in entry.keys().items()}
         yield values
 
 
-def _items(path: Path, problems: list[Problem]) -> list[Located]:
+def _read(path: Path, problems: list[Problem]) -> bytes | None:
     try:
-        source = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         if path.name == TAGS:
             problems.append(Problem(str(path), 1, "there is no such file; make one, or name another --data"))
-        return []
     except OSError as error:
         problems.append(Problem(str(path), 1, f"cannot be read: {error.strerror}; mend that first"))
-        return []
-    try:
-        tree = parse(source, str(path))
-    except InvalidInputError as error:
-        problems.extend(error.problems)
+    return None
+
+
+def _items(source: bytes | None, report: Report) -> list[Located]:
+    tree = None if source is None else parse(source, report)
+    if tree is None or tree.kind == "null value":
         return []
     if not isinstance(tree.value, list):
-        problems.append(Problem(str(path), tree.line, f"the file must be a list ('- …'), not a {tree.kind}"))
+        report(tree.line, f"the file must be a list; found {tree.kind}, begin each entry with '- '")
     return tree.entries()
-
-
-def _unknown_tags(papers: Sequence[Paper], tags: Sequence[Tag]) -> Iterator[Finding]:
-    """Every tag of a paper stands in tags.yaml."""
-    slugs = {tag.slug for tag in tags}
-    for paper in papers:
-        for tag in paper.tags:
-            if tag not in slugs:
-                yield paper.lines["tags"], f"unknown tag '{tag}'{suggestion(tag, slugs)}"
-
-
-def _repeated(papers: Sequence[Paper]) -> Iterator[Finding]:
-    """No two entries share an id, an arXiv id (versions folded) or a DOI (case folded)."""
-    first: dict[tuple[str, str], Paper] = {}
-    for paper in papers:
-        for key, value in identifiers(paper):
-            other = first.setdefault((key, value), paper)
-            if other is not paper:
-                yield (
-                    paper.lines[key],
-                    f"{key} '{value}' is already that of line {other.line}; keep one entry",
-                )
-
-
-def identifiers(paper: Paper) -> Iterator[tuple[str, str]]:
-    """The values that belong to one paper only, in the form in which they are compared."""
-    yield "id", paper.id
-    if paper.arxiv:
-        yield "arxiv", paper.arxiv.partition("v")[0]
-    if paper.doi:
-        yield "doi", paper.doi.lower()

@@ -21,6 +21,8 @@ ARXIV = r"([0-9]{2}(0[1-9]|1[0-2])\.[0-9]{4,5}|[a-z-]+(\.[A-Z]{2})?/[0-9]{7})(v[
 DOI = r"10\.[0-9]{4,9}/\S+"
 LINK_NAME = r"[a-z][a-z0-9-]*"
 TAGS_PER_PAPER = 5
+LONGEST_SLUG = 60
+LONGEST_QUOTE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,23 @@ def _matching(pattern: str, advice: str) -> Callable[[Located, Report], str]:
     def read(value: Located, report: Report) -> str:
         text = _text(value, report)
         if text and not compiled.fullmatch(text):
-            report(value.line, f"'{text}' {advice}")
+            report(value.line, f"{_quoted(text)} {advice}")
+            return ""
         return text
 
     return read
+
+
+def _quoted(text: str) -> str:
+    return f"'{text}'" if len(text) <= LONGEST_QUOTE else f"'{text[: LONGEST_QUOTE - 1]}…'"
+
+
+def _slug(value: Located, report: Report) -> str:
+    advice = "is no slug; use lower-case letters and digits joined by single hyphens"
+    text = _matching(SLUG, advice)(value, report)
+    if len(text) > LONGEST_SLUG:
+        report(value.line, f"{_quoted(text)} is longer than {LONGEST_SLUG} characters; shorten it")
+    return text
 
 
 def _partial_date(value: Located, report: Report) -> PartialDate | None:
@@ -79,11 +94,11 @@ def web_address_problem(text: str) -> str | None:
         parts = urlsplit(text)
         host = parts.hostname
     except ValueError:
-        return f"'{text}' is no web address; check it"
+        return f"{_quoted(text)} is no web address; check it"
     if parts.scheme not in {"http", "https"} or not host:
-        return f"'{text}' is no http(s) link; write it in full, from https://"
+        return f"{_quoted(text)} is no http(s) link; write it in full, from https://"
     if re.search(r"[\s\"<>\\`{}|^\x00-\x1f]", text):
-        return f"'{text}' has a character that no link may have; write it percent-encoded"
+        return f"{_quoted(text)} has a character that no link may have; write it percent-encoded"
     return None
 
 
@@ -103,10 +118,25 @@ def _list_of(kind: Kind, what: str) -> Kind:
         items = [kind.read(item, report) for item in value.value]
         for index, item in enumerate(items):
             if item and item in items[:index]:
-                report(value.value[index].line, f"'{item}' stands here twice; keep one")
-        return tuple(items)
+                report(value.value[index].line, f"{_quoted(str(item))} stands here twice; keep one")
+        return tuple(item for item in items if item)
 
     return Kind(read, {"type": "array", "items": kind.schema, "uniqueItems": True})
+
+
+def _count(value: Located, report: Report) -> int | None:
+    if isinstance(value.value, str) and re.fullmatch(r"[0-9]{1,9}", value.value):
+        return int(value.value)
+    shown = value.value if isinstance(value.value, str) else f"a {value.kind}"
+    report(value.line, f"{shown} is no count; write a whole number such as 12")
+    return None
+
+
+def _sources(value: Located, report: Report) -> dict[str, str]:
+    if not isinstance(value.value, dict):
+        report(value.line, "this must map fields to services, such as 'doi: Crossref'")
+        return {}
+    return {key: _text(source, report) for key, source in value.value.items()}
 
 
 def _links(value: Located, report: Report) -> dict[str, str]:
@@ -131,14 +161,14 @@ def _pattern(value: Located, report: Report) -> str:
     try:
         re.compile(text)
     except (re.error, RecursionError, OverflowError) as error:
-        report(value.line, f"'{text}' is no regular expression: {error}; mend or remove it")
+        report(value.line, f"{_quoted(text)} is no regular expression: {error}; mend or remove it")
     return text
 
 
 TEXT = Kind(_text, {"type": "string", "minLength": 1})
 SLUGS = Kind(
-    _matching(SLUG, "is no slug; use lower-case letters and digits joined by single hyphens"),
-    {"type": "string", "pattern": f"^{SLUG}$"},
+    _slug,
+    {"type": "string", "pattern": f"^{SLUG}$", "maxLength": LONGEST_SLUG},
 )
 ARXIV_ID = Kind(
     _matching(ARXIV, "is no arXiv id; write '2503.10000' or 'hep-th/9901001'"),
@@ -154,6 +184,9 @@ ADDRESS = Kind(_address, {"type": "string", "format": "uri", "pattern": "^https?
 NAMES = _list_of(TEXT, "names")
 WORDS = _list_of(TEXT, "words")
 PATTERNS = _list_of(Kind(_pattern, {"type": "string", "format": "regex"}), "regular expressions")
+COUNT = Kind(_count, {"type": "integer", "minimum": 0})
+IDS = _list_of(SLUGS, "ids")
+SOURCES = Kind(_sources, {"type": "object", "additionalProperties": TEXT.schema})
 TAGS = Kind(_tags, {"type": "array", "items": SLUGS.schema, "uniqueItems": True, "maxItems": TAGS_PER_PAPER})
 LINKS = Kind(
     _links,

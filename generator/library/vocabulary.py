@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.library.fields import suggestion
+from generator.library.rules import RESERVED
 from generator.model import Tag
 
 Finding = tuple[int, str]
@@ -18,10 +19,18 @@ def fold(name: str) -> str:
 
 def vocabulary_problems(tags: Sequence[Tag]) -> Iterator[Finding]:
     """All that is wrong with the vocabulary, as (line, message)."""
+    yield from _reserved_slugs(tags)
     yield from _repeated_slugs(tags)
     yield from _ambiguous_names(tags)
     yield from _unknown_parents(tags)
     yield from _cycles(tags)
+
+
+def _reserved_slugs(tags: Sequence[Tag]) -> Iterator[Finding]:
+    """No tag has a slug whose address is that of a page of the site."""
+    for tag in tags:
+        if tag.slug in RESERVED:
+            yield tag.line, f"the slug '{tag.slug}' is the address of an index page; choose another"
 
 
 def _repeated_slugs(tags: Sequence[Tag]) -> Iterator[Finding]:
@@ -37,10 +46,12 @@ def _ambiguous_names(tags: Sequence[Tag]) -> Iterator[Finding]:
     """No slug, label or alias stands for two tags."""
     owner: dict[str, Tag] = {}
     for tag in tags:
-        for name in (tag.slug, tag.label, *tag.aliases):
+        names = [("slug", tag.slug), ("label", tag.label), *(("aliases", alias) for alias in tag.aliases)]
+        for key, name in names:
             other = owner.setdefault(fold(name), tag)
             if other.slug != tag.slug:
-                yield tag.line, f"'{name}' already names the tag '{other.slug}'; remove it from one of them"
+                line = tag.lines.get(key, tag.line)
+                yield line, f"'{name}' already names the tag '{other.slug}'; remove it from one of them"
 
 
 def _unknown_parents(tags: Sequence[Tag]) -> Iterator[Finding]:
@@ -48,7 +59,8 @@ def _unknown_parents(tags: Sequence[Tag]) -> Iterator[Finding]:
     slugs = {tag.slug for tag in tags}
     for tag in tags:
         if tag.parent and tag.parent not in slugs:
-            yield tag.line, f"unknown parent '{tag.parent}'{suggestion(tag.parent, slugs)}"
+            line = tag.lines.get("parent", tag.line)
+            yield line, f"unknown parent '{tag.parent}'{suggestion(tag.parent, slugs)}"
 
 
 def _cycles(tags: Sequence[Tag]) -> Iterator[Finding]:
@@ -60,6 +72,6 @@ def _cycles(tags: Sequence[Tag]) -> Iterator[Finding]:
             path.append(parent)
         if parent == tag.slug:
             yield (
-                tag.line,
+                tag.lines.get("parent", tag.line),
                 f"'{tag.slug}' is its own ancestor ({' > '.join([*path, parent])}); change a parent",
             )

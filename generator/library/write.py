@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 import textwrap
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import yaml
@@ -17,6 +14,7 @@ from generator.model import Paper, PartialDate
 MODELINE = "# yaml-language-server: $schema=schema/papers.schema.json\n"
 WIDTH = 90
 ONE_LINE = frozenset({"id", "title"})
+ABSENT: tuple[Any, ...] = (None, "", (), {})
 QUOTED = frozenset({"arxiv", "doi", "published", "added"})
 
 
@@ -55,9 +53,14 @@ _Dumper.add_representer(
 
 def entry_text(paper: Paper) -> str:
     """Write one entry, from `- id:` to its last line end; reading it gives the same Paper."""
-    given = [(field.key, getattr(paper, field.key)) for field in PAPER if getattr(paper, field.key)]
-    text = "".join(field_text(key, value) for key, value in given)
+    text = "".join(field_text(key, value) for key, value in given(paper).items())
     return "- " + textwrap.indent(text, "  ").removeprefix("  ")
+
+
+def given(paper: Paper) -> dict[str, Any]:
+    """The values that a paper has, by key, in the order in which they are written."""
+    values = {field.key: getattr(paper, field.key) for field in PAPER}
+    return {key: value for key, value in values.items() if value not in ABSENT}
 
 
 def field_text(key: str, value: Any) -> str:
@@ -79,26 +82,11 @@ def with_entries(text: str, papers: Iterable[Paper]) -> str:
     return before + added.replace("\n", line_end)
 
 
-def replace_file(path: Path, text: str) -> None:
-    """Put `text` in place of the file at once: readers see the old bytes or the new, never a half."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink()
-        raise
-
-
 def _styled(key: str, value: Any) -> Any:
     if isinstance(value, PartialDate) or (key in QUOTED and value):
         return _Quoted(value)
     if isinstance(value, tuple):
         return _Flow(value)
-    if key in {"abstract", "note"} and value:
+    if key == "abstract" or (key == "note" and len(value) > WIDTH):
         return _Wrapped(value)
-    return dict(value) if key == "links" else value
+    return dict(value) if isinstance(value, Mapping) else value

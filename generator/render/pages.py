@@ -34,6 +34,8 @@ def _home(shelf: Shelf) -> Iterator[Page]:
 def _papers(shelf: Shelf) -> Iterator[Page]:
     for view in shelf.views(shelf.library.papers):
         yield page(f"papers/{view.paper.id}.md", "paper.md.j2", view=view, library=shelf.library)
+        for former in view.paper.formerly:
+            yield page(f"papers/{former}.md", "moved.md.j2", view=view)
     yield from _listing(shelf, "papers/index.md", "papers.md.j2", newest_first(shelf.library.papers))
 
 

@@ -1,0 +1,37 @@
+"""`papershelf format`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.cli.options import data_option
+from generator.library import Library, load
+from generator.library.canonical import canonical
+from generator.library.store import change
+
+
+@click.command("format")
+@click.option("--check", "only_check", is_flag=True, help="Change nothing; exit with 1 if something would.")
+@data_option
+def format_(data: Path, *, only_check: bool) -> None:
+    """Write papers.yaml in its canonical form: keys in order, ids quoted, abstracts wrapped.
+
+    What the entries say, their order and the comments stay.
+    """
+    if only_check:
+        library = load(data)
+        path = Path(library.path)
+        text = path.read_bytes().decode() if path.exists() else ""
+        if canonical(text, library.papers) != text:
+            click.echo(f"{path} is not in canonical form; run papershelf format", err=True)
+            raise click.exceptions.Exit(1)
+        return
+
+    def edit(text: str, library: Library) -> str:
+        result = canonical(text, library.papers)
+        click.echo("nothing to change" if result == text else f"wrote {library.path}", err=True)
+        return result
+
+    change(data, edit)

@@ -1,0 +1,48 @@
+"""`papershelf merge`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.cli.ids import PaperName, named
+from generator.cli.options import data_option
+from generator.curate.matching import Keys
+from generator.curate.merging import union
+from generator.library import Library
+from generator.library.edit import remove_entries, set_fields
+from generator.library.store import change
+
+
+@click.command()
+@click.argument("gone", type=PaperName(), metavar="A")
+@click.argument("kept", type=PaperName(), metavar="B")
+@data_option
+def merge(gone: str, kept: str, data: Path) -> None:
+    """Make one entry of A and B: B stays, with what A had and B lacked.
+
+    Where both have a value, the fuller one stays: the longer text, the more precise date. A's address leads
+    to B from then on.
+    """
+
+    def edit(text: str, library: Library) -> str:
+        loser, winner = named(library, gone), named(library, kept)
+        if loser is winner:
+            raise click.ClickException(f"'{gone}' and '{kept}' are the same entry")
+        if Keys.of(loser).contradict(Keys.of(winner)):
+            both = f"{loser.arxiv} and {winner.arxiv}"
+            raise click.ClickException(f"their arXiv ids differ, {both}; correct one of them first")
+        values = dict(union(winner, loser))
+        for key, value in values.items():
+            click.echo(f"{key}: {_short(getattr(winner, key) or '-')} -> {_short(value)}", err=True)
+        values["formerly"] = tuple(dict.fromkeys((*winner.formerly, loser.id, *loser.formerly)))
+        return remove_entries(set_fields(text, {winner.id: values}), [loser.id])
+
+    change(data, edit)
+    click.echo(f"merged {gone} into {kept}; its address leads there now", err=True)
+
+
+def _short(value: object, length: int = 60) -> str:
+    text = ", ".join(value) if isinstance(value, tuple) else str(value)
+    return text if len(text) <= length else text[: length - 1] + "…"

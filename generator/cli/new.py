@@ -1,0 +1,85 @@
+"""`papershelf new`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.cli.clock import today
+from generator.cli.options import data_option
+from generator.curate.ids import new_id
+from generator.library import Library, load
+from generator.library.draft import read_draft, read_value, template
+from generator.library.store import change
+from generator.library.write import entry_text, with_entries
+from generator.model import Paper
+from generator.problems import InvalidInputError
+
+QUESTIONS = {
+    "title": "Title",
+    "authors": "Authors, with commas between",
+    "published": "First submission (YYYY, YYYY-MM or YYYY-MM-DD)",
+    "arxiv": "arXiv id",
+    "doi": "DOI",
+    "venue": "Venue",
+    "tags": "Tags, with commas between",
+    "note": "Why is it on the list",
+    "abstract": "Abstract",
+}
+
+
+@click.command()
+@click.option("--editor", is_flag=True, help="Fill in a template in $VISUAL or $EDITOR instead of questions.")
+@data_option
+def new(data: Path, *, editor: bool) -> None:
+    """Add a paper by hand: answer questions, or fill in a template in an editor.
+
+    Only the title is needed; an empty answer leaves a field out. The id is made from the title.
+    """
+    library = load(data)
+    values = _from_editor() if editor else _from_questions(library)
+    if not values.get("title"):
+        raise click.ClickException("without a title nothing is added")
+    added: list[Paper] = []
+
+    def edit(text: str, present: Library) -> str:
+        taken = {name for paper in present.papers for name in (paper.id, *paper.formerly)}
+        paper = Paper(**{"id": new_id(values["title"], taken), "added": today(), **values})
+        added.append(paper)
+        return with_entries(text, [paper])
+
+    change(data, edit)
+    click.echo(entry_text(added[-1]), nl=False)
+
+
+def _from_questions(library: Library) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for key, question in QUESTIONS.items():
+        while typed := click.prompt(question, default="", show_default=False, err=True).strip():
+            try:
+                values[key] = read_value(key, typed)
+            except InvalidInputError as error:
+                click.echo(error.problems[0].message, err=True)
+                continue
+            unknown = [tag for tag in values[key] if tag not in library.by_slug] if key == "tags" else []
+            if not unknown:
+                break
+            del values[key]
+            click.echo(f"unknown: {', '.join(unknown)}; known: {', '.join(library.by_slug)}", err=True)
+    return values
+
+
+def _from_editor() -> dict[str, Any]:
+    text = template()
+    while True:
+        edited = click.edit(text, extension=".yaml", require_save=False)
+        if edited is None:
+            raise click.ClickException("the editor gave no text back; set VISUAL or EDITOR to your editor")
+        try:
+            return read_draft(edited)
+        except InvalidInputError as error:
+            click.echo(f"{error}", err=True)
+            click.confirm("edit again?", default=True, abort=True, err=True)
+            text = edited

@@ -1,0 +1,128 @@
+"""What `import` and `add` share: show the receipt of a capture, and write it when told to."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.cli.clock import today
+from generator.curate import captures, receipt
+from generator.curate.importing import Receipt, Terms, plan
+from generator.curate.merging import FIELDS
+from generator.feeds.capture import Capture
+from generator.library import Library, load
+from generator.library.edit import set_fields
+from generator.library.store import change, replace_file
+from generator.library.write import with_entries
+from generator.problems import InvalidInputError, Problem
+
+THEIRS = sorted({*FIELDS, "links.code", "links.project"})
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the user chose on the command line."""
+
+    data: Path
+    write: bool = False
+    quarantine: bool = False
+    accept_duplicates: bool = False
+    theirs: frozenset[str] = frozenset()
+    as_json: bool = False
+
+
+def choices(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of a proposal to a command, which gets them as keywords."""
+    for option in reversed(
+        (
+            click.option("--write", is_flag=True, help="Apply what is shown to papers.yaml."),
+            click.option("--theirs", multiple=True, type=click.Choice(THEIRS), metavar="FIELD",
+                         help="Take the feed's value where FIELD is in conflict; may be repeated."),
+            click.option("--accept-duplicates", is_flag=True,
+                         help="Treat a paper whose title is merely like another's as new."),
+            click.option("--json", "as_json", is_flag=True, help="Print the receipt as JSON."),
+        )
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def propose(capture: Capture, source: bytes, path: str, chosen: Choices) -> None:
+    """Print the receipt of a capture read from `source`; apply it where the user chose to write.
+
+    Blocks that nobody could place are errors, and nothing is written, unless they are put in quarantine.
+    """
+    refused = bool(capture.unplaced) and not (chosen.quarantine and chosen.write)
+    kept_as = _kept_as(chosen.data, Path(path), source)
+    terms = Terms(
+        feed=str(kept_as),
+        added=today(),
+        base=captures.bases(chosen.data),
+        theirs=chosen.theirs,
+        accept_duplicates=chosen.accept_duplicates,
+    )
+    if chosen.write and not refused:
+        account = _write(capture, source, path, chosen, terms)
+    else:
+        account = plan(capture.candidates, load(chosen.data), terms)
+    _print(capture, account, path, chosen)
+    if refused:
+        raise InvalidInputError(
+            Problem(path, item.block.line, f"{item.reason}: {item.block.text[:60]}")
+            for item in capture.unplaced
+        )
+
+
+def _write(capture: Capture, source: bytes, path: str, chosen: Choices, terms: Terms) -> Receipt:
+    accounts: list[Receipt] = []
+
+    def edit(text: str, library: Library) -> str:
+        accounts.append(plan(capture.candidates, library, terms))
+        changed = accounts[-1].changed(terms.feed)
+        return with_entries(set_fields(text, changed) if changed else text, accounts[-1].new)
+
+    kept = chosen.data / terms.feed
+    if capture.unplaced:
+        held = kept.with_name(f"{kept.name}.quarantine")
+        _keep(held, receipt.quarantine(capture, path).encode())
+        click.echo(f"kept what was not understood in {held}", err=True)
+    change(chosen.data, edit)
+    account = accounts[-1]
+    if (account.new or account.changed(terms.feed)) and not kept.exists():
+        _keep(kept, source)
+        click.echo(f"kept the feed as {kept}", err=True)
+    return account
+
+
+def _keep(path: Path, content: bytes) -> None:
+    path.parent.mkdir(exist_ok=True)
+    replace_file(path, content)
+
+
+def _kept_as(data: Path, path: Path, source: bytes) -> Any:
+    inside = path.resolve()
+    if path.exists() and inside.is_relative_to((data / captures.FEEDS).resolve()):
+        return inside.relative_to(data.resolve()).as_posix()
+    return captures.place(data, path.name, source)
+
+
+def _print(capture: Capture, account: Receipt, path: str, chosen: Choices) -> None:
+    if chosen.as_json:
+        json.dump(receipt.as_data(capture, account, path), sys.stdout, ensure_ascii=False, indent=2)
+        click.echo()
+    else:
+        for line in receipt.as_text(capture, account, path):
+            click.echo(line)
+    click.echo(receipt.summary(capture, account), err=True)
+    pending = len(account.new) + len(account.changed(""))
+    if pending and chosen.write and not (capture.unplaced and not chosen.quarantine):
+        changed = len(account.changed(""))
+        click.echo(f"added {len(account.new)}, changed {changed} in {chosen.data / 'papers.yaml'}", err=True)
+    elif pending:
+        click.echo("nothing written; apply it with --write", err=True)

@@ -1,0 +1,29 @@
+"""`papershelf rename`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.cli.ids import PaperName, named
+from generator.cli.options import data_option
+from generator.library import Library
+from generator.library.edit import set_fields
+from generator.library.store import change
+
+
+@click.command()
+@click.argument("old", type=PaperName())
+@click.argument("new")
+@data_option
+def rename(old: str, new: str, data: Path) -> None:
+    """Give the paper OLD the id NEW; its old address leads to the new one."""
+
+    def edit(text: str, library: Library) -> str:
+        paper = named(library, old)
+        former = tuple(name for name in dict.fromkeys((*paper.formerly, paper.id)) if name != new)
+        return set_fields(text, {paper.id: {"id": new, "formerly": former}})
+
+    change(data, edit)
+    click.echo(f"renamed {old} to {new}", err=True)

@@ -1,0 +1,72 @@
+"""Captures kept in `data/feeds/`, as received: where an entry came from, and the base of later merges."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+
+from generator.curate.ids import slug_of
+from generator.curate.matching import Keys
+from generator.feeds import detect
+from generator.model import Candidate, Paper
+
+FEEDS = "feeds"
+
+
+def place(data: Path, name: str, source: bytes) -> PurePosixPath:
+    """Where in `data` a capture is kept: under its own name, or with a hash where that is taken."""
+    if _is_at(data / FEEDS / name, source):
+        return PurePosixPath(FEEDS, name)
+    stem, dot, suffix = name.partition(".")
+    hashed = f"{stem}-{hashlib.sha256(source).hexdigest()[:8]}{dot}{suffix}"
+    return PurePosixPath(FEEDS, hashed)
+
+
+def _is_kept(feed: str) -> bool:
+    parts = PurePosixPath(feed).parts
+    return parts[:1] == (FEEDS,) and ".." not in parts
+
+
+def _is_at(path: Path, source: bytes) -> bool:
+    return not path.exists() or path.read_bytes() == source
+
+
+def bases(data: Path) -> Callable[[Paper], Candidate | None]:
+    """Give a function from a paper to what its own capture said of it; each capture is read once.
+
+    A capture that is gone says nothing. One that is there but cannot be read raises InvalidInputError.
+    """
+    read: dict[str, _Indexed] = {}
+
+    def base(paper: Paper) -> Candidate | None:
+        if not paper.feed or not _is_kept(paper.feed):
+            return None
+        if paper.feed not in read:
+            read[paper.feed] = _Indexed.of(data / paper.feed)
+        return read[paper.feed].find(paper)
+
+    return base
+
+
+class _Indexed:
+    """The candidates of one capture by what identifies them."""
+
+    def __init__(self, candidates: tuple[Candidate, ...]) -> None:
+        self.by_key: dict[str, Candidate] = {}
+        for candidate in candidates:
+            keys = Keys.of(candidate)
+            for key in (keys.arxiv, keys.doi, keys.title, slug_of(candidate.title)):
+                if key:
+                    self.by_key.setdefault(key, candidate)
+
+    @classmethod
+    def of(cls, path: Path) -> _Indexed:
+        if not path.is_file():
+            return cls(())
+        return cls(detect.read(path.read_bytes(), str(path)).candidates)
+
+    def find(self, paper: Paper) -> Candidate | None:
+        keys = Keys.of(paper)
+        names = (keys.arxiv, keys.doi, keys.title, *paper.formerly, paper.id)
+        return next((self.by_key[key] for key in names if key and key in self.by_key), None)

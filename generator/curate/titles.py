@@ -1,0 +1,73 @@
+"""Titles compared as people do: by their words, not by case, accents, punctuation or TeX."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from generator.text import shown
+
+NEAR = 90.0
+KEYS = 4
+
+
+def fold(title: str) -> str:
+    """The words of a title in the form in which two titles are the same."""
+    text = unicodedata.normalize("NFKD", shown(title)).casefold()
+    letters = "".join(char for char in text if not unicodedata.combining(char))
+    return " ".join(re.findall(r"\w+", letters.replace("_", " ")))
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Two titles, by their positions, that are alike to `score` of 100."""
+
+    first: int
+    second: int
+    score: float
+
+
+class TitleIndex:
+    """Finds titles that are nearly another's, without comparing each with each.
+
+    `corpus` are the titles whose words are counted: all that will be asked for or added. Two titles are
+    compared only where they share one of the KEYS rarest words of either, so that the work grows with the
+    number of titles and not with its square.
+    """
+
+    def __init__(self, corpus: Iterable[str]) -> None:
+        self.frequency = Counter(word for title in corpus for word in set(fold(title).split()))
+        self.folded: list[str] = []
+        self.by_word: defaultdict[str, list[int]] = defaultdict(list)
+
+    def add(self, title: str) -> None:
+        """Add a title; its position is the number of those before it."""
+        self.folded.append(fold(title))
+        for word in self._keys(self.folded[-1]):
+            self.by_word[word].append(len(self.folded) - 1)
+
+    def near(self, title: str) -> Iterator[tuple[int, float]]:
+        """The positions of titles at least NEAR like this one, with their scores, the nearest first."""
+        folded = fold(title)
+        positions = {position for word in self._keys(folded) for position in self.by_word.get(word, ())}
+        scored = [
+            (position, score)
+            for position in positions
+            if (score := fuzz.ratio(folded, self.folded[position], score_cutoff=NEAR))
+        ]
+        return iter(sorted(scored, key=lambda pair: (-pair[1], pair[0])))
+
+    def pairs(self) -> Iterator[Near]:
+        """All pairs of titles that are at least NEAR alike, in the order of their positions."""
+        for position, title in enumerate(self.folded):
+            for other, score in self.near(title):
+                if other > position:
+                    yield Near(position, other, score)
+
+    def _keys(self, folded: str) -> list[str]:
+        return sorted(set(folded.split()), key=lambda word: (self.frequency[word], word))[:KEYS]

@@ -1,0 +1,74 @@
+"""Writing `papers.yaml`: one writer at a time, all or nothing, and never what could not be read again."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from generator.library.load import PAPERS, Library, load
+from generator.problems import InvalidInputError, Problem
+
+LOCK = ".papers.lock"
+PATIENCE = 30.0
+TEMPORARY = ".papers.yaml."
+
+Edit = Callable[[str, Library], str]
+
+
+def change(data: Path, edit: Edit) -> Library:
+    """Read the list, let `edit` make its new text from the old, and put that in place; return what it holds.
+
+    Other writers wait for up to PATIENCE seconds. Where the new text has problems, or somebody changed the
+    file in the meantime, InvalidInputError is raised and the file stays as it was. Text that is the same
+    as before is not written.
+    """
+    path = data / PAPERS
+    try:
+        with FileLock(data / LOCK, timeout=PATIENCE):
+            _remove_leftovers(data)
+            before = path.read_bytes() if path.exists() else b""
+            library = load(data)
+            after = edit(before.decode(), library).encode()
+            changed = load(data, papers=after)
+            if after == before:
+                return changed
+            if (path.read_bytes() if path.exists() else b"") != before:
+                message = "somebody changed the file meanwhile; nothing was written, run the command again"
+                raise InvalidInputError([Problem(str(path), 1, message)])
+            replace_file(path, after)
+            return changed
+    except Timeout:
+        message = f"another command holds {data / LOCK}; wait for it to end, then run this again"
+        raise InvalidInputError([Problem(str(path), 1, message)]) from None
+    except UnicodeEncodeError as error:
+        place = error.object[max(0, error.start - 30) : error.start]
+        message = f"half a character, U+{ord(error.object[error.start]):04X}, stands after '{place}'; mend the feed"
+        raise InvalidInputError([Problem(str(path), 1, message)]) from None
+    except OSError as error:
+        message = f"cannot be written: {error.strerror}; nothing was changed"
+        raise InvalidInputError([Problem(str(path), 1, message)]) from None
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Put `content` in place of the file at once: readers see the old bytes or the new, never a half."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _remove_leftovers(data: Path) -> None:
+    """Clear away what a killed writer left; only the holder of the lock comes here."""
+    for path in data.glob(f"{TEMPORARY}*"):
+        path.unlink()
