@@ -8,10 +8,13 @@ import sys
 import click
 
 from generator import __version__
+from generator.cli.add import add
 from generator.cli.build import build
 from generator.cli.check import check
 from generator.cli.completion import completion
+from generator.cli.diff import diff
 from generator.cli.edit import edit
+from generator.cli.enrich import enrich
 from generator.cli.format import format_
 from generator.cli.import_ import import_
 from generator.cli.merge import merge
@@ -26,18 +29,19 @@ from generator.problems import InvalidInputError
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="papershelf")
 def papershelf() -> None:
-    r"""Keep a reading list of research papers and build its site.
+    """Keep a reading list of research papers and build its site.
 
     \b
     papershelf import FEED   shows what a captured feed would add; --write adds it
     papershelf check         finds what is wrong in data/
     papershelf build         turns data/ into Markdown pages in docs/
     mkdocs build             turns docs/ into site/
-    """
+    """  # noqa: D301 - click wants the character itself: what follows it keeps its lines
 
 
 COMMANDS = (
-    import_, new, show, edit, rename, merge, remove, check, format_, schema, build, completion,
+    import_, add, enrich, new, show, edit, rename, merge, remove, diff, check, format_, schema, build,
+    completion,
 )  # fmt: skip
 for command in COMMANDS:
     papershelf.add_command(command)

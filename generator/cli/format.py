@@ -9,7 +9,9 @@ import click
 from generator.cli.options import data_option
 from generator.library import Library, load
 from generator.library.canonical import canonical
+from generator.library.layout import UneditableError
 from generator.library.store import change
+from generator.problems import InvalidInputError, Problem
 
 
 @click.command("format")
@@ -21,12 +23,7 @@ def format_(data: Path, *, only_check: bool) -> None:
     What the entries say, their order and the comments stay.
     """
     if only_check:
-        library = load(data)
-        path = Path(library.path)
-        text = path.read_bytes().decode() if path.exists() else ""
-        if canonical(text, library.papers) != text:
-            click.echo(f"{path} is not in canonical form; run papershelf format", err=True)
-            raise click.exceptions.Exit(1)
+        _check(data)
         return
 
     def edit(text: str, library: Library) -> str:
@@ -35,3 +32,16 @@ def format_(data: Path, *, only_check: bool) -> None:
         return result
 
     change(data, edit)
+
+
+def _check(data: Path) -> None:
+    library = load(data)
+    path = Path(library.path)
+    text = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
+    try:
+        in_form = canonical(text, library.papers) == text
+    except UneditableError as error:
+        raise InvalidInputError([Problem(str(path), error.line, error.message)]) from None
+    if not in_form:
+        click.echo(f"{path} is not in canonical form; run papershelf format", err=True)
+        raise click.exceptions.Exit(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,8 +20,10 @@ from generator.library import Library, load
 from generator.library.edit import set_fields
 from generator.library.store import change, replace_file
 from generator.library.write import with_entries
+from generator.model import Candidate
 from generator.problems import InvalidInputError, Problem
 
+MANY = 500
 THEIRS = sorted({*FIELDS, "links.code", "links.project"})
 
 
@@ -66,6 +68,7 @@ def propose(capture: Capture, source: bytes, path: str, chosen: Choices) -> None
         base=captures.bases(chosen.data),
         theirs=chosen.theirs,
         accept_duplicates=chosen.accept_duplicates,
+        watched=_watched,
     )
     if chosen.write and not refused:
         account = _write(capture, source, path, chosen, terms)
@@ -77,6 +80,17 @@ def propose(capture: Capture, source: bytes, path: str, chosen: Choices) -> None
             Problem(path, item.block.line, f"{item.reason}: {item.block.text[:60]}")
             for item in capture.unplaced
         )
+
+
+def _watched(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Show progress where a person waits for many candidates."""
+    with click.progressbar(
+        candidates,
+        label="comparing with the list",
+        file=sys.stderr,
+        hidden=len(candidates) < MANY or not sys.stderr.isatty(),
+    ) as bar:
+        yield from bar
 
 
 def _write(capture: Capture, source: bytes, path: str, chosen: Choices, terms: Terms) -> Receipt:

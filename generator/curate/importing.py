@@ -50,7 +50,7 @@ class Terms:
 
     `feed` and `added` go into new entries; `base` gives what a paper's own capture said; `theirs` names the
     fields in which the feed wins a conflict; with `accept_duplicates` a paper whose title is merely like
-    another's is new.
+    another's is new. `watched` hands out the candidates one by one, for a progress bar.
     """
 
     feed: str
@@ -58,6 +58,7 @@ class Terms:
     base: Base = lambda _paper: None
     theirs: frozenset[str] = frozenset()
     accept_duplicates: bool = False
+    watched: Callable[[Sequence[Candidate]], Iterable[Candidate]] = iter
 
 
 def plan(candidates: Iterable[Candidate], library: Library, terms: Terms) -> Receipt:
@@ -66,7 +67,7 @@ def plan(candidates: Iterable[Candidate], library: Library, terms: Terms) -> Rec
     matcher = Matcher(library.papers, (candidate.title for candidate in candidates))
     taken = {former for paper in library.papers for former in (paper.id, *paper.formerly)}
     rows: list[Row] = []
-    for candidate in candidates:
+    for candidate in terms.watched(candidates):
         match = matcher.find(candidate)
         if match and match.certain:
             listed = match.paper.id in library.by_id

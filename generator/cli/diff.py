@@ -1,0 +1,73 @@
+"""`papershelf diff`."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import click
+
+from generator.cli.options import data_option
+from generator.curate import difference_report
+from generator.curate.differing import Difference, difference
+from generator.library import Library, load
+from generator.library.load import PAPERS, TAGS
+
+
+def _as_json(found: Difference) -> str:
+    return json.dumps(difference_report.as_data(found), ensure_ascii=False, indent=2) + "\n"
+
+
+FORMATS: Mapping[str, Callable[[Difference], str]] = {
+    "text": difference_report.as_text,
+    "markdown": difference_report.as_markdown,
+    "json": _as_json,
+}
+
+
+@click.command()
+@click.argument("base")
+@click.argument("head", default="")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="text for a terminal, markdown for a review comment, json for scripts.",
+)
+@data_option
+def diff(base: str, head: str, data: Path, form: str) -> None:
+    r"""Tell what changed in the list from BASE to HEAD, by paper and field.
+
+    \b
+    papershelf diff main           from the branch main to the files as they are
+    papershelf diff v1.0 v2.0      between two commits, tags or branches
+    papershelf diff old/ new/      between two data directories
+
+    Each is a git revision, in which DATA is read, or a directory. Without HEAD the files in DATA are read.
+    """
+    found = difference(_state(base, data), _state(head, data) if head else load(data))
+    click.echo(FORMATS[form](found), nl=False)
+
+
+def _state(name: str, data: Path) -> Library:
+    if Path(name).is_dir():
+        return load(Path(name))
+    commit = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    if commit is None:
+        raise click.ClickException(f"'{name}' is neither a directory nor a git revision")
+    revision = commit.decode().strip()
+    papers, tags = (_git("show", f"{revision}:./{(data / name).as_posix()}") for name in (PAPERS, TAGS))
+    return load(Path(f"{name}:{data.as_posix()}"), papers or b"", tags or b"")
+
+
+def _git(*arguments: str) -> bytes | None:
+    """What git prints; None where it fails, as it does for a file that a revision lacks."""
+    try:
+        done = subprocess.run(["git", *arguments], capture_output=True, check=False)
+    except FileNotFoundError:
+        raise click.ClickException("git is not installed; name two data directories instead") from None
+    return done.stdout if done.returncode == 0 else None

@@ -1,0 +1,35 @@
+"""`papershelf tags`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.cli.findings import FORMATS
+from generator.cli.options import data_option
+from generator.curate.vocabulary_lints import vocabulary_lints
+from generator.library import load
+
+
+@click.command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="text for people, json for scripts, github for annotations, sarif for code scanning.",
+)
+@data_option
+def tags(data: Path, form: str) -> None:
+    """Look the vocabulary over: unused, nearly equal and over-broad tags, groups without tags or papers, and
+    papers whose text fits a tag that they lack.
+
+    Prints findings as FILE:LINE: what is found, and what to do. They are questions to a person, no errors.
+    """
+    library = load(data)
+    problems = vocabulary_lints(library)
+    click.echo(FORMATS[form](problems), nl=False)
+    found = f"{len(problems)} to look at" if problems else "nothing to look at"
+    click.echo(f"{len(library.tags)} tags on {len(library.papers)} papers: {found}", err=True)
