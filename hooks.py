@@ -42,7 +42,7 @@ class _Compiled(BytecodeCache):
 compiled = _Compiled()
 
 
-def on_serve(**_event: object) -> None:
+def on_serve(_server: object, **_event: object) -> None:
     """Remember that readers already see a site, which a broken edit must not take away."""
     global serving  # noqa: PLW0603 - MkDocs keeps no other state between a hook's events
     serving = True

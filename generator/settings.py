@@ -35,14 +35,17 @@ def read_settings(path: Path) -> Settings:
         config: Any = yaml.load(path.read_bytes(), Loader=_Loader)  # noqa: S506 - a safe loader
     except FileNotFoundError:
         return Settings()
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        message = f"not valid YAML: {error.problem}; look at this line and the one above it"
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        reason = getattr(error, "problem", None) or getattr(error, "reason", "unreadable")
+        message = f"not valid YAML: {reason}; look at this line and the one above it"
         raise InvalidInputError([Problem(str(path), line, message)]) from None
     if not isinstance(config, dict):
         raise InvalidInputError([Problem(str(path), 1, "this must be a mapping of MkDocs settings")])
     repository = str(config.get("repo_url") or "").rstrip("/")
-    branch = (config.get("extra") or {}).get("branch", "main")
+    extra = config.get("extra")
+    branch = extra.get("branch", "main") if isinstance(extra, dict) else "main"
     return Settings(
         name=str(config.get("site_name") or Settings().name),
         description=str(config.get("site_description") or ""),

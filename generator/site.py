@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.library import load
@@ -31,15 +31,26 @@ def build(data: Path, docs: Path) -> Changes:
     InvalidInputError before anything is written.
     """
     library = load(data)
+    library = replace(library, path=_in_project(Path(library.path), docs.parent))
     made = list(pages(library, read_settings(docs.parent / "mkdocs.yml")))
     made = [page for page in made if page.path != "index.md" or not _hand_written(docs / "index.md")]
     in_the_way = [docs / page.path for page in made if _hand_written(docs / page.path)]
     if in_the_way:
         message = "this hand-written file stands where a page is generated; move or remove it"
         raise InvalidInputError(Problem(str(path), 1, message) for path in in_the_way)
-    removed = _remove_stale(docs, {docs / page.path for page in made})
-    written = tuple(docs / page.path for page in made if _write(docs / page.path, page))
+    try:
+        removed = _remove_stale(docs, {docs / page.path for page in made})
+        written = tuple(docs / page.path for page in made if _write(docs / page.path, page))
+    except OSError as error:
+        message = f"cannot be written: {error.strerror}; mend that and build again"
+        raise InvalidInputError([Problem(str(error.filename), 1, message)]) from None
     return Changes(written, removed, len(made) - len(written))
+
+
+def _in_project(path: Path, root: Path) -> str:
+    """The path from the project's root, so that pages are the same wherever they are made."""
+    inside = path.resolve().is_relative_to(root.resolve())
+    return path.resolve().relative_to(root.resolve()).as_posix() if inside else str(path)
 
 
 def _hand_written(path: Path) -> bool:

@@ -1,7 +1,11 @@
 """What every test shares: the project's folder, repeatable random tests, and no network."""
 
 import os
+import shutil
 import socket
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -31,3 +35,41 @@ def network_is_off() -> None:
         probe.settimeout(0.1)
         with pytest.raises(SocketConnectBlockedError):
             probe.connect(nobody)
+
+
+@pytest.fixture(scope="session")
+def copy_project(project_root: Path) -> Callable[[Path], Path]:
+    """Copy what a site is made of into a new folder, without the pages that are made."""
+
+    def copy(folder: Path) -> Path:
+        made = shutil.ignore_patterns("papers", "tags", "authors", "venues", "years", "index.md")
+        shutil.copytree(project_root / "docs", folder / "docs", ignore=made)
+        for name in ("data", "overrides"):
+            shutil.copytree(project_root / name, folder / name)
+        for name in ("mkdocs.yml", "hooks.py"):
+            shutil.copy(project_root / name, folder / name)
+        return folder
+
+    return copy
+
+
+@pytest.fixture(scope="session")
+def build_site() -> Callable[[Path, str], Path]:
+    """Build a project for an address, where a warning is an error; give the site's folder."""
+
+    def build(folder: Path, address: str) -> Path:
+        told = {"SITE_URL": address, "SOURCE_DATE_EPOCH": "1700000000", "NO_MKDOCS_2_WARNING": "1"}
+        for command in (["generator", "build"], ["mkdocs", "build", "--strict"]):
+            done = subprocess.run(
+                [sys.executable, "-m", *command],
+                cwd=folder,
+                env={**os.environ, **told},
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            assert done.returncode == 0, done.stderr
+            assert "WARNING" not in done.stderr, done.stderr
+        return folder / "site"
+
+    return build

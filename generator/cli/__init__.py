@@ -23,6 +23,8 @@ from generator.cli.remove import remove
 from generator.cli.rename import rename
 from generator.cli.schema import schema
 from generator.cli.show import show
+from generator.cli.suggest_tags import suggest_tags
+from generator.cli.tags import tags
 from generator.problems import InvalidInputError
 
 
@@ -41,7 +43,7 @@ def papershelf() -> None:
 
 COMMANDS = (
     import_, add, enrich, new, show, edit, rename, merge, remove, diff, check, format_, schema, build,
-    completion,
+    suggest_tags, tags, completion,
 )  # fmt: skip
 for command in COMMANDS:
     papershelf.add_command(command)

@@ -15,6 +15,7 @@ from generator.cli.clock import today
 from generator.curate import captures, receipt
 from generator.curate.importing import Receipt, Terms, plan
 from generator.curate.merging import FIELDS
+from generator.curate.suggesting import tagger
 from generator.feeds.capture import Capture
 from generator.library import Library, load
 from generator.library.edit import set_fields
@@ -61,10 +62,12 @@ def propose(capture: Capture, source: bytes, path: str, chosen: Choices) -> None
     Blocks that nobody could place are errors, and nothing is written, unless they are put in quarantine.
     """
     refused = bool(capture.unplaced) and not (chosen.quarantine and chosen.write)
+    library = load(chosen.data)
     kept_as = _kept_as(chosen.data, Path(path), source)
     terms = Terms(
         feed=str(kept_as),
         added=today(),
+        tags=tagger(library),
         base=captures.bases(chosen.data),
         theirs=chosen.theirs,
         accept_duplicates=chosen.accept_duplicates,
@@ -73,11 +76,11 @@ def propose(capture: Capture, source: bytes, path: str, chosen: Choices) -> None
     if chosen.write and not refused:
         account = _write(capture, source, path, chosen, terms)
     else:
-        account = plan(capture.candidates, load(chosen.data), terms)
+        account = plan(capture.candidates, library, terms)
     _print(capture, account, path, chosen)
     if refused:
         raise InvalidInputError(
-            Problem(path, item.block.line, f"{item.reason}: {item.block.text[:60]}")
+            Problem(path, item.block.line, f"{item.reason}: {' '.join(item.block.text.split())[:60]}")
             for item in capture.unplaced
         )
 

@@ -78,8 +78,7 @@ def _questions(each: Review) -> list[str]:
     lines = [f"has {', '.join(each.paper.tags)}"]
     for slug, weak in each.unsupported.items():
         lines.append(f"not suggested by the text: {slug}" + (f" (only {weak.reason})" if weak else ""))
-    for suggestion in each.missing:
-        lines.append(f"text also fits: {suggestion.slug} because {suggestion.reason}")
+    lines += [f"text also fits: {other.slug} because {other.reason}" for other in each.missing]
     return lines if len(lines) > 1 else [*lines, "the text suggests the same"]
 
 

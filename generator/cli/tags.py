@@ -23,10 +23,11 @@ from generator.library import load
 )
 @data_option
 def tags(data: Path, form: str) -> None:
-    """Look the vocabulary over: unused, nearly equal and over-broad tags, groups without tags or papers, and
-    papers whose text fits a tag that they lack.
+    """Look the vocabulary over, and how the papers use it.
 
-    Prints findings as FILE:LINE: what is found, and what to do. They are questions to a person, no errors.
+    Finds tags that are unused, nearly the same or on too many papers, groups without tags and papers, and
+    papers whose text fits a tag that they lack. Prints each as FILE:LINE: what is found, and what to do.
+    They are questions to a person, no errors.
     """
     library = load(data)
     problems = vocabulary_lints(library)

@@ -48,13 +48,14 @@ class Receipt:
 class Terms:
     """How an import is made.
 
-    `feed` and `added` go into new entries; `base` gives what a paper's own capture said; `theirs` names the
-    fields in which the feed wins a conflict; with `accept_duplicates` a paper whose title is merely like
-    another's is new. `watched` hands out the candidates one by one, for a progress bar.
+    `feed`, `added` and what `tags` proposes go into new entries; `base` gives what a paper's own capture
+    said; `theirs` names the fields in which the feed wins a conflict; with `accept_duplicates` a paper whose
+    title is merely like another's is new. `watched` hands out the candidates one by one, for a progress bar.
     """
 
     feed: str
     added: PartialDate
+    tags: Callable[[Candidate], tuple[str, ...]] = lambda _candidate: ()
     base: Base = lambda _paper: None
     theirs: frozenset[str] = frozenset()
     accept_duplicates: bool = False
@@ -86,7 +87,13 @@ def plan(candidates: Iterable[Candidate], library: Library, terms: Terms) -> Rec
 
 def _new_paper(candidate: Candidate, taken: Collection[str], terms: Terms) -> Paper:
     facts = {key: getattr(candidate, key) for key in FIELDS}
-    return Paper(id=new_id(candidate.title, taken), added=terms.added, feed=terms.feed, **facts)
+    return Paper(
+        id=new_id(candidate.title, taken),
+        added=terms.added,
+        feed=terms.feed,
+        tags=terms.tags(candidate),
+        **facts,
+    )
 
 
 def _row(

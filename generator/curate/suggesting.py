@@ -25,7 +25,7 @@ class Review:
 
 
 def review(paper: Paper, vocabulary: Vocabulary) -> Review:
-    """Compare a paper's tags with its text; a group among them may be the parent of what the text suggests."""
+    """Compare a paper's tags with its text, which suggests a group where it suggests a tag below it."""
     found = reasons(paper, vocabulary)
     proposals = strongest(vocabulary, found.values())
     fitting = {
@@ -44,7 +44,7 @@ def review(paper: Paper, vocabulary: Vocabulary) -> Review:
 
 
 def tags_to_write(reviews: Iterable[Review]) -> dict[str, dict[str, tuple[str, ...]]]:
-    """The fields that writing would set, by paper: tags for those that have none and whose text suggests some."""
+    """The fields that writing would set, by paper: suggested tags for those that have none."""
     return {
         each.paper.id: {"tags": tuple(suggestion.slug for suggestion in each.suggestions)}
         for each in reviews

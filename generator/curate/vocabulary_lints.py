@@ -23,8 +23,7 @@ from generator.tagging.words import words
 
 BROADEST = 0.4  # share of the papers
 FEWEST_PAPERS = 10  # below that any tag is on a large share of them
-ALIKE_NAMES = 90  # of 100
-SHORTEST_NAME = 6  # letters; shorter ones, such as GCN and GNN, are always alike
+ALIKE_NAMES = 90  # of 100; GNN and GCN are at 67
 ALIKE_CARRIERS = 0.8  # share of the papers with one of two tags that have both
 FEWEST_CARRIERS = 3
 STRONG = 3.5  # twice what is enough for a suggestion
@@ -73,11 +72,14 @@ def near_synonyms(library: Library) -> Iterator[Problem]:
         for slug in paper.tags:
             carriers[slug].add(paper.id)
     for first, second in combinations(library.tags, 2):
-        related = first.slug in vocabulary.ancestors(second.slug) or second.slug in vocabulary.ancestors(first.slug)
+        related = first.slug in vocabulary.ancestors(second.slug) or second.slug in vocabulary.ancestors(
+            first.slug
+        )
         alike = _alike_names(names[first.slug], names[second.slug], 100 if related else ALIKE_NAMES)
         reason = alike or _same_carriers(carriers[first.slug], carriers[second.slug])
         if reason:
-            message = f"'{second.slug}' may be '{first.slug}' of line {first.line}: {reason}; merge them or tell them apart"
+            message = f"'{second.slug}' may be '{first.slug}' of line {first.line}: {reason}"
+            message += "; merge them or tell them apart"
             yield _problem(library, second.line, message, "near-synonyms")
 
 
@@ -98,7 +100,7 @@ LINTS: tuple[Lint, ...] = (unused, childless_parent, over_broad, near_synonyms, 
 
 
 def vocabulary_lints(library: Library) -> list[Problem]:
-    """All findings of all rules, by file and line. Raises InvalidInputError for a pattern that takes too long."""
+    """All findings, by file and line. Raises InvalidInputError for a pattern that takes too long."""
     return sorted(problem for lint in LINTS for problem in lint(library))
 
 
@@ -114,8 +116,7 @@ def _names(tag: Tag) -> dict[str, str]:
 def _alike_names(first: dict[str, str], second: dict[str, str], least: float) -> str:
     for one, name in first.items():
         for other, other_name in second.items():
-            long_enough = min(len(one), len(other)) >= SHORTEST_NAME
-            if one == other or (long_enough and fuzz.ratio(one, other) >= least):
+            if fuzz.ratio(one, other) >= least:
                 return f"'{other_name}' is nearly '{name}'"
     return ""
 

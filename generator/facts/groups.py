@@ -13,6 +13,7 @@ from generator.library import Library
 from generator.model import Paper, PartialDate, Tag
 
 UNDATED = PartialDate(0)
+LONGEST_SLUG = 80  # a file system takes names of 255 bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def last_name(name: str) -> str:
 def _grouped(papers: Iterable[Paper], labels: Callable[[Paper], Sequence[str]]) -> list[Group]:
     found: defaultdict[str, list[Paper]] = defaultdict(list)
     for paper in papers:
-        for label in labels(paper):
+        for label in dict.fromkeys(labels(paper)):
             found[label].append(paper)
     slugs = _unique_slugs(found)
     return [Group(slugs[label], label, newest_first(members)) for label, members in found.items()]
@@ -113,7 +114,7 @@ def _unique_slugs(labels: Iterable[str]) -> dict[str, str]:
     slugs: dict[str, str] = {}
     taken = {"index"}
     for label in sorted(labels):
-        base = slug = slugify(label) or "other"
+        base = slug = slugify(label, max_length=LONGEST_SLUG, word_boundary=True) or "other"
         number = 2
         while slug in taken:
             slug = f"{base}-{number}"

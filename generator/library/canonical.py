@@ -1,7 +1,7 @@
 """The canonical form of `papers.yaml`: keys in order, values quoted and wrapped alike.
 
-Comments stay with the key above or beside which they stand. A value with a comment inside it, and an entry
-in braces, are left as they were typed.
+Comments stay with the key above or beside which they stand; a list with comments among its items is left as
+it was typed.
 """
 
 from __future__ import annotations
@@ -12,8 +12,18 @@ from typing import NamedTuple
 
 import yaml
 
-from generator.library.edit import ORDER, content_end, line_end, with_comment
-from generator.library.write import ABSENT, field_text
+from generator.library.edit import ORDER, joined
+from generator.library.layout import (
+    Entry,
+    UneditableError,
+    comments_before_end,
+    content_end,
+    entries,
+    line_end,
+    line_start,
+    next_line,
+)
+from generator.library.write import entry_text, field_text, with_comment
 from generator.model import Paper
 
 
@@ -26,55 +36,78 @@ class _Chunk(NamedTuple):
 
 
 def canonical(text: str, papers: tuple[Paper, ...]) -> str:
-    """Write the list in its canonical form; it holds the same `papers`, and a second time changes nothing."""
-    plain = text.replace("\r\n", "\n")
-    root = yaml.compose(plain, Loader=yaml.CSafeLoader)
-    if root is None or not papers:
+    """Write the list in its canonical form; it holds the same `papers`, and a second time changes nothing.
+
+    Raises UneditableError where an entry is written in a way that would not survive.
+    """
+    plain = text.replace("\r\n", "\n").removesuffix("\n") + "\n"
+    present = entries(plain)
+    if not present:
         return text
     parts: list[str] = []
     done = 0
-    for entry, paper in zip(root.value, papers, strict=True):
-        dash = plain.rindex("-", done, entry.start_mark.index)
-        start = plain.rfind("\n", 0, dash) + 1
-        end = min(len(plain), line_end(plain, content_end(plain, entry)) + 1)
-        parts += [_gap(plain[done:start], first=not parts), _entry(plain, entry, paper, (dash, end))]
-        done = end
+    for entry, paper in zip(present, papers, strict=True):
+        parts += [
+            _gap(plain[done : line_start(plain, entry.dash)], first=not parts),
+            _entry(plain, entry, paper),
+        ]
+        done = next_line(plain, entry.end)
     tail = _gap(plain[done:], first=True).rstrip("\n")
     result = "".join(parts).rstrip("\n") + "\n" + (f"{tail}\n" if tail else "")
+    _check(text, result)
     return result.replace("\n", "\r\n") if "\r\n" in text else result
 
 
 def _gap(text: str, *, first: bool) -> str:
     """What stands between entries: its comments, and a blank line where there is none."""
-    collapsed = re.sub(r"\n\s*\n", "\n\n", re.sub(r"[ \t]+\n", "\n", text))
+    collapsed = re.sub(r"\n[ \t\n]*\n", "\n\n", re.sub(r"[ \t]+\n", "\n", text))
     collapsed = re.sub(r"^\n+", "\n", collapsed)
     if first or re.search(r"(^|\n)\n", collapsed):
         return collapsed
     return "\n" + collapsed
 
 
-def _entry(text: str, entry: yaml.MappingNode, paper: Paper, span: tuple[int, int]) -> str:
-    dash, end = span
-    if entry.flow_style:
-        return textwrap.dedent(text[text.rfind("\n", 0, dash) + 1 : end])
-    chunks: list[_Chunk] = []
-    done = dash + 1
-    for key, value in entry.value:
-        value_end = content_end(text, value)
-        chunk_end = line_end(text, value_end)
-        above = [line.strip() for line in text[done : key.start_mark.index].split("\n") if line.strip()]
-        typed = textwrap.dedent(" " * key.start_mark.column + text[key.start_mark.index : value_end])
-        kept = _commented(value, typed) or getattr(paper, key.value) in ABSENT
-        written = typed if kept else field_text(key.value, getattr(paper, key.value)).rstrip("\n")
-        behind = text[value_end:chunk_end].rstrip()
-        chunks.append(_Chunk(key.value, above, with_comment(written, behind)))
-        done = chunk_end + 1
-    chunks.sort(key=lambda chunk: ORDER.index(chunk.key))
+def _entry(text: str, entry: Entry, paper: Paper) -> str:
+    if entry.node.flow_style:
+        end = line_end(text, entry.end)
+        comments = joined([*comments_before_end(text, entry.dash, entry.node), text[entry.end : end]])
+        first, line_break, others = entry_text(paper).partition("\n")
+        return first + comments + line_break + others
+    chunks = _chunks(text, entry, paper)
     head = "".join(f"{comment}\n" for comment in chunks[0].comments)
     lines = [chunks[0].text, *(line for chunk in chunks[1:] for line in (*chunk.comments, chunk.text))]
     return head + "- " + textwrap.indent("\n".join(lines), "  ").removeprefix("  ") + "\n"
 
 
-def _commented(value: yaml.Node, typed: str) -> bool:
-    """Tell whether a list or mapping has a comment among its items, which rewriting would lose."""
-    return not isinstance(value, yaml.ScalarNode) and bool(re.search(r"(^|\s)#.*\n", typed))
+def _chunks(text: str, entry: Entry, paper: Paper) -> list[_Chunk]:
+    chunks: list[_Chunk] = []
+    done = entry.dash + 1
+    for key, value in entry.node.value:
+        end = line_end(text, content_end(text, value))
+        above = [line.strip() for line in text[done : key.start_mark.index].split("\n") if line.strip()]
+        chunks.append(_Chunk(key.value, above, _field(text, key, value, paper)))
+        done = end + 1
+    return sorted(chunks, key=lambda chunk: ORDER.index(chunk.key))
+
+
+def _field(text: str, key: yaml.Node, value: yaml.Node, paper: Paper) -> str:
+    start, end = key.start_mark.index, content_end(text, value)
+    behind = text[end : line_end(text, end)]
+    comments = comments_before_end(text, key.end_mark.index, value)
+    if comments and isinstance(value, yaml.CollectionNode) and not value.flow_style:
+        typed = re.sub(f"^ {{0,{key.start_mark.column}}}", "", text[start:end], flags=re.MULTILINE)
+        return typed + joined([behind])
+    written = field_text(key.value, getattr(paper, key.value)).rstrip("\n")
+    return with_comment(written, joined([*comments, behind]))
+
+
+def _check(before: str, after: str) -> None:
+    """See that a text says what it said."""
+    try:
+        now = [entry.values for entry in entries(after)]
+    except yaml.YAMLError:
+        now = []
+    for place, entry in enumerate(entries(before)):
+        if entry.values != (now[place] if place < len(now) else None):
+            line = entry.node.start_mark.line + 1
+            raise UneditableError(line, "this entry cannot be brought into canonical form; edit it by hand")

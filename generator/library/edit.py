@@ -1,183 +1,207 @@
 """Changes to the text of `papers.yaml` that touch nothing else: every other byte stays as it was.
 
-Comments, order, line ends and the style of what is not changed are the curator's. Positions come from
-libyaml's marks; what an edit made is read again, and compared, before it is handed out.
+Comments, order, line ends and the style of what is not changed are the curator's. What an edit made is read
+again, and compared with what was meant, before it is handed out.
 """
 
 from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
 from generator.library.fields import PAPER
-from generator.library.write import ABSENT, field_text
+from generator.library.layout import (
+    Entry,
+    UneditableError,
+    comments_before_end,
+    content_end,
+    entries,
+    is_block,
+    keeps_blank_lines,
+    line_end,
+    line_start,
+    newline,
+    next_line,
+    place_below,
+    plain,
+)
+from generator.library.write import ABSENT, field_text, quoted_text, with_comment
 
 ORDER = [field.key for field in PAPER]
 
 
-@dataclass(frozen=True, slots=True)
-class _Splice:
+class _Splice(NamedTuple):
     """Put `text` in place of what stands from `start` to `end`, counted in characters."""
 
     start: int
     end: int
-    text: str
+    text: str = ""
 
 
 def set_fields(text: str, changes: Mapping[str, Mapping[str, Any]]) -> str:
     """Set fields of entries, given by id; a value of None removes the field.
 
-    A changed field keeps its place and the comment behind it; a new one goes to its canonical place.
-    Raises KeyError for an id that is not there.
+    A changed field keeps its place and its comments; a new one goes to its canonical place. An entry in
+    braces becomes a block. Raises KeyError for an id that is not there, UneditableError for an entry in
+    a form in which no edit can be made.
     """
-    entries = _entries(text)
+    present = entries(text)
+    by_id = {entry.values["id"]: entry for entry in present}
     splices: list[_Splice] = []
     for paper_id, fields in changes.items():
-        splices += _field_splices(text, entries[paper_id], fields)
-    return _apply(text, splices)
+        entry = by_id[paper_id]
+        splices += _unbraced(text, entry, fields) if entry.node.flow_style else _fields(text, entry, fields)
+    before = [entry.values for entry in _complete(text, present)]
+    meant = [_changed(values, changes.get(values["id"], {})) for values in before]
+    return _applied(text, splices, meant)
 
 
 def remove_entries(text: str, ids: Iterable[str]) -> str:
-    """Remove entries with the comment lines right above them. Raises KeyError for an unknown id."""
-    entries = _entries(text)
-    return _apply(text, [_entry_span(text, entries[paper_id]) for paper_id in ids])
+    """Remove entries with the comment lines right above them and those that end them.
+
+    Raises KeyError for an unknown id.
+    """
+    present = entries(text)
+    places = {entry.values["id"]: place for place, entry in enumerate(present)}
+    gone = {places[paper_id] for paper_id in ids}
+    splices = [_whole(text, present, place) for place in gone]
+    meant = [entry.values for place, entry in enumerate(_complete(text, present)) if place not in gone]
+    return _applied(text, splices, meant)
 
 
-def _entries(text: str) -> dict[str, yaml.MappingNode]:
-    root = yaml.compose(text, Loader=yaml.CSafeLoader)
-    found: dict[str, yaml.MappingNode] = {}
-    for node in root.value if root else ():
-        for key, value in node.value:
-            if key.value == "id":
-                found[value.value] = node
-    return found
-
-
-def _field_splices(text: str, entry: yaml.MappingNode, fields: Mapping[str, Any]) -> list[_Splice]:
-    pairs = {key.value: (key, value) for key, value in entry.value}
-    if entry.flow_style:
-        return [_block_entry(text, entry, fields)]
-    column = entry.value[0][0].start_mark.column
+def _fields(text: str, entry: Entry, fields: Mapping[str, Any]) -> list[_Splice]:
+    pairs = entry.pairs
+    column = entry.node.value[0][0].start_mark.column
+    staying = [key for key in ORDER if key in pairs and fields.get(key, key) not in ABSENT]
     splices: list[_Splice] = []
     added: dict[int, list[str]] = {}
     for name in sorted(fields, key=ORDER.index):
         value = fields[name]
         if name in pairs:
-            key, node = pairs[name]
-            span = (key.start_mark.index, content_end(text, node))
-            new = _indented(text, name, value, column).lstrip(" ") if value not in ABSENT else ""
-            splices.append(_replacing(text, *span, new) if new else _lines_of(text, *span))
+            splices.append(_replaced(text, *pairs[name], _written(text, pairs[name][1], name, value, column)))
         elif value not in ABSENT:
-            place = line_end(text, content_end(text, _predecessor(name, pairs)))
-            added.setdefault(place, []).append(_newline(text) + _indented(text, name, value, column))
+            above = [key for key in staying if ORDER.index(key) < ORDER.index(name)][-1]
+            before = pairs[above][1]
+            end = content_end(text, before)
+            place = line_end(text, end) if above in fields else place_below(text, before)
+            written = "\n" + " " * column + _written(text, before, name, value, column)
+            added.setdefault(place, []).append(written)
     return splices + [_Splice(place, place, "".join(texts)) for place, texts in added.items()]
 
 
-def _predecessor(name: str, pairs: Mapping[str, tuple[yaml.Node, yaml.Node]]) -> yaml.Node:
-    """The value after which a new field goes: that of the last given key before it in the order."""
-    before = [key for key in ORDER[: ORDER.index(name)] if key in pairs]
-    return pairs[before[-1] if before else next(iter(pairs))][1]
+def _written(text: str, above: yaml.Node, key: str, value: Any, column: int) -> str:
+    """A field's text from its key on."""
+    if value in ABSENT:
+        return ""
+    block = (quoted_text if _is_swallowed(text, content_end(text, above), column) else field_text)(key, value)
+    return textwrap.indent(block, " " * column).strip("\n").lstrip(" ")
 
 
-def _block_entry(text: str, entry: yaml.MappingNode, fields: Mapping[str, Any]) -> _Splice:
-    """Rewrite an entry in braces as a block, since a folded abstract cannot stand in braces."""
-    column = entry.start_mark.column
-    kept = {key.value: text[value.start_mark.index : value.end_mark.index] for key, value in entry.value}
-    lines = {key: f"{key}: {source}" for key, source in kept.items() if key not in fields}
-    lines |= {key: _indented(text, key, value, 0) for key, value in fields.items() if value not in ABSENT}
-    ordered = sorted(lines, key=ORDER.index)
-    block = textwrap.indent("\n".join(lines[key].replace("\r\n", "\n") for key in ordered), " " * column)
-    first, newline, others = block.lstrip(" ").partition("\n")
-    stop = line_end(text, entry.end_mark.index)
-    new = f"{first}{text[entry.end_mark.index : stop]}{newline}{others}"
-    return _Splice(entry.start_mark.index, stop, new.replace("\n", _newline(text)))
+def _is_swallowed(text: str, position: int, column: int) -> bool:
+    """Tell whether a block that ends here would take in the comment or blanks below, being indented more."""
+    start = next_line(text, position)
+    while start < len(text):
+        line = text[start : line_end(text, start)]
+        if line.strip(" "):
+            return _comment_column(line) > column
+        if len(line) > column:
+            return True
+        start = next_line(text, start)
+    return False
 
 
-def _replacing(text: str, start: int, end: int, new: str) -> _Splice:
+def _replaced(text: str, key: yaml.Node, value: yaml.Node, written: str) -> _Splice:
+    """The change of a field's text; without a new one the field goes, and only its comments stay."""
+    start, end = key.start_mark.index, content_end(text, value)
     stop = line_end(text, end)
-    return _Splice(start, stop, with_comment(new, text[end:stop]))
+    behind = "" if is_block(value) else text[end:stop].rstrip()
+    comments = joined(comments_before_end(text, key.end_mark.index, value)) + behind
+    if written or comments:
+        return _Splice(start, stop, with_comment(written, comments) if written else comments.lstrip())
+    first, after = line_start(text, start), next_line(text, end)
+    if not text[first:start].strip():
+        return _Splice(first, after)
+    while text[after : after + 1] == " ":  # the next field moves up behind the dash
+        after += 1
+    return _Splice(start, after)
 
 
-def with_comment(written: str, comment: str) -> str:
-    """Put a comment behind a value: a block's on its first line, lest it be folded into the text."""
-    first, newline, others = written.partition("\n")
-    if first.rstrip().endswith((">-", ">", ">+", "|", "|-", "|+")):
-        end = "\r" if first.endswith("\r") else ""
-        return f"{first.removesuffix(end)}{comment}{end}{newline}{others}"
-    return written + comment
+def _unbraced(text: str, entry: Entry, fields: Mapping[str, Any]) -> list[_Splice]:
+    """Write an entry in braces as a block, since a folded abstract cannot stand in braces."""
+    kept = {key: int(value) if key == "votes" else value for key, value in entry.values.items()}
+    values = {**kept, **fields}
+    ordered = [key for key in ORDER if values.get(key) not in ABSENT]
+    block = "".join(field_text(key, values[key]) for key in ordered).rstrip("\n")
+    start, column = entry.node.start_mark.index, entry.node.start_mark.column
+    first, line_break, others = textwrap.indent(block, " " * column).lstrip(" ").partition("\n")
+    stop = line_end(text, entry.end)
+    comments = joined(comments_before_end(text, start, entry.node)) + text[entry.end : stop]
+    return [_Splice(start, stop, first + comments + line_break + others)]
 
 
-def content_end(text: str, node: yaml.Node) -> int:
-    """Tell where a value's own characters end, before any comment, blank line or next key."""
-    if isinstance(node, yaml.ScalarNode) and node.style in {"|", ">"}:
-        block: str = text[node.start_mark.index : node.end_mark.index]
-        return int(node.start_mark.index) + len(_without_comments(block).rstrip())
-    if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-        last = node.value[-1]
-        return content_end(text, last[1] if isinstance(last, tuple) else last)
-    return int(node.end_mark.index)
-
-
-def _without_comments(block: str) -> str:
-    """Drop the lines that libyaml counts to a block scalar although they are less indented than its text."""
-    head, *lines = block.splitlines(keepends=True)
-    indents = [len(line) - len(line.lstrip(" ")) for line in lines if line.strip()]
-    if not indents:
-        return head
-    while lines and (not lines[-1].strip() or len(lines[-1]) - len(lines[-1].lstrip(" ")) < indents[0]):
-        lines.pop()
-    return head + "".join(lines)
-
-
-def _lines_of(text: str, start: int, end: int) -> _Splice:
-    """The whole lines from `start` to `end`, or what follows `- ` where the first line holds the dash."""
-    first = text.rfind("\n", 0, start) + 1
-    after = min(len(text), line_end(text, end) + len(_newline(text)))
-    if text[first:start].strip():
-        following = text[after:]
-        return _Splice(start, after + len(following) - len(following.lstrip(" ")), "")
-    return _Splice(first, after, "")
-
-
-def _entry_span(text: str, entry: yaml.MappingNode) -> _Splice:
-    start = text.rfind("\n", 0, entry.start_mark.index) + 1
-    end = min(len(text), line_end(text, content_end(text, entry)) + len(_newline(text)))
-    while start:
-        above = text.rfind("\n", 0, start - 1) + 1
-        if not text[above:start].startswith("#") or "yaml-language-server" in text[above:start]:
+def _whole(text: str, present: Sequence[Entry], place: int) -> _Splice:
+    """An entry from the comment lines right above it to the blank line below it."""
+    entry = present[place]
+    start, end = line_start(text, entry.dash), next_line(text, entry.end)
+    column = entry.dash - start
+    floor = next_line(text, present[place - 1].end) if place else 0
+    while start > floor:
+        above = line_start(text, start - 1)
+        line = text[above:start]
+        if not 0 <= _comment_column(line) <= column or "yaml-language-server" in line:
             break
         start = above
-    blank = text[end:].find("\n") + 1
-    if blank and not text[end : end + blank].strip():
-        end += blank
-    return _Splice(start, end, "")
+    while _comment_column(text[end : next_line(text, end)]) > column:
+        end = next_line(text, end)
+    all_blank = place > 0 and keeps_blank_lines(text, present[place - 1].node)
+    while end < len(text) and not text[end : next_line(text, end)].strip():
+        end = next_line(text, end)
+        if not all_blank:  # else what is left would become part of the text above
+            break
+    return _Splice(start, end)
 
 
-def line_end(text: str, position: int) -> int:
-    """Tell where the line of a position ends, before its line end."""
-    end = text.find("\n", position)
-    if end < 0:
-        return len(text)
-    return end - 1 if text[end - 1] == "\r" else end
+def _comment_column(line: str) -> int:
+    """Where the comment of a line that holds nothing else begins; -1 for any other line."""
+    bare = line.lstrip(" \t")
+    return len(line) - len(bare) if bare.startswith("#") else -1
 
 
-def _newline(text: str) -> str:
-    return "\r\n" if "\r\n" in text else "\n"
+def joined(comments: Iterable[str]) -> str:
+    """Comments as they stand behind a value, on its line."""
+    return "".join(f"  {comment.strip()}" for comment in comments if comment.strip())
 
 
-def _indented(text: str, key: str, value: Any, column: int) -> str:
-    block = textwrap.indent(field_text(key, value), " " * column).rstrip("\n")
-    return block.replace("\n", _newline(text))
+def _complete(text: str, present: list[Entry]) -> list[Entry]:
+    """The entries of a text whose last line has its end: to YAML it may belong to the last value."""
+    return present if text.endswith("\n") else entries(text + "\n")
 
 
-def _apply(text: str, splices: Sequence[_Splice]) -> str:
+def _changed(values: Mapping[str, Any], fields: Mapping[str, Any]) -> dict[str, Any]:
+    """What an entry says after a change, with all scalars as text."""
+    written = "".join(field_text(key, value) for key, value in fields.items() if value not in ABSENT)
+    new = yaml.compose(written, Loader=yaml.CSafeLoader)
+    kept = {key: value for key, value in values.items() if key not in fields}
+    return {**kept, **plain(new)} if new else kept
+
+
+def _applied(text: str, splices: Sequence[_Splice], meant: Sequence[Mapping[str, Any]]) -> str:
+    """Make the changes; UneditableError where the text would not say then what is meant."""
+    line_break = newline(text)
     parts: list[str] = []
     done = 0
-    for splice in sorted(splices, key=lambda splice: (splice.start, splice.end)):
-        parts += [text[done : splice.start], splice.text]
+    for splice in sorted(splices):
+        parts += [text[done : splice.start], splice.text.replace("\n", line_break)]
         done = splice.end
-    return "".join([*parts, text[done:]])
+    result = "".join([*parts, text[done:]])
+    try:
+        said = [entry.values for entry in entries(result if result.endswith("\n") else result + "\n")]
+    except yaml.YAMLError:
+        said = None
+    if said != meant:
+        line = text.count("\n", 0, min(splices).start) + 1
+        raise UneditableError(line, "no command can change what begins here without harm; edit it by hand")
+    return result

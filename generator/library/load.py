@@ -32,15 +32,16 @@ class Library:
     by_slug: Mapping[str, Tag] = field(default_factory=dict, repr=False)
 
 
-def load(data: Path, papers: bytes | None = None) -> Library:
+def load(data: Path, papers: bytes | None = None, vocabulary: bytes | None = None) -> Library:
     """Read a data directory; a missing or empty papers.yaml is an empty list.
 
-    `papers` takes the place of what papers.yaml holds. Raises InvalidInputError with the problems of all
-    files at once.
+    `papers` and `vocabulary` take the place of what papers.yaml and tags.yaml hold. Raises InvalidInputError
+    with the problems of all files at once.
     """
     problems: list[Problem] = []
     tags_path, papers_path = data / TAGS, data / PAPERS
-    tag_entries = _entries(tags_path, _read(tags_path, problems), TAG, problems)
+    words = _read(tags_path, problems) if vocabulary is None else vocabulary
+    tag_entries = _entries(tags_path, words, TAG, problems)
     tags = [Tag(**values) for values in tag_entries]
     no_vocabulary = bool(problems) and not tags  # then every tag would be unknown
     source = _read(papers_path, problems) if papers is None else papers
@@ -86,16 +87,12 @@ def _entries(
     def report(line: int, message: str) -> None:
         problems.append(Problem(str(path), line, message))
 
+    blank = {field.key: "" for field in fields if field.required}
     for entry in _items(source, report):
         before = len(problems)
         values = read_entry(entry, fields, report)
-        required = {field.key for field in fields if field.required}
-        if not required <= values.keys():
-            continue
-        if len(problems) > before:
-            values = {key: value for key, value in values.items() if value}
-            if not required <= values.keys():
-                continue
+        if len(problems) > before:  # what is right in it still counts for the rules across entries
+            values = blank | {key: value for key, value in values.items() if value}
         values["line"] = entry.line
         values["lines"] = {key: value.key_line for key, value in entry.keys().items()}
         yield values

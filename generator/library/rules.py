@@ -21,7 +21,7 @@ SENTENCE_ENDS = (".", "!", "?", ".)", '."', ".''", "”", "}", "/")
 
 def unknown_tag(papers: Sequence[Paper], tags: Sequence[Tag]) -> Iterator[Finding]:
     """Every tag of a paper stands in tags.yaml."""
-    slugs = [tag.slug for tag in tags]
+    slugs = [tag.slug for tag in tags if tag.slug]
     known = frozenset(slugs)
     for paper in papers:
         for tag in paper.tags:
@@ -44,7 +44,8 @@ def repeated_identifier(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterat
 
 def identifiers(paper: Paper) -> Iterator[tuple[str, str]]:
     """The values that belong to one paper only, in the form in which they are compared."""
-    yield "id", paper.id
+    if paper.id:
+        yield "id", paper.id
     if paper.arxiv:
         yield "arxiv", bare_arxiv(paper.arxiv)
     if paper.doi:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import tempfile
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from generator.library.layout import UneditableError
 from generator.library.load import PAPERS, Library, load
 from generator.problems import InvalidInputError, Problem
 
@@ -24,19 +26,20 @@ def change(data: Path, edit: Edit) -> Library:
 
     Other writers wait for up to PATIENCE seconds. Where the new text has problems, or somebody changed the
     file in the meantime, InvalidInputError is raised and the file stays as it was. Text that is the same
-    as before is not written.
+    as before is not written. A byte order mark stays; `edit` does not see it.
     """
     path = data / PAPERS
     try:
         with FileLock(data / LOCK, timeout=PATIENCE):
             _remove_leftovers(data)
-            before = path.read_bytes() if path.exists() else b""
-            library = load(data)
-            after = edit(before.decode(), library).encode()
+            before = _read(path)
+            library = load(data, papers=before)
+            mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
+            after = mark + edit(before.decode("utf-8-sig"), library).encode()
             changed = load(data, papers=after)
             if after == before:
                 return changed
-            if (path.read_bytes() if path.exists() else b"") != before:
+            if _read(path) != before:
                 message = "somebody changed the file meanwhile; nothing was written, run the command again"
                 raise InvalidInputError([Problem(str(path), 1, message)])
             replace_file(path, after)
@@ -44,13 +47,20 @@ def change(data: Path, edit: Edit) -> Library:
     except Timeout:
         message = f"another command holds {data / LOCK}; wait for it to end, then run this again"
         raise InvalidInputError([Problem(str(path), 1, message)]) from None
+    except UneditableError as error:
+        raise InvalidInputError([Problem(str(path), error.line, error.message)]) from None
     except UnicodeEncodeError as error:
         place = error.object[max(0, error.start - 30) : error.start]
-        message = f"half a character, U+{ord(error.object[error.start]):04X}, stands after '{place}'; mend the feed"
+        code = f"U+{ord(error.object[error.start]):04X}"
+        message = f"half a character, {code}, stands after '{place}' and cannot be saved; mend the feed"
         raise InvalidInputError([Problem(str(path), 1, message)]) from None
     except OSError as error:
-        message = f"cannot be written: {error.strerror}; nothing was changed"
-        raise InvalidInputError([Problem(str(path), 1, message)]) from None
+        message = f"cannot be written: {error.strerror}; papers.yaml is as it was"
+        raise InvalidInputError([Problem(str(error.filename or path), 1, message)]) from None
+
+
+def _read(path: Path) -> bytes:
+    return path.read_bytes() if path.exists() else b""
 
 
 def replace_file(path: Path, content: bytes) -> None:

@@ -110,18 +110,18 @@ def _address(value: Located, report: Report) -> str:
     return text
 
 
-def _list_of(kind: Kind, what: str) -> Kind:
+def _list_of(kind: Kind, what: str, *, unique: bool = True) -> Kind:
     def read(value: Located, report: Report) -> tuple[Any, ...]:
         if not isinstance(value.value, list):
             report(value.line, f"this must be a list of {what}: [one, another]")
             return ()
         items = [kind.read(item, report) for item in value.value]
         for index, item in enumerate(items):
-            if item and item in items[:index]:
+            if unique and item and item in items[:index]:
                 report(value.value[index].line, f"{_quoted(str(item))} stands here twice; keep one")
         return tuple(item for item in items if item)
 
-    return Kind(read, {"type": "array", "items": kind.schema, "uniqueItems": True})
+    return Kind(read, {"type": "array", "items": kind.schema, "uniqueItems": unique})
 
 
 def _count(value: Located, report: Report) -> int | None:
@@ -181,7 +181,7 @@ DOI_NAME = Kind(
 PARTIAL_DATE = Kind(_partial_date, {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"})
 DAY = Kind(_day, {"type": "string", "format": "date"})
 ADDRESS = Kind(_address, {"type": "string", "format": "uri", "pattern": "^https?://"})
-NAMES = _list_of(TEXT, "names")
+NAMES = _list_of(TEXT, "names", unique=False)  # a paper may have two namesakes among its authors
 WORDS = _list_of(TEXT, "words")
 PATTERNS = _list_of(Kind(_pattern, {"type": "string", "format": "regex"}), "regular expressions")
 COUNT = Kind(_count, {"type": "integer", "minimum": 0})

@@ -36,7 +36,7 @@ def _reserved_slugs(tags: Sequence[Tag]) -> Iterator[Finding]:
 def _repeated_slugs(tags: Sequence[Tag]) -> Iterator[Finding]:
     """No two tags share a slug."""
     first: dict[str, Tag] = {}
-    for tag in tags:
+    for tag in filter(lambda tag: tag.slug, tags):
         other = first.setdefault(tag.slug, tag)
         if other is not tag:
             yield tag.line, f"the slug '{tag.slug}' is already that of line {other.line}; keep one entry"
@@ -47,7 +47,7 @@ def _ambiguous_names(tags: Sequence[Tag]) -> Iterator[Finding]:
     owner: dict[str, Tag] = {}
     for tag in tags:
         names = [("slug", tag.slug), ("label", tag.label), *(("aliases", alias) for alias in tag.aliases)]
-        for key, name in names:
+        for key, name in filter(lambda given: given[1], names):
             other = owner.setdefault(fold(name), tag)
             if other.slug != tag.slug:
                 line = tag.lines.get(key, tag.line)

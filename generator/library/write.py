@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import yaml
 
 from generator.library.fields import PAPER
+from generator.library.layout import UneditableError, entries, keeps_blank_lines, newline
 from generator.model import Paper, PartialDate
 
 MODELINE = "# yaml-language-server: $schema=schema/papers.schema.json\n"
@@ -16,6 +18,11 @@ WIDTH = 90
 ONE_LINE = frozenset({"id", "title"})
 ABSENT: tuple[Any, ...] = (None, "", (), {})
 QUOTED = frozenset({"arxiv", "doi", "published", "added"})
+
+
+_HEADER = re.compile(r"\w+: [|>][-+0-9]*")
+_DASH = re.compile(r"^( *)-(?=\s|$)", re.MULTILINE)
+_BLANK_LINES_COUNT = re.compile(r"[|>]\d?\+")
 
 
 class _Quoted(str):
@@ -44,11 +51,23 @@ _Dumper.add_representer(
     _Quoted, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style="'")
 )
 _Dumper.add_representer(
-    _Wrapped, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style=">")
+    _Wrapped,
+    lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style=_block(text)),
 )
 _Dumper.add_representer(
     _Flow, lambda dumper, items: dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=True)
 )
+
+
+def _block(text: str) -> str:
+    """The style of a block of text.
+
+    Folded, or literal where libyaml would fold an indented line for good; in quotes what a block would mar:
+    blanks at either end, but for one last line end, and line ends that only YAML knows.
+    """
+    if text.removesuffix("\n") != text.strip() or re.search("[\r\x85\u2028\u2029]", text):
+        return '"'
+    return "|" if re.search("\n[ \t]", text) else ">"
 
 
 def entry_text(paper: Paper) -> str:
@@ -69,17 +88,55 @@ def field_text(key: str, value: Any) -> str:
     return yaml.dump({key: _styled(key, value)}, Dumper=_Dumper, allow_unicode=True, width=width)
 
 
+def quoted_text(key: str, value: Any) -> str:
+    """Write one key as `field_text` does, but its text in quotes, never as a block."""
+    if not isinstance(value, str):
+        return field_text(key, value)
+    quoted = yaml.dump(str(value), Dumper=_Dumper, allow_unicode=True, width=2**31 - 1, default_style='"')
+    return f"{key}: {quoted}"
+
+
+def with_comment(written: str, comment: str) -> str:
+    """Put a comment behind a field: a block's on its first line, lest it become part of the text."""
+    first, line_break, others = written.partition("\n")
+    return first + comment + line_break + others if _HEADER.fullmatch(first) else written + comment
+
+
 def with_entries(text: str, papers: Iterable[Paper]) -> str:
-    """Append entries to the text of `papers.yaml`; every byte that was there stays."""
-    entries = [entry_text(paper) for paper in papers]
-    if not entries:
+    """Append entries to the text of `papers.yaml`; every byte that was there stays, but for an empty `[]`.
+
+    Raises UneditableError where the list itself stands in brackets.
+    """
+    added = [entry_text(paper) for paper in papers]
+    if not added:
         return text
-    line_end = "\r\n" if "\r\n" in text else "\n"
-    before = text or MODELINE
+    line_break = newline(text)
+    before = _without_empty_list(text) or MODELINE.replace("\n", line_break)
     if not before.endswith("\n"):
-        before += line_end
-    added = "\n" + "\n".join(entries)
-    return before + added.replace("\n", line_end)
+        before += line_break
+    dash = _DASH.search(before)
+    indent = dash[1] if dash else ""
+    gap = "" if _BLANK_LINES_COUNT.search(before) and _ends_open(before) else "\n"
+    return before + textwrap.indent(gap + "\n".join(added), indent).replace("\n", line_break)
+
+
+def _without_empty_list(text: str) -> str:
+    """Take away the `[]` or `null` that a file holds instead of entries; its comments stay."""
+    root = None if _DASH.search(text) else yaml.compose(text, Loader=yaml.CSafeLoader)
+    if root is None:
+        return text
+    if root.value and isinstance(root, yaml.SequenceNode):
+        message = "the list stands in brackets; take them away and begin each entry with '- '"
+        raise UneditableError(root.start_mark.line + 1, message)
+    before, after = text[: root.start_mark.index], text[root.end_mark.index :]
+    alone = (not before or before.endswith("\n")) and not after.partition("\n")[0].strip()
+    return before + (after.partition("\n")[2] if alone else after.lstrip(" "))
+
+
+def _ends_open(text: str) -> bool:
+    """Tell whether a blank line at the end would become part of the last entry's text."""
+    present = entries(text)
+    return bool(present) and keeps_blank_lines(text, present[-1].node)
 
 
 def _styled(key: str, value: Any) -> Any:

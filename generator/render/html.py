@@ -30,4 +30,5 @@ def snippet(raw: str) -> str:
     text = " ".join(shown(raw).split())
     if len(text) <= SNIPPET:
         return text
-    return text[: SNIPPET - 1].rpartition(" ")[0].rstrip(" ,;:") + "…"
+    start = text[: SNIPPET - 1]
+    return (start.rpartition(" ")[0] or start).rstrip(" ,;:") + "…"

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 MADE = "# Made by `papershelf build` from data/. An edit here is lost: edit the data."
 UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -40,9 +40,11 @@ def url(path: str) -> str:
 def front_matter(**values: Any) -> Markup:
     """The head of a page, which marks it as made by the generator; JSON is YAML, on one line a key.
 
-    `html` says that the body is HTML throughout, so that Markdown would leave it as it is.
+    `html` says that the body is HTML throughout, so that Markdown would leave it as it is. Title and
+    description are escaped, since themes put both into pages as they are.
     """
     values["html"] = True
+    values |= {key: str(escape(values[key])) for key in ("title", "description") if key in values}
     lines = [f"{key}: {_json(value)}" for key, value in values.items() if value not in (None, "", [], {})]
     return Markup("\n".join(["---", MADE, *lines, "---"]))  # noqa: S704 - JSON in a head, not HTML
 

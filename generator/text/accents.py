@@ -7,6 +7,7 @@ from pylatexenc.latex2text import LatexNodes2Text
 
 from generator.text.scan import InnerRepair, Rule
 
+CONVERTER = LatexNodes2Text()
 BACKSLASH_OR_WORD_START = r"(?:\\|(?<![A-Za-z\\]))"
 LETTER = r"(?:[A-Za-z]|\\[ij](?![A-Za-z]))"
 SIGN_ACCENT = rf"[`'^\"~=.](?:\{{{LETTER}\}}|{LETTER})"
@@ -26,7 +27,7 @@ DOUBLE_STRUCK = re.compile(BACKSLASH_OR_WORD_START + r"mathbb\{(?P<letter>[A-Z])
 
 
 def _converted(tex: str) -> str:
-    return unicodedata.normalize("NFC", str(LatexNodes2Text().latex_to_text(tex)))
+    return unicodedata.normalize("NFC", str(CONVERTER.latex_to_text(tex)))
 
 
 def _accent(match: re.Match[str], _: InnerRepair) -> str | None:

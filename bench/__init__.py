@@ -1,0 +1,1 @@
+"""Measurements, and the made-up lists that they are taken on."""

@@ -1,0 +1,45 @@
+"""A page as items: what stands on it one after the other, whichever marks its grammar puts around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.feeds.page_source import Paragraph
+from generator.feeds.page_wrapping import Wrapping
+from generator.model import Block
+
+PAPER_LINK = re.compile(r"https?://(?:www\.)?huggingface\.co/papers/([0-9]{4}\.[0-9]{4,5})(?![0-9.])")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing on a page: a title, an abstract, a count, a navigation line, ….
+
+    `text` is without the grammar's marks, `blocks` are what it was read from, `links` where it leads.
+    `is_navigation` is what those marks tell; most navigation is known by its words only.
+    """
+
+    text: str
+    blocks: tuple[Block, ...]
+    links: tuple[str, ...] = ()
+    is_navigation: bool = False
+
+    @property
+    def line(self) -> int:
+        """The line of the page where it starts."""
+        return self.blocks[0].line
+
+    @property
+    def paper_ids(self) -> Iterable[str]:
+        """The arXiv ids of the papers it links to."""
+        found = (PAPER_LINK.match(link) for link in self.links)
+        return [match.group(1) for match in found if match]
+
+
+def plain_items(pieces: Iterable[Paragraph]) -> list[Item]:
+    """Make each piece an item, its wrapping undone."""
+    pieces = list(pieces)
+    wrapping = Wrapping.of(piece.lines for piece in pieces)
+    return [Item(wrapping.join(piece.lines), (piece.block,)) for piece in pieces]

@@ -1,0 +1,137 @@
+"""Papers grouped as readers look for them."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.facts.groups import (
+    LONGEST_SLUG,
+    authors,
+    last_name,
+    lineage,
+    newest_first,
+    topics,
+    venue_series,
+    venues,
+    years,
+)
+from generator.library import Library
+from generator.model import Paper, PartialDate, Tag
+
+
+def paper(paper_id: str, published: str = "", **values: tuple[str, ...] | str) -> Paper:
+    """A paper of which only some things are known."""
+    date = PartialDate.parse(published) if published else None
+    return Paper(paper_id, paper_id.upper(), published=date, **values)  # type: ignore[arg-type]
+
+
+def library(*papers: Paper) -> Library:
+    """A library with tags of three levels."""
+    tags = (Tag("a", "A"), Tag("b", "B", parent="a"), Tag("c", "C", parent="b"), Tag("d", "D"))
+    by_id = {paper.id: paper for paper in papers}
+    return Library("papers.yaml", papers, tags, by_id, {tag.slug: tag for tag in tags})
+
+
+def test_newest_first() -> None:
+    """By date, the undated last, ties by id; the order of the file plays no part."""
+    papers = [paper("z"), paper("b", "2024"), paper("c", "2024-05"), paper("y"), paper("a", "2024")]
+    assert [found.id for found in newest_first(papers)] == ["c", "a", "b", "y", "z"]
+    assert newest_first(reversed(papers)) == newest_first(papers)
+
+
+def test_a_topic_has_the_papers_of_its_children() -> None:
+    """Each counts once, however many of its tags lie below."""
+    found = topics(
+        library(paper("x", tags=("c",)), paper("y", tags=("b", "c", "a")), paper("z", tags=("d",)))
+    )
+    assert {slug: [paper.id for paper in topic.papers] for slug, topic in found.items()} == {
+        "a": ["x", "y"],
+        "b": ["x", "y"],
+        "c": ["x", "y"],
+        "d": ["z"],
+    }
+
+
+def test_a_topic_knows_its_place() -> None:
+    """Topics come in the vocabulary's order, with parent and children."""
+    found = topics(library())
+    assert list(found) == ["a", "b", "c", "d"]
+    assert found["a"].parent is None
+    assert found["c"].parent == Tag("b", "B", parent="a")
+    assert [child.slug for child in found["a"].children] == ["b"]
+    assert lineage("c", library().by_slug) == ["c", "b", "a"]
+
+
+def test_years() -> None:
+    """The newest year first; a paper without a date is in none."""
+    found = years([paper("a", "2023-01"), paper("b", "2024"), paper("c"), paper("d", "2023-05-01")])
+    assert [(group.label, [paper.id for paper in group.papers]) for group in found] == [
+        ("2024", ["b"]),
+        ("2023", ["d", "a"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("venue", "series"),
+    [
+        ("NeurIPS 2023", "NeurIPS"),
+        ("VLDB, 2024", "VLDB"),
+        ("IEEE TPAMI", "IEEE TPAMI"),
+        ("2024", "2024"),
+        ("Workshop 24", "Workshop 24"),
+        ("CIKM 2024 Workshops", "CIKM 2024 Workshops"),
+    ],
+)
+def test_venue_series(venue: str, series: str) -> None:
+    """A year at the end is no part of a venue's name."""
+    assert venue_series(venue) == series
+
+
+def test_venues() -> None:
+    """All years of a series together, the largest first."""
+    found = venues(
+        [paper("a", venue="B 2023"), paper("b", venue="A"), paper("c", venue="B 2024"), paper("d")]
+    )
+    assert [(group.slug, group.label, len(group.papers)) for group in found] == [("b", "B", 2), ("a", "A", 1)]
+
+
+@pytest.mark.parametrize(
+    ("name", "filed"),
+    [
+        ("Ada Lovelace", "lovelace"),
+        ("Émile Borel", "borel"),
+        ("Łukasz Żółć", "zolc"),
+        ("Plato", "plato"),
+        ("!?", ""),
+        ("Jean-Pierre Serre", "serre"),
+    ],
+)
+def test_last_name(name: str, filed: str) -> None:
+    """The last word, in lower-case ASCII."""
+    assert last_name(name) == filed
+
+
+def test_authors() -> None:
+    """By last name; a name is its own author, and nobody else's address."""
+    found = authors([paper("a", authors=("Bo Zhu", "Ada Lee")), paper("b", authors=("Ada Lee", "Ada Leé"))])
+    assert [(group.label, group.slug, len(group.papers)) for group in found] == [
+        ("Ada Lee", "ada-lee", 2),
+        ("Ada Leé", "ada-lee-2", 1),
+        ("Bo Zhu", "bo-zhu", 1),
+    ]
+
+
+@given(
+    st.lists(
+        st.text(min_size=1) | st.sampled_from(["Ada", "ada", "index", "!", "?", "x" * 300, "a-2", "A"]),
+        unique=True,
+    )
+)
+def test_slugs_are_unique_file_names(names: list[str]) -> None:
+    """Whatever the names, each group has an address of its own that a file system takes."""
+    slugs = [group.slug for group in authors([paper("a", authors=tuple(names))])]
+    assert len(set(slugs)) == len(slugs) == len(names)
+    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug) and slug != "index" for slug in slugs)
+    assert all(len(slug) <= LONGEST_SLUG + 4 for slug in slugs)

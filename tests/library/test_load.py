@@ -1,0 +1,82 @@
+"""From a directory to a Library: what may be missing, and what the indices hold."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.library import load
+from generator.model import PartialDate
+from generator.problems import InvalidInputError
+
+TAGS = "- slug: hashing\n  label: Hashing\n"
+
+
+def test_everything_is_read(tmp_path: Path) -> None:
+    """Each key arrives typed, with its line, and papers and tags can be looked up."""
+    (tmp_path / "tags.yaml").write_text(TAGS)
+    (tmp_path / "papers.yaml").write_text(
+        "# mine\n- id: a\n  title: A\n  authors: [Ada, Bob]\n  published: 2016-01\n  arxiv: '1601.00001'\n"
+        "  doi: 10.1000/1\n  venue: X 2016\n  links:\n    code: https://a.org\n  tags: [hashing]\n"
+        "  note: Good.\n  added: 2024-01-02\n  feed: by hand\n  abstract: >-\n    One\n    two.\n"
+    )
+    library = load(tmp_path)
+    paper = library.by_id["a"]
+    assert library.papers == (paper,)
+    assert library.path == str(tmp_path / "papers.yaml")
+    assert paper.authors == ("Ada", "Bob")
+    assert paper.published == PartialDate(2016, 1)
+    assert paper.added == PartialDate(2024, 1, 2)
+    assert paper.links == {"code": "https://a.org"}
+    assert paper.abstract == "One two."
+    assert (paper.line, paper.lines["id"], paper.lines["links"], paper.lines["abstract"]) == (2, 2, 9, 15)
+    assert library.by_slug["hashing"].label == "Hashing"
+
+
+@pytest.mark.parametrize("content", [None, b"", b"# nothing yet\n", b"[]\n", b"~\n"])
+def test_a_list_may_be_empty_or_missing(tmp_path: Path, content: bytes | None) -> None:
+    """A new directory holds only tags.yaml."""
+    (tmp_path / "tags.yaml").write_text(TAGS)
+    if content is not None:
+        (tmp_path / "papers.yaml").write_bytes(content)
+    assert load(tmp_path).papers == ()
+
+
+def test_a_vocabulary_may_be_empty(tmp_path: Path) -> None:
+    """Papers then carry no tags."""
+    (tmp_path / "tags.yaml").write_text("")
+    (tmp_path / "papers.yaml").write_text("- id: a\n  title: A\n")
+    library = load(tmp_path)
+    assert library.tags == ()
+    assert library.by_id["a"].tags == ()
+
+
+def test_a_missing_vocabulary_is_an_error(tmp_path: Path) -> None:
+    """It names the file that is missing, and does not make every tag unknown."""
+    (tmp_path / "papers.yaml").write_text("- id: a\n  title: A\n  tags: [x]\n")
+    with pytest.raises(InvalidInputError) as raised:
+        load(tmp_path)
+    (problem,) = raised.value.problems
+    assert str(problem) == f"{tmp_path}/tags.yaml:1: there is no such file; make one, or name another --data"
+
+
+def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    """A directory in its place is told as such."""
+    (tmp_path / "tags.yaml").write_text(TAGS)
+    (tmp_path / "papers.yaml").mkdir()
+    with pytest.raises(InvalidInputError, match=r"papers\.yaml:1: cannot be read: Is a directory"):
+        load(tmp_path)
+
+
+def test_problems_of_both_files_come_at_once(tmp_path: Path) -> None:
+    """They are sorted by file and line."""
+    (tmp_path / "tags.yaml").write_text(TAGS + "- slug: B\n  label: B\n")
+    (tmp_path / "papers.yaml").write_text("- id: a\n  title: A\n  tags: [x]\n- id: a\n  title: [A]\n  y: z\n")
+    with pytest.raises(InvalidInputError) as raised:
+        load(tmp_path)
+    assert [(Path(found.path).name, found.line) for found in raised.value.problems] == [
+        ("papers.yaml", 3),
+        ("papers.yaml", 4),
+        ("papers.yaml", 5),
+        ("papers.yaml", 6),
+        ("tags.yaml", 3),
+    ]

@@ -1,0 +1,120 @@
+"""What the pages of a small list say."""
+
+from generator.library import Library
+from generator.model import Paper, PartialDate, Tag
+from generator.render.pages import CARDS_PER_PAGE, pages
+from generator.settings import Settings
+
+TAGS = (
+    Tag("group", "A group", description="What it is about."),
+    Tag("child", "A & B", parent="group"),
+    Tag("empty", "Empty"),
+)
+
+
+def texts(*papers: Paper, settings: Settings = Settings()) -> dict[str, str]:  # noqa: B008 - a value object
+    """All pages of a list, by path."""
+    by_id = {paper.id: paper for paper in papers}
+    library = Library("data/papers.yaml", papers, TAGS, by_id, {tag.slug: tag for tag in TAGS})
+    return {page.path: page.text for page in pages(library, settings)}
+
+
+FULL = Paper(
+    id="full",
+    title="``Full'' H_2O",
+    authors=("Ada Lovelace", "Bo Zhu"),
+    published=PartialDate(2024, 5),
+    arxiv="2405.00001v2",
+    doi="10.1000/a<b",
+    venue="VLDB 2024",
+    links={"video": "https://v.example", "code": "https://c.example", "open-review": "https://o.example"},
+    tags=("child",),
+    note="Read 48times.",
+    added=PartialDate(2024, 6, 1),
+    feed="feeds/x.txt",
+    abstract="One.",
+    line=7,
+)
+
+
+def test_a_paper_page_has_everything() -> None:
+    """Title, authors, date, venue, links in their order, note, abstract, tags, source."""
+    page = texts(FULL, settings=Settings(source_url="https://git.example/blob/main/"))[
+        "papers/full.md"
+    ].partition("---\n\n")[2]
+    parts = [
+        *(
+            "“Full” H₂O</h1>",
+            'href="../../authors/l/#ada-lovelace">Ada Lovelace</a>',
+            "May 2024",
+            "VLDB 2024",
+        ),
+        *('href="https://arxiv.org/abs/2405.00001v2"', 'href="https://arxiv.org/pdf/2405.00001v2"'),
+        *('href="https://doi.org/10.1000/a%3Cb"', "https://c.example", "https://o.example", ">Open review<"),
+        *("https://v.example", 'href="https://huggingface.co/papers/2405.00001"', "Read 48×.", "<p>One.</p>"),
+        *('href="../../tags/child/">A &amp; B</a>', "1 June 2024", "feeds/x.txt"),
+        *("https://git.example/blob/main/data/papers.yaml#L7", "line 7"),
+    ]
+    places = [page.index(part) for part in parts]
+    assert places == sorted(places)
+
+
+def test_a_paper_page_leaves_out_what_is_not_known() -> None:
+    """A title alone makes a page without empty parts or the word None."""
+    page = texts(Paper("bare", "Bare", line=1))["papers/bare.md"]
+    assert "Bare</h1>" in page
+    for word in (
+        "None",
+        "Abstract",
+        "arXiv",
+        "Why it is here",
+        "On this list since",
+        "Edit this entry",
+        "<ul",
+    ):
+        assert word not in page.partition("---\n\n")[2], word
+
+
+def test_an_old_arxiv_id_has_no_page_at_hugging_face() -> None:
+    """It is linked at arXiv."""
+    page = texts(Paper("old", "Old", arxiv="hep-th/9901001"))["papers/old.md"]
+    assert "https://arxiv.org/abs/hep-th/9901001" in page
+    assert "huggingface" not in page
+
+
+def test_tag_pages() -> None:
+    """Description, parent, children, papers and their number; a tag without papers has its page too."""
+    found = texts(FULL)
+    assert "What it is about." in found["tags/group.md"]
+    assert 'href="../../tags/child/"' in found["tags/group.md"]
+    assert 'href="../../papers/full/"' in found["tags/group.md"]
+    assert 'href="../../tags/group/"' in found["tags/child.md"]
+    assert "1 paper</p>" in found["tags/child.md"]
+    assert "0 papers</p>" in found["tags/empty.md"]
+
+
+def test_long_lists_are_paged() -> None:
+    """Each page holds so many papers, links to the others, and has a title of its own."""
+    papers = [
+        Paper(f"p{number:03}", f"P{number:03}", tags=("child",)) for number in range(CARDS_PER_PAGE + 1)
+    ]
+    found = texts(*papers)
+    assert found["tags/child.md"].count("ps-card__title") == CARDS_PER_PAGE
+    assert found["tags/child/2.md"].count("ps-card__title") == 1
+    assert 'href="../../../tags/child/"' in found["tags/child/2.md"]
+    assert "page 2" in found["tags/child/2.md"].splitlines()[2]
+    assert found["papers/pages/2.md"].count("ps-card__title") == 1
+    assert "101 papers" in found["papers/index.md"]
+
+
+def test_undated_papers_come_last() -> None:
+    """In the list of all papers they stand below their own heading."""
+    page = texts(Paper("a", "Undated one"), Paper("b", "Dated one", published=PartialDate(1999)))[
+        "papers/index.md"
+    ]
+    assert page.index("Dated one") < page.index("Undated<") < page.index("Undated one")
+
+
+def test_every_page_is_marked_as_made() -> None:
+    """The first lines tell people and the next build that an edit is lost."""
+    assert all(text.startswith("---\n# Made by `papershelf build`") for text in texts(FULL).values())

@@ -1,0 +1,194 @@
+"""Text that looks like Markdown, HTML or a template shows on the site as it was typed, and breaks nothing."""
+
+import json
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from generator.text import shown
+
+ROOT = "https://papers.example/"
+TEXTS = [
+    "<think> and </think>",
+    "*stars* and **two**",
+    "_one_ and __two__ and a_b_c",
+    "$1M and $2M",
+    "~~gone~~ and ==mark==",
+    "[x](y) and [z][1] and ![i](j)",
+    "[1]: a.example/x",
+    "{{ config }} {% raw %} {# note #}",
+    "{: #id .class }",
+    "a </article> b </div></section>",
+    "---",
+    "===",
+    "# heading",
+    "    code",
+    "\tcode",
+    "- item",
+    "1. item",
+    "> quote",
+    "<!-- comment",
+    "--> and <!-- x --> y",
+    "<![CDATA[ x ]]>",
+    "<?php x ?>",
+    "<b>bold <i>open",
+    "</b>",
+    "<",
+    ">",
+    "&",
+    "&amp; &lt; &#60; &nbsp;",
+    "AT&T;",
+    "<script>alert(1)</script>",
+    "</script>",
+    "<img src=x onerror=alert(1)>",
+    "`code`",
+    "| a | b |",
+    "!!! note",
+    "Term\n: meaning",
+    "*[HTML]: abbr",
+    "[^1]: foot",
+    "\"both\" and 'kinds'",
+    "emoji 😀, é, ﷽",
+    ":smile:",
+    "[TOC]",
+    "[[wiki]]",
+    "% \\ \\\\",
+    "a  b",
+    "\u202eright to left",
+    "</title>",
+    "</head><body>",
+    "<!doctype html>",
+    "x" * 300,
+]
+
+
+class _Text(HTMLParser):
+    """Collects the text of a page's content, its tags, its title and its description of itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inside: list[str] = []
+        self.text = ""
+        self.title = ""
+        self.data = ""
+        self.in_content = False
+        self.tags: list[str] = []
+        self.meta: dict[str, str] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        self.inside = [tag, given.get("type", "")]
+        self.tags.append(f"<{tag}>")
+        self.in_content |= "md-content__inner" in given.get("class", "")
+        self.meta[given.get("name") or given.get("property", "")] = given.get("content", "")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside = []
+        self.tags.append(f"</{tag}>")
+        self.in_content &= tag != "article"
+
+    def handle_data(self, data: str) -> None:
+        if self.inside[:1] == ["title"]:
+            self.title = self.title or data
+        if self.inside[1:] == ["application/ld+json"]:
+            self.data += data
+        if self.in_content:
+            self.text += data
+
+
+def one_line(text: str) -> str:
+    """White space as HTML shows it."""
+    return " ".join(text.split())
+
+
+def read(page: Path) -> _Text:
+    """Read a page as a browser would."""
+    reader = _Text()
+    reader.feed(page.read_text(encoding="utf-8"))
+    reader.close()
+    return reader
+
+
+@pytest.fixture(scope="module", params=["with the hook", "without the hook"])
+def built(
+    request: pytest.FixtureRequest,
+    copy_project: Callable[[Path], Path],
+    build_site: Callable[[Path, str], Path],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
+    """A site at a host's root whose papers hold each text as title, author, venue, note and abstract."""
+    folder = copy_project(tmp_path_factory.mktemp("awkward") / "project")
+    texts = ["plain words", *TEXTS]
+    entries = [
+        {
+            "id": f"p{number}",
+            "title": f"{text} T{number}",
+            "authors": [f"{text} A{number}"],
+            "published": f"2024-01-{number % 28 + 1:02}",
+            "venue": f"{text} V{number}",
+            "links": {"code": "https://a.example/?x=1&amp=2"},
+            "tags": ["llm-serving"],
+            "note": f"{text} N{number}",
+            "abstract": f"{text}\n\nB{number} {text}",
+        }
+        for number, text in enumerate(texts)
+    ]
+    (folder / "data" / "papers.yaml").write_text(json.dumps(entries, ensure_ascii=False), encoding="utf-8")
+    if request.param == "without the hook":
+        settings = (folder / "mkdocs.yml").read_text(encoding="utf-8")
+        (folder / "mkdocs.yml").write_text(settings.replace("hooks: [hooks.py]\n", ""), encoding="utf-8")
+    return build_site(folder, ROOT)
+
+
+def test_texts_are_not_repaired() -> None:
+    """The texts of this file are no damaged TeX, so that readers see them as they are."""
+    assert [text for text in TEXTS if shown(text) != text] == []
+
+
+def test_papers_show_as_typed(built: Path) -> None:
+    """Title, author, venue, note and abstract show every character, and add no element to the page."""
+    harmless = read(built / "papers" / "p0" / "index.html").tags
+    for number, text in enumerate(TEXTS, start=1):
+        page = read(built / "papers" / f"p{number}" / "index.html")
+        content = one_line(page.text)
+        missing = [mark for mark in "TAVN" if one_line(f"{text} {mark}{number}") not in content]
+        assert not missing, text
+        assert one_line(f"{text} B{number} {text}") in content
+        assert page.tags == harmless, text
+
+
+def test_titles_are_told_as_typed(built: Path) -> None:
+    """So do the tab, previews, Google Scholar and schema.org."""
+    for number, text in enumerate(TEXTS, start=1):
+        page = read(built / "papers" / f"p{number}" / "index.html")
+        title = one_line(f"{text} T{number}")
+        assert one_line(page.title) == f"{title} · Papershelf"
+        assert one_line(page.meta["og:title"]) == title
+        assert one_line(page.meta["citation_title"]) == title
+        assert one_line(json.loads(page.data)["headline"]) == title
+        assert one_line(page.meta["citation_author"]) == one_line(f"{text} A{number}")
+        assert one_line(page.meta["description"])[:60] == one_line(f"{text} B{number} {text}")[:60]
+
+
+@pytest.mark.parametrize("where", ["papers", "tags/llm-serving", "years/2024"])
+def test_lists_show_titles_as_typed(built: Path, where: str) -> None:
+    """Cards hold titles and authors, whatever these look like."""
+    content = one_line(read(built / where / "index.html").text)
+    for number, text in enumerate(TEXTS, start=1):
+        assert one_line(f"{text} T{number}") in content
+        assert one_line(f"{text} A{number}") in content
+
+
+def test_search_shows_them_as_typed(built: Path) -> None:
+    """The index holds the titles as HTML that shows what was typed."""
+    index = json.loads((built / "search" / "search_index.json").read_text(encoding="utf-8"))
+    titles = {entry["location"]: entry["title"] for entry in index["docs"]}
+    for number, text in enumerate(TEXTS, start=1):
+        reader = _Text()
+        reader.in_content = True
+        reader.feed(re.sub(r"\s+", " ", titles[f"papers/p{number}/"]))
+        reader.close()
+        assert one_line(reader.text) == one_line(f"{text} T{number}")

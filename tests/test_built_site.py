@@ -1,0 +1,273 @@
+"""The real list as a site: built strictly, once, and read file by file."""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from generator.library import Library, load
+from generator.text import shown
+
+ADDRESS = "https://papers.example/list/"
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+RESOURCES = {"script", "link", "img", "source", "iframe", "audio", "video", "embed", "object", "track"}
+TEXT_ONLY = {"link": {"canonical", "alternate", "prev", "next", "edit"}}
+
+
+@dataclass
+class PageRead:
+    """What a page holds that other pages, browsers and search engines use."""
+
+    ids: set[str] = field(default_factory=set)
+    links: list[str] = field(default_factory=list)
+    resources: list[str] = field(default_factory=list)
+    meta: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    title: str = ""
+    scripts: list[str] = field(default_factory=list)
+    text: str = ""
+
+
+class _Reader(HTMLParser):
+    def __init__(self, page: PageRead) -> None:
+        super().__init__()
+        self.page = page
+        self.inside = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        self.page.ids.add(given.get("id", ""))
+        addresses = [given[name] for name in ("href", "src", "data", "poster", "action") if name in given]
+        told = given.get("rel", "") in TEXT_ONLY.get(tag, set())
+        (self.page.resources if tag in RESOURCES and not told else self.page.links).extend(addresses)
+        self.page.resources += re.findall(r"url\(['\"]?([^'\")]+)", given.get("style", ""))
+        if tag == "meta" and "content" in given:
+            self.page.meta[given.get("name") or given.get("property", "")].append(given["content"])
+        self.inside = given.get("type", tag) if tag == "script" else tag
+
+    def handle_data(self, data: str) -> None:
+        if self.inside == "title" and not self.page.title:
+            self.page.title = data
+        elif self.inside == "application/ld+json":
+            self.page.scripts.append(data)
+        if self.inside not in {"script", "style"}:
+            self.page.text += data
+
+    def handle_endtag(self, _tag: str) -> None:
+        self.inside = ""
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site: its folder, its address, and its pages by their path in the folder."""
+
+    folder: Path
+    address: str
+    pages: dict[str, PageRead]
+
+    def file(self, address: str) -> Path:
+        """The file that a server would send for an address of the site."""
+        inside = unquote(urlsplit(address).path).removeprefix(urlsplit(self.address).path)
+        return self.folder / (inside + "index.html" if inside.endswith("/") or not inside else inside)
+
+    def references(self) -> Iterator[tuple[str, str, bool]]:
+        """Every address on every page as (page, absolute address, whether it is loaded with the page)."""
+        for path, page in self.pages.items():
+            base = urljoin(self.address, path.removesuffix("index.html"))
+            for some, loaded in ((page.links, False), (page.resources, True)):
+                for address in some:
+                    yield path, urljoin(base, address), loaded
+
+
+def read_site(folder: Path, address: str) -> Site:
+    """Read every page of a built site."""
+    pages: dict[str, PageRead] = {}
+    for path in sorted(folder.rglob("*.html")):
+        page = pages[path.relative_to(folder).as_posix()] = PageRead()
+        _Reader(page).feed(path.read_text(encoding="utf-8"))
+    return Site(folder, address, pages)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder with its bytes."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture(scope="session")
+def site(
+    copy_project: Callable[[Path], Path],
+    build_site: Callable[[Path, str], Path],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Site:
+    """The site of the real list, below a sub-path."""
+    return read_site(build_site(copy_project(tmp_path_factory.mktemp("site") / "project"), ADDRESS), ADDRESS)
+
+
+@pytest.fixture(scope="session")
+def library(project_root: Path) -> Library:
+    """The real list."""
+    return load(project_root / "data")
+
+
+def test_every_paper_and_tag_has_its_page(site: Site, library: Library) -> None:
+    """Permalinks are /papers/<id>/ and /tags/<slug>/."""
+    for paper in library.papers:
+        assert shown(paper.title) in site.pages[f"papers/{paper.id}/index.html"].text
+    for tag in library.tags:
+        assert tag.label in site.pages[f"tags/{tag.slug}/index.html"].text
+
+
+def test_every_link_on_the_site_leads_somewhere(site: Site) -> None:
+    """Each href and src that stays on the site names a file, and each anchor an element of that page."""
+    broken = []
+    count = 0
+    for path, address, _loaded in site.references():
+        bare, anchor = urldefrag(address)
+        if not bare.startswith(site.address):
+            continue
+        count += 1
+        file = site.file(bare)
+        target = site.pages.get(file.relative_to(site.folder).as_posix()) if file.is_file() else None
+        if not file.is_file() or (anchor and target and anchor not in target.ids | {"__skip"}):
+            broken.append(f"{path}: {address}")
+    assert count > 1000
+    assert not broken
+
+
+def test_nothing_is_loaded_from_another_host(site: Site) -> None:
+    """No script, style, image, font or frame of any page or style sheet comes from elsewhere."""
+    foreign = {
+        f"{path}: {address}"
+        for path, address, loaded in site.references()
+        if loaded and not address.startswith((site.address, "data:"))
+    }
+    for sheet in site.folder.rglob("*.css"):
+        base = site.address + sheet.relative_to(site.folder).as_posix()
+        named = re.findall(r"(?:url\(|@import )\s*['\"]?([^'\")]+)", sheet.read_text(encoding="utf-8"))
+        for address in (urljoin(base, name) for name in named if not name.startswith(("data:", "#"))):
+            if not address.startswith(site.address):
+                foreign.add(f"{sheet.name}: {address}")
+            elif not site.file(address.split("?")[0].split("#")[0]).is_file():
+                foreign.add(f"{sheet.name}: no such file {address}")
+    assert not foreign
+
+
+def test_every_link_off_the_site_is_http(site: Site) -> None:
+    """No page has a javascript: or file: link."""
+    schemes = {urlsplit(address).scheme for _path, address, _loaded in site.references()}
+    assert schemes <= {"https", "http", "data"}
+
+
+def test_the_sitemap_names_every_page(site: Site) -> None:
+    """All pages but 404 are in it, below the site's address, and nothing else."""
+    sitemap = ET.parse(site.folder / "sitemap.xml")  # noqa: S314 - our own file
+    urls = [node.text for node in sitemap.iter(f"{SITEMAP}loc")]
+    pages = [site.address + path.removesuffix("index.html") for path in site.pages if path != "404.html"]
+    assert sorted(filter(None, urls)) == sorted(pages)
+
+
+def test_the_404_page_works_at_any_depth(site: Site) -> None:
+    """All its addresses begin at the host's root, since it is shown at addresses that do not exist."""
+    page = site.pages["404.html"]
+    addresses = [
+        address for address in page.links + page.resources if not address.startswith(("http", "#", "data:"))
+    ]
+    prefix = urlsplit(site.address).path
+    assert addresses
+    assert [address for address in addresses if not address.startswith(prefix)] == []
+    assert f"{prefix}papers/" in addresses
+
+
+def test_search_finds_papers_and_no_lists(site: Site, library: Library) -> None:
+    """The index holds each paper once with its abstract, each tag, and none of the lists of papers."""
+    index = json.loads((site.folder / "search" / "search_index.json").read_text(encoding="utf-8"))
+    places = defaultdict(list)
+    for entry in index["docs"]:
+        places[entry["location"].partition("#")[0]].append(entry["title"] + " " + entry["text"])
+    for paper in library.papers:
+        text = " ".join(places.pop(f"papers/{paper.id}/"))
+        words = re.findall(r"\w{4,}", shown(paper.abstract or ""))
+        assert words[0] in text
+        assert words[-1] in text
+    assert sorted(places) == ["about/", *sorted(f"tags/{tag.slug}/" for tag in library.tags)]
+
+
+def test_paper_pages_tell_who_wrote_what(site: Site, library: Library) -> None:
+    """citation_* for Google Scholar and JSON-LD for search engines agree with the list."""
+    for paper in library.papers:
+        page = site.pages[f"papers/{paper.id}/index.html"]
+        assert page.meta["citation_title"] == [shown(paper.title)]
+        assert page.meta["citation_author"] == list(paper.authors)
+        assert page.meta["citation_publication_date"] == [str(paper.published).replace("-", "/")]
+        assert page.meta["citation_arxiv_id"] == [paper.arxiv]
+        assert page.meta["citation_pdf_url"] == [f"https://arxiv.org/pdf/{paper.arxiv}"]
+        assert page.meta["citation_doi"] == ([paper.doi] if paper.doi else [])
+        (data,) = (json.loads(script) for script in page.scripts)
+        check_json_ld(data, paper.authors, shown(paper.title))
+        assert data["datePublished"] == str(paper.published)
+
+
+def check_json_ld(data: Any, authors: tuple[str, ...], title: str) -> None:
+    """A schema.org article says the same as the list."""
+    assert data["@context"] == "https://schema.org"
+    assert data["@type"] == "ScholarlyArticle"
+    assert data["headline"] == title
+    assert [person["name"] for person in data["author"]] == list(authors)
+    assert all(same.startswith("https://") for same in data["sameAs"])
+
+
+def test_every_page_can_be_shared(site: Site) -> None:
+    """A title, a description, a canonical address and a preview with an image of the site itself."""
+    for path, page in site.pages.items():
+        assert page.title.endswith("Papershelf"), path
+        assert page.meta["og:title"][0], path
+        assert page.meta["description"] == page.meta["og:description"], path
+        assert len(page.meta["description"][0]) <= 220, path
+        image = page.meta["og:image"][0]
+        assert image.startswith(site.address), path
+        assert site.file(image).is_file(), image
+        if path != "404.html":
+            address = site.address + path.removesuffix("index.html")
+            assert page.meta["og:url"] == [address]
+
+
+def test_titles_are_unique(site: Site) -> None:
+    """No two pages look the same in a list of tabs or results."""
+    titles = [page.title for path, page in site.pages.items() if path != "404.html"]
+    assert len(titles) == len(set(titles))
+
+
+def test_edit_links_open_the_entry(site: Site, library: Library, project_root: Path) -> None:
+    """Each paper's page leads to its line of papers.yaml."""
+    lines = (project_root / "data" / "papers.yaml").read_text(encoding="utf-8").splitlines()
+    for paper in library.papers:
+        assert lines[paper.line - 1] == f"- id: {paper.id}"
+        (edit,) = [
+            link
+            for link in site.pages[f"papers/{paper.id}/index.html"].links
+            if "/data/papers.yaml#L" in link
+        ]
+        assert edit.endswith(f"#L{paper.line}")
+
+
+def test_the_site_is_the_same_without_the_hook(
+    site: Site,
+    copy_project: Callable[[Path], Path],
+    build_site: Callable[[Path, str], Path],
+    tmp_path: Path,
+) -> None:
+    """Another process makes the same bytes, and hooks.py is a convenience only."""
+    folder = copy_project(tmp_path / "project")
+    (folder / "hooks.py").unlink()
+    settings = (folder / "mkdocs.yml").read_text(encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(settings.replace("hooks: [hooks.py]\n", ""), encoding="utf-8")
+    again, before = contents(build_site(folder, ADDRESS)), contents(site.folder)
+    assert again.keys() == before.keys()
+    assert [path for path in again if again[path] != before[path]] == []

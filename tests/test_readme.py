@@ -1,0 +1,69 @@
+"""What the README and its companions say exists."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from generator.cli import papershelf
+from generator.library.fields import PAPER
+
+COLUMN = 22  # where the descriptions in the README's tree begin
+PROSE = ("README.md", "CONTRIBUTING.md", ".github/PULL_REQUEST_TEMPLATE.md")
+
+
+@pytest.fixture(scope="module")
+def readme(project_root: Path) -> str:
+    return (project_root / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_readme_explains_each_key_of_an_entry(readme: str) -> None:
+    """Each key of papers.yaml has its place in the table, in the order in which it is written."""
+    table = readme.partition("| Key |")[2].partition("\n\n")[0]
+    rows = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
+    assert re.findall("`([a-z]+)`", " ".join(rows)) == [field.key for field in PAPER]
+
+
+def test_the_readme_names_each_command(readme: str) -> None:
+    """The table of commands has a row for each command of `papershelf`, and no other."""
+    table = readme.partition("| Command |")[2].partition("\n\n")[0]
+    assert set(re.findall(r"`papershelf ([a-z-]+)", table)) == set(papershelf.commands)
+
+
+@pytest.mark.parametrize("name", PROSE)
+def test_each_make_target_exists(project_root: Path, name: str) -> None:
+    """A reader can run every `make` command that is shown."""
+    text = (project_root / name).read_text(encoding="utf-8")
+    makefile = (project_root / "Makefile").read_text(encoding="utf-8")
+    named = set(re.findall(r"(?:^|`|\n|=1 )make ([a-z]+)", text))
+    assert named
+    assert named <= set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+
+
+def test_the_layout_is_that_of_the_repository(project_root: Path, readme: str) -> None:
+    """Each path of the README's tree exists."""
+    tree = "data/" + readme.partition("```text\ndata/")[2].partition("```")[0]
+    for line in tree.splitlines():
+        folder = project_root / "generator" if line.startswith("  ") else project_root
+        for path in line[:COLUMN].split():
+            assert (folder / path).exists(), path
+
+
+@pytest.mark.parametrize("name", [*PROSE, "docs/adr"])
+def test_links_between_files_lead_somewhere(project_root: Path, name: str) -> None:
+    """A relative link or picture in the prose is a file or folder."""
+    source = project_root / name
+    for file in sorted(source.glob("*.md")) if source.is_dir() else [source]:
+        text = re.sub("`[^`\n]+`", "", file.read_text(encoding="utf-8"))
+        targets = re.findall(r'\]\((?!https?:)([^)#]+)|(?:src|srcset)="(?!https?:)([^"]+)"', text)
+        for target in ("".join(pair) for pair in targets):
+            assert (file.parent / target).exists(), f"{file}: {target}"
+
+
+def test_each_dependency_has_its_reason(project_root: Path) -> None:
+    """The record of dependencies says why each is there."""
+    project = tomllib.loads((project_root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = {re.split(r"[^\w-]", line)[0] for line in project["dependencies"]}
+    record = (project_root / "docs/adr/0006-dependencies.md").read_text(encoding="utf-8")
+    assert names <= set(re.findall(r"`([\w-]+)`", record))

@@ -1,0 +1,230 @@
+"""Pages in docs/: written when changed, removed when gone, and nothing else touched."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator import site
+from generator.problems import InvalidInputError
+
+TAGS = "- slug: hashing\n  label: Hashing\n- slug: graphs\n  label: Graphs\n"
+PAPERS = """\
+- id: first
+  title: First
+  authors: [Ada Lovelace]
+  published: '2024-05-01'
+  venue: VLDB 2024
+  tags: [hashing]
+- id: second
+  title: Second
+  authors: [Émile Borel, 王小明]
+  published: '2023'
+  tags: [graphs]
+"""
+
+State = dict[str, tuple[bytes, int]]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A project with two papers."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "data" / "tags.yaml").write_text(TAGS)
+    (tmp_path / "data" / "papers.yaml").write_text(PAPERS)
+    (tmp_path / "mkdocs.yml").write_text("site_name: My list\nrepo_url: https://git.example/me/list/\n")
+    return tmp_path
+
+
+def build(root: Path) -> site.Changes:
+    """Build the project."""
+    return site.build(root / "data", root / "docs")
+
+
+def state(folder: Path) -> State:
+    """Bytes and time of change of every file."""
+    return {
+        path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def edit(root: Path, old: str, new: str) -> None:
+    """Change papers.yaml."""
+    path = root / "data" / "papers.yaml"
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+
+
+def test_the_pages_of_a_list(root: Path) -> None:
+    """Papers, tags, authors, venues, years, their indices, and home."""
+    build(root)
+    assert list(state(root / "docs")) == [
+        "authors/b.md",
+        "authors/index.md",
+        "authors/l.md",
+        "authors/m.md",
+        "index.md",
+        "papers/first.md",
+        "papers/index.md",
+        "papers/second.md",
+        "tags/graphs.md",
+        "tags/hashing.md",
+        "tags/index.md",
+        "venues/index.md",
+        "venues/vldb.md",
+        "years/2023.md",
+        "years/2024.md",
+        "years/index.md",
+    ]
+
+
+def test_a_second_build_touches_nothing(root: Path) -> None:
+    """No byte and no time of change differs, and the account says so."""
+    first = build(root)
+    before = state(root / "docs")
+    again = build(root)
+    assert state(root / "docs") == before
+    assert (again.written, again.removed, again.unchanged) == ((), (), len(first.written))
+
+
+def test_only_changed_pages_are_written(root: Path) -> None:
+    """A new abstract changes the paper's own page alone."""
+    build(root)
+    before = state(root / "docs")
+    edit(root, "  tags: [graphs]\n", "  tags: [graphs]\n  abstract: New.\n")
+    changes = build(root)
+    assert changes.written == (root / "docs" / "papers" / "second.md",)
+    changed = {path for path, found in state(root / "docs").items() if before[path] != found}
+    assert changed == {"papers/second.md"}
+
+
+def test_pages_without_a_source_are_removed(root: Path) -> None:
+    """So are the folders that this empties; what a list is without stays without a page."""
+    build(root)
+    text = (root / "data" / "papers.yaml").read_text()
+    (root / "data" / "papers.yaml").write_text(text[text.index("- id: second") :])
+    changes = build(root)
+    assert [path.relative_to(root / "docs").as_posix() for path in changes.removed] == [
+        "papers/first.md",
+        "authors/l.md",
+        "venues/vldb.md",
+        "years/2024.md",
+    ]
+    assert not any(path.exists() for path in changes.removed)
+
+
+def test_a_folder_that_is_emptied_goes(root: Path) -> None:
+    """Second pages of a long list stand in a folder of their own."""
+    entries = "".join(f"- id: p{number}\n  title: P{number}\n  tags: [hashing]\n" for number in range(101))
+    (root / "data" / "papers.yaml").write_text(entries)
+    build(root)
+    assert (root / "docs" / "tags" / "hashing" / "2.md").is_file()
+    (root / "data" / "papers.yaml").write_text(PAPERS)
+    build(root)
+    assert not (root / "docs" / "tags" / "hashing").exists()
+    assert not (root / "docs" / "papers" / "pages").exists()
+
+
+def test_hand_written_files_stay(root: Path) -> None:
+    """Whatever lacks the generator's mark is left alone, in its folders too."""
+    mine = {
+        "about.md": "# About\n",
+        "papers/notes.md": "# Mine\n",
+        "tags/deep/x.md": "x",
+        "papers/a.png": "png",
+    }
+    for path, text in mine.items():
+        (root / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / "docs" / path).write_text(text)
+    before = state(root / "docs")
+    build(root)
+    (root / "data" / "papers.yaml").write_text("")
+    build(root)
+    after = state(root / "docs")
+    assert {path: after[path] for path in mine} == before
+
+
+def test_a_hand_written_home_page_wins(root: Path) -> None:
+    """It is the home page, and no error."""
+    (root / "docs" / "index.md").write_text("# Welcome\n")
+    before = state(root / "docs")["index.md"]
+    build(root)
+    assert state(root / "docs")["index.md"] == before
+
+
+def test_a_hand_written_file_in_the_way(root: Path) -> None:
+    """All of them are named, and nothing is written."""
+    for path in ("papers/first.md", "tags/index.md"):
+        (root / "docs" / path).parent.mkdir()
+        (root / "docs" / path).write_text("# Mine\n")
+    before = state(root)
+    with pytest.raises(InvalidInputError) as raised:
+        build(root)
+    assert [str(problem) for problem in raised.value.problems] == [
+        f"{root}/docs/{path}:1: this hand-written file stands where a page is generated; move or remove it"
+        for path in ("papers/first.md", "tags/index.md")
+    ]
+    assert state(root) == before
+
+
+def test_a_list_with_errors_leaves_the_pages(root: Path) -> None:
+    """The last good pages stay, byte for byte."""
+    build(root)
+    before = state(root / "docs")
+    edit(root, "tags: [graphs]", "tags: [zebra]")
+    with pytest.raises(InvalidInputError, match="unknown tag 'zebra'"):
+        build(root)
+    assert state(root / "docs") == before
+
+
+@pytest.mark.parametrize("way", ["papers", "papers/first.md"])
+def test_what_cannot_be_written_is_told(root: Path, way: str) -> None:
+    """A file where a folder must be, or a folder where a page must be, is an error and no traceback."""
+    if way == "papers":
+        (root / "docs" / way).write_text("")
+    else:
+        (root / "docs" / way).mkdir(parents=True)
+    with pytest.raises(InvalidInputError, match="cannot be written"):
+        build(root)
+
+
+def test_pages_are_the_same_wherever_they_are_made(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Relative or absolute paths, and another place on the disk, change no byte."""
+    copy = shutil.copytree(root, tmp_path / "elsewhere" / "copy")
+    build(root)
+    monkeypatch.chdir(copy)
+    site.build(Path("data"), Path("docs"))
+    first, second = state(root / "docs"), state(copy / "docs")
+    assert {path: found[0] for path, found in first.items()} == {
+        path: found[0] for path, found in second.items()
+    }
+
+
+def test_the_entry_can_be_edited(root: Path) -> None:
+    """The link leads into the repository, to the paper's line."""
+    build(root)
+    page = (root / "docs" / "papers" / "second.md").read_text()
+    assert 'href="https://git.example/me/list/blob/main/data/papers.yaml#L7"' in page
+
+
+def test_an_empty_list_is_a_site(
+    root: Path, build_site: Callable[[Path, str], Path], project_root: Path
+) -> None:
+    """A directory with a vocabulary only builds strictly."""
+    shutil.rmtree(root)
+    shutil.copytree(project_root / "overrides", root / "overrides")
+    shutil.copytree(project_root / "docs" / "assets", root / "docs" / "assets")
+    shutil.copy(project_root / "docs" / "about.md", root / "docs")
+    for name in ("mkdocs.yml", "hooks.py"):
+        shutil.copy(project_root / name, root)
+    (root / "data").mkdir()
+    (root / "data" / "tags.yaml").write_text("")
+    built = build_site(root, "https://papers.example/")
+    assert "The list is empty" in (built / "index.html").read_text()
