@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from bench import yaml_lines
+from bench import import_growth, yaml_lines
 
-BENCHES = {"yaml-lines": yaml_lines.main}
+BENCHES = {"yaml-lines": yaml_lines.main, "import-growth": import_growth.main}
 
 
 def main(names: list[str]) -> int:

@@ -49,7 +49,8 @@ def as_text(capture: Capture, receipt: Receipt, path: str) -> Iterator[str]:
         for change in row.conflicts:
             yield f"{'':{OUTCOME_WIDTH}}    conflict in {_difference(change)}"
     for item in capture.unplaced:
-        yield f"{'not understood':{OUTCOME_WIDTH}}  {path}:{item.block.line}  {_short(' '.join(item.block.text.split()))}"
+        text = _short(" ".join(item.block.text.split()))
+        yield f"{'not understood':{OUTCOME_WIDTH}}  {path}:{item.block.line}  {text}"
     for name, blocks in (("repeat", capture.repeats), ("page furniture", capture.furniture)):
         if blocks:
             places = ", ".join(str(line) for line in _lines(blocks)[:8])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from generator.feeds import xml_tree
 from generator.feeds.capture import Capture
-from generator.feeds.fields import fold, iso_date, names, venue
+from generator.feeds.fields import fold, iso_date, names, venue, words
 from generator.feeds.identifiers import arxiv_id, doi_name
 from generator.feeds.records import UnusableRecordError, account
 from generator.feeds.source import decode, invalid
@@ -59,7 +59,7 @@ def _candidate(entry: Element, block: Block) -> Candidate:
         authors=names(_text(author.first(f"{ATOM}name")) for author in entry.all(f"{ATOM}author")),
         published=iso_date(entry.first(f"{ATOM}published")),
         venue=venue(_text(entry.first(f"{ARXIV}journal_ref"))),
-        keywords=names(category.attributes.get("term") for category in entry.all(f"{ATOM}category")),
+        keywords=words(category.attributes.get("term") for category in entry.all(f"{ATOM}category")),
         blocks=(block,),
     )
 

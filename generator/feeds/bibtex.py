@@ -10,7 +10,7 @@ from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_i
 from generator.feeds import bibtex_entries
 from generator.feeds.bibtex_entries import BibtexEntry, Fields
 from generator.feeds.capture import Capture
-from generator.feeds.fields import fold, is_own_page, iso_date, links, names, partial_date, venue
+from generator.feeds.fields import fold, is_own_page, iso_date, links, names, partial_date, venue, words
 from generator.feeds.identifiers import arxiv_id, arxiv_mention, doi_name, doi_of_page
 from generator.feeds.records import UnusableRecordError, account
 from generator.feeds.source import decode as decode_source
@@ -59,7 +59,7 @@ def _candidate(entry: BibtexEntry, block: Block) -> Candidate:
         published=_published(fields),
         venue=venue(_text(fields, "booktitle", "journaltitle", "journal")),
         links=_links(fields),
-        keywords=names(re.split("[,;]", _text(fields, "keywords"))),
+        keywords=words(re.split("[,;]", _text(fields, "keywords"))),
         blocks=(block,),
     )
 

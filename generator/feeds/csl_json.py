@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.feeds import json_records
 from generator.feeds.capture import Capture
-from generator.feeds.fields import fold, is_own_page, iso_date, links, names, partial_date, venue
+from generator.feeds.fields import fold, is_own_page, iso_date, links, names, partial_date, venue, words
 from generator.feeds.identifiers import arxiv_id, arxiv_mention, doi_name, doi_of_page
 from generator.feeds.json_records import Document
 from generator.feeds.records import UnusableRecordError, account
@@ -71,7 +71,7 @@ def _candidate(item: object, block: Block) -> Candidate:
         published=_published(item.get("issued")),
         venue=venue(_plain(item.get("container-title")) or _plain(item.get("event-title"))),
         links=links(paper=None if is_own_page(address) else address),
-        keywords=names(re.split("[,;]", fold(item.get("keyword")))),
+        keywords=words(re.split("[,;]", fold(item.get("keyword")))),
         blocks=(block,),
     )
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from generator.feeds import json_records
 from generator.feeds.capture import Capture
-from generator.feeds.fields import fold, iso_date, links, names
+from generator.feeds.fields import fold, iso_date, links, names, words
 from generator.feeds.identifiers import arxiv_id
 from generator.feeds.json_records import Document
 from generator.feeds.records import UnusableRecordError, account
@@ -103,7 +103,7 @@ def _candidate(value: object, block: Block) -> Candidate:
         authors=names(_values(paper.get("authors"), "name")),
         published=iso_date(paper.get("publishedAt")),
         links=links(code=paper.get("githubRepo"), project=paper.get("projectPage")),
-        keywords=names(_values(paper.get("ai_keywords"))),
+        keywords=words(_values(paper.get("ai_keywords"))),
         votes=votes if type(votes) is int and votes >= 0 else None,
         organisation=_organisation(paper.get("organization") or row.get("organization")),
         blocks=(block,),

@@ -28,6 +28,11 @@ def names(values: Iterable[object]) -> tuple[str, ...]:
     return tuple(name for value in values if (name := fold(value)))
 
 
+def words(values: Iterable[object]) -> tuple[str, ...]:
+    """Folded texts, the empty and the repeated ones left out."""
+    return tuple(dict.fromkeys(names(values)))
+
+
 def partial_date(*parts: object) -> PartialDate | None:
     """The date of year, month and day, numbers or digits, as precise as they make a day that exists."""
     numbers: list[int] = []

@@ -18,6 +18,7 @@ from generator.model import Block
 
 _LINK_START = "["
 _LINK_END = re.compile(r"\]\[([0-9]+)\]")
+_TIGHT_LINK = re.compile(r"^[ \t]*\[[ \t]*\n[^\n]*\S[^\n]*\n[ \t]*\]\[[0-9]+\][ \t]*$", re.MULTILINE)
 _HEADING = "### "
 _HEADING_END = re.compile(r"\]\[([0-9]+)\]$")
 _LINKED = re.compile(r"\[(.*)\]\[([0-9]+)\]")
@@ -43,9 +44,8 @@ class _Part:
 
 
 def is_dump(text: str) -> bool:
-    """Tell the grammar by links over several lines: one line begins them, another ends them."""
-    lines = {line.strip() for line in text.split("\n")}
-    return _LINK_START in lines and any(map(_LINK_END.fullmatch, lines))
+    """Tell the grammar by a link over three lines, such as a paper's votes."""
+    return bool(_TIGHT_LINK.search(text))
 
 
 def reference_items(text: str) -> list[Item]:

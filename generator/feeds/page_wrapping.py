@@ -17,6 +17,7 @@ LONGEST_END = 10  # characters of a line's end that tell how it was broken
 _BROKEN_COMPOUND = re.compile(r"[^\W\d]{2}-$")
 _COMPOUND_GOES_ON = re.compile(r"[^\W\d]{2}")
 _PLAIN_WORD = re.compile(r"[^\W\d_]+[.,;:!?)]*")
+_STOPS = ".,;:!?)}"
 _BROKEN_DASH = re.compile(r"\w--+$")
 # As in "pre- and post-training", "two- or three-dimensional".
 _SUSPENDED = frozenset({"and", "or", "to", "nor", "but", "vs", "versus", "through"})
@@ -52,7 +53,7 @@ class Wrapping:
         if self.at_hyphens and _is_broken_at_hyphen(line, following):
             return True
         rest = _first_word(following)
-        if len(line) != self.width or _PLAIN_WORD.fullmatch(rest):
+        if len(line) != self.width or (line[-1] in _STOPS and _PLAIN_WORD.fullmatch(rest)):
             return False  # an address may also end where its line does
         word = line.rsplit(None, 1)[-1] + rest
         return len(word) > self.width and ("://" in word or " " not in line)

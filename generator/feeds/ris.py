@@ -14,7 +14,7 @@ from typing import Any
 import rispy
 
 from generator.feeds.capture import Capture
-from generator.feeds.fields import fold, is_own_page, iso_date, links, names, venue
+from generator.feeds.fields import fold, is_own_page, iso_date, links, names, venue, words
 from generator.feeds.identifiers import arxiv_mention, doi_name, doi_of_page
 from generator.feeds.records import UnusableRecordError, account
 from generator.feeds.source import decode, invalid
@@ -70,7 +70,7 @@ def _candidate(text: str, block: Block) -> Candidate:
         published=next(filter(None, (iso_date(record.get(key)) for key in DATES)), None),
         venue=venue(_first(record, VENUES)),
         links=links(paper=next((each for each in addresses if not is_own_page(each)), None)),
-        keywords=names(record.get("keywords", ())),
+        keywords=words(record.get("keywords", ())),
         blocks=(block,),
     )
 
