@@ -1,0 +1,156 @@
+"""The built site behind a small server, and a browser that tolerates no complaint."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+MOUNT = "/papershelf"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+class PagesHandler(SimpleHTTPRequestHandler):
+    """Answers as GitHub Pages does: the site lies under a path, and what is missing gets 404.html."""
+
+    def translate_path(self, path: str) -> str:
+        inside = path.removeprefix(MOUNT) if path.startswith(f"{MOUNT}/") else "/outside-of-the-site"
+        return super().translate_path(inside)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        lost = Path(self.directory) / "404.html"
+        if code != 404 or not lost.is_file():
+            super().send_error(code, message, explain)
+            return
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(lost.stat().st_size))
+        self.end_headers()
+        self.wfile.write(lost.read_bytes())
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name that the base class gives it
+        pass
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Serves a folder, which may still be empty, until the session ends; gives its address."""
+    with ExitStack() as stack:
+
+        def start(folder: Path) -> str:
+            handler = partial(PagesHandler, directory=str(folder))
+            server = stack.enter_context(ThreadingHTTPServer(("127.0.0.1", 0), handler))
+            Thread(target=server.serve_forever, daemon=True).start()
+            stack.callback(server.shutdown)
+            return f"http://127.0.0.1:{server.server_port}{MOUNT}/"
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def built(
+    copy_project: Callable[[Path], Path],
+    build_site: Callable[[Path, str], Path],
+    serve: Callable[[Path], str],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> tuple[Path, str]:
+    """The site of the real list: its folder and its address."""
+    project = copy_project(tmp_path_factory.mktemp("served") / "project")
+    address = serve(project / "site")
+    return build_site(project, address), address
+
+
+@pytest.fixture(scope="session")
+def site(built: tuple[Path, str]) -> str:
+    """The address of the built site."""
+    return built[1]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser that CHROMIUM names."""
+    path = os.environ.get("CHROMIUM")
+    if not path:
+        pytest.fail("set CHROMIUM to a browser (scripts/find-browser prints one), or use `make test`")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser, site: str) -> Iterator[Callable[..., Page]]:
+    """Opens a page of the site, each in a fresh profile.
+
+    Fails the test on whatever a developer's console would show, and on any request that fails or
+    leaves this host. `missing=True` allows the page itself to be a 404.
+    """
+    complaints: list[str] = []
+    with ExitStack() as stack:
+
+        def open_page(
+            path: str = "",
+            *,
+            width: int = 1280,
+            scheme: Literal["light", "dark"] = "light",
+            missing: bool = False,
+            **options: Any,
+        ) -> Page:
+            context = chromium.new_context(
+                base_url=site, viewport={"width": width, "height": 900}, color_scheme=scheme, **options
+            )
+            stack.callback(context.close)
+            page = context.new_page()
+            listen(context, complaints, allowed=site + path if missing else "")
+            page.goto(path)
+            return page
+
+        yield open_page
+    assert not complaints, "\n".join(complaints)
+
+
+def listen(context: BrowserContext, complaints: list[str], allowed: str) -> None:
+    """Collect every complaint of a browser context; `allowed` is an address that may be missing."""
+
+    def note(is_bad: bool, complaint: str) -> None:
+        if is_bad:
+            complaints.append(complaint)
+
+    def is_abroad(url: str) -> bool:
+        return urlsplit(url).scheme in ("http", "https") and urlsplit(url).hostname != "127.0.0.1"
+
+    context.on("weberror", lambda error: note(True, f"script: {error.error}"))
+    context.on(
+        "console",
+        lambda line: note(
+            line.type in ("error", "warning") and not (allowed and line.location["url"] == allowed),
+            f"console: {line.type}: {line.text} ({line.location['url']})",
+        ),
+    )
+    context.on("request", lambda request: note(is_abroad(request.url), f"off the host: {request.url}"))
+    context.on(
+        "requestfailed",
+        # What a reader leaves behind by going on is aborted; that is no failure.
+        lambda request: note(
+            request.failure != "net::ERR_ABORTED", f"failed: {request.url}: {request.failure}"
+        ),
+    )
+    context.on(
+        "response",
+        lambda answer: note(answer.status >= 400 and answer.url != allowed, f"{answer.status}: {answer.url}"),
+    )

@@ -1,0 +1,116 @@
+"""What holds for every kind of page."""
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+Visit = Callable[..., Page]
+
+KINDS = {
+    "home": "",
+    "paper": "papers/lsh-moe-communication-efficient-moe-training-via-locality/",
+    "paper-of-many-authors": "papers/megascale-scaling-large-language-model-training-to-more-than/",
+    "papers": "papers/",
+    "tag": "tags/locality-sensitive-hashing/",
+    "group-of-tags": "tags/hashing-and-algorithms/",
+    "tags": "tags/",
+    "authors": "authors/",
+    "letter": "authors/c/",
+    "venues": "venues/",
+    "venue": "venues/neurips/",
+    "years": "years/",
+    "year": "years/2024/",
+    "about": "about/",
+    "404": "no/such/page/",
+}
+
+OUTLINE = """() => ({
+  headings: [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(h => Number(h.tagName[1])),
+  landmarks: ['header.md-header', 'main', 'footer.md-footer'].map(s => document.querySelectorAll(s).length),
+  twice: [...document.querySelectorAll('[id]')].map(e => e.id).filter((id, i, all) => all.indexOf(id) !== i),
+  language: document.documentElement.lang,
+  description: document.querySelector('meta[name=description]').content,
+})"""
+
+
+@pytest.fixture(params=KINDS)
+def kind(request: pytest.FixtureRequest) -> str:
+    name: str = request.param
+    return name
+
+
+def open_kind(visit: Visit, kind: str, **options: object) -> Page:
+    """Open a page on which nothing moves, so that it can be measured at once after a change of width."""
+    return visit(KINDS[kind], missing=kind == "404", reduced_motion="reduce", **options)
+
+
+def violations(page: Page) -> str:
+    results = Axe().run(page)
+    return results.generate_report() if results.violations_count else ""
+
+
+def test_no_page_scrolls_sideways(visit: Visit, kind: str) -> None:
+    """From the smallest telephone to the desk, a page is as wide as its window."""
+    page = open_kind(visit, kind, width=320)
+    for width in (320, 360, 768, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(visit: Visit, kind: str, scheme: str) -> None:
+    """No rule of accessibility that a machine can check is broken, on a telephone or at a desk."""
+    page = open_kind(visit, kind, scheme=scheme, width=360)
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert not violations(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_in_search_and_drawer(visit: Visit, width: int, scheme: str) -> None:
+    """Search results and the open menu are as accessible as the pages."""
+    page = visit(width=width, scheme=scheme, reduced_motion="reduce")
+    if width == 360:
+        page.locator("label.md-header__button[for=__drawer]").click()
+        expect(page.get_by_role("link", name="Tags", exact=True).last).to_be_in_viewport()
+        assert not violations(page)
+        page.locator(".md-overlay").click(position={"x": 350, "y": 400})
+    page.keyboard.press("/")
+    page.get_by_role("textbox", name="Search").press_sequentially("hashing")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    assert not violations(page)
+
+
+def test_a_page_is_in_order(visit: Visit, kind: str) -> None:
+    """One h1 that comes first, no level of headings left out, one header, main and footer, ids unique."""
+    outline = open_kind(visit, kind).evaluate(OUTLINE)
+    headings = outline["headings"]
+    assert headings.count(1) == 1
+    assert headings[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(headings))
+    assert outline["landmarks"] == [1, 1, 1]
+    assert outline["twice"] == []
+    assert outline["language"] == "en"
+    assert outline["description"]
+
+
+def test_a_link_preview_has_a_picture(visit: Visit, site: str) -> None:
+    """The picture that a page names for previews exists, in the size that it claims."""
+    page = visit(KINDS["paper"])
+    address = page.locator("meta[property='og:image']").get_attribute("content")
+    assert address == f"{site}assets/card.png"
+    size = page.evaluate(
+        "async src => { const i = new Image(); i.src = src; await i.decode(); return [i.width, i.height]; }",
+        address,
+    )
+    claimed = [
+        page.locator(f"meta[property='og:image:{side}']").get_attribute("content")
+        for side in ("width", "height")
+    ]
+    assert [str(side) for side in size] == claimed

@@ -1,0 +1,143 @@
+"""What a reader does with the site, at the widths of a telephone, a tablet and a desk."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (360, 768, 1280)
+PAPER = "papers/lsh-moe-communication-efficient-moe-training-via-locality/"
+TITLE = "LSH-MoE: Communication-efficient MoE Training via Locality-Sensitive Hashing"
+FIND = "Search papers and authors"
+
+Visit = Callable[..., Page]
+
+
+def mark(page: Page) -> None:
+    """Leave a mark on the document that a reload would wipe out."""
+    page.evaluate("document.documentElement.dataset.mark = 'kept'")
+
+
+def expect_no_reload(page: Page) -> None:
+    expect(page.locator("html")).to_have_attribute("data-mark", "kept")
+
+
+def result(page: Page, words: str) -> Locator:
+    return page.locator(".md-search-result__link").filter(has_text=words).first
+
+
+def title(page: Page) -> str:
+    return page.get_by_role("main").get_by_role("heading", level=1).inner_text()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_search_from_the_home_page_leads_to_the_paper(visit: Visit, width: int, scheme: str) -> None:
+    """Whoever searches for a topic in words reaches the paper about it."""
+    page = visit(width=width, scheme=scheme)
+    page.get_by_role("button", name=FIND).click()
+    page.get_by_role("textbox", name="Search").press_sequentially("locality sensitive hashing")
+    result(page, "LSH-MoE").click()
+    expect(page).to_have_url(re.compile(f"/{PAPER}"))
+    expect(page.get_by_role("main").get_by_role("heading", level=1)).to_have_text(TITLE)
+
+
+@pytest.mark.parametrize("query", ["Xiaonan Nie", "cross-polytope", "mixture of experts"])
+def test_search_knows_authors_abstracts_and_tags(visit: Visit, query: str) -> None:
+    """A paper is found by an author, by a word of its abstract and by a tag."""
+    page = visit("tags/")
+    page.keyboard.press("/")
+    page.get_by_role("textbox", name="Search").press_sequentially(query)
+    expect(result(page, "LSH-MoE")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_tag_leads_to_its_papers(visit: Visit, width: int) -> None:
+    """From the home page over a tag to a paper and on to another tag, without a reload."""
+    page = visit(width=width)
+    mark(page)
+    page.get_by_role("main").get_by_role("link", name=re.compile("^Locality-sensitive hashing")).click()
+    expect(page).to_have_title(re.compile("^Locality-sensitive hashing"))
+    expect(page.get_by_role("main").get_by_role("heading", level=1)).to_have_text(
+        "Locality-sensitive hashing"
+    )
+    page.get_by_role("link", name=TITLE).click()
+    expect(page.get_by_role("main").get_by_role("heading", level=1)).to_have_text(TITLE)
+    page.get_by_role("main").get_by_role("link", name="Mixture of experts").click()
+    expect(page.get_by_role("main").get_by_role("heading", level=1)).to_have_text("Mixture of experts")
+    expect_no_reload(page)
+    page.go_back()
+    expect(page.get_by_role("main").get_by_role("heading", level=1)).to_have_text(TITLE)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(
+    ("scheme", "button", "chosen"), [("light", "dark", "slate"), ("dark", "light", "default")]
+)
+def test_the_chosen_colours_stay(visit: Visit, width: int, scheme: str, button: str, chosen: str) -> None:
+    """The choice between light and dark outlasts instant navigation and a reload."""
+    page = visit(width=width, scheme=scheme)
+    body = page.locator("body")
+    expect(body).not_to_have_attribute("data-md-color-scheme", chosen)
+    before = body.evaluate("body => getComputedStyle(body).backgroundColor")
+    page.get_by_title(f"Switch to {button} mode").click()
+    expect(body).to_have_attribute("data-md-color-scheme", chosen)
+    assert body.evaluate("body => getComputedStyle(body).backgroundColor") != before
+    page.get_by_role("link", name=re.compile("^All 75 papers")).click()
+    expect(page.get_by_role("main").get_by_role("heading", level=1)).to_have_text("All papers")
+    expect(body).to_have_attribute("data-md-color-scheme", chosen)
+    page.reload()
+    expect(body).to_have_attribute("data-md-color-scheme", chosen)
+
+
+@pytest.mark.parametrize("width", [360, 768])
+def test_the_drawer_leads_to_the_tags(visit: Visit, width: int) -> None:
+    """Where there is no room for tabs, the menu opens, leads on and closes."""
+    page = visit(width=width)
+    tags = page.get_by_role("navigation").get_by_role("link", name="Tags", exact=True)
+    expect(tags).not_to_be_in_viewport()
+    page.locator("label.md-header__button[for=__drawer]").click()
+    expect(tags).to_be_in_viewport()
+    tags.click()
+    expect(page.get_by_role("main").get_by_role("heading", level=1)).to_have_text("Tags")
+    expect(tags).not_to_be_in_viewport()
+
+
+def test_an_address_without_a_page_offers_ways_on(visit: Visit) -> None:
+    """The 404 page is the site's own at any depth, and its links and its search work."""
+    page = visit("papers/no/such/paper/", missing=True)
+    expect(page.get_by_role("main").get_by_role("heading", level=1)).to_have_text(
+        "This page is not on the shelf"
+    )
+    page.get_by_role("button", name=FIND).click()
+    expect(page.get_by_role("textbox", name="Search")).to_be_focused()
+    page.keyboard.press("Escape")
+    page.get_by_role("main").get_by_role("link", name="All papers").click()
+    expect(page.get_by_role("main").get_by_role("heading", level=1)).to_have_text("All papers")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_reading_needs_no_script(visit: Visit, width: int) -> None:
+    """Without JavaScript all content and links are there, and no dead search button."""
+    page = visit(width=width, java_script_enabled=False)
+    expect(page.get_by_role("button", name=FIND)).to_be_hidden()
+    page.get_by_role("link", name=re.compile("^Locality-sensitive hashing")).click()
+    page.get_by_role("link", name=TITLE).click()
+    assert title(page) == TITLE
+    expect(page.get_by_text("cross-polytope hashing")).to_be_visible()
+    page.get_by_role("link", name="Xiaonan Nie").click()
+    assert title(page) == "Authors: N"
+
+
+def test_paper_fits_on_paper(visit: Visit) -> None:
+    """Printed on A4, a paper's page shows title, authors and abstract, and none of the site's controls."""
+    page = visit(PAPER, width=718)  # A4 less Chromium's margins, in CSS pixels
+    page.emulate_media(media="print")
+    expect(page.get_by_role("main").get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_text("cross-polytope hashing")).to_be_visible()
+    for control in (".md-header", ".md-tabs", ".md-footer", ".ps-actions"):
+        expect(page.locator(control)).to_be_hidden()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 718
