@@ -42,7 +42,7 @@ help: ## list the targets
 site: $(VENV)/.site-stamp ## build the site into site/
 	@start=$$(date +%s) && \
 	$(BIN)/papershelf build && \
-	$(BIN)/mkdocs build --strict --quiet && \
+	$(BIN)/mkdocs build --strict && \
 	pages=$$(find site -name '*.html' | wc -l) && \
 	size=$$(du -sk site | awk '{ printf "%.1f MB", $$1 / 1024 }') && \
 	echo "site/index.html: $$((pages)) pages, $$size, $$(($$(date +%s) - start)) s"

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import sys
 
-from bench import import_growth, yaml_lines
+from bench import import_growth, merge_conflicts, yaml_lines
 
-BENCHES = {"yaml-lines": yaml_lines.main, "import-growth": import_growth.main}
+BENCHES = {
+    "yaml-lines": yaml_lines.main,
+    "import-growth": import_growth.main,
+    "merge-conflicts": merge_conflicts.main,
+}
 
 
 def main(names: list[str]) -> int:

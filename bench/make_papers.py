@@ -12,7 +12,7 @@ from generator.library.write import MODELINE, entry_text
 from generator.model import Paper, PartialDate
 
 SEED = 20_240_229
-REAL = Path(__file__).parents[1] / "data"
+REAL = Path(__file__).parents[1] / "tests" / "fixtures" / "list"
 FIRST_YEAR, LAST_YEAR = 2015, 2025
 
 

@@ -14,11 +14,16 @@ from generator.problems import InvalidInputError, Problem
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`source_url`, with a final slash, shows the repository's files; None without a repository."""
+    """`source_url`, with a final slash, shows the repository's files, `issues_url` makes a new issue there.
+
+    Both are None without a repository; `site_url` is where the site lives, where that is said.
+    """
 
     name: str = "Papershelf"
     description: str = ""
     source_url: str | None = None
+    issues_url: str | None = None
+    site_url: str | None = None
 
 
 class _Loader(yaml.CSafeLoader):
@@ -31,10 +36,25 @@ _Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
 
 def read_settings(path: Path) -> Settings:
     """Read `mkdocs.yml`; without one the defaults hold. Raises InvalidInputError where it is not YAML."""
+    config = read_config(path)
+    repository = str(config.get("repo_url") or "").rstrip("/")
+    extra = config.get("extra")
+    branch = extra.get("branch", "main") if isinstance(extra, dict) else "main"
+    return Settings(
+        name=str(config.get("site_name") or Settings().name),
+        description=str(config.get("site_description") or ""),
+        source_url=f"{repository}/blob/{branch}/" if repository else None,
+        issues_url=f"{repository}/issues/new" if repository else None,
+        site_url=str(config.get("site_url") or "") or None,
+    )
+
+
+def read_config(path: Path) -> dict[str, Any]:
+    """All that `mkdocs.yml` says; nothing without one. Raises InvalidInputError where it is not YAML."""
     try:
         config: Any = yaml.load(path.read_bytes(), Loader=_Loader)  # noqa: S506 - a safe loader
     except FileNotFoundError:
-        return Settings()
+        return {}
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
@@ -43,11 +63,4 @@ def read_settings(path: Path) -> Settings:
         raise InvalidInputError([Problem(str(path), line, message)]) from None
     if not isinstance(config, dict):
         raise InvalidInputError([Problem(str(path), 1, "this must be a mapping of MkDocs settings")])
-    repository = str(config.get("repo_url") or "").rstrip("/")
-    extra = config.get("extra")
-    branch = extra.get("branch", "main") if isinstance(extra, dict) else "main"
-    return Settings(
-        name=str(config.get("site_name") or Settings().name),
-        description=str(config.get("site_description") or ""),
-        source_url=f"{repository}/blob/{branch}/" if repository else None,
-    )
+    return config

@@ -24,6 +24,12 @@ def project_root() -> Path:
     return Path(__file__).parents[1]
 
 
+@pytest.fixture(scope="session")
+def list_dir(project_root: Path) -> Path:
+    """A reading list of 75 papers that never changes, so that no curator can break a test."""
+    return project_root / "tests" / "fixtures" / "list"
+
+
 @pytest.fixture(scope="session", autouse=True)
 def network_is_off() -> None:
     """Fail the run at once if a test could reach the network.
@@ -38,14 +44,14 @@ def network_is_off() -> None:
 
 
 @pytest.fixture(scope="session")
-def copy_project(project_root: Path) -> Callable[[Path], Path]:
-    """Copy what a site is made of into a new folder, without the pages that are made."""
+def copy_project(project_root: Path, list_dir: Path) -> Callable[[Path], Path]:
+    """Copy what a site is made of into a new folder, with the 75 papers, without the pages that are made."""
 
     def copy(folder: Path) -> Path:
         made = shutil.ignore_patterns("papers", "tags", "authors", "venues", "years", "index.md")
         shutil.copytree(project_root / "docs", folder / "docs", ignore=made)
-        for name in ("data", "overrides"):
-            shutil.copytree(project_root / name, folder / name)
+        shutil.copytree(list_dir, folder / "data")
+        shutil.copytree(project_root / "overrides", folder / "overrides")
         for name in ("mkdocs.yml", "hooks.py"):
             shutil.copy(project_root / name, folder / name)
         return folder
@@ -58,7 +64,12 @@ def build_site() -> Callable[[Path, str], Path]:
     """Build a project for an address, where a warning is an error; give the site's folder."""
 
     def build(folder: Path, address: str) -> Path:
-        told = {"SITE_URL": address, "SOURCE_DATE_EPOCH": "1700000000", "NO_MKDOCS_2_WARNING": "1"}
+        told = {
+            "SITE_NAME": "Papershelf",
+            "SITE_URL": address,
+            "SOURCE_DATE_EPOCH": "1700000000",
+            "NO_MKDOCS_2_WARNING": "1",
+        }
         for command in (["generator", "build"], ["mkdocs", "build", "--strict"]):
             done = subprocess.run(
                 [sys.executable, "-m", *command],

@@ -1,4 +1,4 @@
-"""The real list as a site: built strictly, once, and read file by file."""
+"""A list of 75 papers as a site: built strictly, once, and read file by file."""
 
 import json
 import re
@@ -106,14 +106,14 @@ def site(
     build_site: Callable[[Path, str], Path],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Site:
-    """The site of the real list, below a sub-path."""
+    """The site of the list, below a sub-path."""
     return read_site(build_site(copy_project(tmp_path_factory.mktemp("site") / "project"), ADDRESS), ADDRESS)
 
 
 @pytest.fixture(scope="session")
-def library(project_root: Path) -> Library:
-    """The real list."""
-    return load(project_root / "data")
+def library(list_dir: Path) -> Library:
+    """The list of 75 papers."""
+    return load(list_dir)
 
 
 def test_every_paper_and_tag_has_its_page(site: Site, library: Library) -> None:
@@ -244,9 +244,9 @@ def test_titles_are_unique(site: Site) -> None:
     assert len(titles) == len(set(titles))
 
 
-def test_edit_links_open_the_entry(site: Site, library: Library, project_root: Path) -> None:
+def test_edit_links_open_the_entry(site: Site, library: Library, list_dir: Path) -> None:
     """Each paper's page leads to its line of papers.yaml."""
-    lines = (project_root / "data" / "papers.yaml").read_text(encoding="utf-8").splitlines()
+    lines = (list_dir / "papers.yaml").read_text(encoding="utf-8").splitlines()
     for paper in library.papers:
         assert lines[paper.line - 1] == f"- id: {paper.id}"
         (edit,) = [

@@ -1,38 +1,26 @@
-"""What this repository's own list promises its readers."""
+"""What the list of 75 papers, kept in fixtures/, promises: facts, ids, and a vocabulary of a useful size."""
 
-import json
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
-import jsonschema
 import pytest
-import yaml
 
 from generator.facts.groups import topics
 from generator.feeds import daily_papers
 from generator.library import Library, load
-from generator.library.schema import SCHEMAS, schema_text
-from generator.library.write import MODELINE
 
 FEED = "feeds/daily-papers.txt"
 
 
 @pytest.fixture(scope="module")
-def data(project_root: Path) -> Path:
-    """The repository's data."""
-    return project_root / "data"
+def library(list_dir: Path) -> Library:
+    """The list."""
+    return load(list_dir)
 
 
-@pytest.fixture(scope="module")
-def library(data: Path) -> Library:
-    """The repository's list."""
-    return load(data)
-
-
-def test_it_has_the_papers_of_its_feed(library: Library, data: Path) -> None:
+def test_it_has_the_papers_of_its_feed(library: Library, list_dir: Path) -> None:
     """Each of the 75 is there with the title and abstract as received, and says where it came from."""
-    capture = daily_papers.read((data / FEED).read_bytes(), FEED)
+    capture = daily_papers.read((list_dir / FEED).read_bytes(), FEED)
     received = [(candidate.title, candidate.abstract) for candidate in capture.candidates]
     assert len(received) == 75
     assert [(paper.title, paper.abstract) for paper in library.papers if paper.feed == FEED] == received
@@ -88,27 +76,3 @@ def test_the_size_of_the_vocabulary(library: Library) -> None:
     assert 25 <= len(library.tags) <= 45
     assert 3 <= groups[None] <= 8
     assert [tag.slug for tag in library.tags if not tag.description] == []
-
-
-@pytest.mark.parametrize("name", SCHEMAS)
-def test_schemas_are_not_stale(data: Path, name: str) -> None:
-    """`papershelf schema` would change nothing."""
-    assert (data / "schema" / name).read_text(encoding="utf-8") == schema_text(name)
-
-
-@pytest.mark.parametrize("name", SCHEMAS)
-def test_data_keep_their_schemas(data: Path, name: str) -> None:
-    """An editor that checks them finds nothing."""
-    source = (data / name.replace(".schema.json", ".yaml")).read_bytes()
-    content: Any = yaml.load(source, Loader=yaml.CSafeLoader)
-    schema = json.loads((data / "schema" / name).read_text(encoding="utf-8"))
-    checker = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
-    assert [error.message for error in checker.iter_errors(content)] == []
-
-
-@pytest.mark.parametrize("name", ["papers", "tags"])
-def test_editors_are_told_the_schema(data: Path, name: str) -> None:
-    """The first line of each file names it."""
-    first = (data / f"{name}.yaml").read_text(encoding="utf-8").splitlines()[0]
-    assert first == MODELINE.strip().replace("papers", name)
-    assert (data / first.partition("$schema=")[2]).is_file()

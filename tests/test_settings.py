@@ -7,6 +7,8 @@ import pytest
 from generator.problems import InvalidInputError
 from generator.settings import Settings, read_settings
 
+REPOSITORY = "https://git.example/a"
+
 
 @pytest.fixture
 def settings_file(tmp_path: Path) -> Path:
@@ -22,7 +24,9 @@ def test_without_a_file(settings_file: Path) -> None:
 def test_name_description_and_repository(settings_file: Path) -> None:
     """The branch is that of `extra`, else main; a final slash makes no difference."""
     settings_file.write_text("site_name: X\nsite_description: Y\nrepo_url: https://git.example/a/b/\n")
-    assert read_settings(settings_file) == Settings("X", "Y", "https://git.example/a/b/blob/main/")
+    assert read_settings(settings_file) == Settings(
+        "X", "Y", f"{REPOSITORY}/b/blob/main/", f"{REPOSITORY}/b/issues/new"
+    )
     settings_file.write_text("site_name: X\nrepo_url: https://git.example/a/b\nextra: {branch: trunk}\n")
     assert read_settings(settings_file).source_url == "https://git.example/a/b/blob/trunk/"
 
@@ -35,7 +39,9 @@ def test_environment(settings_file: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert read_settings(settings_file) == Settings("Default", "", None)
     monkeypatch.setenv("LIST_NAME", "Mine")
     monkeypatch.setenv("LIST_REPO", "https://git.example/a")
-    assert read_settings(settings_file) == Settings("Mine", "", "https://git.example/a/blob/main/")
+    assert read_settings(settings_file) == Settings(
+        "Mine", "", f"{REPOSITORY}/blob/main/", f"{REPOSITORY}/issues/new"
+    )
 
 
 def test_what_only_mkdocs_understands(settings_file: Path) -> None:

@@ -9,18 +9,25 @@ import click
 
 from generator import __version__
 from generator.cli.add import add
+from generator.cli.answer import answer
 from generator.cli.build import build
 from generator.cli.check import check
+from generator.cli.comment import comment
 from generator.cli.completion import completion
 from generator.cli.diff import diff
 from generator.cli.edit import edit
 from generator.cli.enrich import enrich
 from generator.cli.format import format_
+from generator.cli.forms import forms
 from generator.cli.import_ import import_
+from generator.cli.init import init
+from generator.cli.links import links_
 from generator.cli.merge import merge
 from generator.cli.new import new
+from generator.cli.propose_feed import propose_feed
 from generator.cli.remove import remove
 from generator.cli.rename import rename
+from generator.cli.review import review
 from generator.cli.schema import schema
 from generator.cli.show import show
 from generator.cli.suggest_tags import suggest_tags
@@ -42,8 +49,8 @@ def papershelf() -> None:
 
 
 COMMANDS = (
-    import_, add, enrich, new, show, edit, rename, merge, remove, diff, check, format_, schema, build,
-    suggest_tags, tags, completion,
+    import_, add, enrich, new, show, edit, rename, merge, remove, diff, review, comment, check, format_,
+    schema, build, suggest_tags, tags, init, forms, answer, propose_feed, links_, completion,
 )  # fmt: skip
 for command in COMMANDS:
     papershelf.add_command(command)
@@ -61,3 +68,7 @@ def main() -> None:
         # The reader of our output has gone; Python would say so once more when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(f"{where}{error.strerror}", err=True)
+        sys.exit(1)

@@ -8,10 +8,7 @@ import click
 
 from generator.cli.findings import FORMATS
 from generator.cli.options import data_option
-from generator.curate.duplicates import duplicate_warnings
-from generator.library import load
-from generator.library.load import warnings
-from generator.problems import InvalidInputError, Problem
+from generator.curate.checking import checked
 
 
 @click.command()
@@ -30,13 +27,8 @@ def check(data: Path, form: str) -> None:
     Prints every problem as FILE:LINE: what is wrong, and what to do. Exits with 1 if there is an error;
     warnings alone exit with 0.
     """
-    problems: list[Problem]
-    try:
-        library = load(data)
-        problems = sorted([*warnings(library), *duplicate_warnings(library.path, library.papers)])
-        summary = f"{len(library.papers)} papers and {len(library.tags)} tags: "
-    except InvalidInputError as error:
-        problems, summary = list(error.problems), ""
+    library, problems = checked(data)
+    summary = f"{len(library.papers)} papers and {len(library.tags)} tags: " if library else ""
     click.echo(FORMATS[form](problems), nl=False)
     errors = sum(problem.severity == "error" for problem in problems)
     counts = [_count(errors, "error"), _count(len(problems) - errors, "warning")]

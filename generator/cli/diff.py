@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import click
 
 from generator.cli.options import data_option
+from generator.cli.revisions import state
 from generator.curate import difference_report
 from generator.curate.differing import Difference, difference
-from generator.library import Library, load
-from generator.library.load import PAPERS, TAGS
+from generator.library import load
 
 
 def _as_json(found: Difference) -> str:
@@ -49,25 +48,5 @@ def diff(base: str, head: str, data: Path, form: str) -> None:
 
     Each is a git revision, in which DATA is read, or a directory. Without HEAD the files in DATA are read.
     """
-    found = difference(_state(base, data), _state(head, data) if head else load(data))
+    found = difference(state(base, data), state(head, data) if head else load(data))
     click.echo(FORMATS[form](found), nl=False)
-
-
-def _state(name: str, data: Path) -> Library:
-    if Path(name).is_dir():
-        return load(Path(name))
-    commit = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-    if commit is None:
-        raise click.ClickException(f"'{name}' is neither a directory nor a git revision")
-    revision = commit.decode().strip()
-    papers, tags = (_git("show", f"{revision}:./{(data / name).as_posix()}") for name in (PAPERS, TAGS))
-    return load(Path(f"{name}:{data.as_posix()}"), papers or b"", tags or b"")
-
-
-def _git(*arguments: str) -> bytes | None:
-    """What git prints; None where it fails, as it does for a file that a revision lacks."""
-    try:
-        done = subprocess.run(["git", *arguments], capture_output=True, check=False)
-    except FileNotFoundError:
-        raise click.ClickException("git is not installed; name two data directories instead") from None
-    return done.stdout if done.returncode == 0 else None

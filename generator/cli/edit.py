@@ -15,6 +15,7 @@ from generator.library import load
 
 GOES_TO_LINE = {
     "code": ("--goto", "{path}:{line}"),
+    "code-insiders": ("--goto", "{path}:{line}"),
     "codium": ("--goto", "{path}:{line}"),
     "subl": ("{path}:{line}",),
     "zed": ("{path}:{line}",),
@@ -31,7 +32,7 @@ def edit(paper_id: str, data: Path) -> None:
     """Open papers.yaml at a paper's entry in $VISUAL or $EDITOR, and check the list when the editor ends."""
     library = load(data)
     paper = named(library, paper_id)
-    editor = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
+    editor = _editor()
     arguments = GOES_TO_LINE.get(Path(editor[0]).stem, PLUS_LINE)
     placed = [argument.format(path=library.path, line=paper.line) for argument in arguments]
     try:
@@ -43,3 +44,13 @@ def edit(paper_id: str, data: Path) -> None:
         raise click.ClickException(f"'{editor[0]}' ended with {done.returncode}")
     load(data)
     click.echo(f"{library.path}: nothing wrong", err=True)
+
+
+def _editor() -> list[str]:
+    """The user's editor with its own options; vi where none is set."""
+    chosen = next(filter(str.strip, (os.environ.get(name, "") for name in ("VISUAL", "EDITOR"))), "vi")
+    try:
+        return shlex.split(chosen)
+    except ValueError as error:
+        message = f"cannot make sense of the editor '{chosen}': {error}; mend VISUAL or EDITOR"
+        raise click.ClickException(message) from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from urllib.parse import quote
 
 from generator import __version__
 from generator.problems import Problem
@@ -52,7 +53,7 @@ FORMATS: Mapping[str, Callable[[Sequence[Problem]], str]] = {
 
 def _result(problem: Problem) -> dict[str, object]:
     location = {
-        "artifactLocation": {"uri": problem.path.replace("\\", "/")},
+        "artifactLocation": {"uri": quote(problem.path.replace("\\", "/"))},
         "region": {"startLine": problem.line},
     }
     return {

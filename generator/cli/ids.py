@@ -36,9 +36,9 @@ class PaperName(click.ParamType[str]):
 def named(library: Library, name: str) -> Paper:
     """The paper of that name; ClickException with the nearest ids where there is none."""
     for paper in library.papers:
-        if name in {paper.id, *paper.formerly, paper.arxiv, paper.doi} or (
-            paper.arxiv and bare_arxiv(name) == bare_arxiv(paper.arxiv)
-        ):
+        same_arxiv = paper.arxiv and bare_arxiv(name) == bare_arxiv(paper.arxiv)
+        same_doi = paper.doi and name.lower() == paper.doi.lower()
+        if name in {paper.id, *paper.formerly} or same_arxiv or same_doi:
             return paper
     close = difflib.get_close_matches(name, library.by_id, n=3, cutoff=0.5)
     hint = f"; did you mean {', '.join(close)}?" if close else ""

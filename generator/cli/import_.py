@@ -62,7 +62,7 @@ class _PeriodName(click.ParamType[Period]):
 @click.option(
     "--arxiv",
     metavar="QUERY",
-    help='Instead of FEED: ask arXiv, in its own language, such as "cat:cs.DS AND ti:hashing".',
+    help='Instead of FEED: ask arXiv, in its own language, such as "cat:cs.DL AND ti:citation".',
 )
 @click.option(
     "--limit",

@@ -39,19 +39,27 @@ def new(data: Path, *, editor: bool) -> None:
     Only the title is needed; an empty answer leaves a field out. The id is made from the title.
     """
     library = load(data)
-    values = _from_editor() if editor else _from_questions(library)
+    paper = _from_editor(data) if editor else _added(data, _from_questions(library))
+    click.echo(entry_text(paper), nl=False)
+
+
+def _added(data: Path, values: dict[str, Any]) -> Paper:
+    """Put the paper onto the list; what was typed is shown again where the list does not take it."""
     if not values.get("title"):
         raise click.ClickException("without a title nothing is added")
-    added: list[Paper] = []
+    papers: list[Paper] = []
 
     def edit(text: str, present: Library) -> str:
         taken = {name for paper in present.papers for name in (paper.id, *paper.formerly)}
-        paper = Paper(**{"id": new_id(values["title"], taken), "added": today(), **values})
-        added.append(paper)
-        return with_entries(text, [paper])
+        papers.append(Paper(**{"id": new_id(values["title"], taken), "added": today(), **values}))
+        return with_entries(text, papers)
 
-    change(data, edit)
-    click.echo(entry_text(added[-1]), nl=False)
+    try:
+        change(data, edit)
+    except InvalidInputError:
+        click.echo(f"not added:\n{''.join(map(entry_text, papers))}", err=True)
+        raise
+    return papers[0]
 
 
 def _from_questions(library: Library) -> dict[str, Any]:
@@ -71,14 +79,14 @@ def _from_questions(library: Library) -> dict[str, Any]:
     return values
 
 
-def _from_editor() -> dict[str, Any]:
+def _from_editor(data: Path) -> Paper:
     text = template()
     while True:
         edited = click.edit(text, extension=".yaml", require_save=False)
         if edited is None:
             raise click.ClickException("the editor gave no text back; set VISUAL or EDITOR to your editor")
         try:
-            return read_draft(edited)
+            return _added(data, read_draft(edited))
         except InvalidInputError as error:
             click.echo(f"{error}", err=True)
             click.confirm("edit again?", default=True, abort=True, err=True)

@@ -102,24 +102,24 @@ def _write(capture: Capture, source: bytes, path: str, chosen: Choices, terms: T
     def edit(text: str, library: Library) -> str:
         accounts.append(plan(capture.candidates, library, terms))
         changed = accounts[-1].changed(terms.feed)
+        if capture.unplaced:
+            _keep(held, receipt.quarantine(capture, path).encode(), "what was not understood")
+        if accounts[-1].new or changed:
+            _keep(kept, source, "the feed")  # before the list, whose entries name it
         return with_entries(set_fields(text, changed) if changed else text, accounts[-1].new)
 
     kept = chosen.data / terms.feed
-    if capture.unplaced:
-        held = kept.with_name(f"{kept.name}.quarantine")
-        _keep(held, receipt.quarantine(capture, path).encode())
-        click.echo(f"kept what was not understood in {held}", err=True)
+    held = kept.with_name(f"{kept.name}.quarantine")
     change(chosen.data, edit)
-    account = accounts[-1]
-    if (account.new or account.changed(terms.feed)) and not kept.exists():
-        _keep(kept, source)
-        click.echo(f"kept the feed as {kept}", err=True)
-    return account
+    return accounts[-1]
 
 
-def _keep(path: Path, content: bytes) -> None:
+def _keep(path: Path, content: bytes, what: str) -> None:
+    if path.is_file() and path.read_bytes() == content:
+        return
     path.parent.mkdir(exist_ok=True)
     replace_file(path, content)
+    click.echo(f"kept {what} as {path}", err=True)
 
 
 def _kept_as(data: Path, path: Path, source: bytes) -> Any:

@@ -22,6 +22,8 @@ def rename(old: str, new: str, data: Path) -> None:
 
     def edit(text: str, library: Library) -> str:
         paper = named(library, old)
+        if new == paper.id:
+            raise click.ClickException(f"the paper is already called '{new}'")
         former = tuple(name for name in dict.fromkeys((*paper.formerly, paper.id)) if name != new)
         return set_fields(text, {paper.id: {"id": new, "formerly": former}})
 

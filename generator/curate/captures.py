@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from generator.curate.ids import slug_of
 from generator.curate.matching import Keys
+from generator.curate.repeats import repeats
 from generator.feeds import detect
 from generator.model import Candidate, Paper
 
@@ -29,7 +30,7 @@ def _is_kept(feed: str) -> bool:
 
 
 def _is_at(path: Path, source: bytes) -> bool:
-    return not path.exists() or path.read_bytes() == source
+    return not path.exists() or (path.is_file() and path.read_bytes() == source)
 
 
 def bases(data: Path) -> Callable[[Paper], Candidate | None]:
@@ -37,36 +38,39 @@ def bases(data: Path) -> Callable[[Paper], Candidate | None]:
 
     A capture that is gone says nothing. One that is there but cannot be read raises InvalidInputError.
     """
-    read: dict[str, _Indexed] = {}
+    read: dict[str, Indexed] = {}
 
     def base(paper: Paper) -> Candidate | None:
         if not paper.feed or not _is_kept(paper.feed):
             return None
         if paper.feed not in read:
-            read[paper.feed] = _Indexed.of(data / paper.feed)
+            read[paper.feed] = Indexed.of(data / paper.feed)
         return read[paper.feed].find(paper)
 
     return base
 
 
-class _Indexed:
+class Indexed:
     """The candidates of one capture by what identifies them."""
 
     def __init__(self, candidates: tuple[Candidate, ...]) -> None:
         self.by_key: dict[str, Candidate] = {}
-        for candidate in candidates:
+        for candidate in repeats(candidates).together.values():
             keys = Keys.of(candidate)
             for key in (keys.arxiv, keys.doi, keys.title, slug_of(candidate.title)):
                 if key:
                     self.by_key.setdefault(key, candidate)
 
     @classmethod
-    def of(cls, path: Path) -> _Indexed:
+    def of(cls, path: Path) -> Indexed:
+        """Read a capture; one that is gone has no candidates."""
         if not path.is_file():
             return cls(())
         return cls(detect.read(path.read_bytes(), str(path)).candidates)
 
     def find(self, paper: Paper) -> Candidate | None:
+        """What the capture says of a paper: by its ids, its title, or the title that gave it its id."""
         keys = Keys.of(paper)
         names = (keys.arxiv, keys.doi, keys.title, *paper.formerly, paper.id)
-        return next((self.by_key[key] for key in names if key and key in self.by_key), None)
+        found = (self.by_key[key] for key in names if key and key in self.by_key)
+        return next((candidate for candidate in found if not keys.contradict(Keys.of(candidate))), None)

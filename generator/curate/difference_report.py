@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
+from generator.curate.difference_markdown import markdown, said
 from generator.curate.differing import Difference
+from generator.github.literals import printable
 from generator.model import Paper, PartialDate
 
 SHOWN = 200
@@ -15,7 +17,7 @@ NOTHING = "The list says the same as before.\n"
 def as_data(found: Difference) -> dict[str, Any]:
     """Give the difference as JSON-ready data."""
     return {
-        "added": [_paper(paper) for paper in found.added],
+        "added": [_added(paper) for paper in found.added],
         "removed": [_paper(paper) for paper in found.removed],
         "moved": [
             {"from": move.before.id, "to": move.after.id, "redirected": move.redirected}
@@ -50,111 +52,44 @@ def as_text(found: Difference) -> str:
     ]
     for item in found.changed:
         lines.append(f"~ {item.paper.id}")
-        lines += [
-            f"    {field.key}: {_short(field.before)} -> {_short(field.after)}" for field in item.fields
-        ]
+        lines += [f"    {field.key}: {_said(field.before)} -> {_said(field.after)}" for field in item.fields]
     lines += [f"# {tag.slug}: {_count(tag.before)} -> {_count(tag.after)} papers" for tag in found.tags]
     lines += [
         f"? {pair.first.id} and {pair.second.id} may be one ({pair.score:.0f} % alike)"
         for pair in found.duplicates
     ]
     lines += [f"@ {paper.id}  {name}: {href}" for paper, name, href in found.links]
-    return "".join(f"{line}\n" for line in lines) or NOTHING
+    return "".join(f"{_line(line)}\n" for line in lines) or NOTHING
 
 
 def as_markdown(found: Difference) -> str:
     """Give the difference as Markdown for a review comment; nothing from the list can act as markup in it."""
-    parts = [part for part in _sections(found) if part]
-    return "\n\n".join(parts) + "\n" if parts else NOTHING
+    return markdown(as_data(found)) or NOTHING
 
 
-def _sections(found: Difference) -> Iterator[str]:
-    yield _section("Added", (f"{_title(paper)} {_facts(paper)}" for paper in found.added))
-    yield _section("Removed", map(_title, found.removed))
-    yield _section(
-        "Moved",
-        (
-            f"{_code(move.before.id)} → {_code(move.after.id)}"
-            + ("" if move.redirected else " ⚠ the old address is lost: add it to `formerly`")
-            for move in found.moved
-        ),
-    )
-    yield "\n\n".join(
-        f"#### Changed: {_title(item.paper)}\n\n| field | before | after |\n|---|---|---|\n"
-        + "\n".join(
-            f"| {field.key} | {_cell(field.before)} | {_cell(field.after)} |" for field in item.fields
-        )
-        for item in found.changed
-    )
-    yield _section(
-        "Possible duplicates",
-        (
-            f"{_title(pair.first)} and {_title(pair.second)}: {pair.score:.0f} % alike"
-            for pair in found.duplicates
-        ),
-    )
-    yield _section(
-        "New links", (f"{_code(paper.id)} {name}: {_code(href)}" for paper, name, href in found.links)
-    )
-    yield _section(
-        "Tags", (f"{_code(tag.slug)} {_count(tag.before)} → {_count(tag.after)}" for tag in found.tags)
-    )
+def _line(text: str) -> str:
+    plain = printable(text)
+    return plain if len(plain) <= 2 * SHOWN else f"{plain[: 2 * SHOWN]}…"
 
 
-def _section(heading: str, items: Iterable[str]) -> str:
-    lines = [f"- {item}" for item in items]
-    return f"#### {heading} ({len(lines)})\n\n" + "\n".join(lines) if lines else ""
+def _said(value: Any) -> str:
+    if value is None:
+        return "–"
+    text = said(_plain(value))
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
+
+
+def _added(paper: Paper) -> dict[str, Any]:
+    published = str(paper.published) if paper.published else None
+    return _paper(paper) | {"arxiv": paper.arxiv, "published": published, "tags": list(paper.tags)}
 
 
 def _paper(paper: Paper) -> dict[str, Any]:
     return {"id": paper.id, "title": paper.title, "line": paper.line}
 
 
-def _title(paper: Paper) -> str:
-    return f"{_code(paper.title)} ({_code(paper.id)})"
-
-
-def _facts(paper: Paper) -> str:
-    facts = (f"arXiv {paper.arxiv}" if paper.arxiv else "", str(paper.published or ""), ", ".join(paper.tags))
-    return _code(" · ".join(fact for fact in facts if fact) or "no facts yet")
-
-
-def _code(text: str) -> str:
-    """A code span, in which Markdown, mentions and HTML mean nothing."""
-    flat = " ".join(text.split())
-    fence = "`" * (max((len(run) for run in _runs(flat)), default=0) + 1)
-    pad = " " if flat.startswith("`") or flat.endswith("`") else ""
-    return f"{fence}{pad}{flat}{pad}{fence}"
-
-
-def _runs(text: str) -> list[str]:
-    runs, run = [], ""
-    for char in text + " ":
-        if char == "`":
-            run += char
-        elif run:
-            runs.append(run)
-            run = ""
-    return runs
-
-
-def _cell(value: Any) -> str:
-    return _code(_short(value)).replace("|", "\\|") if value is not None else "–"
-
-
 def _count(number: int | None) -> str:
     return "not in the vocabulary" if number is None else str(number)
-
-
-def _short(value: Any) -> str:
-    if value is None:
-        return "–"
-    plain = _plain(value)
-    if isinstance(plain, dict):
-        text = ", ".join(f"{name}: {part}" for name, part in plain.items())
-    else:
-        text = ", ".join(plain) if isinstance(plain, list) else str(plain)
-    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
 
 
 def _plain(value: Any) -> Any:

@@ -26,7 +26,7 @@ class Fetched(NamedTuple):
 def daily_papers(client: Client, period: Period) -> Fetched | None:
     """The Daily Papers of a period as one list of records; None where the period has none."""
     pages = hugging_face.fetch_daily_papers(client, period)
-    if not pages:
+    if not any(map(json.loads, pages)):
         return None
     name = f"daily-papers-{period.value}.json"
     if len(pages) == 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from itertools import count
 
@@ -20,6 +21,13 @@ def new_id(title: str, taken: Collection[str]) -> str:
         return slug
     longer = (_cut(slug, LONGEST - len(f"-{number}")) + f"-{number}" for number in count(2))
     return next(candidate for candidate in longer if candidate not in taken)
+
+
+def gives(title: str, paper_id: str) -> bool:
+    """Tell whether an id was made from this title, with or without a number behind it."""
+    slug = slug_of(title)
+    number = re.search(r"-[0-9]+$", paper_id)
+    return paper_id == slug or bool(number and paper_id == _cut(slug, LONGEST - len(number[0])) + number[0])
 
 
 def slug_of(title: str) -> str:

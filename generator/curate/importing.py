@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from generator.curate.ids import new_id
-from generator.curate.matching import Matcher
-from generator.curate.merging import FIELDS, FieldChange, merged
+from generator.curate.matching import Match, Matcher
+from generator.curate.merging import FIELDS, FieldChange, facts, merged
+from generator.curate.repeats import repeats
 from generator.library import Library
 from generator.model import Candidate, Paper, PartialDate
 
@@ -18,7 +20,11 @@ Base = Callable[[Paper], Candidate | None]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What becomes of one candidate, and the paper it is, may be, or would be."""
+    """What becomes of one candidate, and the paper it is, may be, or would be.
+
+    `keeps_feed` tells that the paper's own capture must stay the base of later merges: it knows of a field
+    that a person removed, and this feed does not.
+    """
 
     outcome: Outcome
     candidate: Candidate
@@ -26,6 +32,7 @@ class Row:
     reason: str = ""
     changes: tuple[FieldChange, ...] = ()
     conflicts: tuple[FieldChange, ...] = ()
+    keeps_feed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +47,13 @@ class Receipt:
         return tuple(row.paper for row in self.rows if row.outcome == "new")
 
     def changed(self, feed: str) -> dict[str, dict[str, Any]]:
-        """The fields that writing would set, by paper; each such paper then comes from `feed`."""
-        return {row.paper.id: _set(row, feed) for row in self.rows if row.changes}
+        """The fields that writing would set, by paper; such a paper then comes from `feed` as a rule."""
+        found: dict[str, dict[str, Any]] = {}
+        for row in self.rows:
+            if row.changes:
+                values = found.setdefault(row.paper.id, {} if row.keeps_feed else {"feed": feed})
+                _set(values, row)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +79,33 @@ def plan(candidates: Iterable[Candidate], library: Library, terms: Terms) -> Rec
     candidates = list(candidates)
     matcher = Matcher(library.papers, (candidate.title for candidate in candidates))
     taken = {former for paper in library.papers for former in (paper.id, *paper.formerly)}
+    shown = repeats(candidates)
+    told: defaultdict[str, set[str]] = defaultdict(set)  # of each paper: the fields of which a row has told
+    sure = {place: matcher.learn(whole) for place, whole in shown.together.items()}
     rows: list[Row] = []
-    for candidate in terms.watched(candidates):
-        match = matcher.find(candidate)
+    for position, candidate in enumerate(terms.watched(candidates)):
+        if shown.first[position] != position:
+            rows.append(_again(candidate, rows[shown.first[position]]))
+            continue
+        whole = shown.together[position]
+        match = sure[position] or matcher.find(whole)
         if match and match.certain:
-            listed = match.paper.id in library.by_id
-            base = terms.base(match.paper) if listed else None
-            merge = merged(candidate, match.paper, base, terms.theirs) if listed else ([], [])
-            rows.append(_row(candidate, match.paper, match.reason, *merge))
+            rows.append(_matched(candidate, whole, match, terms, told[match.paper.id]))
+            told[match.paper.id] |= facts(whole).keys()
         elif match and not terms.accept_duplicates:
             rows.append(Row("possible duplicate", candidate, match.paper, match.reason))
         else:
-            paper = _new_paper(candidate, taken, terms)
+            paper = _new_paper(whole, taken, terms)
             taken.add(paper.id)
             matcher.add(paper)
             rows.append(Row("new", candidate, paper))
     return Receipt(tuple(rows))
+
+
+def _again(candidate: Candidate, first: Row) -> Row:
+    """The row of a paper that the feed has shown before; what it adds is in the first one's."""
+    outcome: Outcome = "possible duplicate" if first.outcome == "possible duplicate" else "already there"
+    return Row(outcome, candidate, first.paper, f"the same as line {first.candidate.line} of the feed")
 
 
 def _new_paper(candidate: Candidate, taken: Collection[str], terms: Terms) -> Paper:
@@ -96,20 +119,21 @@ def _new_paper(candidate: Candidate, taken: Collection[str], terms: Terms) -> Pa
     )
 
 
-def _row(
-    candidate: Candidate,
-    paper: Paper,
-    reason: str,
-    changes: Sequence[FieldChange],
-    conflicts: Sequence[FieldChange],
+def _matched(
+    candidate: Candidate, whole: Candidate, match: Match, terms: Terms, told: Collection[str]
 ) -> Row:
-    outcome: Outcome = "changed" if changes else "conflict" if conflicts else "already there"
-    return Row(outcome, candidate, paper, reason, tuple(changes), tuple(conflicts))
+    """The row of a candidate that is a listed paper; of what another row has told of it that one decides."""
+    paper, base = match.paper, terms.base(match.paper)
+    changes, conflicts = merged(whole, paper, base, terms.theirs)
+    own_changes = tuple(change for change in changes if change.key not in told)
+    own_conflicts = tuple(change for change in conflicts if change.key not in told)
+    outcome: Outcome = "changed" if own_changes else "conflict" if own_conflicts else "already there"
+    removed = facts(base).keys() - facts(paper).keys() if base else set()
+    keeps_feed = bool(removed - facts(whole).keys())
+    return Row(outcome, candidate, paper, match.reason, own_changes, own_conflicts, keeps_feed)
 
 
-def _set(row: Row, feed: str) -> dict[str, Any]:
-    values: dict[str, Any] = {"feed": feed}
+def _set(values: dict[str, Any], row: Row) -> None:
     for change in row.changes:
         key, _, name = change.key.partition(".")
         values[key] = {**values.get(key, row.paper.links), name: change.theirs} if name else change.theirs
-    return values

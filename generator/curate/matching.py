@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
-from generator.curate.ids import slug_of
+from generator.curate.ids import gives, slug_of
 from generator.curate.titles import TitleIndex, fold
 from generator.model import Candidate, Paper, bare_arxiv
 
@@ -73,25 +73,50 @@ class Matcher:
         for name in (paper.id, *paper.formerly):
             self.by_id.setdefault(name, paper)
 
+    def learn(self, candidate: Candidate) -> Match | None:
+        """Give the paper that a candidate surely is, and know it by the candidate's ids too from now on.
+
+        So no other candidate is taken for that paper. Returns None for any other candidate.
+        """
+        match = self._by_key(candidate)
+        if not match or not match.certain:
+            return None
+        own, new = self.keys[match.paper.id], Keys.of(candidate)
+        self.keys[match.paper.id] = Keys(own.arxiv or new.arxiv, own.doi or new.doi, own.title)
+        if new.arxiv:
+            self.by_arxiv.setdefault(new.arxiv, match.paper)
+        if new.doi:
+            self.by_doi.setdefault(new.doi, match.paper)
+        return match
+
     def find(self, candidate: Candidate) -> Match | None:
         """The paper that a candidate is, or may be; None where it is new."""
+        return self._by_key(candidate) or self._by_near_title(candidate.title, Keys.of(candidate))
+
+    def _by_key(self, candidate: Candidate) -> Match | None:
         keys = Keys.of(candidate)
         if keys.arxiv and keys.arxiv in self.by_arxiv:
             return Match(self.by_arxiv[keys.arxiv], "the same arXiv id")
         if keys.doi and keys.doi in self.by_doi:
-            return Match(self.by_doi[keys.doi], "the same DOI")
-        return self._by_title(candidate.title, keys) or self._by_near_title(candidate.title, keys)
+            return self._unless_contradicted(self.by_doi[keys.doi], "the same DOI", keys)
+        return self._by_title(candidate.title, keys)
 
     def _by_title(self, title: str, keys: Keys) -> Match | None:
         same = self.by_title.get(keys.title)
-        if same and keys.contradict(self.keys[same.id]):
-            return Match(same, "the same title with another arXiv id", certain=False)
         if same:
-            return Match(same, "the same title")
-        first = self.by_id.get(slug_of(title))
-        if first and not keys.contradict(self.keys[first.id]):
+            return self._unless_contradicted(same, "the same title", keys)
+        slug = slug_of(title)
+        first = self.by_id.get(slug)
+        # A title that still gives its id was not edited: then a number, or the cut of a long slug, misleads.
+        edited = first and not gives(first.title, slug)
+        if first and edited and not keys.contradict(self.keys[first.id]):
             return Match(first, "the title that gave the entry its id")
         return None
+
+    def _unless_contradicted(self, paper: Paper, reason: str, keys: Keys) -> Match:
+        if keys.contradict(self.keys[paper.id]):
+            return Match(paper, f"{reason} with another arXiv id", certain=False)
+        return Match(paper, reason)
 
     def _by_near_title(self, title: str, keys: Keys) -> Match | None:
         for position, score in self.titles.near(title):

@@ -2,7 +2,8 @@
 
 `base` is what the entry's own capture said, `mine` what the list says, `theirs` what the feed says. A field
 that nobody changed since its import follows the feed; one that a person changed or removed stays; where
-both changed, or no capture tells who is right, the field is in conflict and stays as well.
+both changed, or no capture tells who is right, the field is in conflict and stays as well. Votes are no
+opinion of a person: the higher count stays, so that an old capture takes nothing back.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from generator.model import Candidate, Paper, bare_arxiv
 FIELDS = (
     "title", "authors", "published", "arxiv", "doi", "venue", "links", "votes", "organisation", "abstract",
 )  # fmt: skip
-NOBODY_EDITS = frozenset({"votes"})
+ONLY_GROW = frozenset({"votes"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,9 @@ def merged(
         if same(key, change.mine, value):
             continue
         wins = key in taken or key.partition(".")[0] in taken
-        if wins or _follows(key, change.mine, was.get(key)):
+        if key in ONLY_GROW and not wins:
+            changes += [change] if change.mine is None or value > change.mine else []
+        elif wins or _follows(key, change.mine, was.get(key)):
             changes.append(change)
         elif not same(key, was.get(key), value):
             conflicts.append(change)
@@ -53,7 +56,7 @@ def merged(
 
 def _follows(key: str, mine: Any, was: Any) -> bool:
     """Tell whether a field is as its import left it: untouched, or never there."""
-    return key in NOBODY_EDITS or (mine is None and was is None) or same(key, mine, was)
+    return (mine is None and was is None) or same(key, mine, was)
 
 
 def facts(item: Paper | Candidate) -> dict[str, Any]:

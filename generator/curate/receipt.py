@@ -49,7 +49,7 @@ def as_text(capture: Capture, receipt: Receipt, path: str) -> Iterator[str]:
         for change in row.conflicts:
             yield f"{'':{OUTCOME_WIDTH}}    conflict in {_difference(change)}"
     for item in capture.unplaced:
-        text = _short(" ".join(item.block.text.split()))
+        text = _short(item.block.text)
         yield f"{'not understood':{OUTCOME_WIDTH}}  {path}:{item.block.line}  {text}"
     for name, blocks in (("repeat", capture.repeats), ("page furniture", capture.furniture)):
         if blocks:
@@ -116,5 +116,7 @@ def _difference(change: FieldChange) -> str:
 
 
 def _short(value: Any) -> str:
-    text = ", ".join(value) if isinstance(value, list) else str(value)
+    """A value on one line, with nothing in it that a terminal would obey."""
+    joined = " ".join((", ".join(value) if isinstance(value, list) else str(value)).split())
+    text = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in joined)
     return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"

@@ -7,13 +7,15 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 from rapidfuzz import fuzz
 
 from generator.text import shown
 
 NEAR = 90.0
-KEYS = 4
+RAREST = 5
+SHORT = 4
 
 
 def fold(title: str) -> str:
@@ -36,25 +38,26 @@ class TitleIndex:
     """Finds titles that are nearly another's, without comparing each with each.
 
     `corpus` are the titles whose words are counted: all that will be asked for or added. Two titles are
-    compared only where they share one of the KEYS rarest words of either, so that the work grows with the
-    number of titles and not with its square.
+    compared only where they share two of the RAREST rarest words of either, or one where both have no more
+    than SHORT words. (One shared word would do for all, and find 1 % more of the titles with typing errors,
+    but a word is rare only in a short list: the work would grow with the square of the titles.)
     """
 
     def __init__(self, corpus: Iterable[str]) -> None:
         self.frequency = Counter(word for title in corpus for word in set(fold(title).split()))
         self.folded: list[str] = []
-        self.by_word: defaultdict[str, list[int]] = defaultdict(list)
+        self.by_key: defaultdict[str, list[int]] = defaultdict(list)
 
     def add(self, title: str) -> None:
         """Add a title; its position is the number of those before it."""
         self.folded.append(fold(title))
-        for word in self._keys(self.folded[-1]):
-            self.by_word[word].append(len(self.folded) - 1)
+        for key in self._keys(self.folded[-1]):
+            self.by_key[key].append(len(self.folded) - 1)
 
     def near(self, title: str) -> Iterator[tuple[int, float]]:
         """The positions of titles at least NEAR like this one, with their scores, the nearest first."""
         folded = fold(title)
-        positions = {position for word in self._keys(folded) for position in self.by_word.get(word, ())}
+        positions = {position for key in self._keys(folded) for position in self.by_key.get(key, ())}
         scored = [
             (position, score)
             for position in positions
@@ -70,4 +73,6 @@ class TitleIndex:
                     yield Near(position, other, score)
 
     def _keys(self, folded: str) -> list[str]:
-        return sorted(set(folded.split()), key=lambda word: (self.frequency[word], word))[:KEYS]
+        words = sorted(set(folded.split()), key=lambda word: (self.frequency[word], word))
+        pairs = [f"{first} {second}" for first, second in combinations(sorted(words[:RAREST]), 2)]
+        return pairs + words if len(words) <= SHORT else pairs

@@ -56,12 +56,18 @@ def read_draft(text: str) -> dict[str, Any]:
 
 
 def read_value(key: str, typed: str) -> Any:
-    """Read what was typed for one key; a list is typed with commas. Raises InvalidInputError."""
+    """Read what was typed for one key. Raises InvalidInputError.
+
+    A list is typed with commas, a mapping as `name: value`, one a line.
+    """
     problems: list[Problem] = []
     kind = next(field.kind for field in PAPER if field.key == key)
-    value: str | list[Located] = typed
+    value: str | list[Located] | dict[str, Located] = typed
     if kind.schema.get("type") == "array":
         value = [Located(item.strip(), 1, "text") for item in typed.split(",") if item.strip()]
+    elif kind.schema.get("type") == "object":
+        pairs = (line.partition(":") for line in typed.splitlines() if line.strip())
+        value = {name.strip(): Located(item.strip(), 1, "text", 1) for name, _, item in pairs}
     result = kind.read(
         Located(value, 1, "text"), lambda line, message: problems.append(Problem(DRAFT, line, message))
     )

@@ -156,12 +156,21 @@ def _whole(text: str, present: Sequence[Entry], place: int) -> _Splice:
         start = above
     while _comment_column(text[end : next_line(text, end)]) > column:
         end = next_line(text, end)
-    all_blank = place > 0 and keeps_blank_lines(text, present[place - 1].node)
-    while end < len(text) and not text[end : next_line(text, end)].strip():
-        end = next_line(text, end)
-        if not all_blank:  # else what is left would become part of the text above
-            break
-    return _Splice(start, end)
+    kept_above = place > 0 and keeps_blank_lines(text, present[place - 1].node)
+    return _Splice(start, _after_blank(text, end, every=kept_above))
+
+
+def _after_blank(text: str, position: int, *, every: bool) -> int:
+    """Tell where the blank lines end that go with an entry: one, or all that the text above would take in.
+
+    It takes in every one where it keeps blank lines, and anywhere those that hold blanks.
+    """
+    end = done = position
+    while done < len(text) and not text[done : next_line(text, done)].strip():
+        done, line = next_line(text, done), text[done : line_end(text, done)]
+        if line or every or end == position:
+            end = done
+    return end
 
 
 def _comment_column(line: str) -> int:

@@ -55,7 +55,7 @@ def change(data: Path, edit: Edit) -> Library:
         message = f"half a character, {code}, stands after '{place}' and cannot be saved; mend the feed"
         raise InvalidInputError([Problem(str(path), 1, message)]) from None
     except OSError as error:
-        message = f"cannot be written: {error.strerror}; papers.yaml is as it was"
+        message = f"cannot be written: {error.strerror}; {PAPERS} is as it was"
         raise InvalidInputError([Problem(str(error.filename or path), 1, message)]) from None
 
 
@@ -64,7 +64,17 @@ def _read(path: Path) -> bytes:
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Put `content` in place of the file at once: readers see the old bytes or the new, never a half."""
+    """Put `content` in place of the file at once: readers see the old bytes or the new, never a half.
+
+    An OSError names the file itself.
+    """
+    try:
+        _replace(path, content)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None
+
+
+def _replace(path: Path, content: bytes) -> None:
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:

@@ -10,7 +10,8 @@ from typing import Any
 import yaml
 
 from generator.library.fields import PAPER
-from generator.library.layout import UneditableError, entries, keeps_blank_lines, newline
+from generator.library.layout import UneditableError, entries, newline
+from generator.library.placing import chosen_entry, ends_open, position_below
 from generator.model import Paper, PartialDate
 
 MODELINE = "# yaml-language-server: $schema=schema/papers.schema.json\n"
@@ -22,7 +23,6 @@ QUOTED = frozenset({"arxiv", "doi", "published", "added"})
 
 _HEADER = re.compile(r"\w+: [|>][-+0-9]*")
 _DASH = re.compile(r"^( *)-(?=\s|$)", re.MULTILINE)
-_BLANK_LINES_COUNT = re.compile(r"[|>]\d?\+")
 
 
 class _Quoted(str):
@@ -103,21 +103,27 @@ def with_comment(written: str, comment: str) -> str:
 
 
 def with_entries(text: str, papers: Iterable[Paper]) -> str:
-    """Append entries to the text of `papers.yaml`; every byte that was there stays, but for an empty `[]`.
+    """Add entries to the text of `papers.yaml`, all at one place that the first one's id chooses.
 
-    Raises UneditableError where the list itself stands in brackets.
+    Every byte that was there stays, but for an empty `[]`. Raises UneditableError where the list itself
+    stands in brackets.
     """
-    added = [entry_text(paper) for paper in papers]
+    added = list(papers)
     if not added:
         return text
     line_break = newline(text)
     before = _without_empty_list(text) or MODELINE.replace("\n", line_break)
     if not before.endswith("\n"):
         before += line_break
+    present = entries(before)
     dash = _DASH.search(before)
-    indent = dash[1] if dash else ""
-    gap = "" if _BLANK_LINES_COUNT.search(before) and _ends_open(before) else "\n"
-    return before + textwrap.indent(gap + "\n".join(added), indent).replace("\n", line_break)
+    place = chosen_entry(added[0].id, len(present)) if present else 0
+    position = position_below(before, present, place) if present else len(before)
+    above = "" if present and ends_open(before, present[place]) else "\n"
+    below = "\n" if before[position:].partition("\n")[0].strip() else ""
+    written = above + "\n".join(map(entry_text, added)) + below
+    block = textwrap.indent(written, dash[1] if dash else "").replace("\n", line_break)
+    return before[:position] + block + before[position:]
 
 
 def _without_empty_list(text: str) -> str:
@@ -131,12 +137,6 @@ def _without_empty_list(text: str) -> str:
     before, after = text[: root.start_mark.index], text[root.end_mark.index :]
     alone = (not before or before.endswith("\n")) and not after.partition("\n")[0].strip()
     return before + (after.partition("\n")[2] if alone else after.lstrip(" "))
-
-
-def _ends_open(text: str) -> bool:
-    """Tell whether a blank line at the end would become part of the last entry's text."""
-    present = entries(text)
-    return bool(present) and keeps_blank_lines(text, present[-1].node)
 
 
 def _styled(key: str, value: Any) -> Any:

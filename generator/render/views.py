@@ -13,6 +13,7 @@ from markupsafe import Markup
 from generator.facts.groups import Group, last_name, venue_series
 from generator.library import Library
 from generator.model import Paper
+from generator.render import reporting
 from generator.render.html import inline, paragraphs, snippet
 from generator.settings import Settings
 from generator.text import shown
@@ -141,6 +142,12 @@ class PaperView:
         """The entry in `papers.yaml`, at its line, where the repository can be browsed."""
         base = self.settings.source_url
         return f"{base}{quote(self.library.path)}#L{self.paper.line}" if base else None
+
+    @cached_property
+    def report_href(self) -> str | None:
+        """The form for corrections, filled with what the list says, where the repository takes issues."""
+        base = self.settings.issues_url
+        return f"{base}?{reporting.query(self.paper)}" if base else None
 
     @cached_property
     def citation(self) -> dict[str, object]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.curate.ids import LONGEST, new_id
+from generator.curate.ids import LONGEST, gives, new_id
 from generator.library.values import LONGEST_SLUG, SLUG
 
 WORDS = st.sampled_from(
@@ -67,3 +67,19 @@ def test_a_thousand_clashes() -> None:
         taken.add(new_id("z" * 80, taken))
     assert "z" * 55 + "-1001" in taken
     assert max(map(len, taken)) <= LONGEST
+
+
+@pytest.mark.parametrize(
+    ("title", "paper_id", "expected"),
+    [
+        ("A b", "a-b", True),
+        ("A b", "a-b-2", True),
+        ("A b 2", "a-b-2", True),
+        ("A b", "a-c", False),
+        ("A b c", "a-b", False),
+        ("y" * 60, "y" * 58 + "-2", True),
+    ],
+)
+def test_gives(title: str, paper_id: str, expected: bool) -> None:
+    """An id is known as its title's, numbered or not."""
+    assert gives(title, paper_id) == expected

@@ -154,7 +154,7 @@ def test_the_pages_year_is_told_by_its_links(printed_day: str, linked: str, day:
 
 def test_the_reading_lists_own_feed_is_read_whole() -> None:
     """The captured feed has its 75 papers: none merged, lost or invented."""
-    path = ROOT / "data" / "feeds" / "daily-papers.txt"
+    path = ROOT / "tests" / "fixtures" / "list" / "feeds" / "daily-papers.txt"
     blocks = [line for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
     capture = read(path.read_bytes(), str(path))
     assert texts(capture) == list(zip(map(fold, blocks[6::2]), map(fold, blocks[7::2]), strict=True))

@@ -33,13 +33,13 @@ def test_kinds(text: str, grammar: str) -> None:
     assert (capture.grammar, [candidate.title for candidate in capture.candidates]) == (grammar, ["T"])
 
 
-def test_real_feeds(project_root: Path) -> None:
+def test_real_feeds(project_root: Path, list_dir: Path) -> None:
     """All real samples are known, the captured page among them."""
     fixtures = project_root / "tests" / "fixtures"
     feeds = [*fixtures.glob("hf_daily_papers/*.json"), *fixtures.glob("arxiv/[!b]*.xml")]
     kinds = {read(path.read_bytes(), str(path)).grammar for path in feeds}
     assert kinds == {"Daily Papers API", "Daily Papers API (archived rows)", "arXiv Atom"}
-    page = project_root / "data" / "feeds" / "daily-papers.txt"
+    page = list_dir / "feeds" / "daily-papers.txt"
     assert len(read(page.read_bytes(), str(page)).candidates) == 75
 
 

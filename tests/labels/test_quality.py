@@ -56,9 +56,9 @@ class Counts:
 
 
 @pytest.fixture(scope="module")
-def library(project_root: Path) -> Library:
-    """The list, whose vocabulary is measured."""
-    return load(project_root / "data")
+def library(list_dir: Path) -> Library:
+    """A list whose vocabulary is measured."""
+    return load(list_dir)
 
 
 @pytest.fixture(scope="module")

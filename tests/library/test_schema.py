@@ -56,7 +56,6 @@ def test_what_the_loader_takes(complaints: Callable[..., list[str]], line: str) 
     [
         "colour: red",
         "authors: Ada",
-        "authors: [Ada, Ada]",
         "published: May",
         "arxiv: 2503.10000",
         "arxiv: x",

@@ -1,4 +1,4 @@
-"""The reading list's own feed, repaired: each change reviewed by eye in a golden file."""
+"""A whole feed, repaired: each change reviewed by eye in a golden file."""
 
 import os
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.text import repair, shown
 
-FEED = Path(__file__).parents[2] / "data" / "feeds" / "daily-papers.txt"
+FEED = Path(__file__).parents[1] / "fixtures" / "list" / "feeds" / "daily-papers.txt"
 GOLDEN = Path(__file__).parent / "goldens" / "daily-papers.repairs.txt"
 HEADER_BLOCKS = 6
 

@@ -1,0 +1,69 @@
+"""The receipt of a daily import as the text of its pull request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.curate.daily_import import Account
+from generator.curate.selecting import Choice
+from generator.github.literals import literal
+from generator.github.markdown import block
+from generator.model import Candidate
+from generator.text import shown
+
+ADVICE = """\
+Look at the tags, add a `note` that says why a paper belongs, and take out of the list what does not.
+Merging adds them, closing this declines them. The list was checked, and the site built, with them on it."""
+
+
+def as_markdown(accounts: Sequence[Account]) -> str:
+    """Each proposed paper with the reasons, then a line for every other paper of the feeds."""
+    added = sum(len(account.papers) for account in accounts)
+    parts = [
+        f"{_papers(added)} of Hugging Face's Daily Papers, chosen by the settings in `mkdocs.yml`.",
+        ADVICE,
+    ]
+    for account in accounts:
+        parts += [f"### {literal(account.feed)}", *_chosen(account), *_passed_over(account)]
+    return "\n\n".join(parts) + "\n"
+
+
+def title(accounts: Sequence[Account]) -> str:
+    """One line about all feeds."""
+    return f"Add {_papers(sum(len(account.papers) for account in accounts))} from the feed of the day"
+
+
+def _chosen(account: Account) -> Iterator[str]:
+    chosen = [choice for choice in account.choices if choice.chosen]
+    lines = [
+        f"- {literal(shown(choice.candidate.title))}{_link(choice.candidate)}, {_votes(choice)}"
+        + "".join(f"\n  - {literal(str(tag))}" for tag in choice.tags)
+        for choice in chosen
+    ]
+    if lines:
+        yield "\n".join(lines)
+
+
+def _passed_over(account: Account) -> Iterator[str]:
+    lines = [_line(choice) for choice in account.choices if not choice.chosen]
+    if lines:
+        table = block("\n".join(lines))
+        yield f"<details><summary>{len(lines)} passed over</summary>\n\n{table}\n\n</details>"
+
+
+def _line(choice: Choice) -> str:
+    return f"{choice.candidate.arxiv or '-':12} {choice.reason}: {' '.join(choice.candidate.title.split())}"
+
+
+def _votes(choice: Choice) -> str:
+    votes = choice.candidate.votes or 0
+    return f"{votes} vote{'' if votes == 1 else 's'}"
+
+
+def _link(candidate: Candidate) -> str:
+    arxiv = candidate.arxiv
+    return f" ([arXiv {arxiv}](https://arxiv.org/abs/{arxiv}))" if arxiv else ""
+
+
+def _papers(count: int) -> str:
+    return f"{count} paper{'' if count == 1 else 's'}"

@@ -1,0 +1,1 @@
+"""Speaks to GitHub: its REST API, pull requests, comments, issue forms."""

@@ -1,0 +1,1 @@
+"""Makes a copy of this repository the start of another list."""

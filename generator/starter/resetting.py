@@ -1,0 +1,43 @@
+"""What becomes of the files of a copied repository when its list begins anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import resources
+from pathlib import Path
+
+from generator.github.forms import forms
+from generator.library import load
+from generator.library.load import PAPERS, TAGS
+from generator.library.schema import SCHEMAS, schema_text
+from generator.library.write import MODELINE
+from generator.starter.settings_text import with_settings
+
+SETTINGS = "mkdocs.yml"
+FORMS = Path(".github/ISSUE_TEMPLATE")
+
+
+def reset(root: Path, values: Mapping[str, str]) -> dict[Path, bytes | None]:
+    """The new content of each file, None for one that goes: an empty list with an example vocabulary.
+
+    `values` are settings of mkdocs.yml. Everything in `data/` belongs to the list, but for the schemas.
+    Paths are relative to `root`.
+    """
+    settings = root / SETTINGS
+    text = with_settings(settings.read_text(encoding="utf-8"), values, str(settings))
+    tags = resources.files("generator.starter").joinpath(TAGS).read_bytes()
+    new: dict[Path, bytes | None] = {
+        path.relative_to(root): None
+        for path in sorted((root / "data").rglob("*"))
+        if path.is_file() and not path.name.startswith(".")
+    }
+    new |= {Path("data/schema") / name: schema_text(name).encode() for name in SCHEMAS}
+    new |= {Path("data") / PAPERS: MODELINE.encode(), Path("data") / TAGS: tags}
+    new[Path(SETTINGS)] = text.encode()
+    empty = load(root / "data", papers=MODELINE.encode(), vocabulary=tags)
+    new |= {FORMS / name: text.encode() for name, text in forms(empty).items()}
+    return {path: content for path, content in new.items() if content != _content(root / path)}
+
+
+def _content(path: Path) -> bytes | None:
+    return path.read_bytes() if path.exists() else None

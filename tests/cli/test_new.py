@@ -1,0 +1,162 @@
+"""`papershelf new`: a paper added by hand, by questions or in an editor."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from generator.library import load
+from generator.library.draft import read_draft, template
+from generator.model import PartialDate
+from generator.problems import InvalidInputError
+from tests.cli.command_line import PAPERS, run
+
+
+def answers(*given: str) -> bytes:
+    """What is typed, a line an answer."""
+    return "".join(f"{answer}\n" for answer in given).encode()
+
+
+def editor(folder: Path, monkeypatch: pytest.MonkeyPatch, *drafts: str) -> Path:
+    """An editor that saves one draft after the other; gives the file that it logs what it was shown in."""
+    script = folder / "editor.sh"
+    for number, draft in enumerate(drafts, start=1):
+        (folder / f"draft{number}").write_text(draft)
+    script.write_text(
+        "#!/bin/sh\n"
+        f"cd '{folder}'\n"
+        'cat "$1" >> shown\n'
+        "echo x >> times\n"
+        'cp "draft$(wc -l < times | tr -d " ")" "$1"\n'
+    )
+    script.chmod(script.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("EDITOR", str(script))
+    return folder / "shown"
+
+
+def test_questions(shelf: Path) -> None:
+    """Each answer is a field; what is left empty is left out; the entry is printed and is on the list."""
+    done = run(
+        "new",
+        stdin=answers(
+            "On Compasses", "Ada L, Émile B", "2024-05", "2405.00001", "", "", "pots, animals", "Why", ""
+        ),
+    )
+    assert done.code == 0
+    assert done.out == (
+        "- id: on-compasses\n"
+        "  title: On Compasses\n"
+        "  authors: [Ada L, Émile B]\n"
+        "  published: '2024-05'\n"
+        "  arxiv: '2405.00001'\n"
+        "  tags: [pots, animals]\n"
+        "  note: Why\n"
+        "  added: '2024-05-01'\n"
+    )
+    assert done.out.replace("\n", "") in Path("data/papers.yaml").read_text().replace("\n", "")
+    assert all(line in Path("data/papers.yaml").read_text() for line in PAPERS.splitlines())
+
+
+def test_a_wrong_answer_is_asked_again(shelf: Path) -> None:
+    """What a field cannot take is said at once, and only that question comes again."""
+    done = run(
+        "new",
+        stdin=answers(
+            "On Compasses", "", "May", "2024", "abs/1", "2405.00001", "", "", "pot", "pots", "", ""
+        ),
+    )
+    assert done.code == 0
+    assert "May is no date; write 'YYYY'" in done.err
+    assert "'abs/1' is no arXiv id" in done.err
+    assert "unknown: pot; known: animals, pots" in done.err
+    paper = load(Path("data")).by_id["on-compasses"]
+    assert (paper.published, paper.arxiv, paper.tags) == (PartialDate(2024), "2405.00001", ("pots",))
+
+
+def test_no_title(shelf: Path) -> None:
+    """Without a title nothing is added."""
+    done = run("new", stdin=answers(*[""] * 9))
+    assert done.code == 1
+    assert done.err.endswith("Error: without a title nothing is added\n")
+    assert Path("data/papers.yaml").read_text() == PAPERS
+
+
+def test_the_input_ends(shelf: Path) -> None:
+    """An end of input in the middle is a stop in one line, and nothing is added."""
+    done = run("new", stdin=answers("On Compasses"))
+    assert done.code == 1
+    assert done.err.endswith("Aborted!\n")
+    assert Path("data/papers.yaml").read_text() == PAPERS
+
+
+def test_a_paper_that_is_there(shelf: Path) -> None:
+    """An arXiv id that another entry has is refused, and what was typed is shown, not lost."""
+    done = run("new", stdin=answers("On Compasses", "", "", "2401.00001v2", "", "", "", "Long thoughts.", ""))
+    assert done.code == 1
+    assert "arxiv '2401.00001' is already that of line" in done.err
+    assert "not added:\n- id: on-compasses\n" in done.err
+    assert "note: Long thoughts." in done.err
+    assert Path("data/papers.yaml").read_text() == PAPERS
+
+
+def test_a_second_paper_of_the_same_title(shelf: Path) -> None:
+    """It gets an id of its own."""
+    assert run("new", stdin=answers("On Teapots", *[""] * 8)).out.startswith("- id: on-teapots-2\n")
+
+
+def test_an_editor(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It shows a template with what each key holds; what is filled in is added, the rest left out."""
+    draft = template().replace("title: ''", "title: On Compasses").replace("tags: []", "tags: [pots]")
+    shown = editor(shelf, monkeypatch, draft)
+    done = run("new", "--editor")
+    assert done.code == 0
+    assert done.out == "- id: on-compasses\n  title: On Compasses\n  tags: [pots]\n  added: '2024-05-01'\n"
+    assert shown.read_text() == template()
+    assert "on-compasses" in load(Path("data")).by_id
+
+
+def test_an_editor_again(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is wrong is told with its line in the draft, and the editor opens with what was typed."""
+    wrong = template().replace("title: ''", "title: On Compasses").replace("published: ''", "published: May")
+    unknown = wrong.replace("published: May", "published: '2024'").replace("tags: []", "tags: [pot]")
+    right = unknown.replace("[pot]", "[pots]")
+    shown = editor(shelf, monkeypatch, wrong, unknown, right)
+    done = run("new", "--editor", stdin=b"y\ny\n")
+    assert done.code == 0
+    line = wrong[: wrong.index("published: May")].count("\n") + 1
+    assert f"the draft:{line}: published: May is no date" in done.err
+    assert "unknown tag 'pot', did you mean 'pots'?" in done.err
+    assert shown.read_text() == template() + wrong + unknown
+    assert load(Path("data")).by_id["on-compasses"].tags == ("pots",)
+
+
+def test_an_editor_given_up(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Saying no ends it; so does an untouched template; nothing is added."""
+    editor(shelf, monkeypatch, "- title: [\n", template())
+    assert run("new", "--editor", stdin=b"n\n").code == 1
+    done = run("new", "--editor")
+    assert (done.code, done.err) == (1, "Error: without a title nothing is added\n")
+    assert Path("data/papers.yaml").read_text() == PAPERS
+
+
+def test_an_editor_that_is_not_there(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is told in one line."""
+    monkeypatch.setenv("EDITOR", str(shelf / "nowhere"))
+    done = run("new", "--editor")
+    assert done.code == 1
+    assert done.err.count("\n") == 1
+    assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize("text", ["", "- title: A\n- title: B\n", "title: A\n", "just words\n"])
+def test_no_entry(text: str) -> None:
+    """A draft must be one entry."""
+    with pytest.raises(InvalidInputError, match="the draft:1: this must be one entry"):
+        read_draft(text)
+
+
+def test_a_list_that_is_just_begun(shelf: Path) -> None:
+    """The first paper makes the file."""
+    Path("data/papers.yaml").unlink()
+    assert run("new", stdin=answers("On Compasses", *[""] * 8)).code == 0
+    assert set(load(Path("data")).by_id) == {"on-compasses"}

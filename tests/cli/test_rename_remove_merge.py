@@ -1,0 +1,160 @@
+"""`papershelf rename`, `remove` and `merge`: entries change, addresses keep leading somewhere."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator import site
+from generator.library import load
+from tests.cli.command_line import PAPERS, run
+
+
+def text() -> str:
+    """The list as it is now."""
+    return Path("data/papers.yaml").read_text()
+
+
+def test_rename(shelf: Path) -> None:
+    """Only the id changes and the old one is noted down; every other line stays."""
+    done = run("rename", "on-walruses", "walruses")
+    assert (done.code, done.err) == (0, "renamed on-walruses to walruses\n")
+    assert text() == PAPERS.replace(
+        "tags: [animals]   # best first\n", "tags: [animals]   # best first\n  formerly: [on-walruses]\n"
+    ).replace("- id: on-walruses", "- id: walruses")
+
+
+def test_rename_and_back(shelf: Path) -> None:
+    """A former id that is used again leads nowhere else; the name in between still leads here."""
+    run("rename", "on-teapots", "kettles")
+    run("rename", "kettles", "on-teapots")
+    paper = load(Path("data")).by_id["on-teapots"]
+    assert paper.formerly == ("kettles",)
+    run("rename", "on-teapots", "pans")
+    assert load(Path("data")).by_id["pans"].formerly == ("kettles", "on-teapots")
+
+
+@pytest.mark.parametrize(
+    ("new", "message"),
+    [
+        ("On Teapots", "'On Teapots' is no slug"),
+        ("on-walruses", "id 'on-walruses' is already that of line 4"),
+        ("index", "the id 'index' is the address of an index page"),
+        ("on-teapots", "the paper is already called 'on-teapots'"),
+    ],
+)
+def test_rename_to_what_cannot_be(shelf: Path, new: str, message: str) -> None:
+    """It is told why, and the list stays."""
+    done = run("rename", "on-teapots", new)
+    assert done.code == 1
+    assert message in done.err
+    assert text() == PAPERS
+
+
+def test_rename_to_an_address_in_use(shelf: Path) -> None:
+    """A former id of another paper is taken."""
+    run("rename", "on-walruses", "walruses")
+    before = text()
+    done = run("rename", "on-teapots", "on-walruses")
+    assert done.code == 1
+    assert "'on-walruses' is already the address of line" in done.err
+    assert text() == before
+
+
+def test_an_old_address_leads_to_the_new_page(shelf: Path) -> None:
+    """The build makes a page at each former address, with a link to the paper's page."""
+    run("rename", "on-teapots", "kettles")
+    site.build(Path("data"), Path("docs"))
+    moved = Path("docs/papers/on-teapots.md").read_text()
+    assert 'href="../../papers/kettles/"' in moved or 'href="../kettles/"' in moved
+    assert '"../../papers/kettles/"' in moved or '"../kettles/"' in moved
+    assert Path("docs/papers/kettles.md").is_file()
+    assert "on-teapots" not in Path("docs/papers/index.md").read_text()
+
+
+def test_an_old_address_on_the_site(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    copy_project: Callable[[Path], Path],
+    build_site: Callable[[Path, str], Path],
+) -> None:
+    """In the built site it is a page that sends the browser on, and that no search engine keeps."""
+    folder = copy_project(tmp_path / "project")
+    monkeypatch.chdir(folder)
+    for capture in Path("data/feeds").iterdir():
+        capture.unlink()
+    Path("data/papers.yaml").write_text("- id: kettles\n  title: Kettles & Pots\n  formerly: [on-teapots]\n")
+    Path("data/tags.yaml").write_text("[]\n")
+    built = build_site(folder, "https://example.org/list/")
+    moved = (built / "papers" / "on-teapots" / "index.html").read_text()
+    assert '<meta http-equiv="refresh" content="0; url=../../papers/kettles/">' in moved
+    assert '<meta name="robots" content="noindex">' in moved
+    assert '<a href="../../papers/kettles/">Kettles &amp; Pots</a>' in moved or (
+        '<a href="../kettles/">Kettles &amp; Pots</a>' in moved
+    )
+    assert (built / "papers" / "kettles" / "index.html").is_file()
+
+
+def test_remove(shelf: Path) -> None:
+    """The entry goes with the comment right above it; the rest stays."""
+    done = run("remove", "on-walruses", "--yes")
+    assert (done.code, done.err) == (0, "data/papers.yaml:4: On Walruses\nremoved 1\n")
+    assert text() == "# My list\n\n- id: on-teapots\n  title: On Teapots\n  tags: [pots]\n"
+
+
+def test_remove_asks(shelf: Path) -> None:
+    """Without --yes it shows what would go and asks; anything but yes is no."""
+    assert run("remove", "on-walruses", stdin=b"n\n").code == 1
+    assert run("remove", "on-walruses", stdin=b"\n").code == 1
+    assert run("remove", "on-walruses").err.endswith("Aborted!\n")
+    assert text() == PAPERS
+    assert run("remove", "on-walruses", stdin=b"y\n").code == 0
+
+
+def test_remove_several(shelf: Path) -> None:
+    """Papers named twice are removed once; an empty list is a list."""
+    done = run("remove", "on-walruses", "2401.00001", "on-teapots", "--yes")
+    assert done.code == 0
+    assert load(Path("data")).papers == ()
+    assert run("check").code == 0
+
+
+def test_merge(shelf: Path) -> None:
+    """The second stays, with what the first had; the first's address leads to it."""
+    done = run("merge", "on-walruses", "on-teapots")
+    assert done.code == 0
+    assert done.err.splitlines() == [
+        "title: On Teapots -> On Walruses",
+        "arxiv: - -> 2401.00001",
+        "doi: - -> 10.1000/AbC",
+        "abstract: - -> Big.",
+        "tags: pots -> pots, animals",
+        "merged on-walruses into on-teapots; its address leads there now",
+    ]
+    assert text() == (
+        "# My list\n\n- id: on-teapots\n  title: On Walruses\n  arxiv: '2401.00001'\n  doi: '10.1000/AbC'\n"
+        "  tags: [pots, animals]\n  formerly: [on-walruses]\n  abstract: >-\n    Big.\n"
+    )
+
+
+def test_merge_keeps_former_addresses(shelf: Path) -> None:
+    """All that ever led to either leads to the one that stays."""
+    run("rename", "on-walruses", "walruses")
+    run("rename", "on-teapots", "kettles")
+    run("merge", "walruses", "kettles")
+    assert load(Path("data")).by_id["kettles"].formerly == ("on-teapots", "walruses", "on-walruses")
+
+
+def test_merge_of_one(shelf: Path) -> None:
+    """An entry is not merged into itself, by whatever name."""
+    done = run("merge", "on-walruses", "2401.00001")
+    assert (done.code, done.err) == (1, "Error: 'on-walruses' and '2401.00001' are the same entry\n")
+    assert text() == PAPERS
+
+
+def test_merge_of_two_papers(shelf: Path) -> None:
+    """Two arXiv ids are two papers."""
+    Path("data/papers.yaml").write_text(PAPERS + "  arxiv: '2401.00002'\n")
+    done = run("merge", "on-walruses", "on-teapots")
+    assert done.code == 1
+    assert "their arXiv ids differ, 2401.00001 and 2401.00002; correct one of them first" in done.err

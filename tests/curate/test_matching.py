@@ -1,0 +1,94 @@
+"""Which paper a candidate is, and how sure that is."""
+
+import pytest
+
+from generator.curate.matching import Keys, Match, Matcher
+from generator.model import Candidate, Paper
+
+LONG = "A Very Long Title That Is Cut When Its Slug Is Made Since Slugs Are Short"
+PAPERS = (
+    Paper("walrus", "On Walruses", arxiv="2401.00001v2", doi="10.1000/AbC"),
+    Paper("on-teapots", "On Teapots, Newly Edited", formerly=("teapots-of-old",)),
+    Paper("on-lanterns", "On Lanterns", arxiv="2401.00003"),
+    Paper("on-mice-2", "On Mice", arxiv="2401.00004"),
+    Paper("a-very-long-title-that-is-cut-when-its-slug-is-made-since", f"{LONG}: Part I"),
+)
+
+
+def find(**values: object) -> Match | None:
+    """The match of a candidate with these values."""
+    candidate = Candidate(**{"title": "Nothing Like It", **values})  # type: ignore[arg-type] # a table of values
+    return Matcher(PAPERS, [candidate.title]).find(candidate)
+
+
+@pytest.mark.parametrize(
+    ("values", "paper", "reason"),
+    [
+        ({"arxiv": "2401.00001"}, 0, "the same arXiv id"),
+        ({"arxiv": "2401.00001v1"}, 0, "the same arXiv id"),
+        ({"doi": "10.1000/aBc"}, 0, "the same DOI"),
+        ({"title": "ON WALRUSES"}, 0, "the same title"),
+        ({"title": "On Teapots"}, 1, "the title that gave the entry its id"),
+        ({"title": "Teapots of Old"}, 1, "the title that gave the entry its id"),
+        ({"title": "On Lanterns", "arxiv": "2401.00003v5"}, 2, "the same arXiv id"),
+    ],
+)
+def test_certain(values: dict[str, str], paper: int, reason: str) -> None:
+    """An arXiv id without its version, a DOI in any case, the title, or the one that gave the id."""
+    assert find(**values) == Match(PAPERS[paper], reason)
+
+
+@pytest.mark.parametrize(
+    ("values", "paper", "reason"),
+    [
+        ({"title": "On Lanterns", "arxiv": "2401.00009"}, 2, "the same title with another arXiv id"),
+        ({"arxiv": "2401.00009", "doi": "10.1000/abc"}, 0, "the same DOI with another arXiv id"),
+        ({"title": "On Walrusses"}, 0, "titles alike to 96 %"),
+        ({"title": f"{LONG}: Part II"}, 4, "titles alike to 99 %"),
+    ],
+)
+def test_possible(values: dict[str, str], paper: int, reason: str) -> None:
+    """The same title under another arXiv id, and titles that are merely alike, are for a person to decide."""
+    assert find(**values) == Match(PAPERS[paper], reason, certain=False)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {},
+        {"arxiv": "2401.00002", "doi": "10.1000/x"},
+        {"title": "On Lantern", "arxiv": "2401.00009"},
+        {"title": "On Mice: 2"},
+        {"title": f"{LONG} and Then Goes on for Long about Other Things Altogether"},
+    ],
+)
+def test_new(values: dict[str, str]) -> None:
+    """No key in common is a new paper, and so is a title that is alike under another arXiv id."""
+    assert find(**values) is None
+
+
+def test_grows() -> None:
+    """A paper that is added can be found at once."""
+    matcher = Matcher((), ["On Walruses"])
+    assert matcher.find(Candidate("On Walruses")) is None
+    matcher.add(PAPERS[0])
+    assert matcher.find(Candidate("On Walruses")) == Match(PAPERS[0], "the same title")
+
+
+def test_learns() -> None:
+    """A paper without an id that was matched by its title is not matched under a second id."""
+    matcher = Matcher(PAPERS, [])
+    first = Candidate("On Teapots, Newly Edited", arxiv="2401.00005")
+    assert matcher.find(first) == Match(PAPERS[1], "the same title")
+    matcher.learn(first)
+    second = Candidate(first.title, arxiv="2401.00006")
+    assert matcher.find(second) == Match(PAPERS[1], "the same title with another arXiv id", certain=False)
+    assert matcher.find(Candidate("Else", arxiv="2401.00005v3")) == Match(PAPERS[1], "the same arXiv id")
+
+
+def test_keys() -> None:
+    """Two papers contradict each other by their arXiv ids alone, and only where both have one."""
+    first, second = Keys.of(Paper("a", "A", arxiv="1.1v1")), Keys.of(Candidate("A", arxiv="1.2"))
+    assert first.contradict(second)
+    assert not first.contradict(Keys.of(Candidate("B", arxiv="1.1v9")))
+    assert not first.contradict(Keys.of(Candidate("B", doi="10.1/x")))

@@ -1,0 +1,174 @@
+"""The three-way merge of an entry with a feed, and the union of two entries."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.curate.merging import FieldChange, merged, same, union
+from generator.model import Candidate, Paper, PartialDate
+
+STAYS, FOLLOWS, CONFLICT = "stays", "follows", "conflict"
+
+
+def outcome(base: Candidate | None, paper: Paper, candidate: Candidate, *taken: str) -> dict[str, str]:
+    """What becomes of each field on which the list and the feed differ."""
+    changes, conflicts = merged(candidate, paper, base, taken)
+    return {change.key: FOLLOWS for change in changes} | {change.key: CONFLICT for change in conflicts}
+
+
+@pytest.mark.parametrize(
+    ("base", "mine", "theirs", "expected"),
+    [
+        (None, None, None, STAYS),
+        (None, None, "x", FOLLOWS),
+        (None, "x", None, STAYS),
+        (None, "x", "x", STAYS),
+        (None, "x", "y", CONFLICT),
+        ("x", None, None, STAYS),
+        ("x", None, "x", STAYS),
+        ("x", None, "y", CONFLICT),
+        ("x", "x", None, STAYS),
+        ("x", "x", "x", STAYS),
+        ("x", "x", "y", FOLLOWS),
+        ("x", "y", None, STAYS),
+        ("x", "y", "x", STAYS),
+        ("x", "y", "y", STAYS),
+        ("x", "y", "z", CONFLICT),
+    ],
+)
+@pytest.mark.parametrize("key", ["venue", "links.code"])
+def test_three_ways(key: str, base: str | None, mine: str | None, theirs: str | None, expected: str) -> None:
+    """Untouched fields follow the feed, edited and removed ones stay, and where both changed it is told."""
+
+    def having(value: str | None) -> dict[str, Any]:
+        if key == "venue":
+            return {"venue": value}
+        return {"links": {"code": f"https://{value}.org"}} if value else {}
+
+    before = Candidate("T", **having(base))
+    found = outcome(before, Paper("t", "T", **having(mine)), Candidate("T", **having(theirs)))
+    assert found.get(key, STAYS) == expected
+    assert not found.keys() - {key}
+    if theirs and mine != theirs:
+        for taken in {key, key.partition(".")[0]}:
+            again = outcome(before, Paper("t", "T", **having(mine)), Candidate("T", **having(theirs)), taken)
+            assert again == {key: FOLLOWS}
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "expected"), [(None, 3, FOLLOWS), (3, 5, FOLLOWS), (5, 3, STAYS), (3, 3, STAYS)]
+)
+def test_votes_only_grow(mine: int | None, theirs: int, expected: str) -> None:
+    """Whatever the capture said, the higher count stays; no person is asked."""
+    for base in (None, Candidate("T", votes=4)):
+        found = outcome(base, Paper("t", "T", votes=mine), Candidate("T", votes=theirs))
+        assert found.get("votes", STAYS) == expected
+
+
+def test_a_change_tells_both_values() -> None:
+    """The receipt can show what the list says and what the feed says."""
+    changes, conflicts = merged(Candidate("New"), Paper("t", "Old"), None, ())
+    assert (changes, conflicts) == ([], [FieldChange("title", "Old", "New")])
+
+
+def test_without_a_capture() -> None:
+    """Where no capture tells who is right, what is missing is filled and what differs is a conflict."""
+    candidate = Candidate("T", abstract="New.", arxiv="2401.00001")
+    found = outcome(None, Paper("t", "T", abstract="Old."), candidate)
+    assert found == {"abstract": CONFLICT, "arxiv": FOLLOWS}
+
+
+@pytest.mark.parametrize(
+    ("key", "first", "second", "expected"),
+    [
+        ("published", PartialDate(2024), PartialDate(2024, 5, 1), True),
+        ("published", PartialDate(2024, 5, 1), PartialDate(2024, 5), True),
+        ("published", PartialDate(2024, 5), PartialDate(2024, 6), False),
+        ("published", PartialDate(2023), PartialDate(2024, 5), False),
+        ("arxiv", "2401.00001", "2401.00001v3", True),
+        ("arxiv", "2401.00001", "2401.00002", False),
+        ("doi", "10.1000/A", "10.1000/a", True),
+        ("abstract", "One\n  two", "One two", True),
+        ("abstract", "One two", "One Two", False),
+        ("title", "A b", "a b", False),
+        ("links.code", "https://GitHub.com/a/B/", "https://github.com/a/b", True),
+        ("links.code", "https://a.org/x", "https://a.org/y", False),
+        ("authors", ("Émile Ü.",), ("Emile U",), True),
+        ("authors", ("A", "B"), ("B", "A"), False),
+        ("venue", None, None, True),
+        ("venue", None, "X", False),
+    ],
+)
+def test_same(key: str, first: Any, second: Any, expected: bool) -> None:
+    """Versions, case of identifiers, white space, accents of names and precision of dates do not count."""
+    assert same(key, first, second) == expected
+    assert same(key, second, first) == expected
+
+
+TEXTS = st.none() | st.sampled_from(["x", "xx", "yy", "longer"])
+PAPERS = st.builds(
+    Paper,
+    id=st.just("p"),
+    title=st.sampled_from(["T", "Longer T", "Longer U"]),
+    authors=st.sampled_from([(), ("A",), ("A", "B"), ("B", "C")]),
+    published=st.none() | st.sampled_from([PartialDate(2024), PartialDate(2024, 5), PartialDate(2023, 5)]),
+    doi=TEXTS,
+    venue=TEXTS,
+    links=st.dictionaries(st.sampled_from(["code", "data"]), st.sampled_from(["https://a", "https://bb"])),
+    tags=st.lists(st.sampled_from("abcdefg"), unique=True, max_size=5).map(tuple),
+    note=TEXTS,
+    added=st.none() | st.sampled_from([PartialDate(2024, 1, 1), PartialDate(2024, 1, 2)]),
+    votes=st.none() | st.sampled_from([3, 12, 20]),
+    abstract=TEXTS,
+    sources=st.dictionaries(st.sampled_from(["doi", "venue"]), st.sampled_from(["Crossref", "OpenAlex"])),
+)
+
+
+def joined(first: Paper, second: Paper) -> Paper:
+    """One paper made of two, under the id of the first."""
+    return replace(first, **union(first, second))
+
+
+@given(PAPERS, PAPERS)
+def test_union_commutes(first: Paper, second: Paper) -> None:
+    """Whichever of two entries is kept, the one made of both says the same."""
+    assert joined(first, second) == joined(second, first)
+
+
+@given(PAPERS, PAPERS)
+def test_union_settles(first: Paper, second: Paper) -> None:
+    """A second time adds nothing, and an entry with itself is itself."""
+    whole = joined(first, second)
+    assert not union(whole, second)
+    assert not union(first, first)
+
+
+@given(PAPERS, PAPERS)
+def test_union_loses_nothing(first: Paper, second: Paper) -> None:
+    """Every field that either has is there, and every link; tags as far as an entry may have them."""
+    whole = joined(first, second)
+    for key in ("authors", "published", "doi", "venue", "note", "added", "votes", "abstract"):
+        values = {getattr(first, key), getattr(second, key)}
+        assert getattr(whole, key) in values
+        assert getattr(whole, key) or not any(values)
+    assert whole.links.keys() == {*first.links, *second.links}
+    assert len(whole.tags) == min(5, len({*first.tags, *second.tags}))
+
+
+def test_union_takes_the_fuller() -> None:
+    """The longer text, the more precise date, the earlier day of adding, the higher count, all tags."""
+    first = Paper("a", "T", published=PartialDate(2024), votes=9, tags=("x",), added=PartialDate(2024, 2, 1))
+    second = Paper(
+        "b", "T!", published=PartialDate(2024, 5), votes=12, tags=("y", "z"), added=PartialDate(2024, 1, 1)
+    )
+    assert union(first, second) == {
+        "title": "T!",
+        "published": PartialDate(2024, 5),
+        "votes": 12,
+        "tags": ("y", "z", "x"),
+        "added": PartialDate(2024, 1, 1),
+    }
+    assert union(second, first) == {"tags": ("y", "z", "x")}

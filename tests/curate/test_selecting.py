@@ -1,0 +1,119 @@
+"""Which papers of a day are proposed."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.curate.feed_settings import Wanted, read_wanted
+from generator.curate.importing import Terms, plan
+from generator.curate.selecting import Choice, select
+from generator.library import Library
+from generator.model import Candidate, Paper, PartialDate, Tag
+from generator.problems import InvalidInputError
+from generator.tagging import Vocabulary
+
+TAGS = (
+    Tag("sky", "Sky"),
+    Tag("planets", "Planets", parent="sky"),
+    Tag("moons", "Moons", parent="sky"),
+    Tag("seas", "Seas"),
+)
+LISTED = Paper("planets-of-old", "Planets of old times and how they were seen", arxiv="2401.00001")
+
+
+def choose(*candidates: Candidate, **settings: object) -> list[Choice]:
+    library = Library(
+        "data/papers.yaml", (LISTED,), TAGS, {LISTED.id: LISTED}, {tag.slug: tag for tag in TAGS}
+    )
+    rows = plan(candidates, library, Terms("feed", PartialDate(2026))).rows
+    return list(select(rows, Wanted(**settings), Vocabulary.of_library(library)))  # type: ignore[arg-type]
+
+
+def paper(title: str, votes: int = 50, arxiv: str | None = None) -> Candidate:
+    return Candidate(title, votes=votes, arxiv=arxiv)
+
+
+def test_a_paper_that_fits_is_chosen_for_its_tags() -> None:
+    """The tags are those of the topics, each with the words that speak for it."""
+    (choice,) = choose(paper("Planets seen from afar"))
+    assert choice.chosen
+    assert [str(tag) for tag in choice.tags] == ["planets: 'Planets' in the title"]
+
+
+def test_a_group_stands_for_its_tags() -> None:
+    """A topic that is a group takes what is below it, and a tag only itself."""
+    titles = ("Planets seen from afar", "Moons seen up close", "Seas under the ice")
+    group = choose(*map(paper, titles), topics=("sky",))
+    assert [choice.chosen for choice in group] == [True, True, False]
+    assert group[2].reason == "off topic (seas)"
+    one = choose(*map(paper, titles), topics=("moons",))
+    assert [choice.chosen for choice in one] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("candidate", "reason"),
+    [
+        (paper("Planets seen from afar", votes=9), "9 of 10 votes"),
+        (Candidate("Planets without any votes"), "0 of 10 votes"),
+        (paper("Of something else entirely"), "its text suggests no tag"),
+        (paper("Planets by another name", arxiv="2401.00001v3"), "on the list as planets-of-old"),
+        (paper("Planets of old times and how they are seen now"), "possible duplicate of planets-of-old"),
+    ],
+)
+def test_why_a_paper_is_passed_over(candidate: Candidate, reason: str) -> None:
+    """Each has its reason, and none is lost."""
+    (choice,) = choose(candidate)
+    assert not choice.chosen
+    assert choice.reason == reason
+
+
+def test_as_many_votes_as_are_asked_for_are_enough() -> None:
+    """The minimum itself counts."""
+    assert choose(paper("Planets seen from afar", votes=10))[0].chosen
+    assert choose(Candidate("Planets seen from afar"), minimum_votes=0)[0].chosen
+
+
+def test_the_most_voted_of_a_day() -> None:
+    """Where more fit than are wanted, those with most votes are chosen; the feed's order stays."""
+    few = choose(
+        paper("Planets with few votes", 11),
+        paper("Moons with most votes", 99),
+        paper("Seas with many votes", 42),
+        most_a_day=2,
+    )
+    assert [(choice.candidate.votes, choice.chosen) for choice in few] == [
+        (11, False),
+        (99, True),
+        (42, True),
+    ]
+    assert few[0].reason == "more than 2 fit that day, these had fewer votes"
+    assert not any(choice.chosen for choice in choose(paper("Planets seen from afar"), most_a_day=0))
+
+
+def test_settings(tmp_path: Path) -> None:
+    """They are read from mkdocs.yml; what is not said has its usual value."""
+    path = tmp_path / "mkdocs.yml"
+    assert read_wanted(path, {"sky"}) == Wanted()
+    path.write_text("extra: {papershelf: {feed: {topics: [sky], most_a_day: 3}}}\n")
+    assert read_wanted(path, {"sky"}) == Wanted(("sky",), 10, 3)
+
+
+@pytest.mark.parametrize(
+    ("feed", "words"),
+    [
+        ("{topics: [skyy]}", "unknown tag 'skyy', did you mean 'sky'"),
+        ("{topics: sky}", "topics must be a list"),
+        ("{topics: [{}]}", "unknown tag '{}'"),
+        ("{minimum_vote: 3}", "did you mean 'minimum_votes'"),
+        ("{minimum_votes: many}", "minimum_votes must be a number"),
+        ("{most_a_day: -1}", "most_a_day must be a number"),
+        ("{most_a_day: true}", "most_a_day must be a number"),
+    ],
+)
+def test_settings_that_are_wrong(tmp_path: Path, feed: str, words: str) -> None:
+    """They are named, with what to do."""
+    path = tmp_path / "mkdocs.yml"
+    path.write_text(f"extra: {{papershelf: {{feed: {feed}}}}}\n")
+    with pytest.raises(InvalidInputError) as raised:
+        read_wanted(path, {"sky"})
+    assert words in str(raised.value)

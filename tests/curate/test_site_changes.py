@@ -1,0 +1,35 @@
+"""The size of a site, and its pages against another build."""
+
+from pathlib import Path
+
+from generator.curate.site_changes import SiteChanges, site_changes
+
+
+def site(folder: Path, files: dict[str, str]) -> Path:
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(content, encoding="utf-8")
+    return folder
+
+
+def test_pages_are_compared(tmp_path: Path) -> None:
+    """Added, removed and changed pages are told by their address; other files count only for the size."""
+    before = site(tmp_path / "a", {"index.html": "x", "papers/old/index.html": "o", "sitemap.xml": "1"})
+    after = site(
+        tmp_path / "b", {"index.html": "xy", "papers/new/index.html": "n", "sitemap.xml": "2", "404.html": ""}
+    )
+    assert site_changes(after, before) == SiteChanges(
+        4, 4, 3, ("404.html", "papers/new/"), ("papers/old/",), ("/",)
+    )
+
+
+def test_a_paper_that_only_moved_down_the_file_has_not_changed(tmp_path: Path) -> None:
+    """Links to a line of papers.yaml differ on each page below an entry that came in; that is no change."""
+    before = site(tmp_path / "a", {"p/index.html": "papers.yaml#L12 &amp;line=12", "q/index.html": "#L1 x"})
+    after = site(tmp_path / "b", {"p/index.html": "papers.yaml#L30 &amp;line=30", "q/index.html": "#L1 y"})
+    assert site_changes(after, before).changed == ("q/",)
+
+
+def test_without_another_build_there_is_only_a_size(tmp_path: Path) -> None:
+    """Nothing is called new where there is nothing to compare with."""
+    assert site_changes(site(tmp_path, {"index.html": "x"})) == SiteChanges(1, 1)

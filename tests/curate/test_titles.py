@@ -1,0 +1,106 @@
+"""Titles are compared by their words, and few are compared."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rapidfuzz.fuzz import ratio
+
+from bench.make_papers import make_papers
+from generator.curate.titles import NEAR, TitleIndex, fold
+
+
+@pytest.mark.parametrize(
+    ("title", "folded"),
+    [
+        ("LSH-MoE: A  Méthode", "lsh moe a methode"),
+        ("H_2O", "h2o"),
+        (r"The \textbf{Größe} of $n$", "the grosse of n"),
+        ("``Quoted'' -- and “quoted”", "quoted and quoted"),
+        ("Ｆｕｌｌ width", "full width"),
+        ("東京", "東京"),
+        ("!?", ""),
+        ("snake_case", "snake case"),
+    ],
+)
+def test_fold(title: str, folded: str) -> None:
+    """Case, accents, marks, TeX and widths do not count; the words of any script do."""
+    assert fold(title) == folded
+
+
+@given(st.text(max_size=40))
+def test_fold_is_stable(title: str) -> None:
+    """What has only words left is its own fold, and upper case has the same one."""
+    words = fold(title)
+    assert " ".join(words.split()) == words
+    assert fold(words.title()) == fold(words)
+
+
+def near(title: str, *others: str) -> list[int]:
+    """Positions of the others that are near to a title."""
+    index = TitleIndex([title, *others])
+    for other in others:
+        index.add(other)
+    return [position for position, _ in index.near(title)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_near"),
+    [
+        ("Hashing for Large Graphs", "Hashing for Large Graphs!", True),
+        ("Hashing for Large Graphs", "Hashing for Large Graph", True),
+        ("Hashing for Large Graphs", "Hashing of Large Graphs", True),
+        ("Hashing for Large Graphs", "Hashing for Small Trees", False),
+        ("Scaling Laws for Sparse Models", "Scaling Laws for Dense Models", False),
+        ("Attention", "Attention", True),
+        ("A", "B", False),
+        ("", "", False),
+    ],
+)
+def test_near(first: str, second: str, is_near: bool) -> None:
+    """A letter or a small word apart is near, another subject is not; nearness has no direction."""
+    assert bool(near(first, second)) == is_near
+    assert bool(near(second, first)) == is_near
+
+
+def test_the_nearest_comes_first() -> None:
+    """Of several near titles the most alike is the first, then the first that was added."""
+    title = "Locality Sensitive Hashing for Maximum Inner Product Search"
+    assert near(title, f"{title}es", "Else", title, f"{title}es") == [2, 0, 3]
+
+
+def test_pairs() -> None:
+    """Each pair stands there once, in the order of positions, with its score."""
+    some = ["Walrus Teapots in Winter", "Other", "Walrus Teapot in Winter", "Walrus Teapots in Winter"]
+    index = TitleIndex(some)
+    for title in some:
+        index.add(title)
+    pairs = list(index.pairs())
+    assert [(pair.first, pair.second) for pair in pairs] == [(0, 3), (0, 2), (2, 3)]
+    assert pairs[0].score == 100
+    assert all(NEAR <= pair.score < 100 for pair in pairs[1:])
+
+
+def compared(monkeypatch: pytest.MonkeyPatch, some: list[str]) -> int:
+    """How many comparisons it takes to find all pairs among titles."""
+    calls = 0
+
+    def counted(first: str, second: str, *, score_cutoff: float) -> float:
+        nonlocal calls
+        calls += 1
+        return ratio(first, second, score_cutoff=score_cutoff)
+
+    index = TitleIndex(some)
+    for title in some:
+        index.add(title)
+    with monkeypatch.context() as patched:
+        patched.setattr("generator.curate.titles.fuzz.ratio", counted)
+        list(index.pairs())
+    return calls
+
+
+def test_work_does_not_grow_with_the_square(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten times as many titles of the same few words take far less than a hundred times the comparisons."""
+    many = [paper.title for paper in make_papers(4000)]
+    few = compared(monkeypatch, many[:400])
+    assert 400 <= few < 500
+    assert compared(monkeypatch, many) < 4000 * 3

@@ -1,0 +1,177 @@
+"""The workflow that answers issues, each of its steps executed against a made-up GitHub."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.library import load
+from tests.apis.misbehaving import Server, reply, serving
+from tests.github.fake_github import FakeGitHub
+from tests.github.issue_makers import correction, event, suggestion
+from tests.workflows.runner import SKIPPED, Job, github_environ, load_workflow, run_workflow_job
+
+WORKFLOW = Path(".github/workflows/submissions.yml")
+JOB = "answer"
+LABELLED = (
+    "contains(github.event.issue.labels.*.name, 'suggestion') ||"
+    " contains(github.event.issue.labels.*.name, 'correction')"
+)
+SITE = "format('https://{0}.github.io/{1}', github.repository_owner, github.event.repository.name)"
+HOSTILE = "$(touch owned) `touch owned` ${{ github.token }}\n::add-mask::x\nGITHUB_ENV<<EOF\n@all #1"
+FILES = ("data/papers.yaml", "data/tags.yaml", "mkdocs.yml")
+
+
+@dataclass
+class Desk:
+    """A clone of a list, the made-up GitHub that holds it, and who plays arXiv."""
+
+    workflow: Path
+    clone: Path
+    github: FakeGitHub
+    arxiv: Server
+
+    def run(self, body: str, *labels: str, title: str = "Suggest: a paper") -> Job:
+        """Open an issue and run the job on its event, as GitHub would."""
+        issue = self.github.repository.add_issue(title, body)
+        issue["labels"] = [{"name": name} for name in labels]
+        payload = event(issue, self.github.repository.name)
+        environ = github_environ(self.github, "issues", payload, self.clone.parent)
+        return run_workflow_job(
+            self.workflow,
+            JOB,
+            expressions={
+                LABELLED: str(bool({"suggestion", "correction"} & set(labels))).lower(),
+                SITE: "https://list-owner.github.io/reading-list",
+                "github.event.repository.default_branch": "main",
+                "github.token": "secret",
+            },
+            env={**environ, "PAPERSHELF_ARXIV_URL": f"{self.arxiv.url}/arxiv"},
+            cwd=self.clone,
+            actions={"actions/checkout": _checked_out, "$/.github/actions/set-up": SKIPPED},
+        )
+
+    @property
+    def comments(self) -> list[str]:
+        """All comments."""
+        return [str(comment["body"]) for comment in self.github.repository.comments.values()]
+
+
+def _checked_out(given: Mapping[str, str]) -> None:
+    """The default branch is checked out, whatever the event says, and the token is not left behind."""
+    assert given == {"ref": "main", "persist-credentials": "false"}
+
+
+@pytest.fixture
+def desk(tmp_path: Path, project_root: Path, list_dir: Path) -> Iterator[Desk]:
+    """A list of 75 papers; the token has what the workflow grants, and no more."""
+    clone = tmp_path / "clone"
+    (clone / "data").mkdir(parents=True)
+    for source in (list_dir / "papers.yaml", list_dir / "tags.yaml"):
+        shutil.copy(source, clone / "data")
+    shutil.copy(project_root / "mkdocs.yml", clone)
+    granted = load_workflow(project_root / WORKFLOW)["jobs"][JOB]["permissions"]
+    recorded = project_root / "tests/fixtures/arxiv/old-style-id.atom.xml"
+    with FakeGitHub() as github, serving() as arxiv:
+        github.tokens["secret"] = {scope.replace("-", "_"): level for scope, level in granted.items()}
+        github.repository.commit_files("main", {name: (clone / name).read_bytes() for name in FILES})
+        arxiv.will(reply(recorded.read_bytes(), kind="application/atom+xml"))
+        yield Desk(project_root / WORKFLOW, clone, github, arxiv)
+        assert github.repository.files("main") == {name: (clone / name).read_bytes() for name in FILES}
+
+
+def test_a_suggestion_is_proposed(desk: Desk) -> None:
+    """The job ends well, with a pull request whose list can be loaded, and a comment with its address."""
+    done = desk.run(suggestion("https://arxiv.org/abs/astro-ph/0601001"), "suggestion")
+    assert done.succeeded, done.stderr
+    assert done.ran[-1] == "Answer the issue"
+    (pull,) = desk.github.repository.pulls.values()
+    papers = desk.github.repository.files("papershelf/issue-1")["data/papers.yaml"]
+    before = len(load(desk.clone / "data").papers)
+    assert len(load(desk.clone / "data", papers=papers).papers) == before + 1
+    assert pull["body"].startswith("Closes #1\n")
+    assert [pull["html_url"] in comment for comment in desk.comments] == [True]
+
+
+def test_a_correction_is_proposed(desk: Desk) -> None:
+    """The field of a paper is changed, and nothing else."""
+    paper = load(desk.clone / "data").papers[0]
+    assert desk.run(correction("note", "It scales.", paper.id), "correction").succeeded
+    papers = desk.github.repository.files("papershelf/issue-1")["data/papers.yaml"]
+    after = load(desk.clone / "data", papers=papers).papers
+    assert after[0].note == "It scales."
+    assert after[1:] == load(desk.clone / "data").papers[1:]
+
+
+def test_a_duplicate_is_answered_with_its_page(desk: Desk) -> None:
+    """The address is that of the published site."""
+    paper = next(paper for paper in load(desk.clone / "data").papers if paper.arxiv)
+    assert desk.run(suggestion(str(paper.arxiv)), "suggestion").succeeded
+    (comment,) = desk.comments
+    assert f"(https://list-owner.github.io/reading-list/papers/{paper.id}/)" in comment
+    assert desk.github.repository.pulls == {}
+
+
+def test_other_issues_start_nothing(desk: Desk) -> None:
+    """Without the label of a form no step runs, so that no token is handed out."""
+    assert desk.run(suggestion("astro-ph/0601001"), "bug").steps == []
+    assert desk.github.calls == []
+
+
+@pytest.mark.parametrize("scope", ["contents", "issues", "pull_requests"])
+def test_each_permission_is_needed(desk: Desk, scope: str) -> None:
+    """The job has no permission that it could do without."""
+    del desk.github.tokens["secret"][scope]
+    assert not desk.run(suggestion("astro-ph/0601001"), "suggestion").succeeded
+    assert desk.github.refused
+
+
+@pytest.mark.parametrize(
+    ("body", "label"),
+    [
+        (suggestion(HOSTILE, why=HOSTILE), "suggestion"),
+        (suggestion(tags=f"A (planets), {HOSTILE}"), "suggestion"),
+        (correction(HOSTILE, HOSTILE, HOSTILE, HOSTILE), "correction"),
+        (HOSTILE, "suggestion"),
+        (suggestion(why="x" * 5_000_000), "suggestion"),
+    ],
+)
+def test_hostile_text_changes_nothing(desk: Desk, body: str, label: str) -> None:
+    """No command of the text runs, no variable is set, no file appears; the answer is one short comment."""
+    done = desk.run(body, label, title=HOSTILE)
+    assert done.succeeded, done.stderr
+    assert (done.outputs, done.summary) == ({}, "")
+    assert "::add-mask" not in done.stdout + done.stderr
+    assert {path.name for path in desk.clone.iterdir()} == {"data", "mkdocs.yml", ".venv"}
+    (comment,) = desk.comments
+    assert len(comment) < 2_000
+    assert desk.github.repository.pulls == {}
+
+
+def test_hostile_words_of_a_good_suggestion(desk: Desk) -> None:
+    """They stand in the entry as text, and in nothing that GitHub would act on."""
+    why = " ".join(HOSTILE.split())
+    done = desk.run(suggestion("astro-ph/0601001", why=HOSTILE), "suggestion", title=HOSTILE)
+    assert done.succeeded, done.stderr
+    papers = desk.github.repository.files("papershelf/issue-1")["data/papers.yaml"]
+    assert why in [paper.note for paper in load(desk.clone / "data", papers=papers).papers]
+    (pull,) = desk.github.repository.pulls.values()
+    head = desk.github.repository.commits[pull["head"]["sha"]]
+    assert "touch" not in pull["title"] + head["message"]
+    assert f"``{why}``" in pull["body"]
+
+
+def test_the_workflow_grants_and_runs_no_more() -> None:
+    """Nothing is granted but to the one job, and a script holds no expression."""
+    workflow: dict[str, Any] = load_workflow(Path(__file__).parents[2] / WORKFLOW)
+    assert workflow["permissions"] == {}
+    assert workflow["on"] == {"issues": {"types": ["opened", "edited"]}}
+    assert list(workflow["jobs"]) == [JOB]
+    assert "github.event.issue.number" in workflow["concurrency"]["group"]
+    scripts = [step.get("run", "") for step in workflow["jobs"][JOB]["steps"]]
+    assert [script for script in scripts if script] == [".venv/bin/papershelf answer"]
