@@ -91,6 +91,3 @@ def _apply(changes: Mapping[Path, bytes | None]) -> None:
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
             replace_file(path, content)
-    feeds = Path("data/feeds")
-    if feeds.is_dir() and not any(feeds.iterdir()):
-        feeds.rmdir()

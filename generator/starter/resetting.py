@@ -32,6 +32,7 @@ def reset(root: Path, values: Mapping[str, str]) -> dict[Path, bytes | None]:
         if path.is_file() and not path.name.startswith(".")
     }
     new |= {Path("data/schema") / name: schema_text(name).encode() for name in SCHEMAS}
+    new[Path("data/feeds/.gitkeep")] = b""  # git keeps no empty folder
     new |= {Path("data") / PAPERS: MODELINE.encode(), Path("data") / TAGS: tags}
     new[Path(SETTINGS)] = text.encode()
     empty = load(root / "data", papers=MODELINE.encode(), vocabulary=tags)
