@@ -21,6 +21,7 @@ from generator.cli.format import format_
 from generator.cli.forms import forms
 from generator.cli.import_ import import_
 from generator.cli.init import init
+from generator.cli.labels import labels
 from generator.cli.links import links_
 from generator.cli.merge import merge
 from generator.cli.new import new
@@ -50,7 +51,8 @@ def papershelf() -> None:
 
 COMMANDS = (
     import_, add, enrich, new, show, edit, rename, merge, remove, diff, review, comment, check, format_,
-    schema, build, suggest_tags, tags, init, forms, answer, propose_feed, links_, completion,
+    schema, build, suggest_tags, tags, init, forms, answer, propose_feed, links_, labels,
+    completion,
 )  # fmt: skip
 for command in COMMANDS:
     papershelf.add_command(command)

@@ -15,11 +15,11 @@ from generator.cli.options import data_option
 from generator.curate.list_links import as_json, as_markdown, as_text, in_turn, is_whole, links
 from generator.github.client import from_environ
 from generator.github.errors import GitHubError
+from generator.github.labelling import DEAD_LINKS
 from generator.github.standing_issue import follow_in_issue
 from generator.library import load
 
 TITLE = "Dead links"
-LABEL = "dead-links"
 DAYS_A_WEEK = 7
 
 
@@ -80,7 +80,7 @@ def links_(  # noqa: PLR0913 - what the user may choose
 
 def _follow(text: str) -> None:
     try:
-        url = follow_in_issue(from_environ(os.environ), TITLE, LABEL, text)
+        url = follow_in_issue(from_environ(os.environ), TITLE, DEAD_LINKS, text)
     except GitHubError as error:
         raise click.ClickException(str(error)) from None
     click.echo(url or "no issue is needed", err=True)

@@ -25,13 +25,13 @@ from generator.curate.fetching import daily_papers
 from generator.github.client import GitHub, from_environ
 from generator.github.errors import GitHubError
 from generator.github.fresh import ensure_current
+from generator.github.labelling import FEED
 from generator.github.pending import pending_files
 from generator.github.proposing import OthersWorkError, Proposal, propose
 from generator.library import load
 from generator.library.load import PAPERS
 
 BRANCH = "papershelf/feed"
-LABEL = "feed"
 SITE = ("mkdocs.yml", "hooks.py", "docs", "overrides")
 
 
@@ -90,7 +90,7 @@ def _propose(data: Path, feeds: Mapping[str, bytes], github: GitHub | None, day:
             files: dict[str, bytes | None] = {
                 f"{folder}/{name}": (copy / name).read_bytes() for name in names
             }
-            proposal = Proposal(BRANCH, base, files, title(added), as_markdown(accounts), (LABEL,))
+            proposal = Proposal(BRANCH, base, files, title(added), as_markdown(accounts), (FEED,))
             click.echo(propose(github, proposal), err=True)
 
 
