@@ -39,7 +39,7 @@ FORMATS: Mapping[str, Callable[[Difference], str]] = {
 )
 @data_option
 def diff(base: str, head: str, data: Path, form: str) -> None:
-    r"""Tell what changed in the list from BASE to HEAD, by paper and field.
+    """Tell what changed in the list from BASE to HEAD, by paper and field.
 
     \b
     papershelf diff main           from the branch main to the files as they are
@@ -47,6 +47,6 @@ def diff(base: str, head: str, data: Path, form: str) -> None:
     papershelf diff old/ new/      between two data directories
 
     Each is a git revision, in which DATA is read, or a directory. Without HEAD the files in DATA are read.
-    """
+    """  # noqa: D301 - click wants the character itself
     found = difference(state(base, data), state(head, data) if head else load(data))
     click.echo(FORMATS[form](found), nl=False)

@@ -43,7 +43,7 @@ def edit(paper_id: str, data: Path) -> None:
     if done.returncode:
         raise click.ClickException(f"'{editor[0]}' ended with {done.returncode}")
     load(data)
-    click.echo(f"{library.path}: nothing wrong", err=True)
+    click.echo(f"{library.path}: no errors", err=True)
 
 
 def _editor() -> list[str]:

@@ -40,6 +40,8 @@ def named(library: Library, name: str) -> Paper:
         same_doi = paper.doi and name.lower() == paper.doi.lower()
         if name in {paper.id, *paper.formerly} or same_arxiv or same_doi:
             return paper
-    close = difflib.get_close_matches(name, library.by_id, n=3, cutoff=0.5)
+    wanted = name.casefold()
+    holding = [paper.id for paper in library.papers if wanted in f"{paper.id} {paper.title}".casefold()]
+    close = holding[:3] or difflib.get_close_matches(name, library.by_id, n=3, cutoff=0.5)
     hint = f"; did you mean {', '.join(close)}?" if close else ""
     raise click.ClickException(f"no paper in {library.path} is called '{name}'{hint}")

@@ -8,18 +8,20 @@ import click
 
 from generator.cli.ids import PaperName, named
 from generator.cli.options import data_option
-from generator.curate.matching import Keys
+from generator.curate.matching import Keys, Matcher
 from generator.curate.merging import union
 from generator.library import Library
 from generator.library.edit import remove_entries, set_fields
 from generator.library.store import change
+from generator.model import Candidate
 
 
 @click.command()
 @click.argument("gone", type=PaperName(), metavar="A")
 @click.argument("kept", type=PaperName(), metavar="B")
+@click.option("--yes", is_flag=True, help="Do not ask, however different the two are.")
 @data_option
-def merge(gone: str, kept: str, data: Path) -> None:
+def merge(gone: str, kept: str, data: Path, *, yes: bool) -> None:
     """Make one entry of A and B: B stays, with what A had and B lacked.
 
     Where both have a value, the fuller one stays: the longer text, the more precise date. A's address leads
@@ -33,6 +35,9 @@ def merge(gone: str, kept: str, data: Path) -> None:
         if Keys.of(loser).contradict(Keys.of(winner)):
             both = f"{loser.arxiv} and {winner.arxiv}"
             raise click.ClickException(f"their arXiv ids differ, {both}; correct one of them first")
+        if not yes and not Matcher([winner], [loser.title]).find(Candidate(loser.title, doi=loser.doi)):
+            click.echo(f"A  {loser.title}\nB  {winner.title}", err=True)
+            click.confirm("these look like two papers; merge A into B?", abort=True, err=True)
         values = dict(union(winner, loser))
         for key, value in values.items():
             click.echo(f"{key}: {_short(getattr(winner, key) or '-')} -> {_short(value)}", err=True)

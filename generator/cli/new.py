@@ -10,13 +10,16 @@ import click
 from generator.cli.clock import today
 from generator.cli.options import data_option
 from generator.curate.ids import new_id
+from generator.curate.matching import Matcher
 from generator.library import Library, load
 from generator.library.draft import read_draft, read_value, template
+from generator.library.fields import suggestion
 from generator.library.store import change
 from generator.library.write import entry_text, with_entries
-from generator.model import Paper
+from generator.model import Candidate, Paper
 from generator.problems import InvalidInputError
 
+IDENTIFYING = frozenset({"title", "arxiv", "doi"})
 QUESTIONS = {
     "title": "Title",
     "authors": "Authors, with commas between",
@@ -41,6 +44,8 @@ def new(data: Path, *, editor: bool) -> None:
     library = load(data)
     paper = _from_editor(data) if editor else _added(data, _from_questions(library))
     click.echo(entry_text(paper), nl=False)
+    place = load(data).by_id[paper.id].line
+    click.echo(f"added to {library.path}:{place}; papershelf check tells what is still missing", err=True)
 
 
 def _added(data: Path, values: dict[str, Any]) -> Paper:
@@ -50,6 +55,7 @@ def _added(data: Path, values: dict[str, Any]) -> Paper:
     papers: list[Paper] = []
 
     def edit(text: str, present: Library) -> str:
+        _refuse_known(present, values)
         taken = {name for paper in present.papers for name in (paper.id, *paper.formerly)}
         papers.append(Paper(**{"id": new_id(values["title"], taken), "added": today(), **values}))
         return with_entries(text, papers)
@@ -65,6 +71,8 @@ def _added(data: Path, values: dict[str, Any]) -> Paper:
 def _from_questions(library: Library) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for key, question in QUESTIONS.items():
+        if key != "title" and not values:
+            break
         while typed := click.prompt(question, default="", show_default=False, err=True).strip():
             try:
                 values[key] = read_value(key, typed)
@@ -75,8 +83,20 @@ def _from_questions(library: Library) -> dict[str, Any]:
             if not unknown:
                 break
             del values[key]
-            click.echo(f"unknown: {', '.join(unknown)}; known: {', '.join(library.by_slug)}", err=True)
+            for tag in unknown:
+                click.echo(f"unknown tag '{tag}'{suggestion(tag, library.by_slug)}", err=True)
+        if key in IDENTIFYING and key in values:
+            _refuse_known(library, values)
     return values
+
+
+def _refuse_known(library: Library, values: dict[str, Any]) -> None:
+    """Stop where the list has the paper already, before more is typed."""
+    candidate = Candidate(values["title"], arxiv=values.get("arxiv"), doi=values.get("doi"))
+    match = Matcher(library.papers, [candidate.title]).find(candidate)
+    if match and match.certain:
+        place = f"{library.path}:{match.paper.line}"
+        raise click.ClickException(f"{match.reason} is on the list already, {place}: {match.paper.id}")
 
 
 def _from_editor(data: Path) -> Paper:

@@ -137,9 +137,16 @@ def _print(capture: Capture, account: Receipt, path: str, chosen: Choices) -> No
         for line in receipt.as_text(capture, account, path):
             click.echo(line)
     click.echo(receipt.summary(capture, account), err=True)
+    for line in receipt.advice(account):
+        click.echo(line, err=True)
     pending = len(account.new) + len(account.changed(""))
     if pending and chosen.write and not (capture.unplaced and not chosen.quarantine):
         changed = len(account.changed(""))
         click.echo(f"added {len(account.new)}, changed {changed} in {chosen.data / 'papers.yaml'}", err=True)
+    elif capture.unplaced and not chosen.quarantine:
+        message = (
+            "nothing written; mend the feed, or keep apart what is not understood: --write --quarantine"
+        )
+        click.echo(message, err=True)
     elif pending:
         click.echo("nothing written; apply it with --write", err=True)

@@ -47,11 +47,16 @@ class Receipt:
         return tuple(row.paper for row in self.rows if row.outcome == "new")
 
     def changed(self, feed: str) -> dict[str, dict[str, Any]]:
-        """The fields that writing would set, by paper; such a paper then comes from `feed` as a rule."""
+        """The fields that writing would set, by paper; such a paper then comes from `feed` as a rule.
+
+        While a field is in conflict the entry keeps its feed, so that the conflict is shown again.
+        """
         found: dict[str, dict[str, Any]] = {}
         for row in self.rows:
             if row.changes:
-                values = found.setdefault(row.paper.id, {} if row.keeps_feed else {"feed": feed})
+                values = found.setdefault(
+                    row.paper.id, {} if row.keeps_feed or row.conflicts else {"feed": feed}
+                )
                 _set(values, row)
         return found
 

@@ -47,15 +47,20 @@ def merged(
         wins = key in taken or key.partition(".")[0] in taken
         if key in ONLY_GROW and not wins:
             changes += [change] if change.mine is None or value > change.mine else []
-        elif wins or _follows(key, change.mine, was.get(key)):
+        elif wins or _follows(key, change.mine, was.get(key), value):
             changes.append(change)
         elif not same(key, was.get(key), value):
             conflicts.append(change)
     return changes, conflicts
 
 
-def _follows(key: str, mine: Any, was: Any) -> bool:
-    """Tell whether a field is as its import left it: untouched, or never there."""
+def _follows(key: str, mine: Any, was: Any, theirs: Any) -> bool:
+    """Tell whether a field is as its import left it: untouched, or never there.
+
+    A title by which people know a paper gives way to other words only when somebody says so.
+    """
+    if key == "title" and fold(mine) != fold(theirs):
+        return False
     return (mine is None and was is None) or same(key, mine, was)
 
 

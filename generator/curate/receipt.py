@@ -67,10 +67,21 @@ def summary(capture: Capture, receipt: Receipt) -> str:
         for outcome in ("changed", "conflict", "possible duplicate")
         if counts[outcome]
     ]
+    disputed = sum(bool(row.changes and row.conflicts) for row in receipt.rows)
+    if disputed:
+        parts.append(f"{disputed} of the changed with conflicts")
     if capture.unplaced:
         parts.append(f"{len(capture.unplaced)} not understood")
     day = f", {capture.day}" if capture.day else ""
     return f"{len(receipt.rows)} papers in the feed ({capture.grammar}{day}): {', '.join(parts)}"
+
+
+def advice(receipt: Receipt) -> Iterator[str]:
+    """What to do about rows that writing leaves alone."""
+    if any(row.conflicts for row in receipt.rows):
+        yield "a field in conflict stays as it is; take the feed's value with --theirs FIELD"
+    if any(row.outcome == "possible duplicate" for row in receipt.rows):
+        yield "a possible duplicate is not added; add it as a paper of its own with --accept-duplicates"
 
 
 def quarantine(capture: Capture, path: str) -> str:
@@ -112,11 +123,23 @@ def _lines(blocks: tuple[Block, ...]) -> list[int]:
 def _difference(change: FieldChange) -> str:
     if change.mine is None:
         return f"{change.key}: {_short(_plain(change.theirs))}"
-    return f"{change.key}: {_short(_plain(change.mine))} -> {_short(_plain(change.theirs))}"
+    mine, theirs = _line(_plain(change.mine)), _line(_plain(change.theirs))
+    pairs = enumerate(zip(mine, theirs, strict=False))
+    common = next((place for place, (one, other) in pairs if one != other), 0)
+    skipped = mine.rfind(" ", 0, common) + 1 if common > SHOWN // 2 else 0
+    start = "…" if skipped else ""
+    return f"{change.key}: {start}{_cut(mine[skipped:])} -> {start}{_cut(theirs[skipped:])}"
 
 
 def _short(value: Any) -> str:
+    return _cut(_line(value))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+
+
+def _line(value: Any) -> str:
     """A value on one line, with nothing in it that a terminal would obey."""
     joined = " ".join((", ".join(value) if isinstance(value, list) else str(value)).split())
-    text = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in joined)
-    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in joined)

@@ -31,7 +31,7 @@ def offered(monkeypatch: pytest.MonkeyPatch, line: str) -> list[str]:
     monkeypatch.setenv("_PAPERSHELF_COMPLETE", "bash_complete")
     monkeypatch.setenv("COMP_WORDS", line)
     monkeypatch.setenv("COMP_CWORD", str(len(words) - 1))
-    return [answer.partition(",")[2] for answer in run().out.splitlines()]
+    return [answer.partition(",")[2] for answer in run().out.split()]
 
 
 @pytest.mark.parametrize("command", ["show", "edit", "rename", "remove", "merge on-teapots"])

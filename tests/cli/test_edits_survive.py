@@ -94,7 +94,7 @@ def test_a_renamed_paper_is_known(imported: Path) -> None:
 
 def test_a_merged_paper_is_known(imported: Path) -> None:
     """A paper that went into another is that one from then on."""
-    run("merge", "on-compasses", "on-teapots")
+    run("merge", "on-compasses", "on-teapots", "--yes")
     done = run("import", "day.txt", "--write")
     assert done.out.splitlines()[0].endswith("  on-teapots")
     assert set(load(Path("data")).by_id) == {"on-teapots", "on-walruses"}

@@ -1,8 +1,10 @@
 """How commands behave when their reader leaves, when they are interrupted, and when two run at once."""
 
+import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -13,16 +15,21 @@ from tests.cli.command_line import PAPERS, page, run
 PAPERSHELF = [sys.executable, "-m", "generator"]
 
 
-def test_a_reader_that_leaves(shelf: Path) -> None:
+BUFFERED = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+
+
+@pytest.mark.parametrize("command", [["check", "--format", "json"], ["import", "day.txt", "--json"]])
+def test_a_reader_that_leaves(shelf: Path, command: list[str]) -> None:
     """A pipe that is closed early ends the command without a word."""
-    entries = "".join(f"- id: p{number}\n  title: P {number}\n" for number in range(3000))
+    entries = "".join(f"- id: p{number}\n  title: P {number}\n" for number in range(1000))
     Path("data/papers.yaml").write_text(entries)
+    (shelf / "day.txt").write_text(page(*(f"On Walruses and {number}" for number in range(1000))))
     with subprocess.Popen(
-        [*PAPERSHELF, "check", "--format", "json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*PAPERSHELF, *command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=BUFFERED
     ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
-        assert process.stdout.readline() == b"[\n"
+        assert process.stdout.read(1)
         process.stdout.close()
         said = process.stderr.read().decode()
     assert said == ""
@@ -30,13 +37,22 @@ def test_a_reader_that_leaves(shelf: Path) -> None:
 
 
 def test_an_interrupt_at_a_question(shelf: Path) -> None:
-    """^C ends in one line, and nothing is written."""
+    """^C ends the command in one line, and nothing is written."""
+    script = (
+        "import signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a job in the background ignores it
+        "from generator.cli import main\n"
+        "sys.argv = ['papershelf', 'new']\n"
+        "main()"
+    )
     with subprocess.Popen(
-        [*PAPERSHELF, "new"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
         assert process.stderr is not None
         assert process.stderr.read(len("Title: ")) == b"Title: "
-        process.send_signal(signal.SIGINT)
+        while process.poll() is None:  # Python may be between its check for signals and its wait for input
+            process.send_signal(signal.SIGINT)
+            time.sleep(0.5)
         rest = process.stderr.read().decode()
     assert rest.strip() == "Aborted!"
     assert process.returncode == 1

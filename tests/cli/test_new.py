@@ -68,7 +68,7 @@ def test_a_wrong_answer_is_asked_again(shelf: Path) -> None:
     assert done.code == 0
     assert "May is no date; write 'YYYY'" in done.err
     assert "'abs/1' is no arXiv id" in done.err
-    assert "unknown: pot; known: animals, pots" in done.err
+    assert "unknown tag 'pot', did you mean 'pots'?" in done.err
     paper = load(Path("data")).by_id["on-compasses"]
     assert (paper.published, paper.arxiv, paper.tags) == (PartialDate(2024), "2405.00001", ("pots",))
 
@@ -90,18 +90,19 @@ def test_the_input_ends(shelf: Path) -> None:
 
 
 def test_a_paper_that_is_there(shelf: Path) -> None:
-    """An arXiv id that another entry has is refused, and what was typed is shown, not lost."""
+    """An arXiv id that another entry has is refused at once, with its place, before more is typed."""
     done = run("new", stdin=answers("On Compasses", "", "", "2401.00001v2", "", "", "", "Long thoughts.", ""))
     assert done.code == 1
-    assert "arxiv '2401.00001' is already that of line" in done.err
-    assert "not added:\n- id: on-compasses\n" in done.err
-    assert "note: Long thoughts." in done.err
+    assert "the same arXiv id is on the list already, data/papers.yaml:4: on-walruses" in done.err
+    assert "DOI" not in done.err
     assert Path("data/papers.yaml").read_text() == PAPERS
 
 
 def test_a_second_paper_of_the_same_title(shelf: Path) -> None:
-    """It gets an id of its own."""
-    assert run("new", stdin=answers("On Teapots", *[""] * 8)).out.startswith("- id: on-teapots-2\n")
+    """It is refused with the place of the first."""
+    done = run("new", stdin=answers("on teapots", *[""] * 8))
+    assert (done.code, done.out) == (1, "")
+    assert "the same title is on the list already, data/papers.yaml:11: on-teapots" in done.err
 
 
 def test_an_editor(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:

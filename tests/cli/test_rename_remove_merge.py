@@ -121,7 +121,7 @@ def test_remove_several(shelf: Path) -> None:
 
 def test_merge(shelf: Path) -> None:
     """The second stays, with what the first had; the first's address leads to it."""
-    done = run("merge", "on-walruses", "on-teapots")
+    done = run("merge", "on-walruses", "on-teapots", "--yes")
     assert done.code == 0
     assert done.err.splitlines() == [
         "title: On Teapots -> On Walruses",
@@ -141,13 +141,13 @@ def test_merge_keeps_former_addresses(shelf: Path) -> None:
     """All that ever led to either leads to the one that stays."""
     run("rename", "on-walruses", "walruses")
     run("rename", "on-teapots", "kettles")
-    run("merge", "walruses", "kettles")
+    run("merge", "walruses", "kettles", "--yes")
     assert load(Path("data")).by_id["kettles"].formerly == ("on-teapots", "walruses", "on-walruses")
 
 
 def test_merge_of_one(shelf: Path) -> None:
     """An entry is not merged into itself, by whatever name."""
-    done = run("merge", "on-walruses", "2401.00001")
+    done = run("merge", "on-walruses", "2401.00001", "--yes")
     assert (done.code, done.err) == (1, "Error: 'on-walruses' and '2401.00001' are the same entry\n")
     assert text() == PAPERS
 
@@ -155,6 +155,15 @@ def test_merge_of_one(shelf: Path) -> None:
 def test_merge_of_two_papers(shelf: Path) -> None:
     """Two arXiv ids are two papers."""
     Path("data/papers.yaml").write_text(PAPERS + "  arxiv: '2401.00002'\n")
-    done = run("merge", "on-walruses", "on-teapots")
+    done = run("merge", "on-walruses", "on-teapots", "--yes")
     assert done.code == 1
     assert "their arXiv ids differ, 2401.00001 and 2401.00002; correct one of them first" in done.err
+
+
+def test_two_different_papers_are_merged_only_when_asked_for(shelf: Path) -> None:
+    """Where the titles are not alike it asks first; anything but yes changes nothing."""
+    before = Path("data/papers.yaml").read_text()
+    done = run("merge", "on-walruses", "on-teapots", stdin=b"n\n")
+    assert done.code == 1
+    assert "these look like two papers" in done.err
+    assert Path("data/papers.yaml").read_text() == before

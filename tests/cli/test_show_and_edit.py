@@ -80,7 +80,7 @@ def test_edit_goes_to_the_line(
     monkeypatch.setenv("EDITOR", f"{fake_editor(shelf, name)}{options}")
     done = run("edit", "on-teapots")
     assert (shelf / "called").read_text().splitlines() == called
-    assert (done.code, done.err) == (0, "data/papers.yaml: nothing wrong\n")
+    assert (done.code, done.err) == (0, "data/papers.yaml: no errors\n")
 
 
 def test_visual_comes_first(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -262,6 +262,7 @@ def test_a_signal_leaves_no_half(data: Path) -> None:
     """A command stopped by ^C in the middle of a write leaves the old file and nothing else."""
     script = (
         "import os, signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a job in the background ignores it
         "real = os.fsync\n"
         "os.fsync = lambda handle: (os.kill(os.getpid(), signal.SIGINT), real(handle))\n"
         "from generator.cli import main\n"

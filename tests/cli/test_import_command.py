@@ -1,0 +1,189 @@
+"""`papershelf import`: a dry run first, then the same written, once."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from generator.library import load
+from tests.cli.command_line import ABSTRACT, PAPERS, page, run
+
+FEED = page("On Compasses", "On Walruses")
+
+
+@pytest.fixture
+def feed(shelf: Path) -> Path:
+    """A captured page with a new paper and one that is there with another abstract."""
+    path = shelf / "day.txt"
+    path.write_text(FEED)
+    return path
+
+
+def text() -> str:
+    """The list as it is now."""
+    return Path("data/papers.yaml").read_text()
+
+
+def test_a_dry_run(feed: Path) -> None:
+    """It prints the receipt and writes nothing at all."""
+    done = run("import", "day.txt")
+    assert done.code == 0
+    assert done.out.splitlines() == [
+        "new                 day.txt:1  on-compasses",
+        "conflict            day.txt:5  on-walruses",
+        f"{'':22}conflict in abstract: Big. -> Walruses are large, and this text says so at some length, s…",
+    ]
+    assert done.err == (
+        "2 papers in the feed (plain text): 1 new, 0 already there, 1 conflict\n"
+        "a field in conflict stays as it is; take the feed's value with --theirs FIELD\n"
+        "nothing written; apply it with --write\n"
+    )
+    assert text() == PAPERS
+    assert sorted(path.name for path in Path("data").iterdir()) == ["papers.yaml", "tags.yaml"]
+
+
+def test_writing(feed: Path) -> None:
+    """The new paper is on the list, the feed is kept, and every byte of the old entries is as it was."""
+    done = run("import", "day.txt", "--write")
+    assert done.code == 0
+    assert "kept the feed as data/feeds/day.txt" in done.err
+    assert "added 1, changed 0 in data/papers.yaml" in done.err
+    paper = load(Path("data")).by_id["on-compasses"]
+    assert (paper.title, paper.abstract, paper.feed) == ("On Compasses", ABSTRACT, "feeds/day.txt")
+    assert str(paper.added) == "2024-05-01"
+    assert Path("data/feeds/day.txt").read_bytes() == FEED.encode()
+    assert all(line in text().splitlines() for line in PAPERS.splitlines())
+
+
+@pytest.mark.parametrize("again", ["day.txt", "data/feeds/day.txt"])
+def test_a_second_run_writes_nothing(feed: Path, again: str) -> None:
+    """Neither from where the feed lay nor from where it is kept; no file is touched."""
+    run("import", "day.txt", "--write")
+    files = [path for path in Path("data").rglob("*") if path.is_file() and path.name != ".papers.lock"]
+    for path in files:
+        os.utime(path, (1, 1))
+    done = run("import", again, "--write")
+    assert done.code == 0
+    assert done.out.startswith(f"already there       {again}:1  on-compasses\n")
+    assert "apply it" not in done.err
+    assert {path.stat().st_mtime for path in files} == {1}
+    assert set(files) == {
+        path for path in Path("data").rglob("*") if path.is_file() and path.name != ".papers.lock"
+    }
+
+
+def test_json(feed: Path) -> None:
+    """The receipt as JSON says the same; what is said to people goes to standard error."""
+    done = run("import", "day.txt", "--json")
+    data = json.loads(done.out)
+    assert [row["outcome"] for row in data["rows"]] == ["new", "conflict"]
+    assert sorted(line for row in data["rows"] for line in row["lines"]) == [1, 3, 5, 7]
+    assert "1 new" in done.err
+
+
+def test_theirs(feed: Path) -> None:
+    """A conflict is taken from the feed where it is named, and only then."""
+    done = run("import", "day.txt", "--write", "--theirs", "abstract")
+    assert "changed             day.txt:5  on-walruses" in done.out
+    assert load(Path("data")).by_id["on-walruses"].abstract == ABSTRACT
+    assert "[animals]   # best first" in text()
+    assert run("import", "day.txt", "--theirs", "nothing").code == 2
+
+
+def test_accept_duplicates(shelf: Path) -> None:
+    """A title that is merely like another's is not taken, unless it is said to be new."""
+    (shelf / "day.txt").write_text(page("On Walrusses"))
+    assert run("import", "day.txt", "--write").out.startswith(
+        "possible duplicate  day.txt:1  on-walruses  (titles"
+    )
+    assert text() == PAPERS
+    run("import", "day.txt", "--write", "--accept-duplicates")
+    assert "on-walrusses" in load(Path("data")).by_id
+
+
+def test_standard_input(shelf: Path) -> None:
+    """A dash reads from a pipe; the capture is kept by that name, and a second one by a name of its own."""
+    done = run("import", "-", "--write", stdin=FEED.encode())
+    assert done.code == 0
+    assert "stdin:1  on-compasses" in done.out
+    run("import", "-", "--write", stdin=page("On Lanterns").encode())
+    assert len(list(Path("data/feeds").glob("stdin*"))) == 2
+
+
+def test_what_is_not_understood(shelf: Path) -> None:
+    """Nothing is written while a block cannot be placed; each is named by its line."""
+    (shelf / "day.txt").write_text(page("On Compasses") + "Just a title without more\n")
+    done = run("import", "day.txt", "--write")
+    assert done.code == 1
+    assert "not understood      day.txt:5  Just a title without more" in done.out
+    assert "day.txt:5: a title without an abstract" in done.err
+    assert text() == PAPERS
+    assert run("import", "day.txt", "--quarantine").code == 1
+
+
+def test_quarantine(shelf: Path) -> None:
+    """What is not understood is kept beside the feed, the rest is written; a second run touches nothing."""
+    (shelf / "day.txt").write_text(page("On Compasses") + "Just a title without more\n")
+    done = run("import", "day.txt", "--write", "--quarantine")
+    assert done.code == 0
+    held = Path("data/feeds/day.txt.quarantine")
+    assert held.read_text().startswith("# day.txt:5: a title without an abstract")
+    assert held.read_text().endswith("\nJust a title without more\n")
+    assert "on-compasses" in load(Path("data")).by_id
+    os.utime(held, (1, 1))
+    assert run("import", "day.txt", "--write", "--quarantine").code == 0
+    assert held.stat().st_mtime == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "day.txt:1: "),
+        (b"\xff\xfe\x00", "day.txt:1: this is no UTF-8 text"),
+        (b"GIF89a\0\0", "day.txt:1: this is a binary file"),
+    ],
+)
+def test_what_is_no_feed(shelf: Path, content: bytes, message: str) -> None:
+    """A file that holds no papers is told in one line, and nothing is written."""
+    (shelf / "day.txt").write_bytes(content)
+    done = run("import", "day.txt", "--write")
+    assert done.code == 1
+    assert done.err.startswith(message)
+    assert done.err.count("\n") == 1
+    assert text() == PAPERS
+
+
+def test_a_feed_that_cannot_be_kept(feed: Path) -> None:
+    """The list never names a feed that is not there: where it cannot be kept, nothing is written."""
+    Path("data/feeds").write_text("a file where the folder should be")
+    done = run("import", "day.txt", "--write")
+    assert done.code == 1
+    assert done.err == "data/feeds:1: cannot be written: File exists; papers.yaml is as it was\n"
+    assert text() == PAPERS
+
+
+def test_a_list_with_errors(feed: Path) -> None:
+    """A list that is wrong is told so, and not added to."""
+    Path("data/papers.yaml").write_text("- id: a\n")
+    done = run("import", "day.txt", "--write")
+    assert done.code == 1
+    assert done.err == "data/papers.yaml:1: the entry has no 'title'; add it\n"
+
+
+def test_a_data_directory_with_a_vocabulary_only(feed: Path) -> None:
+    """That is how a list begins."""
+    Path("data/papers.yaml").unlink()
+    assert run("import", "day.txt", "--write").code == 0
+    assert set(load(Path("data")).by_id) == {"on-compasses", "on-walruses"}
+
+
+def test_an_impossible_day(feed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clock that is set to nonsense is told, not a traceback."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "today")
+    done = run("import", "day.txt")
+    assert done.code == 1
+    assert (
+        done.err
+        == "Error: SOURCE_DATE_EPOCH is 'today', no number of seconds since 1970; correct or unset it\n"
+    )
