@@ -112,7 +112,8 @@ class Candidate:
     """A parsed item of a feed, not yet curated: what the feed says of one paper, as it says it.
 
     `line` is where its title stands in the feed, `blocks` are all the blocks that were read into it.
-    `votes` and `organisation` are Hugging Face's, `keywords` any feed's.
+    `votes` and `organisation` are Hugging Face's, `keywords` any feed's; `remarks` name what the feed gives
+    that could not be read.
     """
 
     title: str
@@ -127,4 +128,5 @@ class Candidate:
     keywords: tuple[str, ...] = ()
     votes: int | None = None
     organisation: str | None = None
+    remarks: tuple[str, ...] = field(default=(), compare=False)
     blocks: tuple[Block, ...] = field(default=(), repr=False)

@@ -48,6 +48,8 @@ def as_text(capture: Capture, receipt: Receipt, path: str) -> Iterator[str]:
             yield f"{'':{OUTCOME_WIDTH}}    {_difference(change)}"
         for change in row.conflicts:
             yield f"{'':{OUTCOME_WIDTH}}    conflict in {_difference(change)}"
+        for remark in row.candidate.remarks:
+            yield f"{'':{OUTCOME_WIDTH}}    not understood: {_short(remark)}"
     for item in capture.unplaced:
         text = _short(item.block.text)
         yield f"{'not understood':{OUTCOME_WIDTH}}  {path}:{item.block.line}  {text}"
@@ -99,6 +101,7 @@ def _row_data(row: Row) -> dict[str, Any]:
         "line": row.candidate.line,
         "lines": _lines(row.candidate.blocks),
         "reason": row.reason,
+        "remarks": list(row.candidate.remarks),
         "changes": [_change_data(change) for change in row.changes],
         "conflicts": [_change_data(change) for change in row.conflicts],
     }

@@ -10,7 +10,17 @@ from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_i
 from generator.feeds import bibtex_entries
 from generator.feeds.bibtex_entries import BibtexEntry, Fields
 from generator.feeds.capture import Capture
-from generator.feeds.fields import fold, is_own_page, iso_date, links, names, partial_date, venue, words
+from generator.feeds.fields import (
+    fold,
+    is_own_page,
+    iso_date,
+    links,
+    names,
+    partial_date,
+    venue,
+    with_remarks,
+    words,
+)
 from generator.feeds.identifiers import arxiv_id, arxiv_mention, doi_name, doi_of_page
 from generator.feeds.records import UnusableRecordError, account
 from generator.feeds.source import decode as decode_source
@@ -49,7 +59,7 @@ def _candidate(entry: BibtexEntry, block: Block) -> Candidate:
     if not title:
         raise UnusableRecordError("an entry without a title; add 'title = {…}' or remove it")
     doi = _plain(fields.get("doi", ""))
-    return Candidate(
+    candidate = Candidate(
         title,
         _text(fields, "abstract") or None,
         block.line,
@@ -61,6 +71,16 @@ def _candidate(entry: BibtexEntry, block: Block) -> Candidate:
         links=_links(fields),
         keywords=words(re.split("[,;]", _text(fields, "keywords"))),
         blocks=(block,),
+    )
+    known = candidate.arxiv or candidate.doi
+    return with_remarks(
+        candidate,
+        {
+            "year": (_text(fields, "date", "year"), candidate.published),
+            "doi": (doi, known),
+            "eprint": (_text(fields, "eprint"), candidate.arxiv),
+            "url": (_plain(fields.get("url", "")), known or candidate.links),
+        },
     )
 
 

@@ -12,7 +12,17 @@ from typing import Any
 
 from generator.feeds import json_records
 from generator.feeds.capture import Capture
-from generator.feeds.fields import fold, is_own_page, iso_date, links, names, partial_date, venue, words
+from generator.feeds.fields import (
+    fold,
+    is_own_page,
+    iso_date,
+    links,
+    names,
+    partial_date,
+    venue,
+    with_remarks,
+    words,
+)
 from generator.feeds.identifiers import arxiv_id, arxiv_mention, doi_name, doi_of_page
 from generator.feeds.json_records import Document
 from generator.feeds.records import UnusableRecordError, account
@@ -61,7 +71,7 @@ def _candidate(item: object, block: Block) -> Candidate:
     if not title:
         raise UnusableRecordError("an item without a title; add one or remove it")
     address = fold(item.get("URL"))
-    return Candidate(
+    candidate = Candidate(
         title,
         _plain(item.get("abstract")) or None,
         block.line,
@@ -73,6 +83,16 @@ def _candidate(item: object, block: Block) -> Candidate:
         links=links(paper=None if is_own_page(address) else address),
         keywords=words(re.split("[,;]", fold(item.get("keyword")))),
         blocks=(block,),
+    )
+    known = candidate.arxiv or candidate.doi
+    issued = item.get("issued")
+    return with_remarks(
+        candidate,
+        {
+            "issued": (fold(str(issued)) if issued else "", candidate.published),
+            "DOI": (fold(item.get("DOI")), known),
+            "URL": (address, known or candidate.links),
+        },
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from urllib.parse import quote
 
 from generator.library.values import web_address_problem
-from generator.model import PartialDate
+from generator.model import Candidate, PartialDate
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")  # half a character: JSON can write it, UTF-8 cannot
@@ -31,6 +32,12 @@ def names(values: Iterable[object]) -> tuple[str, ...]:
 def words(values: Iterable[object]) -> tuple[str, ...]:
     """Folded texts, the empty and the repeated ones left out."""
     return tuple(dict.fromkeys(names(values)))
+
+
+def with_remarks(candidate: Candidate, given: Mapping[str, tuple[str, object]]) -> Candidate:
+    """Remark each field that is given, by its name in the feed, but of which nothing could be read."""
+    found = (f"{name} '{text}'" for name, (text, taken) in given.items() if text and not taken)
+    return replace(candidate, remarks=tuple(found))
 
 
 def partial_date(*parts: object) -> PartialDate | None:

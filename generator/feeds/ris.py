@@ -14,7 +14,7 @@ from typing import Any
 import rispy
 
 from generator.feeds.capture import Capture
-from generator.feeds.fields import fold, is_own_page, iso_date, links, names, venue, words
+from generator.feeds.fields import fold, is_own_page, iso_date, links, names, venue, with_remarks, words
 from generator.feeds.identifiers import arxiv_mention, doi_name, doi_of_page
 from generator.feeds.records import UnusableRecordError, account
 from generator.feeds.source import decode, invalid
@@ -60,7 +60,7 @@ def _candidate(text: str, block: Block) -> Candidate:
         raise UnusableRecordError("a record without a title; add 'TI  - ' or remove it")
     addresses = [fold(address) for address in record.get("urls", ())]
     given = [fold(value) for key in NAMING_ARXIV for value in _all(record.get(key))]
-    return Candidate(
+    candidate = Candidate(
         title,
         _first(record, ABSTRACTS) or None,
         block.line,
@@ -72,6 +72,15 @@ def _candidate(text: str, block: Block) -> Candidate:
         links=links(paper=next((each for each in addresses if not is_own_page(each)), None)),
         keywords=words(record.get("keywords", ())),
         blocks=(block,),
+    )
+    known = candidate.arxiv or candidate.doi
+    return with_remarks(
+        candidate,
+        {
+            "date": (_first(record, DATES), candidate.published),
+            "DOI": (fold(record.get("doi")), known),
+            "URL": (" ".join(addresses), known or candidate.links),
+        },
     )
 
 

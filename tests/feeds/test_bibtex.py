@@ -287,3 +287,19 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         len(capture.candidates) + len(capture.unplaced) + len(capture.furniture) + len(capture.repeats)
     )
     assert bool(accounted) == bool(capture.grammar)
+
+
+def test_what_cannot_be_read_is_remarked() -> None:
+    """A year, DOI, eprint or address that is none is named for the receipt, not dropped without a word."""
+    source = b"@article{y, title={Fine One}, year={20x4}, doi={notadoi}, eprint={24.1}, url={hello}}"
+    (candidate,) = read(source, "two.bib").candidates
+    assert candidate.remarks == ("year '20x4'", "doi 'notadoi'", "eprint '24.1'", "url 'hello'")
+
+
+def test_what_is_read_is_not_remarked() -> None:
+    """Fields that were understood, or that only repeat an id, bring no remark."""
+    source = (
+        b"@article{y, title={Fine}, year={2004}, eprint={2405.00001}, url={https://arxiv.org/abs/2405.00001}}"
+    )
+    (candidate,) = read(source, "two.bib").candidates
+    assert (candidate.arxiv, candidate.remarks) == ("2405.00001", ())
