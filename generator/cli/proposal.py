@@ -144,9 +144,7 @@ def _print(capture: Capture, account: Receipt, path: str, chosen: Choices) -> No
         changed = len(account.changed(""))
         click.echo(f"added {len(account.new)}, changed {changed} in {chosen.data / 'papers.yaml'}", err=True)
     elif capture.unplaced and not chosen.quarantine:
-        message = (
-            "nothing written; mend the feed, or keep apart what is not understood: --write --quarantine"
-        )
+        message = "nothing written; mend the feed, or keep apart what is not understood: --write --quarantine"
         click.echo(message, err=True)
     elif pending:
         click.echo("nothing written; apply it with --write", err=True)
