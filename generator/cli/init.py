@@ -23,7 +23,7 @@ and whose review is asked for in .github/CODEOWNERS"""
 @click.option(
     "--repository",
     prompt="Address of the repository",
-    help="Where it lives: https://github.com/you/your-list.",
+    help="Where it lives: https://github.com/OWNER/NAME.",
 )
 @click.option("--site", help="Where the site will live; for a repository on GitHub, its Pages if left out.")
 @click.option("--write", is_flag=True, help="Do what is shown.")

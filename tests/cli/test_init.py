@@ -99,8 +99,9 @@ def test_only_the_list_and_its_settings_change(clone: Path) -> None:
     """Workflows, theme and pages stay; of mkdocs.yml four values change and no comment."""
     assert init("--write").exit_code == 0
     changed = {line[3:] for line in git(clone, "status", "--porcelain").splitlines()}
-    assert {path.partition("/")[0] for path in changed} == {"data", "mkdocs.yml", ".github"}
-    assert {path for path in changed if path.startswith(".github")} == {".github/ISSUE_TEMPLATE/suggest.yml"}
+    assert "mkdocs.yml" in changed
+    assert {path.partition("/")[0] for path in changed} <= {"data", "mkdocs.yml", ".github"}
+    assert {path for path in changed if path.startswith(".github")} <= {".github/ISSUE_TEMPLATE/suggest.yml"}
     removed = git(clone, "diff", "--unified=0", "mkdocs.yml").splitlines()
     assert not [line for line in removed if line.startswith("-") and "#" in line]
     settings = read_settings(clone / "mkdocs.yml")
