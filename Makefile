@@ -92,7 +92,8 @@ lock: $(UV_VENV)/bin/uv ## choose the versions in requirements*.txt anew (ARGS=-
 
 .PHONY: clean
 clean: ## remove the site, the generated pages and the caches (the environment stays)
-	rm -rf site docs/index.md docs/papers docs/tags docs/authors docs/venues docs/years
+	rm -rf site docs/index.md docs/papers docs/tags docs/authors docs/venues docs/years docs/collections docs/map docs/statistics docs/reading \
+	  docs/exports
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov $(UV_VENV)
 
 # The environment of the site, of the tests, and of the lock file. Both stamps serve the editable install, which reads pyproject.toml.

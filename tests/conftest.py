@@ -12,6 +12,8 @@ import pytest
 from hypothesis import settings
 from pytest_socket import SocketConnectBlockedError
 
+from generator.render.pages import FOLDERS
+
 # In CI the same examples run each time, and a slow machine is no failure.
 settings.register_profile("ci", derandomize=True, deadline=None)
 if os.environ.get("CI"):
@@ -48,7 +50,7 @@ def copy_project(project_root: Path, list_dir: Path) -> Callable[[Path], Path]:
     """Copy what a site is made of into a new folder, with the 75 papers, without the pages that are made."""
 
     def copy(folder: Path) -> Path:
-        made = shutil.ignore_patterns("papers", "tags", "authors", "venues", "years", "index.md")
+        made = shutil.ignore_patterns(*FOLDERS, "index.md")
         shutil.copytree(project_root / "docs", folder / "docs", ignore=made)
         shutil.copytree(list_dir, folder / "data")
         shutil.copytree(project_root / "overrides", folder / "overrides")

@@ -14,7 +14,7 @@ from generator.render.shelf import Shelf
 from generator.render.views import letter
 from generator.settings import Settings
 
-FOLDERS = ("papers", "tags", "authors", "venues", "years")
+FOLDERS = ("papers", "tags", "authors", "venues", "years", "collections", "map", "statistics", "reading")
 CARDS_PER_PAGE = 100
 LATEST = 6
 
