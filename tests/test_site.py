@@ -72,6 +72,8 @@ def test_the_pages_of_a_list(root: Path) -> None:
         "papers/first.md",
         "papers/index.md",
         "papers/second.md",
+        "statistics/added-before.md",
+        "statistics/index.md",
         "tags/graphs.md",
         "tags/hashing.md",
         "tags/index.md",

@@ -11,6 +11,7 @@ from generator.library import Library
 from generator.model import Paper
 from generator.render.page import Page, page
 from generator.render.shelf import Shelf
+from generator.render.statistics import statistics
 from generator.render.views import letter
 from generator.settings import Settings
 
@@ -22,7 +23,7 @@ LATEST = 6
 def pages(library: Library, settings: Settings) -> Iterator[Page]:
     """Render the whole site."""
     shelf = Shelf(library, settings)
-    for part in (_home, _papers, _tags, _authors, _venues, _years):
+    for part in (_home, _papers, _tags, _authors, _venues, _years, statistics):
         yield from part(shelf)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.facts import groups
+from generator.facts import groups, statistics
 from generator.facts.groups import Group, Topic
 from generator.library import Library
 from generator.model import Paper
@@ -47,6 +47,11 @@ class Shelf:
     def authors(self) -> tuple[Group, ...]:
         """Papers by author, by last name."""
         return groups.authors(self.library.papers)
+
+    @cached_property
+    def together(self) -> Mapping[str, Mapping[str, tuple[Paper, ...]]]:
+        """Papers that carry two tags, by one of them and then the other."""
+        return statistics.together(self.library.papers)
 
     @cached_property
     def hues(self) -> Mapping[str, int]:

@@ -25,6 +25,9 @@ KINDS = {
     "venue": "venues/neurips/",
     "years": "years/",
     "year": "years/2024/",
+    "statistics": "statistics/",
+    "tag-with-others": "tags/vector-search/with/",
+    "added": "statistics/added-2026/",
     "about": "about/",
     "404": "no/such/page/",
 }

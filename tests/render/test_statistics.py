@@ -1,0 +1,103 @@
+"""The page of statistics and the lists behind its numbers."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from generator.library import Library, load
+from generator.model import Paper, PartialDate, Tag
+from generator.render.page import Page, url
+from generator.render.pages import pages
+from generator.render.shelf import Shelf
+from generator.render.statistics import pieces
+from generator.settings import Settings
+
+TAGS = (Tag("a", "A"), Tag("b", "B"), Tag("c", "C <c>", parent="b"))
+
+
+def library(*papers: Paper) -> Library:
+    by_id = {paper.id: paper for paper in papers}
+    return Library("data/papers.yaml", papers, TAGS, by_id, {tag.slug: tag for tag in TAGS})
+
+
+def made(list_of: Library) -> dict[str, Page]:
+    return {page.path: page for page in pages(list_of, Settings())}
+
+
+@pytest.fixture(scope="module")
+def real(list_dir: Path) -> dict[str, Page]:
+    return made(load(list_dir))
+
+
+def links(text: str, root: str = "../") -> set[str]:
+    return {href.removeprefix(root) for href in re.findall(r'href="([^"]+)"', text)}
+
+
+def test_every_link_leads_to_a_page_and_a_place_on_it(real: dict[str, Page]) -> None:
+    """No bar and no cell is dead."""
+    there = {url(path): page.text for path, page in real.items()}
+    for link in links(real["statistics/index.md"].text):
+        address, _, place = link.partition("#")
+        assert address in there
+        assert not place or f'id="{place}"' in there[address]
+
+
+def test_a_cell_counts_the_papers_behind_it(real: dict[str, Page]) -> None:
+    """The number in the table is that of the titles to which it leads."""
+    cells = re.findall(
+        r'<td data-level="\d"><a href="\.\./(tags/[^/]+/with/)#([^"]+)" aria-label="[^"]+">(\d+)</a>',
+        real["statistics/index.md"].text,
+    )
+    assert len(cells) > 100
+    for address, place, count in cells:
+        text = real[f"{address.rstrip('/')}.md"].text
+        section = text.partition(f'id="{place}"')[2].partition("</section>")[0]
+        assert section.count("<li>") == int(count)
+
+
+def test_bars_are_as_long_as_their_numbers(real: dict[str, Page]) -> None:
+    """The longest fills its chart, the others are in proportion."""
+    text = real["statistics/index.md"].text.partition('id="years"')[2].partition("</section>")[0]
+    rows = [row for row in text.split("<li>") if "ps-number" in row]
+    counts = [int(re.findall(r'ps-number">(\d+)', row)[0]) for row in rows]
+    lengths = [sum(map(float, re.findall(r'width="([\d.]+)"', row))) for row in rows]
+    assert sum(counts) == 75
+    assert lengths == [pytest.approx(100 * count / max(counts), abs=0.05) for count in counts]
+
+
+def test_a_bar_shows_the_groups_of_its_papers() -> None:
+    """In the order of the colours, papers without a tag at the end."""
+    papers = [Paper("1", "1", tags=("c",)), Paper("2", "2"), Paper("3", "3", tags=("a", "c"))]
+    found = pieces(Shelf(library(*papers), Settings()), papers, longest=6)
+    assert [part.hue for part in found] == [1, 2, 0]
+    assert [round(part.start) for part in found] == [0, 17, 33]
+
+
+def test_papers_are_listed_by_the_month_they_came() -> None:
+    """A page a year; papers whose day is not known have their own."""
+    papers = [
+        Paper("1", "One", added=PartialDate(2025, 3, 1)),
+        Paper("2", "Two", added=PartialDate(2026, 1, 1)),
+        Paper("3", "Three"),
+    ]
+    found = made(library(*papers))
+    assert "Three</a>" in found["statistics/added-before.md"].text
+    assert 'id="added-2025-03"' in found["statistics/added-2025.md"].text
+    assert "Two</a>" in found["statistics/added-2026.md"].text
+    assert '<span class="ps-chart__note">+1</span>' in found["statistics/index.md"].text
+
+
+def test_an_empty_list_has_a_page_that_says_so() -> None:
+    """No chart, no table, no other page."""
+    found = {path: page for path, page in made(library()).items() if path.startswith("statistics/")}
+    assert list(found) == ["statistics/index.md"]
+    assert "The list is empty." in found["statistics/index.md"].text
+    assert "ps-chart" not in found["statistics/index.md"].text
+
+
+def test_tags_are_escaped() -> None:
+    """What a label holds cannot break the page."""
+    found = made(library(Paper("1", "One", tags=("a", "c")), Paper("2", "Two", tags=("c",))))
+    assert "C <c>" not in found["statistics/index.md"].text
+    assert "A and C &lt;c&gt;" in found["statistics/index.md"].text
