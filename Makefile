@@ -36,7 +36,7 @@ export PYTHONUTF8 := 1
 
 .PHONY: help
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: site
 site: $(VENV)/.site-stamp ## build the site into site/
@@ -84,6 +84,14 @@ format: $(VENV)/.dev-stamp ## mend style where a machine can
 .PHONY: bench
 bench: $(VENV)/.dev-stamp ## measure build time, size and memory (ARGS=...)
 	$(BIN)/python -m bench $(ARGS)
+
+.PHONY: lighthouse
+lighthouse: $(VENV)/.dev-stamp bench/lighthouse_cli/node_modules ## hold the site against what Lighthouse asks (needs Node.js)
+	CHROMIUM=$$(scripts/find-browser) && export CHROMIUM && $(BIN)/python -m bench lighthouse
+
+bench/lighthouse_cli/node_modules: bench/lighthouse_cli/package-lock.json
+	npm ci --prefix bench/lighthouse_cli
+	@touch $@
 
 .PHONY: lock
 lock: $(UV_VENV)/bin/uv ## choose the versions in requirements*.txt anew (ARGS=--upgrade)

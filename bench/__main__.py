@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 
-from bench import import_growth, merge_conflicts, yaml_lines
+from bench import import_growth, lighthouse, merge_conflicts, yaml_lines
 
 BENCHES = {
     "yaml-lines": yaml_lines.main,
     "import-growth": import_growth.main,
     "merge-conflicts": merge_conflicts.main,
+    "lighthouse": lighthouse.main,
 }
 
 

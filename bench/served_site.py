@@ -1,0 +1,95 @@
+"""The site of this list, built in a copy and served as GitHub Pages would: packed, below a path."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from generator.render.pages import FOLDERS
+
+ROOT = Path(__file__).parents[1]
+MOUNT = "/papershelf/"
+PACKED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".webmanifest"}
+KEPT_FOR = 600  # seconds; what GitHub Pages tells browsers
+
+
+@contextmanager
+def served_site(papers: str | None = None) -> Iterator[tuple[Path, str]]:
+    """Build and serve the list, or one of other `papers` (YAML); give the site's folder and its address."""
+    with tempfile.TemporaryDirectory() as folder:
+        project = Path(folder)
+        _copy(project, papers)
+        handler = partial(PackingHandler, directory=str(project / "site"))
+        with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+            address = f"http://127.0.0.1:{server.server_port}{MOUNT}"
+            _build(project, address)
+            Thread(target=server.serve_forever, daemon=True).start()
+            try:
+                yield project / "site", address
+            finally:
+                server.shutdown()
+
+
+def _copy(project: Path, papers: str | None) -> None:
+    made = shutil.ignore_patterns(*FOLDERS, "exports", "index.md")
+    shutil.copytree(ROOT / "docs", project / "docs", ignore=made)
+    for name in ("data", "overrides"):
+        shutil.copytree(ROOT / name, project / name)
+    for name in ("mkdocs.yml", "hooks.py"):
+        shutil.copy(ROOT / name, project / name)
+    if papers is not None:
+        (project / "data" / "papers.yaml").write_text(papers, encoding="utf-8")
+        (project / "data" / "collections.yaml").unlink(missing_ok=True)
+
+
+def _build(project: Path, address: str) -> None:
+    told = {"SITE_URL": address, "SOURCE_DATE_EPOCH": "1700000000", "NO_MKDOCS_2_WARNING": "1"}
+    for command in (["generator", "build"], ["mkdocs", "build", "--strict", "--quiet"]):
+        subprocess.run(
+            [sys.executable, "-m", *command],
+            cwd=project,
+            env={**os.environ, "PYTHONPATH": str(ROOT), **told},
+            check=True,
+        )
+
+
+class PackingHandler(SimpleHTTPRequestHandler):
+    """Answers as GitHub Pages does: text is gzipped, and everything may be kept for ten minutes."""
+
+    def translate_path(self, path: str) -> str:
+        """The file behind an address below the site's path."""
+        inside = "/" + path.removeprefix(MOUNT) if path.startswith(MOUNT) else "/outside-of-the-site"
+        return super().translate_path(inside)
+
+    def do_GET(self) -> None:
+        """Send a file, packed if it is text."""
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file():
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return
+        body = path.read_bytes()
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", self.guess_type(path))
+        self.send_header("Cache-Control", f"max-age={KEPT_FOR}")
+        if path.suffix in PACKED:
+            body = gzip.compress(body, 6)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name that the base class gives it
+        """Say nothing: the report is what counts."""
