@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
+from functools import partial
 
-from bench import import_growth, lighthouse, merge_conflicts, yaml_lines
+from bench import import_growth, lighthouse, merge_conflicts, related, search, yaml_lines
+from bench import map as paper_map
 
 BENCHES = {
     "yaml-lines": yaml_lines.main,
     "import-growth": import_growth.main,
+    "map": paper_map.main,
     "merge-conflicts": merge_conflicts.main,
     "lighthouse": lighthouse.main,
+    "related": related.main,
+    "search": search.main,
 }
 
 
-def main(names: list[str]) -> int:
+def main(arguments: list[str]) -> int:
     """Run measurements by name; 1 where one of them is over its budget, 2 for an unknown name."""
-    unknown = [name for name in names if name not in BENCHES]
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(BENCHES))
+    parser.add_argument("--papers", type=int, default=search.PAPERS, help="size of the list for `search`")
+    asked = parser.parse_args(arguments)
+    unknown = [name for name in asked.names if name not in BENCHES]
     if unknown:
         print(f"no benchmark {', '.join(unknown)}; there are {', '.join(BENCHES)}", file=sys.stderr)
         return 2
-    return max(BENCHES[name]() for name in names or BENCHES)
+    benches = BENCHES | {"search": partial(search.main, asked.papers)}
+    return max(benches[name]() for name in asked.names or benches)
 
 
 sys.exit(main(sys.argv[1:]))

@@ -62,6 +62,7 @@ class Paper:
 
     id: str
     title: str
+    names: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     published: PartialDate | None = None
     arxiv: str | None = None
@@ -92,6 +93,28 @@ class Tag:
     aliases: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
     single: str | None = None
+    line: int = field(default=0, compare=False)
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A paper of a collection, by its id, and why it is the next to read."""
+
+    paper: str
+    why: str
+    line: int = field(default=0, compare=False)
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A curated reading path: one entry of `collections.yaml`, checked; `steps` are in reading order."""
+
+    slug: str
+    title: str
+    description: str
+    steps: tuple[Step, ...]
     line: int = field(default=0, compare=False)
     lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 

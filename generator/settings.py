@@ -16,7 +16,8 @@ from generator.problems import InvalidInputError, Problem
 class Settings:
     """`source_url`, with a final slash, shows the repository's files, `issues_url` makes a new issue there.
 
-    Both are None without a repository; `site_url` is where the site lives, where that is said.
+    Both are None without a repository; `site_url` is where the site lives, where that is said. `embedding`
+    names the model that helps to find related papers, if any.
     """
 
     name: str = "Papershelf"
@@ -24,6 +25,7 @@ class Settings:
     source_url: str | None = None
     issues_url: str | None = None
     site_url: str | None = None
+    embedding: str | None = None
 
 
 class _Loader(yaml.CSafeLoader):
@@ -40,12 +42,15 @@ def read_settings(path: Path) -> Settings:
     repository = str(config.get("repo_url") or "").rstrip("/")
     extra = config.get("extra")
     branch = extra.get("branch", "main") if isinstance(extra, dict) else "main"
+    own = extra.get("papershelf") if isinstance(extra, dict) else None
+    embedding = own.get("embedding") if isinstance(own, dict) else None
     return Settings(
         name=str(config.get("site_name") or Settings().name),
         description=str(config.get("site_description") or ""),
         source_url=f"{repository}/blob/{branch}/" if repository else None,
         issues_url=f"{repository}/issues/new" if repository else None,
         site_url=str(config.get("site_url") or "") or None,
+        embedding=str(embedding) if embedding else None,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,6 +14,9 @@ from generator.render.pages import FOLDERS, pages
 from generator.settings import read_settings
 
 MARK = f"---\n{MADE}\n".encode()
+EXPORTS = "exports"
+KEPT = ("*.css", "*.js")
+LISTED = ".made"  # MkDocs passes over files that begin with a dot
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +31,23 @@ class Changes:
 def build(data: Path, docs: Path) -> Changes:
     """Bring the generated pages in `docs` up to date with `data`.
 
-    Only files that carry the generator's mark are changed or removed. A hand-written `docs/index.md`
-    stays and is the home page; any other hand-written file in the way is an error. Raises
-    InvalidInputError before anything is written.
+    Only files that carry the generator's mark are changed or removed, and exports that an earlier build
+    listed as its own. A hand-written `docs/index.md` stays and is the home page; any other hand-written file
+    in the way is an error. Raises InvalidInputError before anything is written.
     """
     library = load(data)
     library = replace(library, path=_in_project(Path(library.path), docs.parent))
-    made = list(pages(library, read_settings(docs.parent / "mkdocs.yml")))
-    made = [page for page in made if page.path != "index.md" or not _hand_written(docs / "index.md")]
-    in_the_way = [docs / page.path for page in made if _hand_written(docs / page.path)]
+    assets = sorted(f"assets/{path.name}" for kind in KEPT for path in (docs / "assets").glob(kind))
+    made = list(pages(library, read_settings(docs.parent / "mkdocs.yml"), assets))
+    ours = _earlier_exports(docs)
+    made = [page for page in made if page.path != "index.md" or not _hand_written(docs / "index.md", ours)]
+    in_the_way = [docs / page.path for page in made if _hand_written(docs / page.path, ours)]
     if in_the_way:
         message = "this hand-written file stands where a page is generated; move or remove it"
         raise InvalidInputError(Problem(str(path), 1, message) for path in in_the_way)
     try:
-        removed = _remove_stale(docs, {docs / page.path for page in made})
+        removed = _remove_stale(docs, {docs / page.path for page in made}, ours)
+        _list_exports(docs, ours, made)
         written = tuple(docs / page.path for page in made if _write(docs / page.path, page))
     except OSError as error:
         message = f"cannot be written: {error.strerror}; mend that and build again"
@@ -53,13 +61,29 @@ def _in_project(path: Path, root: Path) -> str:
     return path.resolve().relative_to(root.resolve()).as_posix() if inside else str(path)
 
 
-def _hand_written(path: Path) -> bool:
-    return path.is_file() and not _is_made(path)
+def _hand_written(path: Path, exports: AbstractSet[Path]) -> bool:
+    return path.is_file() and path not in exports and not _is_marked(path)
 
 
-def _is_made(path: Path) -> bool:
+def _is_marked(path: Path) -> bool:
     with path.open("rb") as file:
         return file.read(len(MARK)) == MARK
+
+
+def _earlier_exports(docs: Path) -> AbstractSet[Path]:
+    """The files that builds made of a kind in which no mark can stand, such as JSON."""
+    listed = docs / EXPORTS / LISTED
+    names = listed.read_text(encoding="utf-8").splitlines() if listed.is_file() else []
+    return {docs / EXPORTS / Path(name).name for name in names}
+
+
+def _list_exports(docs: Path, earlier: AbstractSet[Path], made: Sequence[Page]) -> None:
+    """Remember the exports before they are written, so that a build that is cut short knows them again."""
+    current = {docs / page.path for page in made if page.path.startswith(f"{EXPORTS}/")}
+    listed = docs / EXPORTS / LISTED
+    if current != earlier or not listed.is_file():
+        listed.parent.mkdir(parents=True, exist_ok=True)
+        listed.write_text("".join(f"{path.name}\n" for path in sorted(current)), encoding="utf-8")
 
 
 def _write(path: Path, page: Page) -> bool:
@@ -71,9 +95,10 @@ def _write(path: Path, page: Page) -> bool:
     return True
 
 
-def _remove_stale(docs: Path, current: set[Path]) -> tuple[Path, ...]:
-    found = [path for folder in FOLDERS for path in sorted((docs / folder).rglob("*.md"))]
-    stale = tuple(path for path in found if path not in current and _is_made(path))
+def _remove_stale(docs: Path, current: AbstractSet[Path], exports: AbstractSet[Path]) -> tuple[Path, ...]:
+    found = [path for folder in FOLDERS for path in sorted((docs / folder).rglob("*.md")) if _is_marked(path)]
+    found += sorted(filter(Path.is_file, exports))
+    stale = tuple(path for path in found if path not in current)
     for path in stale:
         path.unlink()
     for parent in sorted({path.parent for path in stale}, reverse=True):

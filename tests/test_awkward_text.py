@@ -1,13 +1,14 @@
 """Text that looks like Markdown, HTML or a template shows on the site as it was typed, and breaks nothing."""
 
+import gzip
 import json
-import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
+from generator.search_index import write_index
 from generator.text import shown
 
 ROOT = "https://papers.example/"
@@ -119,7 +120,7 @@ def built(
     build_site: Callable[[Path, str], Path],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Path:
-    """A site at a host's root whose papers hold each text as title, author, venue, note and abstract."""
+    """A site at a host's root that has each text as title, author, venue, note and abstract, and in paths."""
     folder = copy_project(tmp_path_factory.mktemp("awkward") / "project")
     texts = ["plain words", *TEXTS]
     entries = [
@@ -136,11 +137,30 @@ def built(
         }
         for number, text in enumerate(texts)
     ]
-    (folder / "data" / "papers.yaml").write_text(json.dumps(entries, ensure_ascii=False), encoding="utf-8")
+    # The ends of the list, so that each of the others has a paper before and after it
+    entries += [{"id": str(year), "title": "End", "published": str(year)} for year in (2023, 2025)]
+    paths = [
+        {
+            "slug": f"c{number}",
+            "title": f"{text} C{number}",
+            "description": f"{text} D{number}",
+            "steps": [
+                {"paper": f"p{other % len(texts)}", "why": f"{text} W{other}"}
+                for other in (number, number + 1)
+            ],
+        }
+        for number, text in enumerate(texts)
+    ]
+    for name, made in (("papers", entries), ("collections", paths)):
+        content = json.dumps(made, ensure_ascii=False)
+        (folder / "data" / f"{name}.yaml").write_text(content, encoding="utf-8")
     if request.param == "without the hook":
         settings = (folder / "mkdocs.yml").read_text(encoding="utf-8")
         (folder / "mkdocs.yml").write_text(settings.replace("hooks: [hooks.py]\n", ""), encoding="utf-8")
-    return build_site(folder, ROOT)
+    built = build_site(folder, ROOT)
+    if request.param == "without the hook":
+        write_index(built)
+    return built
 
 
 def test_texts_are_not_repaired() -> None:
@@ -157,6 +177,18 @@ def test_papers_show_as_typed(built: Path) -> None:
         missing = [mark for mark in "TAVN" if one_line(f"{text} {mark}{number}") not in content]
         assert not missing, text
         assert one_line(f"{text} B{number} {text}") in content
+        assert page.tags == harmless, text
+
+
+def test_collections_show_as_typed(built: Path) -> None:
+    """Title, description and reasons show every character, and add no element to the page."""
+    harmless = read(built / "collections" / "c0" / "index.html").tags
+    for number, text in enumerate(TEXTS, start=1):
+        page = read(built / "collections" / f"c{number}" / "index.html")
+        content = one_line(page.text)
+        wanted = (f"C{number}", f"D{number}", f"W{number}", f"W{number + 1}")
+        assert not [mark for mark in wanted if one_line(f"{text} {mark}") not in content], text
+        assert one_line(page.title) == one_line(f"{text} C{number} · Papershelf")
         assert page.tags == harmless, text
 
 
@@ -183,12 +215,9 @@ def test_lists_show_titles_as_typed(built: Path, where: str) -> None:
 
 
 def test_search_shows_them_as_typed(built: Path) -> None:
-    """The index holds the titles as HTML that shows what was typed."""
-    index = json.loads((built / "search" / "search_index.json").read_text(encoding="utf-8"))
-    titles = {entry["location"]: entry["title"] for entry in index["docs"]}
+    """The index holds the titles as they were typed."""
+    fragments = map(Path.read_bytes, (built / "pagefind" / "fragment").iterdir())
+    papers = [json.loads(gzip.decompress(each).partition(b"pagefind_dcd")[2]) for each in fragments]
+    titles = {paper["url"]: paper["meta"]["title"] for paper in papers}
     for number, text in enumerate(TEXTS, start=1):
-        reader = _Text()
-        reader.in_content = True
-        reader.feed(re.sub(r"\s+", " ", titles[f"papers/p{number}/"]))
-        reader.close()
-        assert one_line(reader.text) == one_line(f"{text} T{number}")
+        assert one_line(titles[f"/papers/p{number}/"]) == one_line(f"{text} T{number}")

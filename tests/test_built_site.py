@@ -1,5 +1,6 @@
 """A list of 75 papers as a site: built strictly, once, and read file by file."""
 
+import gzip
 import json
 import re
 from collections import defaultdict
@@ -13,12 +14,16 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from generator.citing import FORMATS
+from generator.facts.groups import newest_first
 from generator.library import Library, load
+from generator.search_index import write_index
 from generator.text import shown
 
 ADDRESS = "https://papers.example/list/"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 RESOURCES = {"script", "link", "img", "source", "iframe", "audio", "video", "embed", "object", "track"}
+VARIES = re.compile(r"pagefind/(filter/|pagefind-entry\.json|files\.json|pagefind\..*\.pf_meta)")
 TEXT_ONLY = {"link": {"canonical", "alternate", "prev", "next", "edit"}}
 
 
@@ -185,18 +190,28 @@ def test_the_404_page_works_at_any_depth(site: Site) -> None:
     assert f"{prefix}papers/" in addresses
 
 
-def test_search_finds_papers_and_no_lists(site: Site, library: Library) -> None:
-    """The index holds each paper once with its abstract, each tag, and none of the lists of papers."""
-    index = json.loads((site.folder / "search" / "search_index.json").read_text(encoding="utf-8"))
-    places = defaultdict(list)
-    for entry in index["docs"]:
-        places[entry["location"].partition("#")[0]].append(entry["title"] + " " + entry["text"])
+def indexed(folder: Path) -> dict[str, Any]:
+    """What the search index says of each page, by its address in the site."""
+    fragments = (folder / "pagefind" / "fragment").glob("*.pf_fragment")
+    read = (
+        json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd")) for path in fragments
+    )
+    return {page["url"]: page for page in read}
+
+
+def test_search_knows_papers_and_nothing_else(site: Site, library: Library) -> None:
+    """The index holds each paper once with its abstract and its facets, and none of the page's furniture."""
+    found = indexed(site.folder)
+    assert found.keys() == {f"/papers/{paper.id}/" for paper in library.papers}
     for paper in library.papers:
-        text = " ".join(places.pop(f"papers/{paper.id}/"))
+        page = found[f"/papers/{paper.id}/"]
         words = re.findall(r"\w{4,}", shown(paper.abstract or ""))
-        assert words[0] in text
-        assert words[-1] in text
-    assert sorted(places) == ["about/", *sorted(f"tags/{tag.slug}/" for tag in library.tags)]
+        assert words[0] in page["content"]
+        assert words[-1] in page["content"]
+        assert set(paper.tags) <= set(page["filters"]["tag"])
+        assert page["filters"]["author"] == list(dict.fromkeys(paper.authors))
+        assert page["filters"]["paper"] == [paper.id]
+        assert not re.search(r"Edit this entry|Copy BibTeX|Mentioned by|Report a problem", page["content"])
 
 
 def test_paper_pages_tell_who_wrote_what(site: Site, library: Library) -> None:
@@ -221,6 +236,23 @@ def check_json_ld(data: Any, authors: tuple[str, ...], title: str) -> None:
     assert data["headline"] == title
     assert [person["name"] for person in data["author"]] == list(authors)
     assert all(same.startswith("https://") for same in data["sameAs"])
+
+
+def test_paper_pages_are_light(site: Site, library: Library) -> None:
+    """The HTML of each takes at most 15 KB as a server sends it."""
+    sizes = {
+        paper.id: len(gzip.compress((site.folder / "papers" / paper.id / "index.html").read_bytes(), mtime=0))
+        for paper in library.papers
+    }
+    assert max(sizes.values()) <= 15 * 1024, max(sizes, key=lambda each: sizes[each])
+
+
+def test_exports_are_served_as_they_are(site: Site, library: Library) -> None:
+    """The list in each format, with every paper, is a file of the site and no page."""
+    for each in FORMATS.values():
+        text = (site.folder / "exports" / each.file).read_text(encoding="utf-8")
+        assert text == each.write(newest_first(library.papers))
+    assert not (site.folder / "exports" / ".made").exists()
 
 
 def test_every_page_can_be_shared(site: Site) -> None:
@@ -263,11 +295,20 @@ def test_the_site_is_the_same_without_the_hook(
     build_site: Callable[[Path, str], Path],
     tmp_path: Path,
 ) -> None:
-    """Another process makes the same bytes, and hooks.py is a convenience only."""
+    """Another process makes the same bytes, and hooks.py is a convenience only.
+
+    Pagefind writes its facets in another order each time, and names the files that hold them by their bytes.
+    """
     folder = copy_project(tmp_path / "project")
     (folder / "hooks.py").unlink()
     settings = (folder / "mkdocs.yml").read_text(encoding="utf-8")
     (folder / "mkdocs.yml").write_text(settings.replace("hooks: [hooks.py]\n", ""), encoding="utf-8")
-    again, before = contents(build_site(folder, ADDRESS)), contents(site.folder)
+    built = build_site(folder, ADDRESS)
+    assert not (built / "pagefind").exists()
+    assert write_index(built) == len(load(folder / "data").papers)
+    again, before = (
+        {path: bytes_ for path, bytes_ in contents(each).items() if not VARIES.match(path)}
+        for each in (built, site.folder)
+    )
     assert again.keys() == before.keys()
     assert [path for path in again if again[path] != before[path]] == []

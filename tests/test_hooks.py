@@ -2,6 +2,7 @@
 
 import importlib.util
 import logging
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from types import ModuleType
 
 import pytest
 from mkdocs.config.base import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 
@@ -42,6 +44,7 @@ def test_mkdocs_alone_builds_the_site(project: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert len(list((project / "site" / "papers").iterdir())) > 75
+    assert len(list((project / "site" / "pagefind" / "fragment").iterdir())) == 75
 
 
 def test_broken_data_end_a_build(project: Path) -> None:
@@ -84,3 +87,50 @@ def test_an_unchanged_list_writes_nothing(hooks: ModuleType, project: Path) -> N
     before = {path: path.stat().st_mtime_ns for path in (project / "docs").rglob("*")}
     hooks.on_pre_build(config=config)
     assert {path: path.stat().st_mtime_ns for path in (project / "docs").rglob("*")} == before
+
+
+@pytest.fixture
+def built(project: Path) -> tuple[MkDocsConfig, Path]:
+    """A site of one paper: the settings that name it, and the paper's page."""
+    config = load_config(str(project / "mkdocs.yml"))
+    config.site_dir = str(project / "site")
+    page = project / "site" / "papers" / "on-walruses" / "index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text('<html lang="en"><div data-pagefind-body><h1>On Walruses</h1></div>')
+    (project / "site" / "index.html").write_text("<p>made")
+    return config, page
+
+
+def test_a_site_is_searchable_or_says_why_not(
+    hooks: ModuleType,
+    built: tuple[MkDocsConfig, Path],
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Without Pagefind there is a warning, which `--strict` makes an error, and no traceback."""
+    monkeypatch.setattr(sys, "executable", "/usr/bin/false")
+    with caplog.at_level(logging.WARNING):
+        hooks.on_post_build(config=built[0])
+    assert "Pagefind made no search index; install 'pagefind[bin]'" in caplog.text
+
+
+def test_a_server_makes_the_index_again_only_for_other_papers(
+    hooks: ModuleType, built: tuple[MkDocsConfig, Path], project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An index is put back as it was until a paper's page changes."""
+    config, page = built
+    hooks.on_serve(None)
+    hooks.on_post_build(config=config)
+    before = contents(project / "site" / "pagefind")
+    shutil.rmtree(project / "site" / "pagefind")
+    with monkeypatch.context() as broken:
+        broken.setattr(sys, "executable", "/usr/bin/false")
+        hooks.on_post_build(config=config)
+    assert contents(project / "site" / "pagefind") == before
+    page.write_text(page.read_text().replace("Walruses", "Teapots"))
+    hooks.on_post_build(config=config)
+    assert contents(project / "site" / "pagefind").keys() != before.keys()
+
+
+def contents(folder: Path) -> dict[Path, bytes]:
+    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

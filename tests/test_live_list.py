@@ -46,7 +46,7 @@ def test_data_keep_their_schemas(data: Path, name: str) -> None:
     assert [error.message for error in checker.iter_errors(content)] == []
 
 
-@pytest.mark.parametrize("name", ["papers", "tags"])
+@pytest.mark.parametrize("name", ["papers", "tags", "collections"])
 def test_editors_are_told_the_schema(data: Path, name: str) -> None:
     """The first line of each file names it."""
     first = (data / f"{name}.yaml").read_text(encoding="utf-8").splitlines()[0]

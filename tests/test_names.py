@@ -21,7 +21,8 @@ def texts(root: Path) -> Iterator[tuple[Path, str]]:
         path = root / place
         for file in [path] if path.is_file() else sorted(path.rglob("*")):
             made_of = file.suffix in {".png", ".woff2", ".pyc"} or not file.is_file()
-            if made_of or file.is_relative_to(root / MADE_FROM_THE_VOCABULARY):
+            installed = "node_modules" in file.parts
+            if made_of or installed or file.is_relative_to(root / MADE_FROM_THE_VOCABULARY):
                 continue
             content = file.read_bytes()
             if not content.startswith(MARK):

@@ -79,3 +79,11 @@ def test_an_odd_extra_is_no_obstacle(settings_file: Path, extra: str) -> None:
     """MkDocs complains about it; here the branch is main."""
     settings_file.write_text(f"repo_url: https://git.example/a\n{extra}\n")
     assert read_settings(settings_file).source_url == "https://git.example/a/blob/main/"
+
+
+def test_the_embedding(settings_file: Path) -> None:
+    """A model for related papers is named below `extra: papershelf:`; without a name there is none."""
+    settings_file.write_text("extra: {papershelf: {embedding: beasts}}\n")
+    assert read_settings(settings_file).embedding == "beasts"
+    settings_file.write_text("extra: {papershelf: {feed: {}}}\n")
+    assert read_settings(settings_file).embedding is None

@@ -63,15 +63,18 @@ def edit(root: Path, old: str, new: str) -> None:
 def test_the_pages_of_a_list(root: Path) -> None:
     """Papers, tags, authors, venues, years, their indices, and home."""
     build(root)
-    assert list(state(root / "docs")) == [
+    assert [path for path in state(root / "docs") if not path.startswith("exports/")] == [
         "authors/b.md",
         "authors/index.md",
         "authors/l.md",
         "authors/m.md",
+        "collections/index.md",
         "index.md",
+        "map/index.md",
         "papers/first.md",
         "papers/index.md",
         "papers/second.md",
+        "reading/index.md",
         "statistics/added-before.md",
         "statistics/index.md",
         "tags/graphs.md",
@@ -95,14 +98,15 @@ def test_a_second_build_touches_nothing(root: Path) -> None:
 
 
 def test_only_changed_pages_are_written(root: Path) -> None:
-    """A new abstract changes the paper's own page alone."""
+    """A new abstract changes the paper's page, and the list by which browsers see that there is news."""
     build(root)
     before = state(root / "docs")
     edit(root, "  tags: [graphs]\n", "  tags: [graphs]\n  abstract: New.\n")
     changes = build(root)
-    assert changes.written == (root / "docs" / "papers" / "second.md",)
+    written = ("papers/second.md", "exports/offline-list.js")
+    assert changes.written == tuple(root / "docs" / name for name in written)
     changed = {path for path, found in state(root / "docs").items() if before[path] != found}
-    assert changed == {"papers/second.md"}
+    assert changed == set(written)
 
 
 def test_pages_without_a_source_are_removed(root: Path) -> None:
@@ -172,6 +176,41 @@ def test_a_hand_written_file_in_the_way(root: Path) -> None:
         for path in ("papers/first.md", "tags/index.md")
     ]
     assert state(root) == before
+
+
+def test_the_exports_of_a_list(root: Path) -> None:
+    """Files of every format, the ids, and a list of what was made."""
+    build(root)
+    made = {path.name for path in (root / "docs" / "exports").iterdir()}
+    formats = {"papers.bib", "papers.csl.json", "papers.csv", "papers.md.txt", "papers.ris"}
+    assert formats | {"ids.json", ".made"} <= made
+    assert (root / "docs" / "exports" / ".made").read_text().split() == sorted(made - {".made"})
+
+
+def test_exports_that_are_made_no_more_are_removed(root: Path) -> None:
+    """The list of what builds made tells them from hand-written files, which stay."""
+    build(root)
+    folder = root / "docs" / "exports"
+    for name in ("older.bib", "mine.bib"):
+        (folder / name).write_text("@misc{x}")
+    (folder / ".made").write_text(
+        (folder / ".made").read_text() + "older.bib\nabsent.bib\n../../mkdocs.yml\n"
+    )
+    changes = build(root)
+    assert changes.removed == (folder / "older.bib",)
+    assert (folder / "mine.bib").is_file()
+    assert (root / "mkdocs.yml").is_file()
+    assert "older.bib" not in (folder / ".made").read_text()
+
+
+def test_a_hand_written_file_in_the_way_of_an_export(root: Path) -> None:
+    """It is an error, and it stays."""
+    mine = root / "docs" / "exports" / "papers.bib"
+    mine.parent.mkdir()
+    mine.write_text("@misc{mine}")
+    with pytest.raises(InvalidInputError, match=r"papers\.bib:1: this hand-written file stands where"):
+        build(root)
+    assert mine.read_text() == "@misc{mine}"
 
 
 def test_a_list_with_errors_leaves_the_pages(root: Path) -> None:

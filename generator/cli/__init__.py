@@ -17,9 +17,11 @@ from generator.cli.completion import completion
 from generator.cli.diff import diff
 from generator.cli.edit import edit
 from generator.cli.enrich import enrich
+from generator.cli.export_site import export_site
 from generator.cli.format import format_
 from generator.cli.forms import forms
 from generator.cli.import_ import import_
+from generator.cli.index import index
 from generator.cli.init import init
 from generator.cli.labels import labels
 from generator.cli.links import links_
@@ -51,7 +53,7 @@ def papershelf() -> None:
 
 COMMANDS = (
     import_, add, enrich, new, show, edit, rename, merge, remove, diff, review, comment, check, format_,
-    schema, build, suggest_tags, tags, init, forms, answer, propose_feed, links_, labels,
+    schema, build, export_site, index, suggest_tags, tags, init, forms, answer, propose_feed, links_, labels,
     completion,
 )  # fmt: skip
 for command in COMMANDS:

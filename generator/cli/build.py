@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from generator import site
 from generator.cli.options import data_option
 
 
@@ -25,6 +24,8 @@ def build(data: Path, docs: Path) -> None:
     Writes one page a paper and the indices by tag, author, venue and year into DOCS. Only pages that
     changed are written, pages of removed papers are removed, hand-written files are left alone.
     """
+    from generator import site  # noqa: PLC0415 - SciPy takes 0.2 s to load, which no other command needs
+
     changes = site.build(data, docs)
     written, removed = len(changes.written), len(changes.removed)
     click.echo(f"{written} pages written, {removed} removed, {changes.unchanged} unchanged", err=True)

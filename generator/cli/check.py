@@ -9,6 +9,7 @@ import click
 from generator.cli.findings import FORMATS
 from generator.cli.options import data_option
 from generator.curate.checking import checked
+from generator.library import Library
 
 
 @click.command()
@@ -22,19 +23,26 @@ from generator.curate.checking import checked
 )
 @data_option
 def check(data: Path, form: str) -> None:
-    """Find what is wrong in papers.yaml and tags.yaml.
+    """Find what is wrong in papers.yaml, tags.yaml and collections.yaml.
 
     Prints every problem as FILE:LINE: what is wrong, and what to do. Exits with 1 if there is an error;
     warnings alone exit with 0.
     """
     library, problems = checked(data)
-    summary = f"{len(library.papers)} papers and {len(library.tags)} tags: " if library else ""
+    summary = f"{_size(library)}: " if library else ""
     click.echo(FORMATS[form](problems), nl=False)
     errors = sum(problem.severity == "error" for problem in problems)
     counts = [_count(errors, "error"), _count(len(problems) - errors, "warning")]
     click.echo(summary + (", ".join(filter(None, counts)) or "nothing wrong"), err=True)
     if errors:
         raise click.exceptions.Exit(1)
+
+
+def _size(library: Library) -> str:
+    papers, tags, paths = len(library.papers), len(library.tags), len(library.collections)
+    if not paths:
+        return f"{papers} papers and {tags} tags"
+    return f"{papers} papers, {tags} tags and {_count(paths, 'collection')}"
 
 
 def _count(number: int, what: str) -> str:

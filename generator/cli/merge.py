@@ -8,10 +8,12 @@ import click
 
 from generator.cli.ids import PaperName, named
 from generator.cli.options import data_option
+from generator.cli.places import places
 from generator.curate.matching import Keys, Matcher
 from generator.curate.merging import union
 from generator.library import Library
 from generator.library.edit import remove_entries, set_fields
+from generator.library.steps import with_paper_renamed
 from generator.library.store import change
 from generator.model import Candidate
 
@@ -25,7 +27,7 @@ def merge(gone: str, kept: str, data: Path, *, yes: bool) -> None:
     """Make one entry of A and B: B stays, with what A had and B lacked.
 
     Where both have a value, the fuller one stays: the longer text, the more precise date. A's address leads
-    to B from then on.
+    to B from then on, and B takes A's place in collections; in one that has both, A's step goes.
     """
 
     def edit(text: str, library: Library) -> str:
@@ -44,7 +46,14 @@ def merge(gone: str, kept: str, data: Path, *, yes: bool) -> None:
         values["formerly"] = tuple(dict.fromkeys((*winner.formerly, loser.id, *loser.formerly)))
         return remove_entries(set_fields(text, {winner.id: values}), [loser.id])
 
-    change(data, edit)
+    def edit_collections(text: str, library: Library) -> str:
+        loser, winner = named(library, gone), named(library, kept)
+        for place in places(library, [loser.id]):
+            if winner.id in {step.paper for step in place.collection.steps}:
+                click.echo(f"{place}: goes, '{winner.id}' is a step there: {place.step.why}", err=True)
+        return with_paper_renamed(text, loser.id, winner.id)
+
+    change(data, edit, edit_collections)
     click.echo(f"merged {gone} into {kept}; its address leads there now", err=True)
 
 

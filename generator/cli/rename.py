@@ -10,6 +10,7 @@ from generator.cli.ids import PaperName, named
 from generator.cli.options import data_option
 from generator.library import Library
 from generator.library.edit import set_fields
+from generator.library.steps import with_paper_renamed
 from generator.library.store import change
 
 
@@ -18,7 +19,7 @@ from generator.library.store import change
 @click.argument("new")
 @data_option
 def rename(old: str, new: str, data: Path) -> None:
-    """Give the paper OLD the id NEW; its old address leads to the new one."""
+    """Give the paper OLD the id NEW, in collections too; its old address leads to the new one."""
 
     def edit(text: str, library: Library) -> str:
         paper = named(library, old)
@@ -27,5 +28,5 @@ def rename(old: str, new: str, data: Path) -> None:
         former = tuple(name for name in dict.fromkeys((*paper.formerly, paper.id)) if name != new)
         return set_fields(text, {paper.id: {"id": new, "formerly": former}})
 
-    change(data, edit)
+    change(data, edit, lambda text, library: with_paper_renamed(text, named(library, old).id, new))
     click.echo(f"renamed {old} to {new}", err=True)

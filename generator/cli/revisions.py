@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator.library import Library, load
-from generator.library.load import PAPERS, TAGS
+from generator.library.load import COLLECTIONS, PAPERS, TAGS
 
 
 def state(name: str, data: Path) -> Library:
@@ -19,8 +19,11 @@ def state(name: str, data: Path) -> Library:
     if commit is None:
         raise click.ClickException(f"'{name}' is neither a directory nor a git revision")
     revision = commit.decode().strip()
-    papers, tags = (_git("show", f"{revision}:./{(data / name).as_posix()}") for name in (PAPERS, TAGS))
-    return load(Path(f"{name}:{data.as_posix()}"), papers or b"", tags or b"")
+    papers, tags, collections = (
+        _git("show", f"{revision}:./{(data / file).as_posix()}") or b""
+        for file in (PAPERS, TAGS, COLLECTIONS)
+    )
+    return load(Path(f"{name}:{data.as_posix()}"), papers, tags, collections)
 
 
 def _git(*arguments: str) -> bytes | None:

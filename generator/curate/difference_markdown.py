@@ -26,6 +26,7 @@ def _sections(found: Row) -> Iterator[str]:
     yield _section("Removed", map(_title, found["removed"]))
     yield _section("Moved", map(_move, found["moved"]))
     yield _section("Changed", map(_change, found["changed"]))
+    yield _section("Collections", map(_path, found["collections"]))
     yield _section("Possible duplicates", map(_pair, found["possible_duplicates"]))
     yield _section(
         "New links",
@@ -73,6 +74,12 @@ def _drift(row: Row) -> str:
     return f"{literal(row['slug'])}: {_count(row['before'])} → {_count(row['after'])}"
 
 
+def _path(row: Row) -> str:
+    return (
+        f"{literal(row['title'])} ({literal(row['slug'])}): {length(row['before'])} → {length(row['after'])}"
+    )
+
+
 def _count(number: int | None) -> str:
     return "not in the vocabulary" if number is None else str(number)
 
@@ -86,3 +93,8 @@ def said(value: Any) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{name}: {part}" for name, part in value.items())
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def length(steps: int | None) -> str:
+    """Say how long a collection is; None is one that does not exist."""
+    return "not there" if steps is None else f"{steps} step{'' if steps == 1 else 's'}"

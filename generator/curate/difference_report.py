@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from generator.curate.difference_markdown import markdown, said
+from generator.curate.difference_markdown import length, markdown, said
 from generator.curate.differing import Difference
 from generator.github.literals import printable
 from generator.model import Paper, PartialDate
@@ -34,6 +34,10 @@ def as_data(found: Difference) -> dict[str, Any]:
             for item in found.changed
         ],
         "tags": [{"slug": tag.slug, "before": tag.before, "after": tag.after} for tag in found.tags],
+        "collections": [
+            {"slug": path.slug, "title": path.title, "before": path.before, "after": path.after}
+            for path in found.collections
+        ],
         "possible_duplicates": [
             {"first": pair.first.id, "second": pair.second.id, "alike": round(pair.score, 1)}
             for pair in found.duplicates
@@ -43,7 +47,7 @@ def as_data(found: Difference) -> dict[str, Any]:
 
 
 def as_text(found: Difference) -> str:
-    """Give the difference as lines for a terminal: + added, - removed, > moved, ~ changed."""
+    """Give the difference as lines for a terminal: + added, - removed, > moved, ~ changed, = collections."""
     lines = [f"+ {paper.id}  {paper.title}" for paper in found.added]
     lines += [f"- {paper.id}  {paper.title}" for paper in found.removed]
     lines += [
@@ -54,6 +58,7 @@ def as_text(found: Difference) -> str:
         lines.append(f"~ {item.paper.id}")
         lines += [f"    {field.key}: {_said(field.before)} -> {_said(field.after)}" for field in item.fields]
     lines += [f"# {tag.slug}: {_count(tag.before)} -> {_count(tag.after)} papers" for tag in found.tags]
+    lines += [f"= {path.slug}: {length(path.before)} -> {length(path.after)}" for path in found.collections]
     lines += [
         f"? {pair.first.id} and {pair.second.id} may be one ({pair.score:.0f} % alike)"
         for pair in found.duplicates

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.curate.duplicates import Pair, duplicates
 from generator.curate.matching import Keys
 from generator.library import Library
 from generator.library.write import given
-from generator.model import Paper
+from generator.model import Collection, Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,16 @@ class TagDrift:
 
 
 @dataclass(frozen=True, slots=True)
+class PathChange:
+    """A collection that says something else now: its steps before and after, None where it is not there."""
+
+    slug: str
+    title: str
+    before: int | None
+    after: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """All that changed from one state of the list to the next."""
 
@@ -58,12 +68,13 @@ class Difference:
     moved: tuple[Moved, ...]
     changed: tuple[Changed, ...]
     tags: tuple[TagDrift, ...]
+    collections: tuple[PathChange, ...]
     duplicates: tuple[Pair, ...]
     links: tuple[tuple[Paper, str, str], ...]
 
     def __bool__(self) -> bool:
         """Whether anything changed that readers would see."""
-        return bool(self.added or self.removed or self.moved or self.changed or self.tags)
+        return bool(self.added or self.removed or self.moved or self.changed or self.tags or self.collections)
 
 
 def difference(before: Library, after: Library) -> Difference:
@@ -82,6 +93,7 @@ def difference(before: Library, after: Library) -> Difference:
         moved,
         tuple(_changed(pairs)),
         tuple(_tag_drift(before, after)),
+        tuple(_path_changes(before, after, {move.before.id: move.after.id for move in moved})),
         tuple(pair for pair in duplicates(after.papers) if news & {pair.first.id, pair.second.id}),
         tuple(_new_links(pairs, added)),
     )
@@ -125,6 +137,22 @@ def _tag_drift(before: Library, after: Library) -> Iterator[TagDrift]:
         now = counts[1][slug] if slug in after.by_slug else None
         if was != now:
             yield TagDrift(slug, was, now)
+
+
+def _path_changes(before: Library, after: Library, moved: Mapping[str, str]) -> Iterator[PathChange]:
+    """The collections that differ in more than the new ids of papers that moved."""
+    old = {path.slug: _followed(path, moved) for path in before.collections}
+    new = {path.slug: path for path in after.collections}
+    for slug in dict.fromkeys((*old, *new)):
+        was, now = old.get(slug), new.get(slug)
+        if was != now:
+            title = (now or old[slug]).title
+            yield PathChange(slug, title, len(was.steps) if was else None, len(now.steps) if now else None)
+
+
+def _followed(path: Collection, moved: Mapping[str, str]) -> Collection:
+    steps = tuple(replace(step, paper=moved.get(step.paper, step.paper)) for step in path.steps)
+    return replace(path, steps=steps)
 
 
 def _new_links(

@@ -99,7 +99,7 @@ def union(kept: Paper, gone: Paper) -> Mapping[str, Any]:
     the longer text, the more precise date, and the lists together.
     """
     chosen: dict[str, Any] = {}
-    for key in (*FIELDS, "tags", "note", "added", "feed", "sources"):
+    for key in (*FIELDS, "names", "tags", "note", "added", "feed", "sources"):
         value = _fuller(key, getattr(kept, key), getattr(gone, key))
         if value != getattr(kept, key):
             chosen[key] = value
@@ -114,6 +114,8 @@ def _fuller(key: str, first: Any, second: Any) -> Any:
     if key == "added":
         return min(first, second)
     low, high = sorted((first, second), key=_weight)
+    if key == "names":
+        return (*high, *(name for name in low if name not in high))
     if key == "tags":
         return (*high, *(tag for tag in low if tag not in high))[:TAGS_PER_PAPER]
     return high

@@ -22,6 +22,9 @@ ROWS = {
     "moved": fields({"from": _SAID, "to": _SAID, "redirected": flag}),
     "changed": fields({**_PAPER, "fields": rows(_CHANGE, LISTED)}),
     "tags": fields({"slug": _SAID, "before": maybe(_COUNT), "after": maybe(_COUNT)}),
+    "collections": fields(
+        {"slug": _SAID, "title": _SAID, "before": maybe(_COUNT), "after": maybe(_COUNT)},
+    ),
     "possible_duplicates": fields(
         {"first": _SAID, "second": _SAID, "alike": number(0, 100, whole=False)},
     ),

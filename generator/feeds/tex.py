@@ -21,7 +21,10 @@ BRACED_ACCENT = re.compile(
     r"\{(?P<accent>\\(?:[`'^\"~=.]|[cvuHkrdb](?![A-Za-z]))[^{}]{0,4}(?:\{[^{}]{1,4}\})?)\}"
 )
 # What stands for the ASCII characters: pylatexenc gives the modifier letters ˆ and ˜
-ASCII = re.compile(r"\\(?:textascii(?P<name>circum|tilde)(?:\{\}|(?![A-Za-z]))|(?P<sign>[\^~])\{\})")
+ASCII = re.compile(
+    r"\\(?:text(?P<name>asciicircum|asciitilde|braceleft|braceright)(?:\{\}|(?![A-Za-z]))|(?P<sign>[\^~])\{\})"
+)
+NAMED_SIGNS = {"asciicircum": "^", "asciitilde": "~", "braceleft": "{", "braceright": "}"}
 UNKNOWN = re.compile(rf"\\[A-Za-z]{{1,40}}\*?(?:\{{{BODY}\}})+")
 GROUP = re.compile(rf"\{{(?P<body>{BODY})\}}")
 DASH = re.compile(r"(?<!-)---?(?!-)")
@@ -47,7 +50,7 @@ def _with_backslash(rule: Rule) -> Rule:
 
 
 def _ascii(match: re.Match[str], _: InnerRepair) -> str:
-    return match["sign"] or {"circum": "^", "tilde": "~"}[match["name"]]
+    return match["sign"] or NAMED_SIGNS[match["name"]]
 
 
 RULES = (

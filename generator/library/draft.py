@@ -13,6 +13,7 @@ DRAFT = "the draft"
 HEAD = "# Fill in what you know, delete the rest, save and close. Without a title nothing is added.\n"
 SAMPLES = {
     "title": "''",
+    "names": "[]",
     "authors": "[]",
     "links": "{}",
     "tags": "[]",

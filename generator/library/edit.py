@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
 from generator.library.fields import PAPER
 from generator.library.layout import (
     Entry,
-    UneditableError,
     comments_before_end,
     content_end,
     entries,
@@ -23,22 +22,14 @@ from generator.library.layout import (
     keeps_blank_lines,
     line_end,
     line_start,
-    newline,
     next_line,
     place_below,
     plain,
 )
+from generator.library.splices import Splice, applied
 from generator.library.write import ABSENT, field_text, quoted_text, with_comment
 
 ORDER = [field.key for field in PAPER]
-
-
-class _Splice(NamedTuple):
-    """Put `text` in place of what stands from `start` to `end`, counted in characters."""
-
-    start: int
-    end: int
-    text: str = ""
 
 
 def set_fields(text: str, changes: Mapping[str, Mapping[str, Any]]) -> str:
@@ -50,13 +41,13 @@ def set_fields(text: str, changes: Mapping[str, Mapping[str, Any]]) -> str:
     """
     present = entries(text)
     by_id = {entry.values["id"]: entry for entry in present}
-    splices: list[_Splice] = []
+    splices: list[Splice] = []
     for paper_id, fields in changes.items():
         entry = by_id[paper_id]
         splices += _unbraced(text, entry, fields) if entry.node.flow_style else _fields(text, entry, fields)
-    before = [entry.values for entry in _complete(text, present)]
+    before = [entry.values for entry in complete(text, present)]
     meant = [_changed(values, changes.get(values["id"], {})) for values in before]
-    return _applied(text, splices, meant)
+    return applied(text, splices, meant)
 
 
 def remove_entries(text: str, ids: Iterable[str]) -> str:
@@ -67,16 +58,16 @@ def remove_entries(text: str, ids: Iterable[str]) -> str:
     present = entries(text)
     places = {entry.values["id"]: place for place, entry in enumerate(present)}
     gone = {places[paper_id] for paper_id in ids}
-    splices = [_whole(text, present, place) for place in gone]
-    meant = [entry.values for place, entry in enumerate(_complete(text, present)) if place not in gone]
-    return _applied(text, splices, meant)
+    splices = [whole_entry(text, present, place) for place in gone]
+    meant = [entry.values for place, entry in enumerate(complete(text, present)) if place not in gone]
+    return applied(text, splices, meant)
 
 
-def _fields(text: str, entry: Entry, fields: Mapping[str, Any]) -> list[_Splice]:
+def _fields(text: str, entry: Entry, fields: Mapping[str, Any]) -> list[Splice]:
     pairs = entry.pairs
     column = entry.node.value[0][0].start_mark.column
     staying = [key for key in ORDER if key in pairs and fields.get(key, key) not in ABSENT]
-    splices: list[_Splice] = []
+    splices: list[Splice] = []
     added: dict[int, list[str]] = {}
     for name in sorted(fields, key=ORDER.index):
         value = fields[name]
@@ -89,7 +80,7 @@ def _fields(text: str, entry: Entry, fields: Mapping[str, Any]) -> list[_Splice]
             place = line_end(text, end) if above in fields else place_below(text, before)
             written = "\n" + " " * column + _written(text, before, name, value, column)
             added.setdefault(place, []).append(written)
-    return splices + [_Splice(place, place, "".join(texts)) for place, texts in added.items()]
+    return splices + [Splice(place, place, "".join(texts)) for place, texts in added.items()]
 
 
 def _written(text: str, above: yaml.Node, key: str, value: Any, column: int) -> str:
@@ -113,23 +104,23 @@ def _is_swallowed(text: str, position: int, column: int) -> bool:
     return False
 
 
-def _replaced(text: str, key: yaml.Node, value: yaml.Node, written: str) -> _Splice:
+def _replaced(text: str, key: yaml.Node, value: yaml.Node, written: str) -> Splice:
     """The change of a field's text; without a new one the field goes, and only its comments stay."""
     start, end = key.start_mark.index, content_end(text, value)
     stop = line_end(text, end)
     behind = "" if is_block(value) else text[end:stop].rstrip()
     comments = joined(comments_before_end(text, key.end_mark.index, value)) + behind
     if written or comments:
-        return _Splice(start, stop, with_comment(written, comments) if written else comments.lstrip())
+        return Splice(start, stop, with_comment(written, comments) if written else comments.lstrip())
     first, after = line_start(text, start), next_line(text, end)
     if not text[first:start].strip():
-        return _Splice(first, after)
+        return Splice(first, after)
     while text[after : after + 1] == " ":  # the next field moves up behind the dash
         after += 1
-    return _Splice(start, after)
+    return Splice(start, after)
 
 
-def _unbraced(text: str, entry: Entry, fields: Mapping[str, Any]) -> list[_Splice]:
+def _unbraced(text: str, entry: Entry, fields: Mapping[str, Any]) -> list[Splice]:
     """Write an entry in braces as a block, since a folded abstract cannot stand in braces."""
     kept = {key: int(value) if key == "votes" else value for key, value in entry.values.items()}
     values = {**kept, **fields}
@@ -139,10 +130,10 @@ def _unbraced(text: str, entry: Entry, fields: Mapping[str, Any]) -> list[_Splic
     first, line_break, others = textwrap.indent(block, " " * column).lstrip(" ").partition("\n")
     stop = line_end(text, entry.end)
     comments = joined(comments_before_end(text, start, entry.node)) + text[entry.end : stop]
-    return [_Splice(start, stop, first + comments + line_break + others)]
+    return [Splice(start, stop, first + comments + line_break + others)]
 
 
-def _whole(text: str, present: Sequence[Entry], place: int) -> _Splice:
+def whole_entry(text: str, present: Sequence[Entry], place: int) -> Splice:
     """An entry from the comment lines right above it to the blank line below it."""
     entry = present[place]
     start, end = line_start(text, entry.dash), next_line(text, entry.end)
@@ -157,7 +148,7 @@ def _whole(text: str, present: Sequence[Entry], place: int) -> _Splice:
     while _comment_column(text[end : next_line(text, end)]) > column:
         end = next_line(text, end)
     kept_above = place > 0 and keeps_blank_lines(text, present[place - 1].node)
-    return _Splice(start, _after_blank(text, end, every=kept_above))
+    return Splice(start, _after_blank(text, end, every=kept_above))
 
 
 def _after_blank(text: str, position: int, *, every: bool) -> int:
@@ -184,7 +175,7 @@ def joined(comments: Iterable[str]) -> str:
     return "".join(f"  {comment.strip()}" for comment in comments if comment.strip())
 
 
-def _complete(text: str, present: list[Entry]) -> list[Entry]:
+def complete(text: str, present: list[Entry]) -> list[Entry]:
     """The entries of a text whose last line has its end: to YAML it may belong to the last value."""
     return present if text.endswith("\n") else entries(text + "\n")
 
@@ -195,22 +186,3 @@ def _changed(values: Mapping[str, Any], fields: Mapping[str, Any]) -> dict[str, 
     new = yaml.compose(written, Loader=yaml.CSafeLoader)
     kept = {key: value for key, value in values.items() if key not in fields}
     return {**kept, **plain(new)} if new else kept
-
-
-def _applied(text: str, splices: Sequence[_Splice], meant: Sequence[Mapping[str, Any]]) -> str:
-    """Make the changes; UneditableError where the text would not say then what is meant."""
-    line_break = newline(text)
-    parts: list[str] = []
-    done = 0
-    for splice in sorted(splices):
-        parts += [text[done : splice.start], splice.text.replace("\n", line_break)]
-        done = splice.end
-    result = "".join([*parts, text[done:]])
-    try:
-        said = [entry.values for entry in entries(result if result.endswith("\n") else result + "\n")]
-    except yaml.YAMLError:
-        said = None
-    if said != meant:
-        line = text.count("\n", 0, min(splices).start) + 1
-        raise UneditableError(line, "no command can change what begins here without harm; edit it by hand")
-    return result

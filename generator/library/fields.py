@@ -26,6 +26,7 @@ class Field:
 PAPER = (
     Field("id", values.SLUGS, "Permalink of the paper's page; never changes once published.", required=True),
     Field("title", values.TEXT, "Title as printed.", required=True),
+    Field("names", values.WORDS, "What other texts call it where the title does not tell: 'ResNet'."),
     Field("authors", values.NAMES, "Names as printed, in order."),
     Field("published", values.PARTIAL_DATE, "First submission: 'YYYY', 'YYYY-MM' or 'YYYY-MM-DD'."),
     Field("arxiv", values.ARXIV_ID, "arXiv id in quotes: '2503.10000'."),
@@ -52,6 +53,16 @@ TAG = (
     Field("patterns", values.PATTERNS, "Regular expressions for what aliases cannot express."),
     Field("single", values.TEXT, "Why the tag is kept although only one paper carries it."),
 )
+
+
+def entry_schema(fields: Sequence[Field]) -> dict[str, Any]:
+    """The JSON Schema of an entry."""
+    return {
+        "type": "object",
+        "properties": {field.key: {"description": field.help, **field.kind.schema} for field in fields},
+        "required": [field.key for field in fields if field.required],
+        "additionalProperties": False,
+    }
 
 
 def read_entry(entry: Located, fields: Sequence[Field], report: Report) -> dict[str, Any]:

@@ -46,20 +46,24 @@ class Entry(NamedTuple):
 
 def entries(text: str) -> list[Entry]:
     """All entries in their order; UneditableError where the list itself stands in brackets."""
-    root = yaml.compose(text, Loader=yaml.CSafeLoader)
-    if not isinstance(root, yaml.SequenceNode) or not root.value:
+    return listed(text, yaml.compose(text, Loader=yaml.CSafeLoader))
+
+
+def listed(text: str, node: yaml.Node | None) -> list[Entry]:
+    """The entries of one list of a text, as `entries` gives those of the outermost."""
+    if not isinstance(node, yaml.SequenceNode) or not node.value:
         return []
-    if root.flow_style:
+    if node.flow_style:
         message = "the list stands in brackets; take them away and begin each entry with '- '"
-        raise UneditableError(root.start_mark.line + 1, message)
+        raise UneditableError(node.start_mark.line + 1, message)
     found: list[Entry] = []
-    done = root.start_mark.index
-    for node in root.value:
+    done = node.start_mark.index
+    for item in node.value:
         to_dash = _TO_DASH.match(text, done)
         if not to_dash:
-            raise UneditableError(node.start_mark.line + 1, "no dash is found before this entry; add '- '")
-        done = content_end(text, node)
-        found.append(Entry(to_dash.end() - 1, node, done))
+            raise UneditableError(item.start_mark.line + 1, "no dash is found before this entry; add '- '")
+        done = content_end(text, item)
+        found.append(Entry(to_dash.end() - 1, item, done))
     return found
 
 

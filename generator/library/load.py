@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -10,17 +10,19 @@ from typing import Any
 from generator.library import rules
 from generator.library.fields import PAPER, TAG, Field, read_entry
 from generator.library.located import Located, parse
+from generator.library.reading_paths import COLLECTION, COLLECTION_ERRORS, COLLECTION_WARNINGS, unknown_paper
 from generator.library.vocabulary import vocabulary_problems
-from generator.model import Paper, Tag
+from generator.model import Collection, Paper, Tag
 from generator.problems import InvalidInputError, Problem, Report
 
 PAPERS = "papers.yaml"
 TAGS = "tags.yaml"
+COLLECTIONS = "collections.yaml"
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """All papers in file order and the vocabulary, checked against each other.
+    """All papers in file order, the vocabulary and the collections, checked against each other.
 
     `path` is papers.yaml as the user named it, for messages and edit links.
     """
@@ -30,55 +32,65 @@ class Library:
     tags: tuple[Tag, ...] = ()
     by_id: Mapping[str, Paper] = field(default_factory=dict, repr=False)
     by_slug: Mapping[str, Tag] = field(default_factory=dict, repr=False)
+    collections: tuple[Collection, ...] = ()
 
 
-def load(data: Path, papers: bytes | None = None, vocabulary: bytes | None = None) -> Library:
-    """Read a data directory; a missing or empty papers.yaml is an empty list.
+def load(
+    data: Path,
+    papers: bytes | None = None,
+    vocabulary: bytes | None = None,
+    collections: bytes | None = None,
+) -> Library:
+    """Read a data directory; a missing or empty papers.yaml is an empty list, of collections.yaml likewise.
 
-    `papers` and `vocabulary` take the place of what papers.yaml and tags.yaml hold. Raises InvalidInputError
+    `papers`, `vocabulary` and `collections` take the place of what the files hold. Raises InvalidInputError
     with the problems of all files at once.
     """
     problems: list[Problem] = []
-    tags_path, papers_path = data / TAGS, data / PAPERS
+    tags_path, papers_path, collections_path = data / TAGS, data / PAPERS, data / COLLECTIONS
     words = _read(tags_path, problems) if vocabulary is None else vocabulary
-    tag_entries = _entries(tags_path, words, TAG, problems)
-    tags = [Tag(**values) for values in tag_entries]
+    tags = [Tag(**values) for values in _entries(tags_path, words, TAG, problems)]
     no_vocabulary = bool(problems) and not tags  # then every tag would be unknown
+    before = len(problems)
     source = _read(papers_path, problems) if papers is None else papers
     entries = [Paper(**values) for values in _entries(papers_path, source, PAPER, problems)]
+    no_papers = len(problems) > before and not entries
+    paths = _read(collections_path, problems) if collections is None else collections
+    found = [Collection(**values) for values in _entries(collections_path, paths, COLLECTION, problems)]
     problems += [Problem(str(tags_path), *finding) for finding in vocabulary_problems(tags)]
     for rule in rules.PAPER_ERRORS:
-        if rule is rules.unknown_tag and no_vocabulary:
-            continue
-        problems += _problems(rule, papers_path, entries, tags)
+        if not (rule is rules.unknown_tag and no_vocabulary):
+            problems += _problems(rule, papers_path, entries, tags)
+    for collection_rule in COLLECTION_ERRORS:
+        if not (collection_rule is unknown_paper and no_papers):
+            problems += _problems(collection_rule, collections_path, found, entries)
     if problems:
         raise InvalidInputError(problems)
-    return _library(data, entries, tags)
+    by_id, by_slug = {paper.id: paper for paper in entries}, {tag.slug: tag for tag in tags}
+    return Library(str(papers_path), tuple(entries), tuple(tags), by_id, by_slug, tuple(found))
 
 
 def warnings(library: Library) -> list[Problem]:
     """What a curator may want to look at in a list that is otherwise in order."""
     papers_path = Path(library.path)
+    tags_path, collections_path = papers_path.with_name(TAGS), papers_path.with_name(COLLECTIONS)
     found: list[Problem] = []
-    for path, some in ((papers_path, rules.PAPER_WARNINGS), (papers_path.parent / TAGS, rules.TAG_WARNINGS)):
+    for path, some in ((papers_path, rules.PAPER_WARNINGS), (tags_path, rules.TAG_WARNINGS)):
         for rule in some:
             found += _problems(rule, path, library.papers, library.tags)
+    for collection_rule in COLLECTION_WARNINGS:
+        found += _problems(collection_rule, collections_path, library.collections, library.papers)
     return sorted(replace(problem, severity="warning") for problem in found)
 
 
-def _problems(rule: rules.Rule, path: Path, papers: Sequence[Paper], tags: Sequence[Tag]) -> list[Problem]:
+def _problems(
+    rule: Callable[[Sequence[Any], Sequence[Any]], Iterator[rules.Finding]],
+    path: Path,
+    some: Sequence[Paper | Collection],
+    others: Sequence[Paper | Tag],
+) -> list[Problem]:
     name = rule.__name__.replace("_", "-")
-    return [Problem(str(path), line, message, rule=name) for line, message in rule(papers, tags)]
-
-
-def _library(data: Path, papers: Sequence[Paper], tags: Sequence[Tag]) -> Library:
-    return Library(
-        str(data / PAPERS),
-        tuple(papers),
-        tuple(tags),
-        {paper.id: paper for paper in papers},
-        {tag.slug: tag for tag in tags},
-    )
+    return [Problem(str(path), line, message, rule=name) for line, message in rule(some, others)]
 
 
 def _entries(

@@ -73,6 +73,17 @@ def contested_former_id(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterat
                 )
 
 
+def shared_name(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterator[Finding]:
+    """A name that is given to a paper is given to no other: nobody could tell which a text means."""
+    owner: dict[str, Paper] = {}
+    for paper in papers:
+        for name in paper.names:
+            other = owner.setdefault(name, paper)
+            if other is not paper:
+                message = f"the name '{name}' is that of line {other.line} too, so it leads to neither; "
+                yield paper.lines["names"], f"{message}leave it with one"
+
+
 def no_abstract(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterator[Finding]:
     """A paper has an abstract."""
     for paper in papers:
@@ -123,5 +134,7 @@ def unused_tag(papers: Sequence[Paper], tags: Sequence[Tag]) -> Iterator[Finding
 
 
 PAPER_ERRORS: tuple[Rule, ...] = (unknown_tag, repeated_identifier, reserved_id, contested_former_id)
-PAPER_WARNINGS: tuple[Rule, ...] = (no_abstract, no_link, truncated_abstract, shouted_title, untagged_paper)
+PAPER_WARNINGS: tuple[Rule, ...] = (
+    shared_name, no_abstract, no_link, truncated_abstract, shouted_title, untagged_paper,
+)  # fmt: skip
 TAG_WARNINGS: tuple[Rule, ...] = (unused_tag,)

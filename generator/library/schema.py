@@ -4,29 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-from generator.library.fields import PAPER, TAG, Field
+from generator.library.fields import PAPER, TAG, Field, entry_schema
+from generator.library.reading_paths import COLLECTION
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 SCHEMAS: Mapping[str, tuple[str, Sequence[Field]]] = {
     "papers.schema.json": ("The reading list: one entry a paper.", PAPER),
     "tags.schema.json": ("The vocabulary: one entry a tag.", TAG),
+    "collections.schema.json": ("Reading paths: one entry a collection.", COLLECTION),
 }
 
 
 def schema_text(name: str) -> str:
     """The text of a schema file, by its file name."""
     title, fields = SCHEMAS[name]
-    entry = {
-        "type": "object",
-        "properties": {field.key: _property(field) for field in fields},
-        "required": [field.key for field in fields if field.required],
-        "additionalProperties": False,
-    }
-    schema = {"$schema": DRAFT, "title": title, "type": ["array", "null"], "items": entry}
+    schema = {"$schema": DRAFT, "title": title, "type": ["array", "null"], "items": entry_schema(fields)}
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
-
-
-def _property(field: Field) -> dict[str, Any]:
-    return {"description": field.help, **field.kind.schema}

@@ -5,48 +5,64 @@ from __future__ import annotations
 import codecs
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from generator.library.layout import UneditableError
-from generator.library.load import PAPERS, Library, load
+from generator.library.load import COLLECTIONS, PAPERS, Library, load
 from generator.problems import InvalidInputError, Problem
 
 LOCK = ".papers.lock"
 PATIENCE = 30.0
-TEMPORARY = ".papers.yaml."
+TEMPORARY = tuple(f".{name}.*" for name in (PAPERS, COLLECTIONS))
 
 Edit = Callable[[str, Library], str]
 
 
-def change(data: Path, edit: Edit) -> Library:
+def change(data: Path, edit: Edit, edit_collections: Edit | None = None) -> Library:
     """Read the list, let `edit` make its new text from the old, and put that in place; return what it holds.
 
-    Other writers wait for up to PATIENCE seconds. Where the new text has problems, or somebody changed the
-    file in the meantime, InvalidInputError is raised and the file stays as it was. Text that is the same
-    as before is not written. A byte order mark stays; `edit` does not see it.
+    `edit_collections` does the same with collections.yaml, where there is one: both files change or neither.
+    Other writers wait for up to PATIENCE seconds. Where the new text has problems, or somebody changed a
+    file in the meantime, InvalidInputError is raised and the files stay as they were. Text that is the same
+    as before is not written. A byte order mark stays; no edit sees it.
     """
     path = data / PAPERS
+    edits = {path: edit}
+    if edit_collections and (data / COLLECTIONS).exists():
+        edits[data / COLLECTIONS] = edit_collections
     try:
         with FileLock(data / LOCK, timeout=PATIENCE):
             _remove_leftovers(data)
-            before = _read(path)
-            library = load(data, papers=before)
-            mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
-            after = mark + edit(before.decode("utf-8-sig"), library).encode()
-            changed = load(data, papers=after)
+            before = {each: _read(each) for each in edits}
+            library = _loaded(data, before)
+            after = {each: _edited(each, before[each], library, edits[each]) for each in edits}
+            changed = _loaded(data, after)
             if after == before:
                 return changed
-            if _read(path) != before:
+            if moved := [each for each in before if _read(each) != before[each]]:
                 message = "somebody changed the file meanwhile; nothing was written, run the command again"
-                raise InvalidInputError([Problem(str(path), 1, message)])
-            replace_file(path, after)
+                raise InvalidInputError([Problem(str(moved[0]), 1, message)])
+            _replace_all(before, after)
             return changed
     except Timeout:
         message = f"another command holds {data / LOCK}; wait for it to end, then run this again"
         raise InvalidInputError([Problem(str(path), 1, message)]) from None
+    except OSError as error:
+        message = f"cannot be written: {error.strerror}; {PAPERS} is as it was"
+        raise InvalidInputError([Problem(str(error.filename or path), 1, message)]) from None
+
+
+def _loaded(data: Path, contents: Mapping[Path, bytes]) -> Library:
+    return load(data, papers=contents[data / PAPERS], collections=contents.get(data / COLLECTIONS))
+
+
+def _edited(path: Path, before: bytes, library: Library, edit: Edit) -> bytes:
+    mark = codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b""
+    try:
+        return mark + edit(before.decode("utf-8-sig"), library).encode()
     except UneditableError as error:
         raise InvalidInputError([Problem(str(path), error.line, error.message)]) from None
     except UnicodeEncodeError as error:
@@ -54,9 +70,20 @@ def change(data: Path, edit: Edit) -> Library:
         code = f"U+{ord(error.object[error.start]):04X}"
         message = f"half a character, {code}, stands after '{place}' and cannot be saved; mend the feed"
         raise InvalidInputError([Problem(str(path), 1, message)]) from None
-    except OSError as error:
-        message = f"cannot be written: {error.strerror}; {PAPERS} is as it was"
-        raise InvalidInputError([Problem(str(error.filename or path), 1, message)]) from None
+
+
+def _replace_all(before: Mapping[Path, bytes], after: Mapping[Path, bytes]) -> None:
+    """Put the new contents in place; where one cannot be written, those that were get their old one back."""
+    done: list[Path] = []
+    try:
+        for path, content in after.items():
+            if content != before[path]:
+                replace_file(path, content)
+                done.append(path)
+    except OSError:
+        for path in done:
+            replace_file(path, before[path])
+        raise
 
 
 def _read(path: Path) -> bytes:
@@ -90,5 +117,6 @@ def _replace(path: Path, content: bytes) -> None:
 
 def _remove_leftovers(data: Path) -> None:
     """Clear away what a killed writer left; only the holder of the lock comes here."""
-    for path in data.glob(f"{TEMPORARY}*"):
-        path.unlink()
+    for pattern in TEMPORARY:
+        for path in data.glob(pattern):
+            path.unlink()

@@ -2,42 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
 from generator.facts.groups import newest_first
 from generator.library import Library
 from generator.model import Paper
+from generator.render.browse import browse
+from generator.render.collection_pages import collection_views, collections, in_collections
+from generator.render.exports import exports
+from generator.render.feeds import feeds, latest_additions
+from generator.render.map import map_page
+from generator.render.mosaic import mosaic
+from generator.render.offline import offline
 from generator.render.page import Page, page
+from generator.render.paper_page import of_its_own
+from generator.render.reading import reading
+from generator.render.related_papers import related_papers
+from generator.render.search_fields import search_fields
 from generator.render.shelf import Shelf
 from generator.render.statistics import statistics
 from generator.render.views import letter
 from generator.settings import Settings
 
-FOLDERS = ("papers", "tags", "authors", "venues", "years", "collections", "map", "statistics", "reading")
+FOLDERS = (
+    "papers", "tags", "authors", "venues", "years", "collections", "map", "statistics", "reading", "exports",
+)  # fmt: skip
 CARDS_PER_PAGE = 100
 LATEST = 6
 
 
-def pages(library: Library, settings: Settings) -> Iterator[Page]:
-    """Render the whole site."""
+def pages(library: Library, settings: Settings, assets: Iterable[str] = ()) -> Iterator[Page]:
+    """Render the whole site; `assets` are the addresses of its scripts and styles, from its root."""
     shelf = Shelf(library, settings)
-    for part in (_home, _papers, _tags, _authors, _venues, _years, statistics):
-        yield from part(shelf)
+    made = [made for part in PARTS for made in part(shelf)]
+    yield from made
+    yield from offline(made, assets, settings)
 
 
 def _home(shelf: Shelf) -> Iterator[Page]:
-    latest = newest_first(shelf.library.papers)[:LATEST]
-    yield page("index.md", "home.md.j2", shelf=shelf, latest=shelf.views(latest))
+    latest = shelf.views(latest_additions(shelf.library.papers)[:LATEST])
+    parts = {"latest": latest, "paths": collection_views(shelf), "tiles": mosaic(shelf)}
+    yield page("index.md", "home.md.j2", shelf=shelf, **parts)
 
 
 def _papers(shelf: Shelf) -> Iterator[Page]:
     for view in shelf.views(shelf.library.papers):
-        yield page(f"papers/{view.paper.id}.md", "paper.md.j2", view=view, library=shelf.library)
+        own = {"view": view, "search": search_fields(view), "library": shelf.library}
+        own["places"] = in_collections(shelf, view.paper)
+        own |= of_its_own(shelf, view)
+        own["mentions"] = shelf.mentions[view.paper.id]
+        own["related"] = related_papers(shelf, view)
+        yield page(f"papers/{view.paper.id}.md", "paper.md.j2", **own)
         for former in view.paper.formerly:
             yield page(f"papers/{former}.md", "moved.md.j2", view=view)
-    yield from _listing(shelf, "papers/index.md", "papers.md.j2", newest_first(shelf.library.papers))
+    newest = newest_first(shelf.library.papers)
+    yield from _listing(shelf, "papers/index.md", "papers.md.j2", newest, browse=browse(shelf))
 
 
 def _tags(shelf: Shelf) -> Iterator[Page]:
@@ -86,3 +107,9 @@ def _listing(
         yield page(
             own, template, shelf=shelf, views=shelf.views(some), count=len(papers), pager=pager, **values
         )
+
+
+PARTS = (
+    _home, _papers, collections, _tags, _authors, _venues, _years, map_page, statistics, reading, exports,
+    feeds,
+)  # fmt: skip

@@ -6,12 +6,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.facts import groups, statistics
+from generator.facts import groups, reading_paths, statistics
+from generator.facts.embedding import installed
 from generator.facts.groups import Group, Topic
+from generator.facts.mentions import mentions
+from generator.facts.neighbours import Neighbours, neighbours
+from generator.facts.reading_paths import Place
+from generator.facts.related import Related, related
+from generator.facts.similarity import Vectors, vectors
 from generator.library import Library
 from generator.model import Paper
+from generator.render.mentions import OwnMentions, own_mentions
 from generator.render.views import Addresses, PaperView
 from generator.settings import Settings
+from generator.tagging import Vocabulary
 
 HUES = 8
 
@@ -52,6 +60,37 @@ class Shelf:
     def together(self) -> Mapping[str, Mapping[str, tuple[Paper, ...]]]:
         """Papers that carry two tags, by one of them and then the other."""
         return statistics.together(self.library.papers)
+
+    @cached_property
+    def places(self) -> Mapping[str, tuple[Place, ...]]:
+        """What steps of collections a paper is, by id."""
+        return reading_paths.places(self.library)
+
+    @cached_property
+    def mentions(self) -> Mapping[str, OwnMentions]:
+        """The papers that each paper names, and is named by, by its id."""
+        return own_mentions(mentions(self.library), self._views)
+
+    @cached_property
+    def neighbours(self) -> Mapping[str, Neighbours]:
+        """The papers beside each one in the list, by its id."""
+        return neighbours(self.library.papers)
+
+    @cached_property
+    def related(self) -> Mapping[str, tuple[Related, ...]]:
+        """The papers closest to each paper, with reasons, by its id."""
+        model = self.settings.embedding
+        return related(self.library, installed(model) if model else None, self.vectors)
+
+    @cached_property
+    def vectors(self) -> Vectors:
+        """The words of each paper, weighed, in the order of the library."""
+        return vectors(self.library.papers)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The tags with what finds them in a text."""
+        return Vocabulary.of_library(self.library)
 
     @cached_property
     def hues(self) -> Mapping[str, int]:

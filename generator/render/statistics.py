@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
@@ -25,7 +26,8 @@ class Part(NamedTuple):
     hue: int
 
 
-class Bar(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Bar:
     """A row of a chart."""
 
     label: str
@@ -35,7 +37,8 @@ class Bar(NamedTuple):
     note: str = ""
 
 
-class Cell(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Cell:
     """A pair of tags: how many papers carry both, how dark that is shown (0 to 4), and where they are."""
 
     count: int

@@ -14,7 +14,7 @@ from generator.facts.groups import Group, last_name, venue_series
 from generator.library import Library
 from generator.model import Paper
 from generator.render import reporting
-from generator.render.html import inline, paragraphs, snippet
+from generator.render.html import heading, inline, paragraphs, snippet
 from generator.settings import Settings
 from generator.text import shown
 
@@ -78,6 +78,11 @@ class PaperView:
     def title(self) -> str:
         """The title as shown."""
         return shown(self.paper.title)
+
+    @cached_property
+    def heading(self) -> Markup:
+        """The title with its formulas set, for headings and links."""
+        return heading(self.paper.title)
 
     @cached_property
     def authors(self) -> list[Link]:

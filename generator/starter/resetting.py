@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.github.forms import forms
 from generator.library import load
-from generator.library.load import PAPERS, TAGS
+from generator.library.load import COLLECTIONS, PAPERS, TAGS
 from generator.library.schema import SCHEMAS, schema_text
 from generator.library.write import MODELINE
 from generator.starter.settings_text import with_settings
@@ -25,7 +25,9 @@ def reset(root: Path, values: Mapping[str, str]) -> dict[Path, bytes | None]:
     """
     settings = root / SETTINGS
     text = with_settings(settings.read_text(encoding="utf-8"), values, str(settings))
-    tags = resources.files("generator.starter").joinpath(TAGS).read_bytes()
+    tags, collections = (
+        resources.files("generator.starter").joinpath(name).read_bytes() for name in (TAGS, COLLECTIONS)
+    )
     new: dict[Path, bytes | None] = {
         path.relative_to(root): None
         for path in sorted((root / "data").rglob("*"))
@@ -33,9 +35,10 @@ def reset(root: Path, values: Mapping[str, str]) -> dict[Path, bytes | None]:
     }
     new |= {Path("data/schema") / name: schema_text(name).encode() for name in SCHEMAS}
     new[Path("data/feeds/.gitkeep")] = b""  # git keeps no empty folder
-    new |= {Path("data") / PAPERS: MODELINE.encode(), Path("data") / TAGS: tags}
+    data = {PAPERS: MODELINE.encode(), TAGS: tags, COLLECTIONS: collections}
+    new |= {Path("data") / name: content for name, content in data.items()}
     new[Path(SETTINGS)] = text.encode()
-    empty = load(root / "data", papers=MODELINE.encode(), vocabulary=tags)
+    empty = load(root / "data", papers=MODELINE.encode(), vocabulary=tags, collections=collections)
     new |= {FORMS / name: text.encode() for name, text in forms(empty).items()}
     return {path: content for path, content in new.items() if content != _content(root / path)}
 

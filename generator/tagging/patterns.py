@@ -9,7 +9,7 @@ abstract (some microseconds), so that a busy machine never decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -51,6 +51,10 @@ class Patterns:
         if problems:
             raise InvalidInputError(problems)
         return cls(path, tuple(compiled))
+
+    def of_tags(self, slugs: Container[str]) -> Patterns:
+        """The patterns of some tags only, for when no other is asked about."""
+        return Patterns(self.path, tuple(each for each in self.compiled if each.slug in slugs))
 
     def find(self, text: str) -> Iterator[Span]:
         """All matches; InvalidInputError for a pattern that takes longer than its budget."""

@@ -6,14 +6,15 @@ shown as "raw -> shown". What is only a guess stays as typed, and unknown TeX st
 
 from functools import lru_cache
 
-from generator.text import accents, markup, numbers, quotes, scripts, tex, urls
+from generator.text import accents, markup, maths, numbers, quotes, scripts, tex, urls
 from generator.text.scan import Rule, scan
 from generator.text.segments import Segment
 
 __all__ = ["Segment", "repair", "shown"]
 
-# Where two rules match at the same place, the first one wins: links and what must stay come before the rest.
+# Where two rules match at the same place, the first one wins: formulas, links and what must stay come first.
 RULES: tuple[Rule, ...] = (
+    *maths.RULES,
     *urls.RULES,
     *markup.RULES,
     *quotes.RULES,

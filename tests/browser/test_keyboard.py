@@ -21,43 +21,15 @@ FOCUS = """() => {
 
 
 def test_the_first_stop_skips_to_the_content(visit: Visit) -> None:
-    """Tab and Enter pass over header and tabs, also after one page has taken another's place."""
-    page = visit()
-    page.wait_for_load_state("networkidle")  # instant navigation is ready
-    page.get_by_role("link", name="All 75 papers").click()
-    first = page.get_by_role("main").get_by_role("link", name="tag", exact=True)
-    expect(first).to_be_visible()
+    """Tab and Enter pass over header and tabs."""
+    page = visit("tags/")
     skip = page.get_by_role("link", name="Skip to content")
-    for _ in range(20):
-        if skip.evaluate("skip => skip === document.activeElement"):
-            break
-        page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
     expect(skip).to_be_focused()
     expect(skip).to_be_in_viewport()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    expect(first).to_be_focused()
-
-
-def test_a_slash_opens_the_search_and_escape_closes_it(visit: Visit) -> None:
-    """The search is one key away, and so is the way back to the page."""
-    page = visit("tags/")
-    page.keyboard.press("/")
-    query = page.get_by_role("textbox", name="Search")
-    expect(query).to_be_focused()
-    page.keyboard.press("Escape")
-    expect(query).not_to_be_focused()
-
-
-def test_a_result_is_reached_by_arrow_and_opened_by_enter(visit: Visit) -> None:
-    """From a query to the paper without leaving the keyboard."""
-    page = visit("tags/")
-    page.keyboard.press("/")
-    page.get_by_role("textbox", name="Search").press_sequentially("megascale")
-    expect(page.locator(".md-search-result__link").first).to_be_visible()
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("main").get_by_role("heading", level=1)).to_contain_text("MegaScale")
+    expect(page.get_by_role("main").get_by_role("link").first).to_be_focused()
 
 
 @pytest.mark.parametrize("key", ["Enter", "Space"])
@@ -66,7 +38,7 @@ def test_the_search_button_works_by_key(visit: Visit, key: str) -> None:
     page = visit()
     page.get_by_role("button", name="Search papers and authors").focus()
     page.keyboard.press(key)
-    expect(page.get_by_role("textbox", name="Search")).to_be_focused()
+    expect(page.get_by_role("dialog", name="Search").get_by_role("searchbox")).to_be_focused()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -94,6 +94,11 @@ def test_an_edit_shows_and_a_broken_one_does_no_harm(server: Server, visit: Call
     server.edit(TITLE, "A title just edited")
     expect(heading).to_have_text("A title just edited", timeout=PATIENCE * 1000)
     assert wait_for_quiet(server) <= 3  # at first, for the edit, and once for the pages that it changed
+    page.reload()
+    page.keyboard.press("/")
+    page.get_by_role("dialog", name="Search").get_by_role("searchbox").press_sequentially("just edited")
+    expect(page.locator(".ps-finder__results a").first).to_contain_text("A title just edited")
+    page.keyboard.press("Escape")
 
     server.edit("title: 'A title just edited'", "titel: 'A title just broken'")
     wait_for(lambda: server.says(f"data/papers.yaml:{server.line_of('titel:')}: "))

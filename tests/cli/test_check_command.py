@@ -1,5 +1,6 @@
 """`papershelf check`: every problem on a line of its own, and an exit code."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -33,6 +34,28 @@ def check(*arguments: str) -> tuple[int, list[str], str]:
 def test_data_in_order(folder: Path) -> None:
     """Nothing is printed but a count, and the exit code is 0."""
     assert check() == (0, [], "1 papers and 1 tags: nothing wrong\n")
+
+
+def test_collections(folder: Path) -> None:
+    """They are counted, and what is wrong in them is told as that of the other files."""
+    path = folder / "data" / "collections.yaml"
+    path.write_text("- slug: s\n  title: S\n  description: D.\n  steps:\n  - paper: a\n    why: First.\n")
+    code, lines, said = check()
+    assert (code, said) == (0, "1 papers, 1 tags and 1 collection: 1 warning\n")
+    assert lines == [
+        "data/collections.yaml:1: warning: 's' has a single step; add what to read before or after"
+    ]
+    path.write_text(path.read_text().replace("paper: a", "paper: b"))
+    code, lines, said = check("--format", "json")
+    assert (code, said) == (1, "1 error\n")
+    (problem,) = json.loads("\n".join(lines))
+    assert (problem["path"], problem["line"], problem["rule"]) == (
+        "data/collections.yaml",
+        5,
+        "unknown-paper",
+    )
+    sarif = json.loads("\n".join(check("--format", "sarif")[1]))
+    assert [result["ruleId"] for result in sarif["runs"][0]["results"]] == ["unknown-paper"]
 
 
 def test_problems(folder: Path) -> None:

@@ -9,6 +9,27 @@ from generator import site
 from generator.library import load
 from tests.cli.command_line import PAPERS, run
 
+PATH = """\
+# paths
+
+- slug: animals-first
+  title: Animals first
+  description: And then pots.
+  steps:
+    - paper: on-walruses   # large
+      why: Walruses come first.
+    - paper: on-teapots
+      why: Teapots follow.
+"""
+
+
+@pytest.fixture
+def path(shelf: Path) -> Path:
+    """The collections, with one that leads through both papers."""
+    file = Path("data/collections.yaml")
+    file.write_text(PATH)
+    return file
+
 
 def text() -> str:
     """The list as it is now."""
@@ -85,6 +106,7 @@ def test_an_old_address_on_the_site(
         capture.unlink()
     Path("data/papers.yaml").write_text("- id: kettles\n  title: Kettles & Pots\n  formerly: [on-teapots]\n")
     Path("data/tags.yaml").write_text("[]\n")
+    Path("data/collections.yaml").unlink()
     built = build_site(folder, "https://example.org/list/")
     moved = (built / "papers" / "on-teapots" / "index.html").read_text()
     assert '<meta http-equiv="refresh" content="0; url=../../papers/kettles/">' in moved
@@ -167,3 +189,71 @@ def test_two_different_papers_are_merged_only_when_asked_for(shelf: Path) -> Non
     assert done.code == 1
     assert "these look like two papers" in done.err
     assert Path("data/papers.yaml").read_text() == before
+
+
+def test_a_renamed_paper_stays_in_its_collections(path: Path) -> None:
+    """The step gets the new id, named by any name of the paper, and nothing else changes."""
+    assert run("rename", "2401.00001", "walruses").code == 0
+    assert path.read_text() == PATH.replace("on-walruses", "walruses")
+    assert run("check").code == 0
+
+
+def test_a_renaming_that_is_refused_changes_no_file(path: Path) -> None:
+    """Both files change, or neither."""
+    assert run("rename", "on-walruses", "on-teapots").code == 1
+    assert (text(), path.read_text()) == (PAPERS, PATH)
+
+
+def test_a_step_keeps_its_paper(path: Path) -> None:
+    """A paper to which a collection leads is not removed; it is told where, and how to do it all the same."""
+    done = run("remove", "on-walruses", "--yes")
+    assert done.code == 1
+    assert "data/collections.yaml:7: step 1 of 'animals-first'\n" in done.err
+    assert "take the steps out too with --steps" in done.err
+    assert (text(), path.read_text()) == (PAPERS, PATH)
+
+
+def test_a_paper_is_removed_with_its_steps(path: Path) -> None:
+    """With --steps the step goes too, and the others stay."""
+    assert run("remove", "on-walruses", "--yes", "--steps").code == 0
+    assert "on-walruses" not in text()
+    assert path.read_text() == PATH.replace(
+        "    - paper: on-walruses   # large\n      why: Walruses come first.\n", ""
+    )
+    assert run("check").code == 0
+
+
+def test_a_collection_keeps_a_step(path: Path) -> None:
+    """Where all steps would go, the collection is named, for a person to remove."""
+    done = run("remove", "on-walruses", "on-teapots", "--yes", "--steps")
+    assert done.code == 1
+    assert "data/collections.yaml:3: 'animals-first' would have no step; remove it by hand first" in done.err
+    assert (text(), path.read_text()) == (PAPERS, PATH)
+
+
+def test_a_step_in_brackets(path: Path) -> None:
+    """What cannot be taken out by a command is told with its file and line, and no file changes."""
+    steps = "[{paper: on-walruses, why: A.}, {paper: on-teapots, why: B.}]"
+    path.write_text(PATH.partition("\n    - ")[0] + f" {steps}\n")
+    before = path.read_text()
+    done = run("remove", "on-walruses", "--yes", "--steps")
+    assert done.code == 1
+    assert "data/collections.yaml:6: the list stands in brackets" in done.out + done.err
+    assert (text(), path.read_text()) == (PAPERS, before)
+
+
+def test_a_merged_paper_is_its_winner_in_collections(path: Path) -> None:
+    """The step leads to the entry that stayed."""
+    path.write_text(PATH.partition("    - paper: on-teapots")[0])
+    assert run("merge", "on-walruses", "on-teapots", "--yes").code == 0
+    assert "- paper: on-teapots   # large\n      why: Walruses come first.\n" in path.read_text()
+    assert run("check").code == 0
+
+
+def test_two_steps_that_become_one_paper(path: Path) -> None:
+    """The step of the entry that goes is taken out; its reason is told, so that it is not lost unseen."""
+    done = run("merge", "on-walruses", "on-teapots", "--yes")
+    assert done.code == 0
+    told = "data/collections.yaml:7: step 1 of 'animals-first': goes, 'on-teapots' is a step there:"
+    assert f"{told} Walruses come first.\n" in done.err
+    assert [step.paper for step in load(Path("data")).collections[0].steps] == ["on-teapots"]

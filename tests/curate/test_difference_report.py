@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from generator.curate import difference_report
 from generator.curate.differing import Difference, difference
 from generator.library import Library
-from generator.model import Paper, PartialDate, Tag
+from generator.model import Collection, Paper, PartialDate, Step, Tag
 
 GOLDEN = Path(__file__).parent / "goldens" / "difference.md"
 HOSTILE = [
@@ -31,9 +31,16 @@ HOSTILE = [
 ]
 
 
-def library(*papers: Paper) -> Library:
+def library(*papers: Paper, paths: tuple[Collection, ...] = ()) -> Library:
     tags = (Tag("hashing", "Hashing"), Tag("graphs", "Graphs"))
-    return Library("data/papers.yaml", papers, tags, {p.id: p for p in papers}, {t.slug: t for t in tags})
+    return Library(
+        "data/papers.yaml", papers, tags, {p.id: p for p in papers}, {t.slug: t for t in tags}, paths
+    )
+
+
+def path(slug: str, *papers: str) -> Collection:
+    steps = tuple(Step(paper, f"Why {paper}.") for paper in papers)
+    return Collection(slug, f"The path {slug}", "What one knows after it.", steps)
 
 
 def everything() -> Difference:
@@ -44,13 +51,14 @@ def everything() -> Difference:
     edited = Paper("edited", "A paper with another year", published=PartialDate(2016), tags=("graphs",))
     added = Paper("added", "A paper that is new here", arxiv="2503.10000", tags=("hashing",))
     return difference(
-        library(gone, old, lost, edited),
+        library(gone, old, lost, edited, paths=(path("removed", "old"), path("longer", "old", "edited"))),
         library(
             replace(old, id="new", formerly=("old",)),
             replace(lost, id="found"),
             replace(edited, published=PartialDate(2016, 1, 14), links={"code": "https://example.org/x"}),
             added,
             Paper("twin", "A paper that is new here too"),
+            paths=(path("longer", "added", "new", "edited"), path("come", "twin", "added")),
         ),
     )
 
@@ -89,6 +97,9 @@ def test_the_terminal_gets_a_line_for_each_change() -> None:
         "~ new",
         "    formerly: – -> old",
         "# hashing: 0 -> 1 papers",
+        "= removed: 1 step -> not there",
+        "= longer: 2 steps -> 3 steps",
+        "= come: not there -> 2 steps",
         "? added and twin may be one (92 % alike)",
         "@ edited  code: https://example.org/x",
     ]

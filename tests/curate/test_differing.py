@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.curate.differing import Difference, FieldDifference, TagDrift, difference
+from generator.curate.differing import Difference, FieldDifference, PathChange, TagDrift, difference
 from generator.library import Library
-from generator.model import Paper, PartialDate, Tag
+from generator.model import Collection, Paper, PartialDate, Step, Tag
 
 HNSW = Paper("hnsw", "Approximate nearest neighbor search using small world graphs", arxiv="1603.09320")
 SKETCH = Paper("sketch", "Sketches of streams in little space", doi="10.1145/3575693", tags=("hashing",))
@@ -23,7 +23,7 @@ def library(*papers: Paper, tags: tuple[str, ...] = ("hashing", "graphs")) -> Li
 def test_the_same_list_has_no_difference() -> None:
     """Nothing is reported of two equal states, nor of a new order of the entries."""
     found = difference(library(HNSW, SKETCH), library(SKETCH, HNSW))
-    assert found == Difference((), (), (), (), (), (), ())
+    assert found == Difference((), (), (), (), (), (), (), ())
     assert not found
 
 
@@ -113,6 +113,43 @@ def test_only_new_addresses_are_new_links() -> None:
         ("hnsw", "video", "https://example.org/v"),
         ("attention", "code", "https://example.org/attention"),
     ]
+
+
+STEPS = (Step("hnsw", "First."), Step("sketch", "Then."))
+PATH = Collection("path", "A path", "D.", STEPS)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ((), (PATH,), [PathChange("path", "A path", None, 2)]),
+        ((PATH,), (), [PathChange("path", "A path", 2, None)]),
+        ((PATH,), (replace(PATH, steps=STEPS[::-1]),), [PathChange("path", "A path", 2, 2)]),
+        ((PATH,), (replace(PATH, title="B", steps=STEPS[:1]),), [PathChange("path", "B", 2, 1)]),
+        ((PATH,), (replace(PATH, line=7),), []),
+    ],
+    ids=["added", "removed", "another order", "shorter", "elsewhere in the file"],
+)
+def test_a_collection_that_says_something_else_is_told(
+    before: tuple[Collection, ...], after: tuple[Collection, ...], told: list[PathChange]
+) -> None:
+    """With the number of its steps, whatever it is that differs."""
+    old, new = (replace(library(HNSW, SKETCH), collections=paths) for paths in (before, after))
+    found = difference(old, new)
+    assert list(found.collections) == told
+    assert bool(found) is bool(told)
+
+
+def test_a_collection_that_follows_a_paper_has_not_changed() -> None:
+    """The new id of a paper is told as its move."""
+    moved = replace(HNSW, id="graphs", formerly=("hnsw",))
+    followed = replace(PATH, steps=(Step("graphs", "First."), STEPS[1]))
+    found = difference(
+        replace(library(HNSW, SKETCH), collections=(PATH,)),
+        replace(library(moved, SKETCH), collections=(followed,)),
+    )
+    assert found.moved
+    assert not found.collections
 
 
 papers = st.lists(

@@ -295,7 +295,7 @@ ANSWERS = st.lists(
     st.builds(Answer, st.sampled_from(NAMES), st.sampled_from(["arxiv", "doi", "title"]), FACTS), max_size=8
 )
 PAPERS = st.builds(
-    lambda facts: Paper("p", TITLE, facts.authors, facts.published, facts.arxiv, facts.doi, facts.venue),
+    lambda facts: Paper("p", TITLE, (), facts.authors, facts.published, facts.arxiv, facts.doi, facts.venue),
     FACTS,
 )
 

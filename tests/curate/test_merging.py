@@ -118,6 +118,7 @@ PAPERS = st.builds(
     doi=TEXTS,
     venue=TEXTS,
     links=st.dictionaries(st.sampled_from(["code", "data"]), st.sampled_from(["https://a", "https://bb"])),
+    names=st.lists(st.sampled_from("XYZ"), unique=True, max_size=3).map(tuple),
     tags=st.lists(st.sampled_from("abcdefg"), unique=True, max_size=5).map(tuple),
     note=TEXTS,
     added=st.none() | st.sampled_from([PartialDate(2024, 1, 1), PartialDate(2024, 1, 2)]),
@@ -155,6 +156,7 @@ def test_union_loses_nothing(first: Paper, second: Paper) -> None:
         assert getattr(whole, key) in values
         assert getattr(whole, key) or not any(values)
     assert whole.links.keys() == {*first.links, *second.links}
+    assert {*whole.names} == {*first.names, *second.names}
     assert len(whole.tags) == min(5, len({*first.tags, *second.tags}))
 
 

@@ -17,8 +17,11 @@ Complaints = Callable[..., list[str]]
 def complaints(tmp_path: Path) -> Complaints:
     """Tell what `load` says of files with this content, a line a problem, the directory's name left out."""
 
-    def load_them(papers: bytes | str = b"", tags: bytes | str = TAGS) -> list[str]:
-        for name, content in (("papers.yaml", papers), ("tags.yaml", tags)):
+    def load_them(
+        papers: bytes | str = b"", tags: bytes | str = TAGS, collections: bytes | str = b""
+    ) -> list[str]:
+        files = {"papers.yaml": papers, "tags.yaml": tags, "collections.yaml": collections}
+        for name, content in files.items():
             (tmp_path / name).write_bytes(content.encode() if isinstance(content, str) else content)
         try:
             load(tmp_path)

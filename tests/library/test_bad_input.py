@@ -1,4 +1,4 @@
-"""Each way in which papers.yaml and tags.yaml can be wrong, and the exact words for it."""
+"""Each way in which papers.yaml, tags.yaml and collections.yaml can be wrong, and the exact words for it."""
 
 import os
 from collections.abc import Callable
@@ -120,12 +120,49 @@ TAG_FILES: dict[str, bytes] = {
 }
 
 
+LISTED = b"- id: on-walruses\n  title: A\n- id: on-teapots\n  title: B\n  formerly: [on-kettles]\n"
+
+
+def path(steps: str = "[{paper: on-walruses, why: First.}, {paper: on-teapots, why: Then.}]") -> bytes:
+    """A collection that is complete but for its steps."""
+    return f"- slug: a\n  title: A\n  description: D.\n  steps: {steps}\n".encode()
+
+
+COLLECTIONS: dict[str, bytes] = {
+    "it is in order": path(),
+    "nothing but a slug": b"- slug: a\n",
+    "an unknown key": path() + b"  papers: []\n",
+    "an unknown key of a step": path("[{paper: on-walruses, wy: First.}]"),
+    "a slug that is none": path().replace(b"slug: a", b"slug: A b"),
+    "a slug that is reserved": path().replace(b"slug: a", b"slug: index"),
+    "a slug twice": path() + path(),
+    "steps that are text": path("on-walruses"),
+    "steps that are ids": path("[on-walruses, on-teapots]"),
+    "steps that are none": path("[]"),
+    "steps left empty": path(""),
+    "a step without its reason": path("[{paper: on-walruses}, {paper: on-teapots, why: ''}]"),
+    "a step without its paper": path("[{why: First.}]"),
+    "a reason that is a list": path("[{paper: on-walruses, why: [First.]}]"),
+    "a paper near a known one": path("[{paper: on-walrus, why: First.}]"),
+    "a paper near none": path("[{paper: zebra, why: First.}]"),
+    "a paper by its former id": path("[{paper: on-kettles, why: First.}]"),
+    "a paper twice": path("[{paper: on-teapots, why: First.}, {paper: on-teapots, why: Then.}]"),
+    "a mapping": b"a: b\n",
+    "broken YAML": b"- slug: [\n",
+    "several at once": path("[{paper: zebra, why: 1}, {paper: on-teapots, wy: x}]") + b"- title: 2024\n",
+}
+
+
 def report(complaints: Callable[..., list[str]]) -> str:
     """Every case with what is said of it."""
     parts = [(f"papers.yaml: {name}", complaints(content)) for name, content in PAPERS.items()]
     parts += [
         (f"tags.yaml: {name}", complaints(b"- id: p\n  title: P\n  tags: [a]\n", content))
         for name, content in TAG_FILES.items()
+    ]
+    parts += [
+        (f"collections.yaml: {name}", complaints(LISTED, TAGS, content))
+        for name, content in COLLECTIONS.items()
     ]
     return "\n".join("\n".join([f"# {title}", *lines, ""]) for title, lines in parts)
 

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from generator.library.fields import PAPER, TAG
+from generator.library.reading_paths import COLLECTION
 from generator.library.schema import SCHEMAS, schema_text
 
 PAPERS_SCHEMA = json.loads(schema_text("papers.schema.json"))
@@ -25,7 +26,7 @@ def test_each_is_a_schema(name: str) -> None:
     """It is valid by its own standard, and describes each key."""
     schema = json.loads(schema_text(name))
     jsonschema.Draft202012Validator.check_schema(schema)
-    fields = PAPER if name.startswith("papers") else TAG
+    fields = {"papers": PAPER, "tags": TAG, "collections": COLLECTION}[name.partition(".")[0]]
     assert list(schema["items"]["properties"]) == [field.key for field in fields]
     assert all(entry["description"] for entry in schema["items"]["properties"].values())
 

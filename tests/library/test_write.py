@@ -41,6 +41,7 @@ PAPERS_MADE_UP = st.builds(
     Paper,
     id=SLUGS.filter(lambda slug: slug != "index"),
     title=WRITABLE,
+    names=st.lists(WRITABLE, unique=True, max_size=3).map(tuple),
     authors=st.lists(WRITABLE, unique=True, max_size=3).map(tuple),
     published=st.none() | DAYS | MONTHS | YEARS,
     arxiv=st.none() | st.from_regex(r"[0-9]{2}(0[1-9]|1[0-2])\.[0-9]{4,5}(v[1-9])?", fullmatch=True),

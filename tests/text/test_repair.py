@@ -42,7 +42,7 @@ def test_runs_are_merged(raw: str) -> None:
     assert not any(a.unchanged and b.unchanged for a, b in pairwise(segments))
 
 
-@given(st.text(alphabet=st.characters(exclude_characters="\\{}^_~`'-:/%@\".", exclude_categories=["Nd"])))
+@given(st.text(alphabet=st.characters(exclude_characters="\\{}^_~`'-:/%@\".$", exclude_categories=["Nd"])))
 def test_text_without_tex_is_one_run(raw: str) -> None:
     """Text without a mark of TeX and without digits is untouched, unless brackets lost their backslashes."""
     assert (

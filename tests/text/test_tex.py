@@ -56,7 +56,7 @@ STAYS = [
     "``unclosed",
     "`code` and `snake_case`",
     "``` fence ```",
-    "<think> *x* [x](y) {{ }} { x } $1M $x$ a & b # 1",
+    "<think> *x* [x](y) {{ }} { x } $1M $ a & b # 1",
     "floor and ceil, lceil x",
     r"3\frac{1}{2}",
     "Déjà Vu? 你好 “x”",

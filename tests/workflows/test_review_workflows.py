@@ -19,6 +19,7 @@ import pytest
 from tests.github.fake_github import FakeGitHub
 from tests.workflows.runner import SKIPPED, Job, github_environ, run_workflow_job
 
+COUNTED = ["added", "removed", "moved", "changed", "tags", "collections", "possible_duplicates", "new_links"]
 HOSTILE = "$(touch pwned) `touch pwned` ${{ github.token }}\n::set-output name=x::y\n@mention <script> | "
 TAGS = "- slug: hashing\n  label: Hashing\n  description: Hash tables.\n"
 SITE_PARTS = ("generator", "Makefile", "pyproject.toml", "requirements.txt", ".gitignore")
@@ -40,6 +41,7 @@ def git(folder: Path, *arguments: str) -> str:
 def write(folder: Path, papers: str) -> None:
     (folder / "data/papers.yaml").write_text(papers, encoding="utf-8")
     (folder / "data/tags.yaml").write_text(TAGS, encoding="utf-8")
+    (folder / "data/collections.yaml").unlink(missing_ok=True)
 
 
 @dataclass
@@ -234,9 +236,7 @@ def forged(**changes: Any) -> str:
         "version": 1,
         "pull_request": 1,
         "head_sha": "0" * 40,
-        "counts": dict.fromkeys(
-            ("added", "removed", "moved", "changed", "tags", "possible_duplicates", "new_links"), 0
-        ),
+        "counts": dict.fromkeys(COUNTED, 0),
         "difference": None,
         "problem_counts": {"error": 0, "warning": 0},
         "problems": [],

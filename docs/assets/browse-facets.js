@@ -1,0 +1,107 @@
+// The filters by value: check boxes and "not" buttons, their counts, and the values of long facets.
+import { grouped } from "./browse-dom.js";
+import { choose, limit } from "./browse-long.js";
+
+/** Bring the facets of a form to life. `onChange(facet, value, side)` gets "any", "none" or null; `onOpen(facet)` is
+ *  told of a facet that somebody opened. Gives {show(asked, counts), label(facet, value), hue(tag)}. */
+export function facets(form, onChange, onOpen) {
+  const all = [...form.querySelectorAll("[data-facet]")].map((element) => facet(element, onChange, onOpen));
+  const rows = new Map(all.flatMap(({ name, own }) => [...own].map(([value, row]) => [`${name} ${value}`, row])));
+  const row = (name, value) => rows.get(`${name} ${value}`);
+  return {
+    show: (asked, counts) => all.forEach(({ name, show }) => show(asked.any[name] ?? [], asked.none[name] ?? [], counts[name])),
+    label: (name, value) => row(name, value)?.querySelector(".ps-value__name").textContent ?? value,
+    hue: (tag) => row("tag", tag)?.dataset.hue,
+  };
+}
+
+function facet(element, onChange, onOpen) {
+  const name = element.dataset.facet;
+  const own = new Map([...element.querySelectorAll("[data-value]")].map((row) => [row.dataset.value, row]));
+  const long = element.querySelector(".ps-facet__find") && longFacet(element, own);
+  element.addEventListener("change", ({ target }) => {
+    if (target.matches("[type=checkbox]")) onChange(name, target.value, target.checked ? "any" : null);
+  });
+  element.addEventListener("click", ({ target }) => {
+    const not = target.closest(".ps-not"), opens = target.closest(".ps-value__open");
+    if (not) onChange(name, not.closest("[data-value]").dataset.value, not.getAttribute("aria-pressed") === "true" ? null : "none");
+    if (opens) open(opens, opens.getAttribute("aria-expanded") !== "true");
+  });
+  element.addEventListener("toggle", () => element.open && onOpen(name));
+  const show = (any, none, counts) => {
+    if (any.length || none.length) element.open = true;
+    long?.update(any, none, counts);
+    for (const [value, row] of own) update(row, any.includes(value), none.includes(value), counts?.[value] ?? 0);
+  };
+  return { name, own, show };
+}
+
+function update(row, included, excluded, count) {
+  row.querySelector("[type=checkbox]").checked = included;
+  row.querySelector(".ps-not").setAttribute("aria-pressed", excluded);
+  row.querySelector("[data-count]").textContent = grouped(count);
+  row.classList.toggle("ps-value--none", count === 0 && !included && !excluded);
+  row.classList.toggle("ps-value--not", excluded);
+  if (!included && !excluded) return;
+  for (let above = row.parentElement.closest("[data-value]"); above; above = above.parentElement.closest("[data-value]")) {
+    open(above.querySelector(".ps-value__open"), true);
+  }
+}
+
+function open(button, isOpen) {
+  button.setAttribute("aria-expanded", isOpen);
+  document.getElementById(button.getAttribute("aria-controls")).hidden = !isOpen;
+}
+
+// A facet that shows some of its values and can be searched; the rows of an endless one are made when they are shown.
+function longFacet(element, own) {
+  const field = element.querySelector(".ps-facet__find"), list = element.querySelector(".ps-values");
+  const more = element.querySelector(".ps-facet__more"), template = element.querySelector("template");
+  let state = { any: [], none: [], counts: {} }, requests = 0;
+  const entry = (value) => ({
+    value,
+    label: own.get(value)?.querySelector(".ps-value__name").textContent ?? value,
+    count: state.counts[value] ?? 0,
+    chosen: Number(state.any.includes(value) || state.none.includes(value)),
+  });
+  const show = () => {
+    const values = template ? [...new Set([...state.any, ...state.none, ...Object.keys(state.counts)])] : [...own.keys()];
+    const { shown, left } = choose(values.map(entry), field.value, limit(requests));
+    const focused = document.activeElement;
+    if (template) shown.filter(({ value }) => !own.has(value)).forEach(({ value }) => own.set(value, rowFor(template, value)));
+    const rows = shown.map(({ value }) => own.get(value));
+    if (rows.some((row, index) => row !== list.children[index]) || rows.length !== list.children.length) list.replaceChildren(...rows);
+    if (focused !== document.activeElement && list.contains(focused)) focused.focus({ preventScroll: true });
+    for (const { value, count, chosen } of shown) {
+      update(own.get(value), chosen && state.any.includes(value), chosen && state.none.includes(value), count);
+    }
+    more.hidden = left === 0;
+    more.textContent = `Show more (${grouped(left)})`;
+  };
+  field.addEventListener("input", () => {
+    requests = 0;
+    show();
+  });
+  field.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
+  more.addEventListener("click", () => {
+    requests += 1;
+    const next = list.children.length;
+    show();
+    if (more.hidden) list.children[next]?.querySelector("input").focus();
+  });
+  return {
+    update(any, none, counts) {
+      state = { any, none, counts: counts ?? {} };
+      show();
+    },
+  };
+}
+
+function rowFor(template, value) {
+  const row = template.content.firstElementChild.cloneNode(true);
+  row.dataset.value = value;
+  row.querySelector("[type=checkbox]").value = value;
+  row.querySelector(".ps-value__name").textContent = value;
+  row.querySelector(".ps-not").setAttribute("aria-label", `not ${value}`);
+  return row;
+}

@@ -1,0 +1,172 @@
+// The browse page: what the reader asks for, the address and what is shown, kept in step.
+import { preload } from "./search.js";
+import { papers as marksOf, subscribe } from "./reading.js";
+import { make } from "./elements.js";
+import { tell } from "./say.js";
+import { STEP, cleared, format, parse, withQuery, withValue } from "./browse-state.js";
+import { find, idsOf } from "./browse-query.js";
+import { facets } from "./browse-facets.js";
+import { years } from "./browse-years.js";
+import { append, shown } from "./browse-results.js";
+import { showAsked } from "./browse-asked.js";
+import { bar } from "./browse-bar.js";
+import { position, record, travel } from "./browse-history.js";
+import { share } from "./browse-share.js";
+import { sheet } from "./browse-sheet.js";
+
+const TYPING = 120; // milliseconds without a key after which a query is asked
+const page = document.querySelector(".ps-browse");
+const [query, results, main, more, list, instead] =
+  [".ps-query input", ".ps-results", ".ps-browse__main", ".ps-browse__more", ".ps-asked", ".ps-instead"].map((name) => page.querySelector(name));
+const all = Number(results.dataset.total);
+const opened = new Set(); // large facets that somebody wants to see counted
+
+let asked = parse(location.search);
+let found = null; // what the last search found; until there is one, the page shows what the generator made
+let visible = page.querySelectorAll("[data-paper]").length;
+let turn = 0;
+
+const current = () => asked;
+const filters = facets(page.querySelector(".ps-filters"), (facet, value, side) => change(withValue(asked, facet, value, side)), open);
+const slider = years(page.querySelector("[data-years]"), current, change);
+const controls = bar(page, current, change);
+
+/** Ask for something else: a step that "back" takes back, unless it goes on with the last one. */
+function change(next, isStep = true) {
+  asked = next;
+  record(asked, isStep);
+  showControls();
+  refresh(() => main.getBoundingClientRect().top < 0 && main.scrollIntoView());
+}
+
+async function refresh(then = () => {}) {
+  const mine = (turn += 1);
+  results.setAttribute("aria-busy", "true");
+  try {
+    const next = await find(asked, slider.list, marksOf(), counted());
+    const papers = await Promise.all(next.results.slice(0, asked.show).map((result) => result.load()));
+    if (mine !== turn) return;
+    found = next;
+    showControls();
+    showFound(papers);
+    then();
+  } catch (error) {
+    if (mine === turn) fail(error);
+  }
+}
+
+const counted = () => ["author", "reading"].filter((facet) => opened.has(facet) || asked.any[facet] || asked.none[facet]);
+
+function showControls() {
+  if (document.activeElement !== query) query.value = asked.q;
+  if (found) {
+    filters.show(asked, found.counts);
+    slider.show(asked, found.counts.year);
+  }
+  controls.show(asked);
+  showAsked(list, asked, filters.label, change);
+}
+
+function showFound(papers) {
+  results.replaceChildren(...(papers.length ? shown(papers, asked, filters.hue) : [nothing()]));
+  visible = papers.length;
+  controls.count(asked, found.total, all);
+  instead.textContent = found.instead === null ? "" : `No paper has “${asked.q}”. These are the results for “${found.instead}”.`;
+  settle();
+}
+
+function settle() {
+  const left = (found?.total ?? all) - visible;
+  more.hidden = left <= 0;
+  more.firstElementChild.textContent = `Show ${Math.min(STEP, left)} more`;
+  results.removeAttribute("aria-busy");
+  document.documentElement.classList.remove("ps-asks");
+  page.classList.add("ps-browse--live");
+  document.dispatchEvent(new CustomEvent("papershelf:cards"));
+}
+
+function nothing() {
+  const clear = make("button", { type: "button", className: "ps-button", textContent: "Clear search and filters" });
+  clear.addEventListener("click", () => change(cleared(asked)));
+  return make("div", { className: "ps-nothing" }, make("p", { textContent: "Nothing matches all of this." }), clear);
+}
+
+async function showMore() {
+  const mine = turn;
+  let papers;
+  try {
+    found ??= await find(asked, slider.list, marksOf(), counted());
+    papers = await Promise.all(found.results.slice(visible, visible + STEP).map((result) => result.load()));
+  } catch (error) {
+    fail(error);
+    return;
+  }
+  if (mine !== turn) return;
+  append(results, shown(papers, asked, filters.hue));
+  visible += papers.length;
+  asked = { ...asked, show: visible };
+  record(asked, false);
+  settle();
+}
+
+/** Count a large facet from now on, because somebody opened it. */
+async function open(facet) {
+  if (!["author", "reading"].includes(facet) || opened.has(facet)) return;
+  opened.add(facet);
+  await recount();
+}
+
+/** The reader's marks changed: counts follow, but no paper leaves the page under the reader's hand. */
+async function recount() {
+  if (!counted().length) return;
+  const mine = turn;
+  const { counts } = await find(asked, slider.list, marksOf(), counted()).catch(fail) ?? {};
+  if (mine === turn && counts) filters.show(asked, counts);
+}
+
+function fail(error) {
+  console.error(error);
+  results.removeAttribute("aria-busy");
+  document.documentElement.classList.remove("ps-asks");
+  tell("The search could not be loaded. Check your connection, then reload the page.");
+}
+
+let timer, isTyping = false;
+query.addEventListener("input", () => {
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    change(withQuery(asked, query.value), !isTyping);
+    isTyping = true;
+  }, TYPING);
+});
+query.addEventListener("change", () => { isTyping = false; });
+query.form.addEventListener("submit", (event) => event.preventDefault());
+results.addEventListener("click", (event) => {
+  const chip = event.target.closest("[data-tag]");
+  if (!chip || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  change(withValue(asked, "tag", chip.dataset.tag, "any"));
+});
+more.firstElementChild.addEventListener("click", showMore);
+page.querySelector("[data-clears]").addEventListener("click", () => change(cleared(asked)));
+for (const place of [query.form, page.querySelector(".ps-filters")]) {
+  place.addEventListener("pointerover", preload, { once: true });
+  place.addEventListener("focusin", preload, { once: true });
+}
+share(page.querySelector(".ps-share"), () => idsOf(asked, slider.list, marksOf()));
+sheet(page.querySelector(".ps-sheet"), page.querySelector(".ps-filters"), page.querySelector("[data-opens-filters]"));
+subscribe(recount);
+travel((before, y) => {
+  asked = before;
+  isTyping = false;
+  query.value = asked.q;
+  showControls();
+  refresh(() => scrollTo(0, y));
+});
+showControls();
+if (format(asked)) refresh(() => scrollTo(0, position()));
+else {
+  controls.count(asked, all, all);
+  settle();
+  scrollTo(0, position());
+}

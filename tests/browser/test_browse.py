@@ -1,0 +1,514 @@
+"""The browse page as readers use it, on 75 papers and on 2,000."""
+
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from bench.make_papers import papers_text
+from generator.library import Library, load
+from tests.browser.browse_list import Asked, counts, found, titles, values
+
+pytestmark = pytest.mark.browser
+
+Visit = Callable[..., Page]
+MANY = 2000
+PATIENCE = 20_000  # milliseconds that a busy machine may take
+
+
+@pytest.fixture(scope="session")
+def library(list_dir: Path) -> Library:
+    return load(list_dir)
+
+
+@pytest.fixture(scope="session")
+def many(
+    copy_project: Callable[[Path], Path],
+    serve: Callable[[Path], str],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> tuple[Library, str]:
+    """A list of 2,000 papers and the address of its site, which plain `mkdocs build` makes."""
+    project = copy_project(tmp_path_factory.mktemp("many") / "project")
+    (project / "data" / "papers.yaml").write_text(papers_text(MANY), encoding="utf-8")
+    (project / "data" / "collections.yaml").unlink()
+    address = serve(project / "site")
+    told = {"SITE_URL": address, "SOURCE_DATE_EPOCH": "1700000000", "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    subprocess.run(command, cwd=project, env={**os.environ, **told}, check=True)
+    return load(project / "data"), address
+
+
+def cards(page: Page) -> Locator:
+    return page.locator(".ps-results [data-paper]")
+
+
+def shown_titles(page: Page) -> list[str]:
+    return page.locator(".ps-results .ps-card__title").all_inner_texts()
+
+
+def expect_found(page: Page, number: int, of: int = 75) -> None:
+    words = f"{number} of {of:,} papers" if number else "No papers"
+    expect(page.locator(".ps-found")).to_have_text(words, timeout=PATIENCE)
+    expect(page.locator(".ps-results")).not_to_have_attribute("aria-busy", "true")
+
+
+def value(page: Page, facet: str, name: str) -> Locator:
+    return page.locator(f"[data-facet={facet}] [data-value='{name}'] > .ps-value__row")
+
+
+def open_facet(page: Page, name: str) -> None:
+    page.locator(".ps-facet > summary", has_text=re.compile(f"^{name}$")).click()
+
+
+def field(page: Page) -> Locator:
+    return page.get_by_role("searchbox", name="Search all papers")
+
+
+def settled(page: Page) -> Page:
+    """The page once it shows what its address asks for."""
+    expect(page.locator(".ps-browse--live")).to_be_visible(timeout=PATIENCE)
+    return page
+
+
+def until(page: Page, holds: str, given: object = None) -> None:
+    """Wait for a function to hold; Playwright's own way is one that the site's content policy forbids."""
+    for _ in range(PATIENCE // 50):
+        if page.evaluate(holds, given):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"not within {PATIENCE} ms: {holds}")
+
+
+def shown_counts(page: Page, facet: str) -> dict[str, int]:
+    rows: dict[str, int] = page.eval_on_selector_all(
+        f"[data-facet={facet}] [data-value]",
+        """rows => Object.fromEntries(rows.map(row => [
+          row.dataset.value, Number(row.querySelector('[data-count]').textContent.replace(',', ''))]))""",
+    )
+    return rows
+
+
+def test_without_scripts_the_whole_list_is_there(visit: Visit, library: Library) -> None:
+    """No script, no dead control: all papers by date, with links to them."""
+    page = visit("papers/", java_script_enabled=False)
+    assert shown_titles(page) == titles(found(library, Asked()))
+    for control in (".ps-query", ".ps-filters", ".ps-bar-row", ".ps-browse__more", ".ps-sheet"):
+        expect(page.locator(control)).to_be_hidden()
+    cards(page).first.get_by_role("link").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(titles(found(library, Asked()))[0])
+
+
+def test_without_scripts_many_papers_are_paged(visit: Visit, many: tuple[Library, str]) -> None:
+    """A hundred to a page, each page one link away."""
+    page = visit(f"{many[1]}papers/", java_script_enabled=False)
+    expect(cards(page)).to_have_count(100)
+    page.get_by_role("navigation", name="Pages").get_by_role("link", name="20", exact=True).click()
+    expect(page.locator("[data-paper]")).to_have_count(100)
+    expect(page.get_by_role("heading", level=1)).to_have_text("All papers")
+
+
+def test_words_find_papers_and_are_marked(visit: Visit) -> None:
+    """What is typed is searched at once, marked where it was found, and kept in the address."""
+    page = visit("papers/")
+    field(page).press_sequentially("locality sensitive")
+    expect(page.locator(".ps-found")).to_have_text(re.compile(r"^\d+ of 75 papers$"), timeout=PATIENCE)
+    expect(page.locator(".ps-card__title mark").first).to_have_text(re.compile("locality", re.IGNORECASE))
+    expect(page.locator(".ps-card__excerpt mark").first).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/papers/\?q=locality\+sensitive$"))
+    expect(page.get_by_label("Sort by")).to_have_value("relevance")
+
+
+def test_a_misspelt_word_is_corrected_aloud(visit: Visit) -> None:
+    """The page says which words it looked for instead."""
+    page = visit("papers/?q=checkpiont")
+    told = page.locator(".ps-instead")
+    expect(told).to_contain_text("No paper has “checkpiont”. These are the results for “checkpoint")
+    expect(cards(page).first).to_be_visible()
+
+
+def test_what_nothing_matches_offers_a_way_back(visit: Visit) -> None:
+    """Nothing found is said, and one button forgets it all."""
+    page = visit("papers/?tag=text-to-sql&year=2011")
+    expect_found(page, 0)
+    page.get_by_role("button", name="Clear search and filters").click()
+    expect(page.locator(".ps-found")).to_have_text("75 papers")
+    expect(page).to_have_url(re.compile("/papers/$"))
+
+
+def test_values_of_a_facet_widen_and_facets_narrow(visit: Visit, library: Library) -> None:
+    """OR within a facet, AND across, by clicks; each count is what a click would find."""
+    page = visit("papers/")
+    chosen: list[str] = []
+    for tag in [tag.slug for tag in library.tags if not tag.parent][:2]:
+        value(page, "tag", tag).get_by_role("checkbox").check()
+        chosen.append(tag)
+        expect_found(page, len(found(library, Asked({"tag": frozenset(chosen)}))))
+    value(page, "code", "yes").get_by_role("checkbox").check()
+    asked = Asked({"tag": frozenset(chosen), "code": frozenset({"yes"})})
+    expect_found(page, len(found(library, asked)))
+    assert shown_titles(page) == titles(found(library, asked))[:30]
+    for facet in ("tag", "code", "venue", "collection"):
+        expected = counts(library, asked, facet)
+        assert shown_counts(page, facet) == {name: expected[name] for name in shown_counts(page, facet)}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_any_choice_of_filters_is_right_among_many(
+    visit: Visit, many: tuple[Library, str], seed: int
+) -> None:
+    """On 2,000 papers, what is found, in which order, and every count agree with the list itself."""
+    library, address = many
+    dice = random.Random(seed)  # noqa: S311 - repeatable choices, no secret
+    of = values(library)
+    sides: dict[str, dict[str, frozenset[str]]] = {"any": {}, "none": {}}
+    for facet in dice.sample(["tag", "venue", "author", "code"], k=2):
+        paper = dice.choice([each for each in library.papers if of[each.id][facet]])
+        other = dice.choice([each for each in library.papers if of[each.id][facet]])
+        some = frozenset({dice.choice(sorted(of[each.id][facet])) for each in (paper, other)})
+        sides[dice.choice(["any", "any", "none"])][facet] = some
+    asked = Asked(sides["any"], sides["none"])
+    query = [f"{name}={','.join(sorted(some))}" for name, some in asked.any.items()]
+    query += [f"not-{name}={','.join(sorted(some))}" for name, some in asked.none.items()]
+    page = settled(visit(f"{address}papers/?{'&'.join(query)}"))
+    expected = found(library, asked)
+    expect_found(page, len(expected), MANY)
+    dates = {title: paper.published for paper, title in zip(expected, titles(expected), strict=True)}
+    order = [dates[title] for title in shown_titles(page)]
+    assert order == [paper.published for paper in expected[:30]]
+    for facet in ("tag", "venue", "code"):
+        right = counts(library, asked, facet)
+        shown = shown_counts(page, facet)
+        assert shown == {name: right[name] for name in shown}
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_a_value_is_excluded_by_key(visit: Visit, library: Library, key: str) -> None:
+    """The button "not" follows its value, says whether it holds, and takes the value's papers away."""
+    page = visit("papers/")
+    tag = library.papers[0].tags[0]
+    root = page.locator(f"[data-facet=tag] [data-value='{tag}']").locator("xpath=ancestor::li[@data-value]")
+    root.get_by_role("button", name=re.compile("^Narrower than")).click()
+    box = value(page, "tag", tag).get_by_role("checkbox")
+    box.focus()
+    page.keyboard.press("Tab")
+    focused = value(page, "tag", tag).get_by_role("button", name=re.compile("^not "))
+    expect(focused).to_be_focused()
+    page.keyboard.press(key)
+    expect(focused).to_have_attribute("aria-pressed", "true")
+    expect_found(page, len(found(library, Asked(none={"tag": frozenset({tag})}))))
+    expect(focused).to_be_focused()
+    box.check()
+    expect(focused).to_have_attribute("aria-pressed", "false")
+    expect_found(page, len(found(library, Asked({"tag": frozenset({tag})}))))
+
+
+def years(first: int, last: int) -> frozenset[str]:
+    return frozenset(map(str, range(first, last + 1)))
+
+
+def test_years_are_chosen_by_handle_by_number_and_left_out(visit: Visit, library: Library) -> None:
+    """The handles move by key, the numbers say the same, and "not" turns the choice around."""
+    page = visit("papers/")
+    handle = page.get_by_role("slider", name="Last year")
+    handle.focus()
+    page.keyboard.press("ArrowLeft")
+    last = int(handle.input_value())
+    expect_found(page, len(found(library, Asked({"year": years(0, last)}))))
+    expect(page.get_by_role("spinbutton", name="to")).to_have_value(str(last))
+    number = page.get_by_role("spinbutton", name="from")
+    number.press_sequentially("2023")
+    number.press("Enter")
+    expect_found(page, len(found(library, Asked({"year": years(2023, last)}))))
+    expect(page.get_by_role("slider", name="First year")).to_have_value("2023")
+    expect(page).to_have_url(re.compile(rf"\?year=2023-{last}$"))
+    page.get_by_role("button", name="not these years").click()
+    expect_found(page, len(found(library, Asked(none={"year": years(2023, last)}))))
+    page.get_by_role("button", name=f"Remove: not 2023–{last}").click()
+    expect(page.locator(".ps-found")).to_have_text("75 papers")
+
+
+def test_a_long_facet_is_searched(visit: Visit, many: tuple[Library, str]) -> None:
+    """Of thousands of authors the most frequent come first, and part of a name leads to the others."""
+    library, address = many
+    page = visit(f"{address}papers/")
+    open_facet(page, "Authors")
+    rows = page.locator("[data-facet=author] [data-value]")
+    expect(rows.first).to_be_visible(timeout=PATIENCE)
+    most = counts(library, Asked(), "author")
+    assert shown_counts(page, "author") == {name: most[name] for name in shown_counts(page, "author")}
+    assert sorted(shown_counts(page, "author").values()) == sorted(most.values())[-8:]
+    rare = min(most, key=lambda name: (most[name], name))
+    page.get_by_role("searchbox", name="Search authors").press_sequentially(rare.casefold())
+    value(page, "author", rare).get_by_role("checkbox").check()
+    expect_found(page, len(found(library, Asked({"author": frozenset({rare})}))), MANY)
+    page.get_by_role("searchbox", name="Search authors").fill("")
+    expect(rows.first).to_have_attribute("data-value", rare)  # what is chosen stays in view
+
+
+def test_what_is_set_is_taken_away_one_by_one(visit: Visit) -> None:
+    """Each filter is a button that removes it; focus goes on to the next, and at last to the search."""
+    page = visit("papers/?tag=vector-search&not-code=yes&year=2020-2025&view=list")
+    expect(page.get_by_role("list", name="Filters that are set").get_by_role("button")).to_have_count(4)
+    page.get_by_role("button", name="Remove: Vector search").focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"\?not-code=yes&year=2020-2025&view=list$"))
+    expect(page.get_by_role("button", name="Remove: not With code")).to_be_focused()
+    page.get_by_role("button", name="Clear all").first.click()
+    expect(page).to_have_url(re.compile(r"/papers/\?view=list$"))
+    expect(page.locator(".ps-found")).to_have_text("75 papers")
+    expect(field(page)).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("sort", "key"),
+    [
+        ("oldest", lambda paper: str(paper.published)),
+        ("title", lambda paper: re.sub(r"[^a-z0-9]+", " ", titles([paper])[0].casefold()).strip()),
+    ],
+)
+def test_papers_are_sorted(visit: Visit, library: Library, sort: str, key: Callable[..., str]) -> None:
+    """The oldest first, or by the alphabet."""
+    page = visit("papers/")
+    page.get_by_label("Sort by").select_option(sort)
+    expect(page).to_have_url(re.compile(f"sort={sort}$"))
+    expect(cards(page)).to_have_count(30)
+    by_title = {titles([paper])[0]: key(paper) for paper in library.papers}
+    order = [by_title[title] for title in shown_titles(page)]
+    assert order == sorted(by_title.values())[:30]
+
+
+def test_a_random_order_can_be_passed_on(visit: Visit) -> None:
+    """The order is in the address: it outlasts a reload, filters keep it, and shuffling makes another."""
+    page = visit("papers/")
+    page.get_by_label("Sort by").select_option("random")
+    expect(page).to_have_url(re.compile(r"sort=random&seed=\d+$"))
+    expect(cards(page)).to_have_count(30)
+    first = shown_titles(page)
+    page.reload()
+    expect(cards(page)).to_have_count(30)
+    assert shown_titles(page) == first
+    value(page, "code", "yes").get_by_role("checkbox").check()
+    expect(page.locator(".ps-found")).to_have_text(re.compile("of 75"))
+    kept = [title for title in first if title in shown_titles(page)]
+    assert [title for title in shown_titles(page) if title in kept] == kept
+    page.get_by_role("button", name="Remove: With code").click()
+    page.get_by_role("button", name="Shuffle again").click()
+    expect(cards(page)).to_have_count(30)
+    until(page, "first => document.querySelector('.ps-card__title').innerText !== first", first[0])
+    assert shown_titles(page) != first
+
+
+def test_more_papers_come_on_demand(visit: Visit, many: tuple[Library, str]) -> None:
+    """Thirty more at a time behind the others, the button keeps the focus, a reload keeps the length."""
+    library, address = many
+    page = settled(visit(f"{address}papers/?sort=oldest"))
+    expect(cards(page)).to_have_count(30)
+    more = page.get_by_role("button", name="Show 30 more")
+    more.focus()
+    page.keyboard.press("Enter")
+    expect(cards(page)).to_have_count(60)
+    expect(more).to_be_focused()
+    before = shown_titles(page)
+    assert len(set(cards(page).evaluate_all("all => all.map(one => one.dataset.paper)"))) == 60
+    page.reload()
+    expect(cards(page)).to_have_count(60)
+    assert shown_titles(page) == before
+    first = settled(visit(f"{address}papers/"))
+    first.get_by_role("button", name="Show 30 more").click()
+    expect(cards(first)).to_have_count(130)
+    dates = {
+        title: paper.published for paper, title in zip(library.papers, titles(library.papers), strict=True)
+    }
+    newest = [paper.published for paper in found(library, Asked())[:130]]
+    assert [dates[title] for title in shown_titles(first)] == newest
+
+
+def test_back_and_forward_follow_what_was_asked(visit: Visit) -> None:
+    """Each choice is a step; going back restores field, filters, view and papers."""
+    page = visit("papers/")
+    field(page).press_sequentially("training")
+    expect(page.locator(".ps-found")).to_have_text(re.compile("of 75"))
+    field(page).press("Enter")
+    value(page, "code", "yes").get_by_role("checkbox").check()
+    page.get_by_role("radio", name="Table").check()
+    expect(page.get_by_role("table")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("table")).to_be_hidden()
+    expect(page.get_by_role("radio", name="Cards")).to_be_checked()
+    page.go_back()
+    expect(value(page, "code", "yes").get_by_role("checkbox")).not_to_be_checked()
+    page.go_back()
+    expect(page.locator(".ps-found")).to_have_text("75 papers")
+    expect(field(page)).to_have_value("")
+    for _ in range(3):
+        page.go_forward()
+    expect(page.get_by_role("table")).to_be_visible()
+    expect(field(page)).to_have_value("training")
+    expect(value(page, "code", "yes").get_by_role("checkbox")).to_be_checked()
+
+
+def test_the_place_on_the_page_is_kept(visit: Visit) -> None:
+    """Back from a paper, and after a reload, the reader is where they left the list."""
+    page = settled(visit("papers/?sort=title"))
+    expect(cards(page)).to_have_count(30)
+    card = cards(page).nth(20)
+    card.scroll_into_view_if_needed()
+    until(page, "() => history.state?.y === scrollY && scrollY > 1000")
+    left = page.evaluate("scrollY")
+    page.reload()
+    expect(cards(page)).to_have_count(30)
+    until(page, "y => Math.abs(scrollY - y) < 3", left)
+    cards(page).nth(20).get_by_role("link").first.click()
+    expect(page).not_to_have_url(re.compile(r"sort=title"))
+    page.go_back()
+    until(page, "y => Math.abs(scrollY - y) < 3", left)
+
+
+def test_a_tag_of_a_card_narrows(visit: Visit) -> None:
+    """A tag of a found paper is a filter, and an address of its own."""
+    page = settled(visit("papers/?q=training"))
+    chip = page.locator(".ps-results .ps-chip").first
+    name, address = chip.inner_text(), chip.get_attribute("href") or ""
+    chip.click()
+    expect(page.get_by_role("button", name=f"Remove: {name}")).to_be_visible()
+    assert page.url.endswith(address.removeprefix("./"))
+
+
+def test_the_link_is_copied(visit: Visit) -> None:
+    """The address of what is shown goes to the clipboard."""
+    page = visit("papers/?tag=vector-search", permissions=["clipboard-read", "clipboard-write"])
+    page.locator(".ps-share summary").click()
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_role("button", name="Link copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="BibTeX")).to_be_hidden()
+    expect(page.locator(".ps-share summary")).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("label", "name", "records"),
+    [
+        ("BibTeX", "papers.bib", lambda text: len(re.findall("(?m)^@", text))),
+        ("RIS", "papers.ris", lambda text: len(re.findall("(?m)^ER  -", text))),
+        ("CSL-JSON", "papers.json", lambda text: len(json.loads(text))),
+        ("CSV", "papers.csv", lambda text: len(text.strip().splitlines()) - 1),
+        ("Markdown", "papers.md", lambda text: len(text.strip().splitlines())),
+    ],
+)
+def test_what_is_found_is_exported(
+    visit: Visit, library: Library, label: str, name: str, records: Callable[[str], int]
+) -> None:
+    """Each format holds all papers that are found and no other."""
+    tag = next(tag.slug for tag in library.tags if not tag.parent)
+    page = visit(f"papers/?tag={tag}")
+    expected = found(library, Asked({"tag": frozenset({tag})}))
+    expect_found(page, len(expected))
+    page.locator(".ps-share summary").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=label, exact=True).click()
+    assert download.value.suggested_filename == name
+    text = Path(download.value.path()).read_text(encoding="utf-8")
+    assert records(text) == len(expected)
+
+
+def test_many_papers_are_exported(visit: Visit, many: tuple[Library, str]) -> None:
+    """A selection of hundreds is whole, although few of them are on the page."""
+    library, address = many
+    page = settled(visit(f"{address}papers/?code=yes"))
+    expected = len(found(library, Asked({"code": frozenset({"yes"})})))
+    page.locator(".ps-share summary").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="CSL-JSON", exact=True).click()
+    assert len(json.loads(Path(download.value.path()).read_text(encoding="utf-8"))) == expected > 500
+
+
+def test_what_was_read_is_a_filter(visit: Visit) -> None:
+    """The reader's own marks narrow the list and have counts like all others."""
+    page = settled(visit("papers/"))
+    for index, state in ((0, "read"), (1, "read"), (2, "to-read")):
+        cards(page).nth(index).get_by_role("combobox").select_option(state)
+    cards(page).nth(0).get_by_role("button", name=re.compile("^Star")).click()
+    marked = shown_titles(page)[:3]
+    open_facet(page, "My reading")
+    expect(value(page, "reading", "unread")).to_contain_text("73")
+    right = {"unread": 73, "to-read": 1, "reading": 0, "read": 2, "starred": 1}
+    assert shown_counts(page, "reading") == right
+    value(page, "reading", "read").get_by_role("checkbox").check()
+    expect_found(page, 2)
+    assert shown_titles(page) == marked[:2]
+    value(page, "reading", "starred").get_by_role("button", name="not Starred").click()
+    expect_found(page, 1)
+    assert shown_titles(page) == marked[1:2]
+    page.goto("papers/?reading=unread")
+    expect_found(page, 73)
+
+
+@pytest.mark.parametrize("width", [360, 768])
+def test_on_a_telephone_the_filters_are_a_sheet(visit: Visit, library: Library, width: int) -> None:
+    """The sheet says how many papers its choices leave, and closing it shows them."""
+    page = visit("papers/", width=width)
+    expect(page.get_by_role("group", name="Tags")).to_be_hidden()
+    page.get_by_role("button", name="Filters").click()
+    dialog = page.get_by_role("dialog", name="Filters")
+    value(page, "code", "yes").get_by_role("checkbox").check()
+    expected = len(found(library, Asked({"code": frozenset({"yes"})})))
+    dialog.get_by_role("button", name=f"Show {expected} papers").click()
+    expect(dialog).to_be_hidden()
+    expect_found(page, expected)
+    expect(page.get_by_role("button", name="Filters (1)")).to_be_focused()
+
+
+@pytest.mark.parametrize("view", ["cards", "list", "table"])
+def test_no_view_scrolls_sideways(visit: Visit, view: str) -> None:
+    """Every view fits the smallest telephone, with a query and a filter set."""
+    query = "q=locality+sensitive+hashing&tag=locality-sensitive-hashing&not-code=yes&year=2010-2024"
+    page = settled(visit(f"papers/?{query}&view={view}", width=320))
+    for width in (320, 360, 768, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_in_any_state(visit: Visit, scheme: str, width: int) -> None:
+    """Results in each view, open facets, the menu and the sheet are accessible."""
+    page = visit("papers/", width=width, scheme=scheme, reduced_motion="reduce")
+    for view in ("cards", "list", "table"):
+        page.goto(f"papers/?q=training&not-tag=vector-search&year=2018-2025&view={view}")
+        settled(page)
+        assert_accessible(page)
+    page.locator(".ps-share summary").click()
+    assert_accessible(page)
+    page.keyboard.press("Escape")
+    if width == 360:
+        page.get_by_role("button", name=re.compile("^Filters")).click()
+    for name in ("My reading", "Venues", "Authors"):
+        open_facet(page, name)
+    expect(page.locator("[data-facet=author] [data-value]").first).to_be_visible()
+    assert_accessible(page)
+
+
+def assert_accessible(page: Page) -> None:
+    results = Axe().run(page)
+    assert not results.violations_count, results.generate_report()
+
+
+def test_without_its_index_the_page_stays_a_list(chromium: Browser, site: str) -> None:
+    """A search that cannot be loaded says so, and leaves the papers where they were."""
+    context = chromium.new_context(base_url=site)
+    page = context.new_page()
+    page.route("**/pagefind/**", lambda route: route.abort())
+    page.goto("papers/?q=training")
+    expect(page.get_by_text("The search could not be loaded.")).to_be_visible()
+    expect(cards(page)).to_have_count(75)
+    expect(cards(page).first).to_be_visible()
+    context.close()

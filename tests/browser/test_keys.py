@@ -1,0 +1,148 @@
+"""One key for what readers of a list do most."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+pytestmark = pytest.mark.browser
+
+TAG = "tags/locality-sensitive-hashing/"
+PAPER = "papers/lsh-moe-communication-efficient-moe-training-via-locality/"
+
+Visit = Callable[..., Page]
+
+
+def cards(page: Page) -> Locator:
+    return page.locator("[data-paper]")
+
+
+def link(card: Locator) -> Locator:
+    return card.get_by_role("heading").get_by_role("link")
+
+
+def star(card: Locator) -> Locator:
+    return card.get_by_role("button", name="Star:")
+
+
+def announced(page: Page) -> Locator:
+    return page.locator(".ps-said")
+
+
+@pytest.mark.parametrize("path", [TAG, ""])
+def test_j_and_k_move_between_cards(visit: Visit, path: str) -> None:
+    """The focus goes from card to card, in sight, and stops at the ends."""
+    page = visit(path)
+    for key, place in (("j", 0), ("j", 1), ("j", 2), ("k", 1)):
+        page.keyboard.press(key)
+        expect(link(cards(page).nth(place))).to_be_focused()
+        expect(link(cards(page).nth(place))).to_be_in_viewport()
+    for _ in range(cards(page).count()):
+        page.keyboard.press("j")
+    expect(link(cards(page).last)).to_be_focused()
+    expect(announced(page)).to_have_text("This is the last paper")
+
+
+@pytest.mark.parametrize("key", ["o", "Enter"])
+def test_o_and_enter_open_the_card(visit: Visit, key: str) -> None:
+    """From the list to the paper and, with the browser's way back, to the list."""
+    page = visit(TAG)
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    title = link(cards(page).nth(1)).inner_text()
+    page.keyboard.press(key)
+    expect(page.get_by_role("main").get_by_role("heading", level=1)).to_have_text(title)
+
+
+def test_s_and_r_mark_the_card_and_say_so(visit: Visit) -> None:
+    """Star and read go on and off, and each is announced with the title."""
+    page = visit(TAG)
+    page.keyboard.press("j")
+    card = cards(page).first
+    title = link(card).inner_text()
+    for key, words, pressed, state in (
+        ("s", "Starred", "true", ""),
+        ("r", "Read", "true", "read"),
+        ("s", "Star removed", "false", "read"),
+        ("r", "Not marked", "false", ""),
+    ):
+        page.keyboard.press(key)
+        expect(announced(page)).to_have_text(f"{words}: {title}")
+        expect(star(card)).to_have_attribute("aria-pressed", pressed)
+        expect(card.get_by_role("combobox")).to_have_value(state)
+    expect(link(card)).to_be_focused()
+
+
+def test_s_and_r_mark_the_paper_of_a_page(visit: Visit) -> None:
+    """On a paper's page no card has to be chosen first."""
+    page = visit(PAPER)
+    page.keyboard.press("s")
+    page.keyboard.press("r")
+    head = page.locator(".ps-head .ps-marks")
+    expect(star(head)).to_have_attribute("aria-pressed", "true")
+    expect(head.get_by_role("button", name="Read", exact=True)).to_have_attribute("aria-pressed", "true")
+
+
+def test_keys_do_nothing_while_one_types(visit: Visit) -> None:
+    """Letters typed into a field are letters; with a modifier they are the browser's."""
+    page = visit(PAPER)
+    note = page.get_by_role("textbox", name="Private note")
+    note.press_sequentially("jokers?")
+    expect(note).to_have_value("jokers?")
+    note.blur()
+    page.keyboard.press("Alt+s")
+    expect(star(page.locator(".ps-head .ps-marks"))).to_have_attribute("aria-pressed", "false")
+    expect(page.get_by_role("dialog", name="Keyboard")).to_be_hidden()
+
+
+@pytest.mark.parametrize("way", ["?", "button"])
+def test_the_keys_are_listed(visit: Visit, way: str) -> None:
+    """A key or a button shows all keys; Escape closes the list, and the focus is where it was."""
+    page = visit(TAG)
+    button = page.get_by_role("button", name="Keyboard")
+    if way == "?":
+        page.keyboard.press("j")
+        page.keyboard.press("?")
+    else:
+        button.focus()
+        page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name="Keyboard")
+    for key in ("j", "k", "o", "s", "r", "/", "?"):
+        expect(dialog.get_by_text(key, exact=True)).to_be_visible()
+    page.keyboard.press("j")
+    expect(dialog).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(link(cards(page).first) if way == "?" else button).to_be_focused()
+
+
+def test_keys_can_be_switched_off(visit: Visit) -> None:
+    """Who speaks to the computer, or hits keys by chance, switches them off for good, and on again."""
+    page = visit(TAG)
+    page.get_by_role("button", name="Keyboard").click()
+    page.get_by_role("checkbox").uncheck()
+    page.get_by_role("button", name="Close").click()
+    for _ in range(2):
+        page.keyboard.press("j")
+        page.keyboard.press("?")
+        page.keyboard.press("/")
+        expect(page.locator("dialog[open]")).to_have_count(0)
+        assert page.evaluate("document.activeElement.closest('[data-paper]') === null")
+        page.reload()
+    page.get_by_role("button", name="Keyboard").click()
+    page.get_by_role("checkbox").check()
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    expect(link(cards(page).first)).to_be_focused()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_list_of_keys_is_accessible(visit: Visit, width: int, scheme: str) -> None:
+    """No rule of accessibility is broken, and the dialog fits the window."""
+    page = visit(TAG, width=width, scheme=scheme, reduced_motion="reduce")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keyboard")).to_be_in_viewport(ratio=1)
+    results = Axe().run(page)
+    assert not results.violations_count, results.generate_report()

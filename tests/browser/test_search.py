@@ -1,0 +1,222 @@
+"""Searching as a reader does it: with keys, from any page, with words as they come."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+pytestmark = pytest.mark.browser
+
+PAPER = "papers/lsh-moe-communication-efficient-moe-training-via-locality/"
+TITLE = "LSH-MoE: Communication-efficient MoE Training via Locality-Sensitive Hashing"
+
+Visit = Callable[..., Page]
+
+# What the module answers: [number found, query that was answered instead, titles of the first].
+ANSWER = """async ([address, query, options]) => {
+  const { search } = await import(address);
+  const { total, instead, results } = await search(query, options);
+  const first = await Promise.all(results.slice(0, 5).map(result => result.load()));
+  return [total, instead, first.map(({ title }) => title)];
+}"""
+
+
+def query(page: Page) -> Locator:
+    return page.get_by_role("dialog", name="Search").get_by_role("searchbox")
+
+
+def results(page: Page) -> Locator:
+    return page.get_by_role("list", name="Papers found").get_by_role("link")
+
+
+def look_for(page: Page, words: str) -> None:
+    """Press / and type."""
+    page.keyboard.press("/")
+    expect(query(page)).to_be_focused()
+    query(page).press_sequentially(words)
+
+
+def ask(page: Page, site: str, words: str, **options: object) -> tuple[int, str | None, list[str]]:
+    total, instead, titles = page.evaluate(ANSWER, [f"{site}assets/search.js", words, options])
+    return total, instead, titles
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_a_search_from_the_home_page_leads_to_the_paper(visit: Visit, width: int, scheme: str) -> None:
+    """Whoever searches for a topic in words reaches the paper about it."""
+    page = visit(width=width, scheme=scheme)
+    page.get_by_role("main").get_by_role("button", name="Search papers and authors").click()
+    query(page).press_sequentially("locality sensitive hashing")
+    results(page).filter(has_text="LSH-MoE").click()
+    expect(page).to_have_url(re.compile(f"/{PAPER}"))
+    expect(page.get_by_role("main").get_by_role("heading", level=1)).to_have_text(TITLE)
+
+
+def test_nothing_is_loaded_before_somebody_searches(visit: Visit) -> None:
+    """Whoever only reads pays nothing for the search."""
+    page = visit("tags/")
+    page.wait_for_load_state("networkidle")
+    entries = "performance.getEntriesByType('resource')"
+    loaded = f"{entries}.filter(({{ name }}) => /pagefind|search\\.js/.test(name)).length"
+    assert page.evaluate(loaded) == 0
+    look_for(page, "hash")
+    expect(results(page).first).to_be_visible()
+    assert page.evaluate(loaded) > 0
+
+
+@pytest.mark.parametrize("opener", ["slash", "box by mouse", "box by typing"])
+def test_the_header_opens_it(visit: Visit, opener: str) -> None:
+    """The key, a click into the box and words typed there all lead to the dialog; Escape leads back."""
+    page = visit("tags/")
+    box = page.get_by_role("banner").get_by_role("searchbox", name="Search papers")
+    if opener == "slash":
+        page.keyboard.press("/")
+    elif opener == "box by mouse":
+        box.click()
+    else:
+        box.focus()
+        page.keyboard.type("hash")
+        expect(query(page)).to_have_value("hash")
+    expect(query(page)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(query(page)).to_be_hidden()
+
+
+def test_small_screens_have_a_button(visit: Visit) -> None:
+    """Where there is no room for the box, its sign opens the dialog, which fits."""
+    page = visit("tags/", width=320)
+    page.get_by_role("banner").get_by_role("link", name="Search papers").click()
+    query(page).press_sequentially("hashing")
+    expect(results(page)).to_have_count(8)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    box = page.get_by_role("dialog", name="Search").bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 320
+
+
+def test_the_hint_for_the_key_is_for_those_who_have_keys(visit: Visit) -> None:
+    """On a touch screen no sign tells of a key."""
+    touched = visit("tags/", width=1280, has_touch=True, is_mobile=True)
+    expect(touched.locator(".ps-search kbd")).to_be_hidden()
+    expect(visit("tags/").locator(".ps-search kbd")).to_be_visible()
+
+
+def test_from_words_to_the_paper_by_keys(visit: Visit) -> None:
+    """Arrows go to the answers and back, typing goes on with the words, Enter opens."""
+    page = visit("tags/")
+    look_for(page, "hashin")
+    expect(results(page)).to_have_count(8)
+    page.keyboard.press("ArrowDown")
+    expect(results(page).first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(query(page)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.type("g lsh-moe")
+    expect(query(page)).to_have_value("hashing lsh-moe")
+    expect(results(page)).to_have_count(1)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("main").get_by_role("heading", level=1)).to_have_text(TITLE)
+
+
+def test_enter_leads_to_all_results(visit: Visit) -> None:
+    """Enter and the link below the answers lead to the browse page, which is asked the same."""
+    page = visit("tags/")
+    look_for(page, "hashing")
+    everything = page.get_by_role("link", name=re.compile("^All [0-9]+ results$"))
+    expect(everything).to_have_attribute("href", re.compile(r"/papers/\?q=hashing$"))
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/papers/\?q=hashing"))
+
+
+def test_results_say_why(visit: Visit) -> None:
+    """What was found is marked, in the title and where the abstract has most of it; the number is told."""
+    page = visit("tags/")
+    look_for(page, "locality sensitive hashing")
+    first = results(page).first
+    expect(first.locator(".ps-finder__title mark")).to_have_text(["Locality-Sensitive", "Hashing"])
+    expect(first.locator(".ps-finder__excerpt mark").first).to_have_text("locality-sensitive")
+    expect(page.get_by_role("dialog").get_by_role("status")).to_have_text(re.compile("^[0-9]+ papers$"))
+
+
+def test_a_typing_error_is_forgiven_and_told(visit: Visit) -> None:
+    """The nearest word is searched for, and the reader is told which."""
+    page = visit("tags/")
+    look_for(page, "megascael")
+    expect(results(page)).to_have_count(1)
+    expect(results(page)).to_contain_text("MegaScale")
+    expect(page.get_by_role("dialog").get_by_role("status")).to_contain_text("“megascale”")
+
+
+def test_without_scripts_the_box_leads_to_the_papers(visit: Visit) -> None:
+    """The form of the header, and the sign on small screens, are plain links to the list."""
+    page = visit("tags/", java_script_enabled=False)
+    page.get_by_role("banner").get_by_role("searchbox").fill("hashing")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/papers/\?q=hashing$"))
+    small = visit("tags/", width=320, java_script_enabled=False)
+    small.get_by_role("banner").get_by_role("link", name="Search papers").click()
+    expect(small).to_have_url(re.compile(r"/papers/$"))
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Xiaonan Nie", "LSH-MoE"),  # an author
+        ("cross-polytope", "LSH-MoE"),  # a word of the abstract
+        ("mixture of experts", "LSH-MoE"),  # a tag
+        ("uznanski", "Faster Algorithms"),  # an author's name without its accent
+        ("2412.20501", "TokenRing"),  # an arXiv id
+        ("tokenr", "TokenRing"),  # a beginning
+        ("ring attention", "TokenRing"),  # a part of a joined word
+        ("h2o", "H₂O"),  # a title in plain letters
+        ("FSDP", "ByteScale"),  # another name of one of its tags
+        ('"locality sensitive hashing"', "LSH-MoE"),  # a phrase, spelt otherwise
+    ],
+)
+def test_what_finds_a_paper(visit: Visit, site: str, words: str, found: str) -> None:
+    """Authors, abstracts, tags and their aliases, ids, prefixes and phrases find it."""
+    total, instead, titles = ask(visit("tags/"), site, words)
+    assert total
+    assert instead is None
+    assert any(title.startswith(found) for title in titles)
+
+
+def test_every_word_counts(visit: Visit, site: str) -> None:
+    """A paper that lacks a word is not listed, unless no paper has all; then the reader is told."""
+    page = visit("tags/")
+    hashing, _, _ = ask(page, site, "hashing")
+    both, instead, _ = ask(page, site, "hashing graph")
+    assert 0 < both < hashing
+    assert instead is None
+    assert ask(page, site, "hashing xyzzyx")[:2] == (hashing, "hashing")
+    assert ask(page, site, "xyzzyx")[:2] == (0, None)
+    assert ask(page, site, "")[0] == 75
+
+
+def test_a_phrase_is_in_the_text(visit: Visit, site: str) -> None:
+    """Quotation marks ask for the words beside each other; where nothing has that, they are left out."""
+    page = visit("tags/")
+    loose, _, _ = ask(page, site, "language models")
+    strict, instead, _ = ask(page, site, '"language models"')
+    assert 0 < strict <= loose
+    assert instead is None
+    assert ask(page, site, '"ring attention"')[0] < ask(page, site, "ring attention")[0]
+    assert ask(page, site, '"attention ring"')[1] == "attention ring"
+
+
+def test_filters_and_orders(visit: Visit, site: str) -> None:
+    """Facets narrow and count what is found, and papers come in the order asked for."""
+    page = visit("tags/")
+    _, _, oldest = ask(page, site, "", sort={"published": "asc"})
+    _, _, by_title = ask(page, site, "", sort={"title": "asc"})
+    assert oldest[0].startswith("Fat Polygonal Partitions")
+    assert [title.lower() for title in by_title] == sorted(title.lower() for title in by_title)
+    wide = ask(page, site, "", filters={"tag": {"any": ["hash-grids", "vector-search"]}})[0]
+    narrow = ask(page, site, "", filters={"tag": {"any": ["hash-grids"], "none": ["vector-search"]}})[0]
+    assert 0 < narrow < wide
+    dated = {"tag": {"any": ["hash-grids"]}, "year": {"any": ["2023"]}}
+    assert 0 < ask(page, site, "", filters=dated)[0] < narrow

@@ -1,0 +1,103 @@
+"""Papers that are hard to cite, and makers of any."""
+
+from hypothesis import strategies as st
+
+from generator.model import Paper, PartialDate
+
+HARD = (
+    Paper(
+        id="preprint-with-a-formula",
+        title=r"K-Means in $\mathcal{O}(n \log n)$ and 100\% of GPUs: {braces}, \foo & a--b",
+        authors=("Laurens van der Maaten", "Martin Luther King Jr.", "王小明", "OpenAI"),
+        published=PartialDate(2024, 4, 10),
+        arxiv="2404.06780",
+        links={"code": "https://code.example/a_(b)"},
+        tags=("one", "two"),
+        note="Read  it.",
+    ),
+    Paper(
+        id="conference",
+        title="A plain sentence about LaTeX in Berlin, and what this means: Paris",
+        authors=("Kwan-Yee Lin", "J.R.R. Tolkien"),
+        published=PartialDate(2023, 10, 1),
+        venue="NeurIPS 2024",
+        arxiv="2310.00001v2",
+        doi="10.1145/3575693.1",
+    ),
+    Paper(
+        id="journal",
+        title="Is <this> a Title?",
+        authors=("Research & Development, Inc.",),
+        published=PartialDate(2018, 1),
+        venue="Journal of Things 2018",
+        doi="10.1000/a<b",
+    ),
+    Paper(id="bare", title="Nothing is known"),
+)
+
+LETTERS = st.sampled_from("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZéßøŁñ王İ")
+WORDS = st.text(LETTERS, min_size=1, max_size=8)
+GLUE = st.sampled_from(
+    [
+        " ",
+        " ",
+        "-",
+        "--",
+        "---",
+        ": ",
+        " & ",
+        "_",
+        "$",
+        "$5 ",
+        "%",
+        "#",
+        "~",
+        "^",
+        "\\",
+        "{",
+        "}",
+        "''",
+        "``",
+        "'",
+        '"',
+        "<",
+        ">",
+        "<i>",
+        "&amp;",
+        "@",
+        "|",
+        "* ",
+        "$x_i^2$",
+        " $\\alpha$ ",
+    ]
+)
+TITLES = st.lists(WORDS | GLUE | st.integers(0, 99).map(str), min_size=1, max_size=14).map("".join)
+PLAIN_NAMES = st.builds(
+    lambda given, particle, family, suffix: " ".join(filter(None, (given, particle, family, suffix))),
+    st.sampled_from(["Ada", "Kwan-Yee", "J. R. R.", "D'Arcy", "Émile", "小明"]),
+    st.sampled_from(["", "van der", "de la", "bin", "'t", "Van", "De La"]),
+    st.sampled_from(["Lovelace", "O'Neill", "Łukasiewicz", "Li", "王", "Sánchez"]),
+    st.sampled_from(["", "Jr.", "Sr", "III"]),
+)
+SINGLE_NAMES = st.sampled_from(
+    ["OpenAI", "王小明", "The Team", "Plato", "R&D", "100% Us", "C_3 Group", "A {Team}"]
+)
+DATES = st.builds(
+    lambda date, precision: PartialDate(date.year, date.month * (precision > 0), date.day * (precision > 1)),
+    st.dates(),
+    st.integers(0, 2),
+)
+VENUES = st.sampled_from(
+    ["NeurIPS 2024", "R&D_Conf 100% 2019", "Journal of {Things} 2018", "IEEE TPAMI", "VLDB", "Nature #7"]
+)
+PAPERS = st.builds(
+    Paper,
+    id=st.from_regex(r"[a-z0-9]{1,9}(-[a-z0-9]{1,9}){0,3}", fullmatch=True),
+    title=TITLES.filter(str.strip),
+    authors=st.lists(PLAIN_NAMES | SINGLE_NAMES, max_size=5).map(tuple),
+    published=DATES,
+    arxiv=st.none() | st.sampled_from(["2404.06780", "2310.00001v2", "cs/0102003", "math.GT/0309136"]),
+    doi=st.none()
+    | st.from_regex(r"10\.[1-9][0-9]{3}/[a-z0-9]{1,6}([._()-][a-z0-9]{1,6}){0,2}", fullmatch=True),
+    venue=st.none() | VENUES,
+)

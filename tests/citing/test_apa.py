@@ -1,0 +1,59 @@
+"""References in the style of APA 7."""
+
+from dataclasses import replace
+
+import pytest
+
+from generator.citing.apa import reference
+from generator.model import Paper, PartialDate
+
+BARE = Paper("x", "On Things")
+PREPRINT = replace(
+    BARE, authors=("Ada Lovelace", "Kwan-Yee Lin"), published=PartialDate(2024, 4, 1), arxiv="2404.06780"
+)
+
+
+@pytest.mark.parametrize(
+    ("paper", "expected"),
+    [
+        (
+            PREPRINT,
+            "Lovelace, A., & Lin, K.-Y. (2024). On Things (arXiv:2404.06780). arXiv. https://arxiv.org/abs/2404.06780",
+        ),
+        (
+            replace(PREPRINT, venue="NeurIPS 2025", doi="10.1/x"),
+            "Lovelace, A., & Lin, K.-Y. (2025). On Things. In NeurIPS 2025. https://doi.org/10.1/x",
+        ),
+        (
+            replace(PREPRINT, venue="Journal of X 2024", title="Why?"),
+            "Lovelace, A., & Lin, K.-Y. (2024). Why? Journal of X. https://arxiv.org/abs/2404.06780",
+        ),
+        (BARE, "On Things. (n.d.)."),
+        (
+            replace(BARE, authors=("OpenAI",), links={"paper": "https://a.example/p"}),
+            "OpenAI (n.d.). On Things. https://a.example/p",
+        ),
+        (
+            replace(PREPRINT, authors=()),
+            "On Things (arXiv:2404.06780). arXiv. (2024). https://arxiv.org/abs/2404.06780",
+        ),
+        (
+            replace(BARE, authors=("Sammy Davis Jr.", "Laurens van der Maaten", "Plato")),
+            "Davis, S., Jr., van der Maaten, L., & Plato (n.d.). On Things.",
+        ),
+    ],
+)
+def test_references(paper: Paper, expected: str) -> None:
+    """Preprint, conference, journal, and what is known of little."""
+    assert str(reference(paper)) == expected
+
+
+def test_many_authors() -> None:
+    """Twenty are all named; of more, the first nineteen and the last."""
+    names = tuple(f"A{'bcdefghijklmnopqrstuvwxyz'[n]} Name{n}" for n in range(21))
+    twenty, more = reference(replace(BARE, authors=names[:20])), reference(replace(BARE, authors=names))
+    assert twenty.before.count("A.") == 20
+    assert ", & Name19, A." in twenty.before
+    assert more.before.count("A.") == 20
+    assert "Name18, A., … Name20, A. (n.d.)." in more.before
+    assert "Name19" not in more.before

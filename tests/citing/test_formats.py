@@ -1,0 +1,92 @@
+"""The list in each format, as reference managers get it."""
+
+import csv
+import io
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from generator.citing import FORMATS, csl
+from generator.model import Paper, PartialDate
+from tests.citing.cited import HARD
+
+GOLDENS = Path(__file__).parent / "goldens"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_hard_papers(name: str) -> None:
+    """Each format is that of the golden; UPDATE_GOLDENS=1 rewrites it, and fails for a review."""
+    golden = GOLDENS / FORMATS[name].file
+    expected = golden.read_text(encoding="utf-8") if golden.exists() else ""
+    written = FORMATS[name].write(HARD)
+    if os.environ.get("UPDATE_GOLDENS") and written != expected:
+        golden.write_text(written, encoding="utf-8", newline="\n")
+    assert written == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("bibtex", ""), ("ris", ""), ("csl-json", "[]\n"), ("markdown", "")]
+)
+def test_an_empty_list_is_an_empty_file(name: str, text: str) -> None:
+    """Readers of these formats take it."""
+    assert FORMATS[name].write(()) == text
+
+
+def test_a_table_reads_back() -> None:
+    """Each cell is what the list says; names are joined by semicolons."""
+    rows = list(csv.DictReader(io.StringIO(FORMATS["csv"].write(HARD))))
+    assert [row["id"] for row in rows] == [paper.id for paper in HARD]
+    assert rows[0]["authors"].split("; ") == list(HARD[0].authors)
+    assert (rows[0]["note"], rows[0]["tags"], rows[3]["published"]) == ("Read it.", "one; two", "")
+
+
+def test_the_order_is_that_of_the_papers() -> None:
+    """In all formats, so that ids.json tells which record is whose."""
+    backwards = HARD[::-1]
+    assert [item["id"] for item in json.loads(FORMATS["csl-json"].write(backwards))] == [
+        p.id for p in backwards
+    ]
+    text = FORMATS["bibtex"].write(backwards)
+    places = [text.index(f"{{{paper.id},") for paper in backwards]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("venue", "kind"),
+    [
+        ("NeurIPS 2024", "paper-conference"),
+        ("VLDB 2021", "paper-conference"),
+        ("Nature Conference 2020", "article-journal"),
+        ("IEEE TPAMI", "article-journal"),
+        ("ACM Transactions on Graphics 2022", "article-journal"),
+        ("TMLR 2024", "article-journal"),
+        ("IEEE BigData 2024", "paper-conference"),
+        (None, "article"),
+    ],
+)
+def test_what_kind_of_work_it_is(venue: str | None, kind: str) -> None:
+    """A venue is a conference unless it is named like a journal; with none, an arXiv id makes a preprint."""
+    assert csl.item(Paper("x", "X", venue=venue, arxiv="2404.06780"))["type"] == kind
+
+
+@pytest.mark.parametrize(
+    ("venue", "published", "issued"),
+    [
+        ("ICLR 2025", PartialDate(2024, 10, 1), [2025]),
+        ("ICLR 2025", PartialDate(2025, 1, 3), [2025, 1, 3]),
+        ("ICLR 2025", None, [2025]),
+        ("IEEE TPAMI", PartialDate(2016, 3), [2016, 3]),
+        ("Route 66", PartialDate(2016, 3), [2016, 3]),
+    ],
+)
+def test_the_year_is_that_of_the_version_of_record(
+    venue: str, published: PartialDate | None, issued: list[int]
+) -> None:
+    """Where the venue names one; the first submission is then told as submitted."""
+    item = csl.item(Paper("x", "X", venue=venue, published=published))
+    assert item["issued"] == {"date-parts": [issued]}
+    assert item.get("submitted") == (
+        {"date-parts": [[int(n) for n in str(published).split("-")]]} if published else None
+    )

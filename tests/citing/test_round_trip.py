@@ -1,0 +1,61 @@
+"""What a format can hold comes back when the file is read as a feed."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.citing import FORMATS
+from generator.citing.work import work
+from generator.feeds import bibtex, csl_json, ris
+from generator.feeds.capture import Capture
+from generator.feeds.identifiers import arxiv_id
+from generator.model import Paper
+from generator.text import repair
+from tests.citing.cited import PAPERS
+
+READERS: dict[str, Callable[[bytes, str], Capture]] = {
+    "bibtex": bibtex.read, "ris": ris.read, "csl-json": csl_json.read,
+}  # fmt: skip
+
+
+def title(paper: Paper, name: str) -> str:
+    """The title as the format holds it: BibTeX keeps formulas as TeX, the others what readers see."""
+    keeps_tex = name == "bibtex"
+    segments = repair(" ".join(paper.title.split()))
+    text = "".join(each.raw if keeps_tex and each.maths else each.shown for each in segments)
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("name", READERS)
+@given(
+    papers=st.lists(
+        PAPERS, min_size=1, max_size=3, unique_by=(lambda paper: paper.id, lambda paper: paper.title)
+    )
+)
+def test_what_is_written_can_be_read(name: str, papers: list[Paper]) -> None:
+    """Title, authors, date, venue, arXiv id and DOI of each paper are the same, and nothing is left over."""
+    capture = READERS[name](FORMATS[name].write(papers).encode(), "papers")
+    assert (capture.unplaced, capture.repeats, capture.furniture) == ((), (), ())
+    assert len(capture.candidates) == len(papers)
+    for paper, read in zip(papers, capture.candidates, strict=True):
+        cited = work(paper)
+        assert read.title == title(paper, name)
+        assert read.authors == tuple(" ".join(author.split()) for author in paper.authors)
+        assert read.published == cited.issued
+        assert read.venue == cited.container
+        assert read.arxiv == (arxiv_id(paper.arxiv) if paper.arxiv else None)
+        assert read.doi == paper.doi
+        assert not read.remarks
+
+
+@given(papers=st.lists(PAPERS, max_size=4))
+def test_records_are_told_apart_by_their_form(papers: list[Paper]) -> None:
+    """Blank lines part BibTeX and RIS, a line is a row of CSV and Markdown: browsers cut files by that."""
+    for name in ("bibtex", "ris"):
+        assert len([part for part in FORMATS[name].write(papers).split("\n\n") if part.strip()]) == len(
+            papers
+        )
+    assert FORMATS["csv"].write(papers).count("\n") == len(papers) + 1
+    assert FORMATS["markdown"].write(papers).count("\n") == len(papers)

@@ -1,0 +1,59 @@
+"""`papershelf export-site`: a folder, or a file."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.cli import papershelf
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small built site in the current folder."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "site" / "about").mkdir(parents=True)
+    (tmp_path / "site" / "index.html").write_text('<a href="about/">About</a>')
+    (tmp_path / "site" / "about" / "index.html").write_text('<a href="../">Home</a>')
+    return tmp_path
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(papershelf, ["export-site", *arguments])
+
+
+def test_a_folder(site: Path) -> None:
+    """It says where it is and what to open."""
+    result = run("copy")
+    assert result.exit_code == 0
+    assert "copy: 2 files" in result.stderr
+    assert (site / "copy" / "about" / "index.html").read_text() == '<a href="../index.html">Home</a>'
+
+
+def test_a_zip_file_is_the_same_each_time(site: Path) -> None:
+    """One folder in it, named as the file; a second run replaces it by the same bytes."""
+    assert run("--zip").exit_code == 0
+    first = (site / "papershelf-site.zip").read_bytes()
+    (site / "site" / "index.html").touch()
+    assert run("--zip").exit_code == 0
+    assert (site / "papershelf-site.zip").read_bytes() == first
+    with zipfile.ZipFile(site / "papershelf-site.zip") as archive:
+        assert archive.namelist() == ["papershelf-site/about/index.html", "papershelf-site/index.html"]
+        assert archive.testzip() is None
+    assert sorted(path.name for path in site.iterdir()) == ["papershelf-site.zip", "site"]
+
+
+def test_what_exists_is_not_overwritten(site: Path) -> None:
+    """A folder of that name stays as it was."""
+    (site / "copy").mkdir()
+    result = run("copy")
+    assert result.exit_code == 1
+    assert list((site / "copy").iterdir()) == []
+
+
+def test_without_a_site(tmp_path: Path) -> None:
+    """Nothing is written."""
+    result = run("--site", str(tmp_path), str(tmp_path / "copy"))
+    assert result.exit_code == 1
+    assert list(tmp_path.iterdir()) == []

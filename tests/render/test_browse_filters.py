@@ -1,0 +1,84 @@
+"""The filters of the browse page, as the generator writes them."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.facts.groups import lineage
+from generator.library import Library, load
+from generator.render.browse import Facet, Value, browse
+from generator.render.pages import pages
+from generator.render.shelf import Shelf
+from generator.settings import Settings
+
+TAGS = b"""
+- {slug: animals, label: Animals}
+- {slug: cats, label: Cats, parent: animals}
+- {slug: dogs, label: Dogs, parent: animals}
+- {slug: plants, label: Plants}
+"""
+PAPERS = b"""
+- {id: one, title: One, tags: [cats], published: '2020', venue: Zoo 2020, links: {code: 'https://a.example/b'}}
+- {id: two, title: Two, tags: [animals], published: '2023', venue: Zoo 2023, authors: [Ann Lee]}
+"""
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return load(tmp_path, PAPERS, TAGS)
+
+
+def facet(library: Library, key: str) -> Facet:
+    return next(facet for facet in browse(Shelf(library, Settings())).facets if facet.key == key)
+
+
+def test_tags_are_a_tree_of_those_that_have_papers(library: Library) -> None:
+    """A group counts its tags' papers, and what no paper carries is not offered."""
+    cats = Value("cats", "Cats", 1, 1)
+    assert list(facet(library, "tag").values) == [Value("animals", "Animals", 2, 1, (cats,))]
+
+
+def test_a_venue_is_its_series(library: Library) -> None:
+    """All years of a venue are one value."""
+    assert list(facet(library, "venue").values) == [Value("zoo", "Zoo", 2)]
+
+
+def test_years_without_papers_stand_in_the_histogram(library: Library) -> None:
+    """The scale has no gaps."""
+    bars = browse(Shelf(library, Settings())).years
+    assert [(bar.year, bar.count) for bar in bars] == [(2020, 1), (2021, 0), (2022, 0), (2023, 1)]
+
+
+def test_what_cannot_tell_papers_apart_is_not_offered(tmp_path: Path) -> None:
+    """Without code, venues, authors, tags and dates only the reader's own marks are left."""
+    bare = load(tmp_path, b"- {id: one, title: One}", TAGS)
+    offered = browse(Shelf(bare, Settings()))
+    assert [facet.key for facet in offered.facets] == ["reading"]
+    assert offered.years == []
+
+
+@pytest.mark.parametrize(("papers", "forms"), [(b"", 0), (PAPERS, 1)])
+def test_only_the_first_page_of_a_list_with_papers_is_searched(
+    tmp_path: Path, papers: bytes, forms: int
+) -> None:
+    """An empty list has nothing to filter."""
+    made = {page.path: page.text for page in pages(load(tmp_path, papers, TAGS), Settings())}
+    assert made["papers/index.md"].count('role="search"') == forms
+
+
+def test_the_whole_list_adds_up(list_dir: Path) -> None:
+    """Every value's count on the page is what the list says, narrower tags included."""
+    library = load(list_dir)
+
+    def check(value: Value) -> None:
+        carriers = [
+            paper
+            for paper in library.papers
+            if any(value.value in lineage(tag, library.by_slug) for tag in paper.tags)
+        ]
+        assert value.count == len(carriers)
+        for child in value.children:
+            check(child)
+
+    for value in facet(library, "tag").values:
+        check(value)

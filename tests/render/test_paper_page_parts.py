@@ -1,0 +1,80 @@
+"""What only a paper's own page shows: citation, reasons of tags, neighbours."""
+
+import re
+
+from generator.library import Library
+from generator.model import Paper, PartialDate, Tag
+from generator.render.pages import pages
+from generator.settings import Settings
+
+TAGS = (
+    Tag("trees", "Trees", aliases=("decision tree",)),
+    Tag("odd", "Odd & Even"),
+    Tag("articles", "Articles", patterns=(r"\ba tree\b",)),
+)
+FIRST = Paper(
+    "first",
+    "Decision trees of $x^2$",
+    authors=("Ada Lovelace",),
+    published=PartialDate(2024, 5),
+    arxiv="2405.00001",
+    tags=("trees", "odd", "articles"),
+    abstract="A tree, and $\\frac{1$.",
+)
+SECOND = Paper("second", "Between & <b>", published=PartialDate(2023))
+THIRD = Paper("third", "Third")
+
+
+def page(of: str, *papers: Paper, settings: Settings = Settings()) -> str:  # noqa: B008 - a value object
+    """A paper's page."""
+    by_id = {paper.id: paper for paper in papers}
+    library = Library("data/papers.yaml", papers, TAGS, by_id=by_id, by_slug={tag.slug: tag for tag in TAGS})
+    return {each.path: each.text for each in pages(library, settings)}[f"papers/{of}.md"]
+
+
+def test_a_reference_and_an_entry() -> None:
+    """APA with the title in italics, BibTeX with the permanent id as its key, and a button for each."""
+    text = page("first", FIRST)
+    assert "Lovelace, A. (2024). <i>Decision trees of x²</i> (arXiv:2405.00001). arXiv. <a href=" in text
+    assert '<code id="cite-bibtex">@misc{first,\n  title = {Decision trees of {$x^2$}},' in text
+    assert re.findall(r'data-(?:copy|save)="([^"]+)"', text) == ["cite-apa", "cite-bibtex", "cite-bibtex"]
+    assert 'data-name="first.bib"' in text
+
+
+def test_formulas_are_set() -> None:
+    """In the heading; the head of the page has the plain form, and a broken one stays as typed."""
+    text = page("first", FIRST)
+    assert "<h1>Decision trees of <math>" in text
+    assert 'title: "Decision trees of x²"' in text
+    assert "A tree, and $\\frac{1$." in text
+
+
+def test_each_tag_says_why() -> None:
+    """In the words of the text; for a tag that nothing speaks for, that a person chose it."""
+    text = page("first", FIRST)
+    whys = dict(re.findall(r'id="(why-[a-z]+)" role="tooltip"[^>]*>([^<]*)<', text))
+    assert whys == {
+        "why-trees": "Tagged because: &#39;Decision trees&#39; in the title, &#39;tree&#39; in the abstract.",
+        "why-odd": "Chosen by the curator.",
+        "why-articles": "Tagged because: &#39;A tree&#39; in the abstract.",
+    }
+    assert all(f'aria-describedby="{why}"' in text for why in whys)
+
+
+def test_neighbours_are_linked() -> None:
+    """By date, with their titles; the ends of the list have one."""
+    text = page("second", THIRD, SECOND, FIRST)
+    assert re.findall(r'rel="(prev|next)" href="([^"]+)"', text) == [
+        ("prev", "../../papers/first/"),
+        ("next", "../../papers/third/"),
+    ]
+    assert '<span class="ps-path__name">Newer</span> Decision trees of <math>' in text
+    assert re.findall(r'rel="(prev|next)"', page("first", FIRST, SECOND)) == ["next"]
+    assert "ps-neighbours" not in page("first", FIRST)
+
+
+def test_paper_knows_its_address() -> None:
+    """A printed page tells where it is from, where that is known."""
+    text = page("second", SECOND, settings=Settings(site_url="https://papers.example/list"))
+    assert re.search(r'<p class="ps-on-paper"[^>]*>https://papers.example/list/papers/second/</p>', text)
+    assert "ps-on-paper" not in page("second", SECOND)
