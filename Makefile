@@ -67,7 +67,7 @@ test: lint ## lint, then run the tests with coverage (ARGS=..., NO_BROWSER=1)
 	CHROMIUM=$$(scripts/find-browser) && export CHROMIUM && $(PYTEST) $(ARGS)
 
 # A choice of tests cannot reach the coverage of all of them, so the gate holds only where all run.
-PYTEST = $(BIN)/python -m pytest $(if $(ARGS),--no-cov,--cov --cov-report=term-missing:skip-covered)
+PYTEST = $(BIN)/python -m pytest -n auto --dist loadfile $(if $(ARGS),--no-cov,--cov --cov-report=term-missing:skip-covered)
 
 .PHONY: lint
 lint: $(VENV)/.dev-stamp ## check style, types and the direction of imports

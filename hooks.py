@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.hooks.papershelf")
 serving = False
+live = False
 
 
 class _Compiled(BytecodeCache):
@@ -40,6 +41,17 @@ class _Compiled(BytecodeCache):
 
 
 compiled = _Compiled()
+
+
+def on_startup(command: str, **_event: object) -> None:
+    """Remember whether this is a server, whose pages get a script from MkDocs that reloads them."""
+    global live  # noqa: PLW0603 - MkDocs keeps no other state between a hook's events
+    live = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Tell the templates, since the policy of published pages forbids such a script."""
+    config.extra["live"] = live
 
 
 def on_serve(_server: object, **_event: object) -> None:

@@ -4,10 +4,10 @@ import { offer } from "./say.js";
 
 const SETTLED = 2000; // milliseconds after which a page has loaded what it needs
 
-/** Keep this page for later, where the browser can. */
+/** Keep this page for later, where the browser can; a server for editing has nothing worth keeping. */
 export async function keepForLater() {
   const { serviceWorker } = navigator;
-  if (!serviceWorker) return;
+  if (!serviceWorker || document.querySelector("meta[name=papershelf-root][data-live]")) return;
   serviceWorker.addEventListener("message", ({ data }) => data?.changed && offerUpdate());
   await serviceWorker.register(new URL("service-worker.js", root), { updateViaCache: "none" });
   const { active } = await serviceWorker.ready;

@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 MOUNT = "/papershelf"
+BLOCKED = "Service Worker registration blocked by Playwright"  # where a test asks for it
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -138,7 +139,9 @@ def listen(context: BrowserContext, complaints: list[str], allowed: str) -> None
     context.on(
         "console",
         lambda line: note(
-            line.type in ("error", "warning") and not (allowed and line.location["url"] == allowed),
+            line.type in ("error", "warning")
+            and not (allowed and line.location["url"] == allowed)
+            and line.text != BLOCKED,
             f"console: {line.type}: {line.text} ({line.location['url']})",
         ),
     )

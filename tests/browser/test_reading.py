@@ -38,16 +38,14 @@ def test_a_tag_leads_to_its_papers(visit: Visit, width: int) -> None:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize(
-    ("scheme", "button", "chosen"), [("light", "dark", "slate"), ("dark", "light", "default")]
-)
-def test_the_chosen_colours_stay(visit: Visit, width: int, scheme: str, button: str, chosen: str) -> None:
+@pytest.mark.parametrize(("scheme", "chosen"), [("light", "slate"), ("dark", "default")])
+def test_the_chosen_colours_stay(visit: Visit, width: int, scheme: str, chosen: str) -> None:
     """The choice between light and dark outlasts the way to another page and a reload."""
     page = visit(width=width, scheme=scheme)
     body = page.locator("body")
     expect(body).not_to_have_attribute("data-md-color-scheme", chosen)
     before = body.evaluate("body => getComputedStyle(body).backgroundColor")
-    page.get_by_title(f"Switch to {button} mode").click()
+    page.get_by_role("button", name="Dark colours", pressed=scheme == "dark").click()
     expect(body).to_have_attribute("data-md-color-scheme", chosen)
     assert body.evaluate("body => getComputedStyle(body).backgroundColor") != before
     page.get_by_role("link", name=re.compile("^All 75 papers")).click()
@@ -57,17 +55,24 @@ def test_the_chosen_colours_stay(visit: Visit, width: int, scheme: str, button: 
     expect(body).to_have_attribute("data-md-color-scheme", chosen)
 
 
-@pytest.mark.parametrize("width", [360, 768])
-def test_the_drawer_leads_to_the_tags(visit: Visit, width: int) -> None:
-    """Where there is no room for tabs, the menu opens, leads on and closes."""
-    page = visit(width=width)
-    tags = page.get_by_role("navigation").get_by_role("link", name="Tags", exact=True)
-    expect(tags).not_to_be_in_viewport()
-    page.locator("label.md-header__button[for=__drawer]").click()
-    expect(tags).to_be_in_viewport()
+def test_the_menu_leads_to_the_tags(visit: Visit) -> None:
+    """On a telephone the menu opens by keyboard, closes on Escape and on a click elsewhere, and leads on."""
+    page = visit(width=360)
+    button, tags = (
+        page.locator(".ps-menu summary"),
+        page.get_by_role("navigation", name="Menu").get_by_role("link", name="Tags"),
+    )
+    button.press("Enter")
+    expect(tags).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(tags).to_be_hidden()
+    expect(button).to_be_focused()
+    button.click()
+    page.get_by_role("main").click(position={"x": 340, "y": 20})
+    expect(tags).to_be_hidden()
+    button.click()
     tags.click()
     expect(page.get_by_role("main").get_by_role("heading", level=1)).to_have_text("Tags")
-    expect(tags).not_to_be_in_viewport()
 
 
 def test_an_address_without_a_page_offers_ways_on(visit: Visit) -> None:

@@ -166,7 +166,7 @@ def test_two_lists_on_one_host_do_not_mix(visit: Visit, site: str, built: tuple[
 
 @pytest.fixture
 def bare(chromium: Browser, site: str) -> Iterator[Page]:
-    """A page not yet opened, on which the theme may complain: its scripts do where storage is blocked."""
+    """A page not yet opened, on which storage may be blocked."""
     with chromium.new_context(base_url=site, service_workers="block") as context:
         yield context.new_page()
 
@@ -269,7 +269,7 @@ def test_marks_follow_a_renamed_paper(
     project = copy_project(tmp_path / "project")
     address = serve(project / "site")
     build_site(project, address)
-    page = visit(address + f"papers/{LSH}/")
+    page = visit(address + f"papers/{LSH}/", service_workers="block")  # it would look while the site is away
     star(head(page)).click()
     note(page).fill("old name")
     note(page).blur()
