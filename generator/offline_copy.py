@@ -22,6 +22,7 @@ ASKS_FOR_A_SERVER = re.compile(
     r'type="?module|rel="?(?:modulepreload|manifest|preload|prefetch)|http-equiv="?Content-Security-Policy',
     re.IGNORECASE,
 )
+DEAD = "\n.ps-search, .ps-icon.ps-search-link, .ps-scheme { display: none !important; }\n"
 REFRESH = re.compile(r"(?<=url=)([^\"'>]*/)(?=[\"'>])")
 
 
@@ -38,7 +39,9 @@ def offline_copy(site: Path) -> Iterator[tuple[str, bytes]]:
         if name.split("/")[0] in LEFT_OUT:
             continue
         content = path.read_bytes()
-        yield name, for_files(content.decode()).encode() if path.suffix == ".html" else content
+        if path.suffix in CHANGED:
+            content = CHANGED[path.suffix](content.decode()).encode()
+        yield name, content
 
 
 def for_files(html: str) -> str:
@@ -55,6 +58,15 @@ def for_files(html: str) -> str:
         pieces += [html[end:start], "" if ASKS_FOR_A_SERVER.search(tag) else _with_files(tag)]
         end = start + len(tag)
     return "".join([*pieces, html[end:]])
+
+
+def styles_for_files(css: str) -> str:
+    """A style sheet that shows what it shows without scripts: no control that would do nothing."""
+    never, always = "(max-width: 0)", "(min-width: 0)"
+    return css.replace("(scripting: enabled)", never).replace("(scripting: none)", always) + DEAD
+
+
+CHANGED = {".html": for_files, ".css": styles_for_files}
 
 
 class _Tags(HTMLParser):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.offline_copy import for_files, offline_copy
+from generator.offline_copy import for_files, offline_copy, styles_for_files
 from generator.problems import InvalidInputError
 
 
@@ -77,6 +77,17 @@ TAGS = st.builds(
 def test_a_page_keeps_its_shape(html: str) -> None:
     """Elements and text are the same before and after, wherever lines break."""
     assert Shape(for_files(html)).seen == Shape(html).seen
+
+
+def test_styles_show_what_they_show_without_scripts() -> None:
+    """Controls that only a script brings to life are hidden, and search, which asks a server."""
+    css = styles_for_files(
+        "@media (scripting: none) { .a { display: none; } } @media (scripting: enabled) { .b { top: 0; } }"
+    )
+    assert css.startswith(
+        "@media (min-width: 0) { .a { display: none; } } @media (max-width: 0) { .b { top: 0; } }"
+    )
+    assert ".ps-search" in css
 
 
 def test_search_is_left_out(tmp_path: Path) -> None:

@@ -84,6 +84,15 @@ def shared_name(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterator[Findi
                 yield paper.lines["names"], f"{message}leave it with one"
 
 
+def common_name(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterator[Finding]:
+    """A name has a capital or a digit: each ordinary word that is one would become a link."""
+    for paper in papers:
+        for name in paper.names:
+            if name == name.lower() and not any(map(str.isdigit, name)):
+                message = f"'{name}' reads like an ordinary word, each of which would lead here; "
+                yield paper.lines["names"], f"{message}write the name as papers print it, or remove it"
+
+
 def no_abstract(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterator[Finding]:
     """A paper has an abstract."""
     for paper in papers:
@@ -135,6 +144,6 @@ def unused_tag(papers: Sequence[Paper], tags: Sequence[Tag]) -> Iterator[Finding
 
 PAPER_ERRORS: tuple[Rule, ...] = (unknown_tag, repeated_identifier, reserved_id, contested_former_id)
 PAPER_WARNINGS: tuple[Rule, ...] = (
-    shared_name, no_abstract, no_link, truncated_abstract, shouted_title, untagged_paper,
+    shared_name, common_name, no_abstract, no_link, truncated_abstract, shouted_title, untagged_paper,
 )  # fmt: skip
 TAG_WARNINGS: tuple[Rule, ...] = (unused_tag,)

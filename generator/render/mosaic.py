@@ -14,7 +14,7 @@ GAP = 4.0
 HEAD = 24.0  # height of the line that names a group
 PADDING = 7.0
 SMALLEST = 20.0  # a group with less room shows no tags
-SIZES = (13.0, 11.0)  # of letters, the largest that fits is taken
+SIZES = (13.0, 11.0, 9.5)  # of letters, the largest that fits is taken
 LETTER, LINE = 0.56, 1.2  # width of a letter and height of a line, in sizes
 
 
@@ -54,10 +54,10 @@ def _group(shelf: Shelf, topic: Topic, box: Box) -> Tile:
     tiles = tuple(
         Tile(child, place, *_words(child.tag.label, place)) for child, place in _laid(children, inside)
     )
-    head = Box(box.x, box.y, box.width, HEAD + PADDING)
+    head = Box(box.x, box.y, box.width, HEAD)
     lines, size = _words(topic.tag.label, head)
     if not lines:
-        short = int(box.width / SIZES[-1] / LETTER)
+        short = int(box.width / SIZES[-1] / LETTER) - len(" 0000") - 1
         lines, size = (textwrap.shorten(topic.tag.label, max(short, 1), placeholder="…"),), SIZES[-1]
     return Tile(topic, box, lines, size, tiles)
 

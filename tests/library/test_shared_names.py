@@ -26,6 +26,13 @@ def test_a_name_of_two_papers_is_a_warning(tmp_path: Path) -> None:
     assert told == [f"{tmp_path / 'papers.yaml'}:7: warning: {message}"]
 
 
+def test_an_ordinary_word_is_a_warning(tmp_path: Path) -> None:
+    """Each of its kind in any abstract would become a link; a capital or a digit makes a name."""
+    found = warnings(load(written(tmp_path, "[the, C++]", "[k2, training]")))
+    told = [(each.line, each.message.split()[0]) for each in found if each.rule == "common-name"]
+    assert told == [(3, "'the'"), (7, "'training'")]
+
+
 def test_names_of_their_own_are_no_warning(tmp_path: Path) -> None:
     """Case counts, as it does in texts."""
     rules = {each.rule for each in warnings(load(written(tmp_path, "[X, Y]", "[x]")))}
