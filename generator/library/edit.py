@@ -7,11 +7,12 @@ again, and compared with what was meant, before it is handed out.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import yaml
 
+from generator.library.blanks import is_swallowed, taken_in, whole_entry
 from generator.library.fields import PAPER
 from generator.library.layout import (
     Entry,
@@ -19,7 +20,6 @@ from generator.library.layout import (
     content_end,
     entries,
     is_block,
-    keeps_blank_lines,
     line_end,
     line_start,
     next_line,
@@ -35,9 +35,11 @@ ORDER = [field.key for field in PAPER]
 def set_fields(text: str, changes: Mapping[str, Mapping[str, Any]]) -> str:
     """Set fields of entries, given by id; a value of None removes the field.
 
-    A changed field keeps its place and its comments; a new one goes to its canonical place. An entry in
-    braces becomes a block. Raises KeyError for an id that is not there, UneditableError for an entry in
-    a form in which no edit can be made.
+    A changed field keeps its place and its comments; a new one goes to its canonical place. With a field go
+    the blank lines below it that would become part of the text above. An entry in braces becomes a block.
+    Raises KeyError for an id that is not there, UneditableError for an entry in a form in which no edit can
+    be made: its keys behind question marks, or below a field that goes a comment so far to the right that
+    the text above would take it in.
     """
     present = entries(text)
     by_id = {entry.values["id"]: entry for entry in present}
@@ -58,7 +60,7 @@ def remove_entries(text: str, ids: Iterable[str]) -> str:
     present = entries(text)
     places = {entry.values["id"]: place for place, entry in enumerate(present)}
     gone = {places[paper_id] for paper_id in ids}
-    splices = [whole_entry(text, present, place) for place in gone]
+    splices = [whole_entry(text, present, place, gone) for place in gone]
     meant = [entry.values for place, entry in enumerate(complete(text, present)) if place not in gone]
     return applied(text, splices, meant)
 
@@ -66,58 +68,63 @@ def remove_entries(text: str, ids: Iterable[str]) -> str:
 def _fields(text: str, entry: Entry, fields: Mapping[str, Any]) -> list[Splice]:
     pairs = entry.pairs
     column = entry.node.value[0][0].start_mark.column
-    staying = [key for key in ORDER if key in pairs and fields.get(key, key) not in ABSENT]
-    splices: list[Splice] = []
-    added: dict[int, list[str]] = {}
-    for name in sorted(fields, key=ORDER.index):
-        value = fields[name]
-        if name in pairs:
-            splices.append(_replaced(text, *pairs[name], _written(text, pairs[name][1], name, value, column)))
-        elif value not in ABSENT:
+    staying = {key: pairs[key] for key in ORDER if key in pairs and fields.get(key, key) not in ABSENT}
+    removed = _removed(text, [pair for key, pair in pairs.items() if key not in staying])
+    gone = {splice.start: splice.end for splice in removed if not splice.text}
+
+    places = {
+        key: line_end(text, content_end(text, value)) if key in fields else place_below(text, value)
+        for key, (_, value) in staying.items()
+    }
+
+    def written(name: str, place: int) -> str:
+        swallowed = is_swallowed(text, place, column, gone)
+        block = (quoted_text if swallowed else field_text)(name, fields[name])
+        return textwrap.indent(block, " " * column).strip("\n").lstrip(" ")
+
+    added: dict[str, str] = {}
+    for name in sorted(fields.keys() - pairs.keys(), key=ORDER.index):
+        if fields[name] not in ABSENT:
             above = [key for key in staying if ORDER.index(key) < ORDER.index(name)][-1]
-            before = pairs[above][1]
-            end = content_end(text, before)
-            place = line_end(text, end) if above in fields else place_below(text, before)
-            written = "\n" + " " * column + _written(text, before, name, value, column)
-            added.setdefault(place, []).append(written)
-    return splices + [Splice(place, place, "".join(texts)) for place, texts in added.items()]
+            added[above] = added.get(above, "") + "\n" + " " * column + written(name, places[above])
+    splices = [*removed, *(Splice(places[key], places[key], lines) for key, lines in added.items())]
+    for key, (key_node, value) in staying.items():
+        if key in fields:
+            splices.append(_replaced(text, key_node, value, written(key, places[key])))
+        elif key not in added:
+            splices += taken_in(text, value, column, gone)
+    return splices
 
 
-def _written(text: str, above: yaml.Node, key: str, value: Any, column: int) -> str:
-    """A field's text from its key on."""
-    if value in ABSENT:
-        return ""
-    block = (quoted_text if _is_swallowed(text, content_end(text, above), column) else field_text)(key, value)
-    return textwrap.indent(block, " " * column).strip("\n").lstrip(" ")
-
-
-def _is_swallowed(text: str, position: int, column: int) -> bool:
-    """Tell whether a block that ends here would take in the comment or blanks below, being indented more."""
-    start = next_line(text, position)
-    while start < len(text):
-        line = text[start : line_end(text, start)]
-        if line.strip(" "):
-            return _comment_column(line) > column
-        if len(line) > column:
-            return True
-        start = next_line(text, start)
-    return False
+def _removed(text: str, pairs: Iterable[tuple[yaml.Node, yaml.Node]]) -> list[Splice]:
+    """Fields that go; their comments stay. What is below one on the dash's line moves up to the dash."""
+    splices: list[Splice] = []
+    moved_up = 0
+    for key, value in pairs:
+        start, end = key.start_mark.index, content_end(text, value)
+        first, after = line_start(text, start), next_line(text, end)
+        if comments := _comments(text, key, value):
+            splices.append(Splice(start, line_end(text, end), comments.lstrip()))
+        elif start != moved_up and not text[first:start].strip():
+            splices.append(Splice(first, after))
+        else:
+            moved_up = after
+            while text[moved_up : moved_up + 1] == " ":
+                moved_up += 1
+            splices.append(Splice(start, moved_up))
+    return splices
 
 
 def _replaced(text: str, key: yaml.Node, value: yaml.Node, written: str) -> Splice:
-    """The change of a field's text; without a new one the field goes, and only its comments stay."""
-    start, end = key.start_mark.index, content_end(text, value)
-    stop = line_end(text, end)
-    behind = "" if is_block(value) else text[end:stop].rstrip()
-    comments = joined(comments_before_end(text, key.end_mark.index, value)) + behind
-    if written or comments:
-        return Splice(start, stop, with_comment(written, comments) if written else comments.lstrip())
-    first, after = line_start(text, start), next_line(text, end)
-    if not text[first:start].strip():
-        return Splice(first, after)
-    while text[after : after + 1] == " ":  # the next field moves up behind the dash
-        after += 1
-    return Splice(start, after)
+    """The change of a field's text; its comments stay."""
+    stop = line_end(text, content_end(text, value))
+    return Splice(key.start_mark.index, stop, with_comment(written, _comments(text, key, value)))
+
+
+def _comments(text: str, key: yaml.Node, value: yaml.Node) -> str:
+    end = content_end(text, value)
+    behind = "" if is_block(value) else text[end : line_end(text, end)].rstrip()
+    return joined(comments_before_end(text, key.end_mark.index, value)) + behind
 
 
 def _unbraced(text: str, entry: Entry, fields: Mapping[str, Any]) -> list[Splice]:
@@ -131,43 +138,6 @@ def _unbraced(text: str, entry: Entry, fields: Mapping[str, Any]) -> list[Splice
     stop = line_end(text, entry.end)
     comments = joined(comments_before_end(text, start, entry.node)) + text[entry.end : stop]
     return [Splice(start, stop, first + comments + line_break + others)]
-
-
-def whole_entry(text: str, present: Sequence[Entry], place: int) -> Splice:
-    """An entry from the comment lines right above it to the blank line below it."""
-    entry = present[place]
-    start, end = line_start(text, entry.dash), next_line(text, entry.end)
-    column = entry.dash - start
-    floor = next_line(text, present[place - 1].end) if place else 0
-    while start > floor:
-        above = line_start(text, start - 1)
-        line = text[above:start]
-        if not 0 <= _comment_column(line) <= column or "yaml-language-server" in line:
-            break
-        start = above
-    while _comment_column(text[end : next_line(text, end)]) > column:
-        end = next_line(text, end)
-    kept_above = place > 0 and keeps_blank_lines(text, present[place - 1].node)
-    return Splice(start, _after_blank(text, end, every=kept_above))
-
-
-def _after_blank(text: str, position: int, *, every: bool) -> int:
-    """Tell where the blank lines end that go with an entry: one, or all that the text above would take in.
-
-    It takes in every one where it keeps blank lines, and anywhere those that hold blanks.
-    """
-    end = done = position
-    while done < len(text) and not text[done : next_line(text, done)].strip():
-        done, line = next_line(text, done), text[done : line_end(text, done)]
-        if line or every or end == position:
-            end = done
-    return end
-
-
-def _comment_column(line: str) -> int:
-    """Where the comment of a line that holds nothing else begins; -1 for any other line."""
-    bare = line.lstrip(" \t")
-    return len(line) - len(bare) if bare.startswith("#") else -1
 
 
 def joined(comments: Iterable[str]) -> str:

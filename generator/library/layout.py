@@ -88,10 +88,20 @@ def keeps_blank_lines(text: str, node: yaml.Node) -> bool:
     return is_block(last) and "+" in header.partition("\n")[0].partition(" ")[0]
 
 
+def block_end(node: yaml.Node) -> int:
+    """Tell where a block at the end of a value ends, the blank lines below it included; -1 without one."""
+    last = _last_leaf(node)
+    return int(last.end_mark.index) if is_block(last) else -1
+
+
 def place_below(text: str, node: yaml.Node) -> int:
-    """Tell where the last line of a value ends, its comment and the blank lines that it keeps included."""
-    if keeps_blank_lines(text, node):
-        return line_end(text, _last_leaf(node).end_mark.index - 1)
+    """Tell where the last line of a value ends, its comment and the blank lines that are its own included."""
+    last = _last_leaf(node)
+    ends_in_blanks = is_block(last) and last.value.rstrip("\n").rpartition("\n")[2].isspace()
+    if ends_in_blanks or keeps_blank_lines(text, node):
+        end = last.end_mark.index
+        unended = text[end:] and not text[end:].strip()  # blanks of its own that end the file
+        return len(text) if unended else line_end(text, end - 1)
     return line_end(text, content_end(text, node))
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
-from generator.library.edit import whole_entry
+from generator.library.blanks import whole_entry
 from generator.library.layout import Entry, content_end, entries, line_start, listed, next_line
 from generator.library.splices import Splice, applied
 from generator.library.write import field_text
@@ -41,7 +41,7 @@ def _changed(text: str, change: Change) -> str:
     for entry in entries(whole):
         values = entry.values
         changes = change([step["paper"] for step in values["steps"]])
-        splices += [_splice(whole, entry, place, paper) for place, paper in changes.items()]
+        splices += [_splice(whole, entry, place, changes) for place in changes]
         kept = [
             step | {"paper": changes.get(place, step["paper"])}
             for place, step in enumerate(values["steps"])
@@ -55,18 +55,20 @@ def _changed(text: str, change: Change) -> str:
     return result.removesuffix("\n") if whole != text and ends_as_before else result
 
 
-def _splice(text: str, entry: Entry, place: int, paper: str | None) -> Splice:
+def _splice(text: str, entry: Entry, place: int, changes: Mapping[int, str | None]) -> Splice:
     steps = entry.pairs["steps"][1]
+    paper = changes[place]
     if paper is None:
-        return _taken_out(text, listed(text, steps), place)
+        gone = [each for each in changes if changes[each] is None]
+        return _taken_out(text, listed(text, steps), place, gone)
     value = next(value for key, value in steps.value[place].value if key.value == "paper")
     written = field_text("paper", paper).removeprefix("paper: ").removesuffix("\n")
     return Splice(value.start_mark.index, content_end(text, value), written)
 
 
-def _taken_out(text: str, steps: Sequence[Entry], place: int) -> Splice:
+def _taken_out(text: str, steps: Sequence[Entry], place: int, gone: Collection[int]) -> Splice:
     """A step; a blank line below stays, unless there is one above."""
-    step = whole_entry(text, steps, place)
+    step = whole_entry(text, steps, place, gone)
     above = text[line_start(text, max(0, step.start - 1)) : step.start]
     if not above.strip():
         return step
