@@ -1,6 +1,7 @@
 """The built site behind a small server, and a browser that tolerates no complaint."""
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import partial
@@ -48,6 +49,14 @@ class PagesHandler(SimpleHTTPRequestHandler):
         pass
 
 
+class PagesServer(ThreadingHTTPServer):
+    """Says nothing when a reader goes on before a file has come."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[[Path], str]]:
     """Serves a folder, which may still be empty, until the session ends; gives its address."""
@@ -55,7 +64,7 @@ def serve() -> Iterator[Callable[[Path], str]]:
 
         def start(folder: Path) -> str:
             handler = partial(PagesHandler, directory=str(folder))
-            server = stack.enter_context(ThreadingHTTPServer(("127.0.0.1", 0), handler))
+            server = stack.enter_context(PagesServer(("127.0.0.1", 0), handler))
             Thread(target=server.serve_forever, daemon=True).start()
             stack.callback(server.shutdown)
             return f"http://127.0.0.1:{server.server_port}{MOUNT}/"

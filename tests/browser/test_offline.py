@@ -6,7 +6,6 @@ import shutil
 import time
 from collections.abc import Iterator
 from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
@@ -14,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from generator.offline_copy import offline_copy
-from tests.browser.conftest import MOUNT, PagesHandler
+from tests.browser.conftest import MOUNT, PagesHandler, PagesServer
 
 pytestmark = pytest.mark.browser
 
@@ -31,7 +30,7 @@ class Host:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), partial(PagesHandler, directory=str(folder)))
+        self.server = PagesServer(("127.0.0.1", 0), partial(PagesHandler, directory=str(folder)))
         self.address = f"http://127.0.0.1:{self.server.server_port}{MOUNT}/"
         Thread(target=self.server.serve_forever, daemon=True).start()
 
