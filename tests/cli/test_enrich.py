@@ -259,7 +259,11 @@ def without_authors(count: int) -> str:
 
 def start(data: Path, *arguments: str, stderr: int = subprocess.PIPE) -> subprocess.Popen[str]:
     """The command as a process of its own."""
-    every = [sys.executable, "-m", "generator", "enrich", "--data", str(data)]
+    program = (
+        "import signal; from generator.cli import main; "
+        "signal.signal(signal.SIGINT, signal.default_int_handler); main()"  # background jobs ignore it
+    )
+    every = [sys.executable, "-c", program, "enrich", "--data", str(data)]
     every += ["--cache", str(data.parent / "cache"), *arguments]
     return subprocess.Popen(every, stdout=subprocess.PIPE, stderr=stderr, text=True)
 
