@@ -40,7 +40,7 @@ def main(papers: int = PAPERS) -> int:
 
 def _search(browser: Browser, address: str, query: str) -> tuple[int, float]:
     """Bytes sent, fonts left out, and seconds until answers show, for a query on a page just opened."""
-    context = browser.new_context()
+    context = browser.new_context(service_workers="block")  # it would keep the whole index for later
     page = context.new_page()
     page.goto(f"{address}tags/", wait_until="networkidle")
     sent: list[Request] = []

@@ -8,7 +8,7 @@ const { version, keep } = self.PAPERSHELF;
 const VERSION = `${SCOPE}exports/kept-version`;
 const OFFLINE = `${SCOPE}offline/`;
 const PATIENCE = 4000; // milliseconds until a copy is shown instead of a page that does not come
-const LARGEST_INDEX = 5_000_000; // bytes
+const LARGEST_INDEX = 2_000_000; // bytes; it comes unasked, and a reader pays for it
 const NEVER_CHANGES = /\/pagefind\/(fragment|index|filter)\/|\.pf_meta$|\/assets\/(fonts|stylesheets)\//;
 
 addEventListener("install", (event) => {
