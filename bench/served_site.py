@@ -56,7 +56,7 @@ def _copy(project: Path, papers: str | None) -> None:
 
 def _build(project: Path, address: str) -> None:
     told = {"SITE_URL": address, "SOURCE_DATE_EPOCH": "1700000000", "NO_MKDOCS_2_WARNING": "1"}
-    for command in (["generator", "build"], ["mkdocs", "build", "--strict", "--quiet"]):
+    for command in (["generator", "build"], ["mkdocs", "build", "--quiet"]):
         subprocess.run(
             [sys.executable, "-m", *command],
             cwd=project,

@@ -1,6 +1,7 @@
 """The built site behind a small server, and a browser that tolerates no complaint."""
 
 import os
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -14,7 +15,11 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from bench.make_papers import papers_text
+from generator.library import Library, load
+
 MOUNT = "/papershelf"
+MANY = 2000
 BLOCKED = "Service Worker registration blocked by Playwright"  # where a test asks for it
 FLAGS = [
     "--no-sandbox",
@@ -166,3 +171,25 @@ def listen(context: BrowserContext, complaints: list[str], allowed: str) -> None
         "response",
         lambda answer: note(answer.status >= 400 and answer.url != allowed, f"{answer.status}: {answer.url}"),
     )
+
+
+@pytest.fixture(scope="session")
+def library(list_dir: Path) -> Library:
+    return load(list_dir)
+
+
+@pytest.fixture(scope="session")
+def many(
+    copy_project: Callable[[Path], Path],
+    serve: Callable[[Path], str],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> tuple[Library, str]:
+    """A list of 2,000 papers and the address of its site, which plain `mkdocs build` makes."""
+    project = copy_project(tmp_path_factory.mktemp("many") / "project")
+    (project / "data" / "papers.yaml").write_text(papers_text(MANY), encoding="utf-8")
+    (project / "data" / "collections.yaml").unlink()
+    address = serve(project / "site")
+    told = {"SITE_URL": address, "SOURCE_DATE_EPOCH": "1700000000", "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    subprocess.run(command, cwd=project, env={**os.environ, **told}, check=True, capture_output=True)
+    return load(project / "data"), address

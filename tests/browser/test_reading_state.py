@@ -1,82 +1,30 @@
 """What a reader marks: kept in the browser, in all its tabs, across renames, and never sent anywhere."""
 
-import json
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.browser.marks import (
+    BLOCKED,
+    FULL,
+    LSH,
+    Visit,
+    card,
+    head,
+    news,
+    note,
+    section,
+    star,
+    state,
+    tab,
+    told,
+)
 
 pytestmark = pytest.mark.browser
-
-LSH = "lsh-moe-communication-efficient-moe-training-via-locality"
-MEGA = "megascale-scaling-large-language-model-training-to-more-than"
-BLOCKED = """Object.defineProperty(window, 'localStorage', {
-  get() { throw new DOMException('no', 'SecurityError') },
-})"""
-FULL = """Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"""
-
-Visit = Callable[..., Page]
-
-
-def head(page: Page) -> Locator:
-    """The controls at the top of a paper's page."""
-    return page.locator(".ps-paper > .ps-head .ps-marks")
-
-
-def star(within: Page | Locator) -> Locator:
-    return within.get_by_role("button", name="Star:")
-
-
-def state(within: Page | Locator, label: str) -> Locator:
-    return within.get_by_role("button", name=label, exact=True)
-
-
-def note(page: Page) -> Locator:
-    return page.get_by_role("textbox", name="Private note")
-
-
-def card(page: Page, paper: str) -> Locator:
-    return page.locator(f"li.ps-card[data-paper='{paper}']")
-
-
-def section(page: Page, label: str) -> Locator:
-    """A part of the page "My reading"."""
-    return page.locator("section").filter(has=page.get_by_role("heading", name=label))
-
-
-def tab(page: Page, path: str) -> Page:
-    """Another tab of the same reader."""
-    other = page.context.new_page()
-    other.goto(path)
-    return other
-
-
-def news(page: Page, days: list[tuple[str, int]]) -> None:
-    """Let the list have had additions on these days."""
-    body = json.dumps({"days": days, "complete": True, "moved": {}})
-    page.context.unroute("**/exports/news.json")
-    page.context.route("**/exports/news.json", lambda route: route.fulfill(body=body))
-
-
-def saved(page: Page, path: Path) -> Path:
-    """Export the marks as a file."""
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Export as a file").click()
-    download.value.save_as(path)
-    return path
-
-
-def clear(page: Page) -> None:
-    page.get_by_role("button", name="Clear everything").click()
-    page.get_by_role("dialog").get_by_role("button", name="Clear everything").click()
-
-
-def told(page: Page) -> Locator:
-    return page.locator(".ps-told")
 
 
 def test_marks_outlast_the_page(visit: Visit) -> None:
@@ -192,72 +140,6 @@ def test_without_storage_marks_last_as_long_as_the_page(bare: Page, script: str,
     expect(star(head(page))).to_have_attribute("aria-pressed", "false")
 
 
-def test_export_clear_and_import_bring_everything_back(visit: Visit, tmp_path: Path) -> None:
-    """A file keeps states, stars and notes; clearing asks first."""
-    page = visit(f"papers/{LSH}/")
-    star(head(page)).click()
-    state(head(page), "To read").click()
-    note(page).fill("keep me")
-    note(page).blur()
-    page.goto("reading/")
-    file = saved(page, tmp_path / "marks.json")
-    page.get_by_role("button", name="Clear everything").click()
-    page.get_by_role("button", name="Keep them").click()
-    expect(section(page, "Starred")).to_be_visible()
-    clear(page)
-    expect(page.get_by_role("heading", name="Nothing marked yet")).to_be_visible()
-    page.get_by_label("Import a file").set_input_files(file)
-    expect(told(page)).to_contain_text("1 added, 0 changed, 0 left")
-    page.goto(f"papers/{LSH}/")
-    expect(star(head(page))).to_have_attribute("aria-pressed", "true")
-    expect(state(head(page), "To read")).to_have_attribute("aria-pressed", "true")
-    expect(note(page)).to_have_value("keep me")
-
-
-def test_an_import_takes_what_is_newer(visit: Visit, tmp_path: Path) -> None:
-    """An older export brings no star back that was taken away since, and tells so."""
-    page = visit(f"papers/{LSH}/")
-    star(head(page)).click()
-    page.goto("reading/")
-    file = saved(page, tmp_path / "marks.json")
-    star(section(page, "Starred")).click()
-    expect(page.get_by_role("heading", name="Nothing marked yet")).to_be_visible()
-    page.get_by_label("Import a file").set_input_files(file)
-    expect(told(page)).to_contain_text("0 added, 0 changed, 1 left")
-    expect(page.get_by_role("heading", name="Nothing marked yet")).to_be_visible()
-
-
-GOOD = {"state": "read", "starred": False, "note": "", "at": "2026-01-01T00:00:00.000Z"}
-HEAD = {"format": "papershelf reading state", "version": 1}
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("", "not JSON"),
-        ("[]", "no export of a reading list"),
-        (json.dumps(HEAD | {"version": 2, "papers": {}}), "version 2"),
-        (json.dumps(HEAD), "no “papers”"),
-        (
-            json.dumps(HEAD | {"papers": {LSH: GOOD, MEGA: GOOD | {"state": "seen"}}}),
-            f"{MEGA}”: “state” is none of",
-        ),
-        (json.dumps(HEAD | {"papers": {LSH: GOOD, "../x": GOOD}}), "“../x”: its name is no id"),
-        (json.dumps(HEAD | {"papers": {LSH: GOOD | {"at": "soon"}}}), "“at” is no time"),
-        (json.dumps(HEAD | {"papers": {LSH: None}}), "it is no object"),
-    ],
-)
-def test_a_broken_file_is_refused_whole(visit: Visit, tmp_path: Path, text: str, words: str) -> None:
-    """It is said what is wrong and where, and nothing of the file is taken."""
-    file = tmp_path / "broken.json"
-    file.write_text(text, encoding="utf-8")
-    page = visit("reading/")
-    page.get_by_label("Import a file").set_input_files(file)
-    expect(told(page)).to_contain_text("broken.json was not imported, and nothing has changed.")
-    expect(told(page)).to_contain_text(words)
-    expect(page.get_by_role("heading", name="Nothing marked yet")).to_be_visible()
-
-
 def test_marks_follow_a_renamed_paper(
     visit: Visit,
     copy_project: Callable[[Path], Path],
@@ -288,26 +170,6 @@ def test_marks_follow_a_renamed_paper(
     page.goto(address + "reading/")
     expect(section(page, "Starred").get_by_role("listitem")).to_have_count(1)
     expect(section(page, "Starred").get_by_role("link", name="LSH-MoE")).to_be_visible()
-
-
-def test_a_selection_is_shared_by_address(visit: Visit) -> None:
-    """Another reader sees the titles, changes nothing by looking, and takes them over with one button."""
-    page = visit(f"papers/{LSH}/", permissions=["clipboard-read", "clipboard-write"])
-    star(head(page)).click()
-    page.goto("reading/")
-    page.get_by_role("button", name="Share this list: Starred").click()
-    expect(told(page)).to_contain_text("copied")
-    address = page.evaluate("navigator.clipboard.readText()")
-    assert "?" not in address
-    other = visit(f"{address},{MEGA},no-such-paper")
-    shared = section(other, "Shared with you: 2 papers")
-    expect(shared.get_by_role("link")).to_have_count(2)
-    expect(shared).to_contain_text("1 paper of this selection is not on this list")
-    expect(other.get_by_role("heading", name="Nothing marked yet")).to_be_visible()
-    shared.get_by_role("button", name="Add these to my to-read list").click()
-    expect(section(other, "To read").get_by_role("listitem")).to_have_count(2)
-    shared.get_by_role("button", name="Add these to my to-read list").click()
-    expect(told(other)).to_contain_text("0 papers added to read. 2 papers had a mark already")
 
 
 def test_new_since_the_last_visit(bare: Page) -> None:
@@ -395,25 +257,3 @@ def test_controls_move_nothing_when_they_come(visit: Visit, path: str, width: in
     for page in (before, after):
         page.evaluate("document.fonts.ready")
     assert after.evaluate(PLACES) == before.evaluate(PLACES)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_my_reading(visit: Visit, chromium: Browser, scheme: str) -> None:
-    """With marks of every kind, a shared selection, a message and the dialog open."""
-    page = visit(f"papers/{LSH}/", scheme=scheme, reduced_motion="reduce")
-    star(head(page)).click()
-    state(head(page), "Reading").click()
-    note(page).fill("A note")
-    note(page).blur()
-    assert not Axe().run(page).violations_count
-    page.goto(f"reading/#share={MEGA}")
-    page.get_by_role("button", name="Add these").click()
-    page.get_by_text("By topic").click()
-    for width in (360, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        results = Axe().run(page)
-        assert not results.violations_count, results.generate_report()
-    page.get_by_role("button", name="Clear everything").click()
-    results = Axe().run(page)
-    assert not results.violations_count, results.generate_report()

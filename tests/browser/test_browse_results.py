@@ -1,0 +1,188 @@
+"""What is found on the browse page: its order, more of it, the way back to it, and what is taken along."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from generator.library import Library
+from tests.browser.browse_list import Asked, found, titles
+from tests.browser.browse_page import (
+    Visit,
+    cards,
+    expect_found,
+    field,
+    settled,
+    shown_titles,
+    until,
+    value,
+)
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize(
+    ("sort", "key"),
+    [
+        ("oldest", lambda paper: str(paper.published)),
+        ("title", lambda paper: re.sub(r"[^a-z0-9]+", " ", titles([paper])[0].casefold()).strip()),
+    ],
+)
+def test_papers_are_sorted(visit: Visit, library: Library, sort: str, key: Callable[..., str]) -> None:
+    """The oldest first, or by the alphabet."""
+    page = visit("papers/")
+    page.get_by_label("Sort by").select_option(sort)
+    expect(page).to_have_url(re.compile(f"sort={sort}$"))
+    expect(cards(page)).to_have_count(30)
+    by_title = {titles([paper])[0]: key(paper) for paper in library.papers}
+    order = [by_title[title] for title in shown_titles(page)]
+    assert order == sorted(by_title.values())[:30]
+
+
+def test_a_random_order_can_be_passed_on(visit: Visit) -> None:
+    """The order is in the address: it outlasts a reload, filters keep it, and shuffling makes another."""
+    page = visit("papers/")
+    page.get_by_label("Sort by").select_option("random")
+    expect(page).to_have_url(re.compile(r"sort=random&seed=\d+$"))
+    expect(cards(page)).to_have_count(30)
+    first = shown_titles(page)
+    page.reload()
+    expect(cards(page)).to_have_count(30)
+    assert shown_titles(page) == first
+    value(page, "code", "yes").get_by_role("checkbox").check()
+    expect(page.locator(".ps-found")).to_have_text(re.compile("of 75"))
+    kept = [title for title in first if title in shown_titles(page)]
+    assert [title for title in shown_titles(page) if title in kept] == kept
+    page.get_by_role("button", name="Remove: With code").click()
+    page.get_by_role("button", name="Shuffle again").click()
+    expect(cards(page)).to_have_count(30)
+    until(page, "first => document.querySelector('.ps-card__title').innerText !== first", first[0])
+    assert shown_titles(page) != first
+
+
+def test_more_papers_come_on_demand(visit: Visit, many: tuple[Library, str]) -> None:
+    """Thirty more at a time behind the others, the button keeps the focus, a reload keeps the length."""
+    library, address = many
+    page = settled(visit(f"{address}papers/?sort=oldest"))
+    expect(cards(page)).to_have_count(30)
+    more = page.get_by_role("button", name="Show 30 more")
+    more.focus()
+    page.keyboard.press("Enter")
+    expect(cards(page)).to_have_count(60)
+    expect(more).to_be_focused()
+    before = shown_titles(page)
+    assert len(set(cards(page).evaluate_all("all => all.map(one => one.dataset.paper)"))) == 60
+    page.reload()
+    expect(cards(page)).to_have_count(60)
+    assert shown_titles(page) == before
+    first = settled(visit(f"{address}papers/"))
+    first.get_by_role("button", name="Show 30 more").click()
+    expect(cards(first)).to_have_count(130)
+    dates = {
+        title: paper.published for paper, title in zip(library.papers, titles(library.papers), strict=True)
+    }
+    newest = [paper.published for paper in found(library, Asked())[:130]]
+    assert [dates[title] for title in shown_titles(first)] == newest
+
+
+def test_back_and_forward_follow_what_was_asked(visit: Visit) -> None:
+    """Each choice is a step; going back restores field, filters, view and papers."""
+    page = visit("papers/")
+    field(page).press_sequentially("training")
+    expect(page.locator(".ps-found")).to_have_text(re.compile("of 75"))
+    field(page).press("Enter")
+    value(page, "code", "yes").get_by_role("checkbox").check()
+    page.get_by_role("radio", name="Table").check()
+    expect(page.get_by_role("table")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("table")).to_be_hidden()
+    expect(page.get_by_role("radio", name="Cards")).to_be_checked()
+    page.go_back()
+    expect(value(page, "code", "yes").get_by_role("checkbox")).not_to_be_checked()
+    page.go_back()
+    expect(page.locator(".ps-found")).to_have_text("75 papers")
+    expect(field(page)).to_have_value("")
+    for _ in range(3):
+        page.go_forward()
+    expect(page.get_by_role("table")).to_be_visible()
+    expect(field(page)).to_have_value("training")
+    expect(value(page, "code", "yes").get_by_role("checkbox")).to_be_checked()
+
+
+def test_the_place_on_the_page_is_kept(visit: Visit) -> None:
+    """Back from a paper, and after a reload, the reader is where they left the list."""
+    page = settled(visit("papers/?sort=title"))
+    expect(cards(page)).to_have_count(30)
+    card = cards(page).nth(20)
+    card.scroll_into_view_if_needed()
+    until(page, "() => history.state?.y === scrollY && scrollY > 1000")
+    left = page.evaluate("scrollY")
+    page.reload()
+    expect(cards(page)).to_have_count(30)
+    until(page, "y => Math.abs(scrollY - y) < 3", left)
+    cards(page).nth(20).get_by_role("link").first.click()
+    expect(page).not_to_have_url(re.compile(r"sort=title"))
+    page.go_back()
+    until(page, "y => Math.abs(scrollY - y) < 3", left)
+
+
+def test_a_tag_of_a_card_narrows(visit: Visit) -> None:
+    """A tag of a found paper is a filter, and an address of its own."""
+    page = settled(visit("papers/?q=training"))
+    chip = page.locator(".ps-results .ps-chip").first
+    name, address = chip.inner_text(), chip.get_attribute("href") or ""
+    chip.click()
+    expect(page.get_by_role("button", name=f"Remove: {name}")).to_be_visible()
+    assert page.url.endswith(address.removeprefix("./"))
+
+
+def test_the_link_is_copied(visit: Visit) -> None:
+    """The address of what is shown goes to the clipboard."""
+    page = visit("papers/?tag=vector-search", permissions=["clipboard-read", "clipboard-write"])
+    page.locator(".ps-share summary").click()
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_role("button", name="Link copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="BibTeX")).to_be_hidden()
+    expect(page.locator(".ps-share summary")).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("label", "name", "records"),
+    [
+        ("BibTeX", "papers.bib", lambda text: len(re.findall("(?m)^@", text))),
+        ("RIS", "papers.ris", lambda text: len(re.findall("(?m)^ER  -", text))),
+        ("CSL-JSON", "papers.json", lambda text: len(json.loads(text))),
+        ("CSV", "papers.csv", lambda text: len(text.strip().splitlines()) - 1),
+        ("Markdown", "papers.md", lambda text: len(text.strip().splitlines())),
+    ],
+)
+def test_what_is_found_is_exported(
+    visit: Visit, library: Library, label: str, name: str, records: Callable[[str], int]
+) -> None:
+    """Each format holds all papers that are found and no other."""
+    tag = next(tag.slug for tag in library.tags if not tag.parent)
+    page = visit(f"papers/?tag={tag}")
+    expected = found(library, Asked({"tag": frozenset({tag})}))
+    expect_found(page, len(expected))
+    page.locator(".ps-share summary").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=label, exact=True).click()
+    assert download.value.suggested_filename == name
+    text = Path(download.value.path()).read_text(encoding="utf-8")
+    assert records(text) == len(expected)
+
+
+def test_many_papers_are_exported(visit: Visit, many: tuple[Library, str]) -> None:
+    """A selection of hundreds is whole, although few of them are on the page."""
+    library, address = many
+    page = settled(visit(f"{address}papers/?code=yes"))
+    expected = len(found(library, Asked({"code": frozenset({"yes"})})))
+    page.locator(".ps-share summary").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="CSL-JSON", exact=True).click()
+    assert len(json.loads(Path(download.value.path()).read_text(encoding="utf-8"))) == expected > 500

@@ -1,0 +1,131 @@
+"""The page "My reading": marks go out as a file or an address, and come back."""
+
+import json
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, expect
+
+from tests.browser.marks import (
+    LSH,
+    MEGA,
+    Visit,
+    clear,
+    head,
+    note,
+    saved,
+    section,
+    star,
+    state,
+    told,
+)
+
+pytestmark = pytest.mark.browser
+
+GOOD = {"state": "read", "starred": False, "note": "", "at": "2026-01-01T00:00:00.000Z"}
+HEAD = {"format": "papershelf reading state", "version": 1}
+
+
+def test_export_clear_and_import_bring_everything_back(visit: Visit, tmp_path: Path) -> None:
+    """A file keeps states, stars and notes; clearing asks first."""
+    page = visit(f"papers/{LSH}/")
+    star(head(page)).click()
+    state(head(page), "To read").click()
+    note(page).fill("keep me")
+    note(page).blur()
+    page.goto("reading/")
+    file = saved(page, tmp_path / "marks.json")
+    page.get_by_role("button", name="Clear everything").click()
+    page.get_by_role("button", name="Keep them").click()
+    expect(section(page, "Starred")).to_be_visible()
+    clear(page)
+    expect(page.get_by_role("heading", name="Nothing marked yet")).to_be_visible()
+    page.get_by_label("Import a file").set_input_files(file)
+    expect(told(page)).to_contain_text("1 added, 0 changed, 0 left")
+    page.goto(f"papers/{LSH}/")
+    expect(star(head(page))).to_have_attribute("aria-pressed", "true")
+    expect(state(head(page), "To read")).to_have_attribute("aria-pressed", "true")
+    expect(note(page)).to_have_value("keep me")
+
+
+def test_an_import_takes_what_is_newer(visit: Visit, tmp_path: Path) -> None:
+    """An older export brings no star back that was taken away since, and tells so."""
+    page = visit(f"papers/{LSH}/")
+    star(head(page)).click()
+    page.goto("reading/")
+    file = saved(page, tmp_path / "marks.json")
+    star(section(page, "Starred")).click()
+    expect(page.get_by_role("heading", name="Nothing marked yet")).to_be_visible()
+    page.get_by_label("Import a file").set_input_files(file)
+    expect(told(page)).to_contain_text("0 added, 0 changed, 1 left")
+    expect(page.get_by_role("heading", name="Nothing marked yet")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "not JSON"),
+        ("[]", "no export of a reading list"),
+        (json.dumps(HEAD | {"version": 2, "papers": {}}), "version 2"),
+        (json.dumps(HEAD), "no “papers”"),
+        (
+            json.dumps(HEAD | {"papers": {LSH: GOOD, MEGA: GOOD | {"state": "seen"}}}),
+            f"{MEGA}”: “state” is none of",
+        ),
+        (json.dumps(HEAD | {"papers": {LSH: GOOD, "../x": GOOD}}), "“../x”: its name is no id"),
+        (json.dumps(HEAD | {"papers": {LSH: GOOD | {"at": "soon"}}}), "“at” is no time"),
+        (json.dumps(HEAD | {"papers": {LSH: None}}), "it is no object"),
+    ],
+)
+def test_a_broken_file_is_refused_whole(visit: Visit, tmp_path: Path, text: str, words: str) -> None:
+    """It is said what is wrong and where, and nothing of the file is taken."""
+    file = tmp_path / "broken.json"
+    file.write_text(text, encoding="utf-8")
+    page = visit("reading/")
+    page.get_by_label("Import a file").set_input_files(file)
+    expect(told(page)).to_contain_text("broken.json was not imported, and nothing has changed.")
+    expect(told(page)).to_contain_text(words)
+    expect(page.get_by_role("heading", name="Nothing marked yet")).to_be_visible()
+
+
+def test_a_selection_is_shared_by_address(visit: Visit) -> None:
+    """Another reader sees the titles, changes nothing by looking, and takes them over with one button."""
+    page = visit(f"papers/{LSH}/", permissions=["clipboard-read", "clipboard-write"])
+    star(head(page)).click()
+    page.goto("reading/")
+    page.get_by_role("button", name="Share this list: Starred").click()
+    expect(told(page)).to_contain_text("copied")
+    address = page.evaluate("navigator.clipboard.readText()")
+    assert "?" not in address
+    other = visit(f"{address},{MEGA},no-such-paper")
+    shared = section(other, "Shared with you: 2 papers")
+    expect(shared.get_by_role("link")).to_have_count(2)
+    expect(shared).to_contain_text("1 paper of this selection is not on this list")
+    expect(other.get_by_role("heading", name="Nothing marked yet")).to_be_visible()
+    shared.get_by_role("button", name="Add these to my to-read list").click()
+    expect(section(other, "To read").get_by_role("listitem")).to_have_count(2)
+    shared.get_by_role("button", name="Add these to my to-read list").click()
+    expect(told(other)).to_contain_text("0 papers added to read. 2 papers had a mark already")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_my_reading(visit: Visit, chromium: Browser, scheme: str) -> None:
+    """With marks of every kind, a shared selection, a message and the dialog open."""
+    page = visit(f"papers/{LSH}/", scheme=scheme, reduced_motion="reduce")
+    star(head(page)).click()
+    state(head(page), "Reading").click()
+    note(page).fill("A note")
+    note(page).blur()
+    assert not Axe().run(page).violations_count
+    page.goto(f"reading/#share={MEGA}")
+    page.get_by_role("button", name="Add these").click()
+    page.get_by_text("By topic").click()
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        results = Axe().run(page)
+        assert not results.violations_count, results.generate_report()
+    page.get_by_role("button", name="Clear everything").click()
+    results = Axe().run(page)
+    assert not results.violations_count, results.generate_report()
