@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import accumulate, combinations
 
@@ -36,14 +36,13 @@ def together(papers: Iterable[Paper]) -> Mapping[str, Mapping[str, tuple[Paper, 
     }
 
 
-def matrix_tags(papers: Sequence[Paper], tags: Iterable[Tag]) -> tuple[Tag, ...]:
-    """The tags worth a row in a table of pairs: those that come in pairs, at most 40, the most used ones.
+def matrix_tags(paired: Iterable[str], papers: Iterable[Paper], tags: Iterable[Tag]) -> tuple[Tag, ...]:
+    """The tags worth a row in a table of pairs: of those that are `paired`, the 40 most used at most.
 
     In the vocabulary's order, in which related tags stand side by side.
     """
-    pairs = together(papers)
-    uses = {slug: sum(slug in paper.tags for paper in papers) for slug in pairs}
-    chosen = set(sorted(uses, key=lambda slug: (-uses[slug], slug))[:TAGS_IN_MATRIX])
+    uses = Counter(slug for paper in papers for slug in paper.tags)
+    chosen = set(sorted(paired, key=lambda slug: (-uses[slug], slug))[:TAGS_IN_MATRIX])
     return tuple(tag for tag in tags if tag.slug in chosen)
 
 

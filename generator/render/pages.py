@@ -9,10 +9,10 @@ from typing import Any
 from generator.facts.groups import newest_first
 from generator.library import Library
 from generator.model import Paper
+from generator.render.atom_json_feed import atom_json_feed, latest_additions
 from generator.render.browse import browse
 from generator.render.collection_pages import collection_views, collections, in_collections
 from generator.render.exports import exports
-from generator.render.feeds import feeds, latest_additions
 from generator.render.map import map_page
 from generator.render.mosaic import mosaic
 from generator.render.offline import offline
@@ -111,5 +111,5 @@ def _listing(
 
 PARTS = (
     _home, _papers, collections, _tags, _authors, _venues, _years, map_page, statistics, reading, exports,
-    feeds,
+    atom_json_feed,
 )  # fmt: skip

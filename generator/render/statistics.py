@@ -62,7 +62,7 @@ def statistics(shelf: Shelf) -> Iterator[Page]:
         "tags": tag_bars(shelf),
         "growth": growth_bars(months),
     }
-    tags = matrix_tags(papers, shelf.library.tags)
+    tags = matrix_tags(shelf.together, papers, shelf.library.tags)
     rows = [(tag, cells(shelf, tag, tags)) for tag in tags]
     yield page(
         "statistics/index.md", "statistics.md.j2", shelf=shelf, charts=charts, tags=tags, rows=rows,

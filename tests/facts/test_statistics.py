@@ -41,10 +41,11 @@ def test_the_matrix_has_the_most_used_tags_in_the_order_of_the_vocabulary() -> N
     tags = [Tag(f"t{number:02}", "T") for number in range(50)]
     papers = [paper(f"p{number}", f"t{number:02} t49") for number in range(49)]
     papers += [paper(f"q{number}", f"t{number:02} t49") for number in range(10, 49)]
-    chosen = [tag.slug for tag in matrix_tags(papers, tags)]
+    chosen = [tag.slug for tag in matrix_tags(together(papers), papers, tags)]
     assert chosen == [f"t{number}" for number in (*range(10, 49), 49)]
     assert len(chosen) == TAGS_IN_MATRIX
-    assert matrix_tags([paper("alone", "t01")], tags) == ()
+    alone = [paper("alone", "t01")]
+    assert matrix_tags(together(alone), alone, tags) == ()
 
 
 def test_a_list_grows_by_months() -> None:

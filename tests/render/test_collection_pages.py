@@ -73,7 +73,7 @@ def test_without_collections_the_index_says_how_to_make_one() -> None:
     found = texts()
     assert "data/collections.yaml" in found["collections/index.md"]
     assert "ps-cards" not in found["collections/index.md"]
-    assert "Reading paths" not in found["index.md"]
+    assert 'id="paths"' not in found["index.md"]
     assert [path for path in found if path.startswith("collections/")] == ["collections/index.md"]
 
 

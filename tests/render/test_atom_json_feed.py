@@ -8,7 +8,7 @@ import jsonschema
 
 from generator.library import Library, load
 from generator.model import Paper, PartialDate, Tag
-from generator.render.feeds import ENTRIES, feeds, latest_additions
+from generator.render.atom_json_feed import ENTRIES, atom_json_feed, latest_additions
 from generator.render.shelf import Shelf
 from generator.settings import Settings
 
@@ -27,7 +27,7 @@ def published(*papers: Paper, site_url: str | None = ROOT) -> dict[str, str]:
     tags = (Tag("a", "A & B"),)
     library = Library("data/papers.yaml", papers, tags, by_id, {tag.slug: tag for tag in tags})
     settings = Settings(name="List <1>", description="What we read.", site_url=site_url)
-    return {page.path: page.text for page in feeds(Shelf(library, settings))}
+    return {page.path: page.text for page in atom_json_feed(Shelf(library, settings))}
 
 
 def parsed(text: str) -> ET.Element:
@@ -41,7 +41,7 @@ def paper(paper_id: str, added: str = "2026-01-01", **values: object) -> Paper:
 def test_an_entry_has_what_readers_show() -> None:
     """Title, address, day, authors, tags, note and abstract, whatever characters they hold."""
     made = published(paper("one", tags=("a",), authors=("Ö & Co",), note="Read <it>.", abstract="We < they."))
-    feed = parsed(made["exports/feed.xml"])
+    feed = parsed(made["exports/atom.xml"])
     entry = feed.find("a:entry", NAMES)
     assert entry is not None
     assert entry.findtext("a:title", None, NAMES) == "Title <one>"
@@ -49,7 +49,7 @@ def test_an_entry_has_what_readers_show() -> None:
     assert entry.findtext("a:updated", None, NAMES) == "2026-01-01T00:00:00Z"
     assert entry.findtext("a:author/a:name", None, NAMES) == "Ö & Co"
     assert entry.findtext("a:content", None, NAMES) == "Read &lt;it&gt;.<p>We &lt; they.</p>"
-    item = json.loads(made["exports/feed.json"])["items"][0]
+    item = json.loads(made["exports/json-feed.json"])["items"][0]
     assert (item["title"], item["tags"], item["url"]) == ("Title <one>", ["A & B"], f"{ROOT}papers/one/")
 
 
@@ -62,14 +62,14 @@ def test_the_last_that_came_is_first() -> None:
         Paper("undated", "Undated"),
     ]
     assert [each.id for each in latest_additions(papers)] == ["newest", "newer", "old", "undated"]
-    items = json.loads(published(*papers)["exports/feed.json"])["items"]
+    items = json.loads(published(*papers)["exports/json-feed.json"])["items"]
     assert [item["id"].split("/")[-2] for item in items] == ["newest", "newer", "old"]
 
 
 def test_a_feed_is_short() -> None:
     """Of a long list the last 50."""
     made = published(*(paper(f"p{number}") for number in range(60)))
-    assert len(json.loads(made["exports/feed.json"])["items"]) == ENTRIES
+    assert len(json.loads(made["exports/json-feed.json"])["items"]) == ENTRIES
 
 
 def test_without_an_address_there_is_no_feed() -> None:
@@ -80,15 +80,15 @@ def test_without_an_address_there_is_no_feed() -> None:
 def test_an_empty_list_has_a_feed() -> None:
     """Who subscribes before the first paper comes gets it."""
     made = published()
-    assert parsed(made["exports/feed.xml"]).find("a:entry", NAMES) is None
-    assert json.loads(made["exports/feed.json"])["items"] == []
+    assert parsed(made["exports/atom.xml"]).find("a:entry", NAMES) is None
+    assert json.loads(made["exports/json-feed.json"])["items"] == []
 
 
 def test_the_real_list(list_dir: Path) -> None:
     """Both feeds are of the form that they claim, and name the same papers."""
-    made = {page.path: page.text for page in feeds(Shelf(load(list_dir), Settings(site_url=ROOT)))}
-    entries = parsed(made["exports/feed.xml"]).findall("a:entry", NAMES)
-    feed = json.loads(made["exports/feed.json"])
+    made = {page.path: page.text for page in atom_json_feed(Shelf(load(list_dir), Settings(site_url=ROOT)))}
+    entries = parsed(made["exports/atom.xml"]).findall("a:entry", NAMES)
+    feed = json.loads(made["exports/json-feed.json"])
     jsonschema.validate(feed, SHAPE)
     assert [entry.findtext("a:id", None, NAMES) for entry in entries] == [
         item["id"] for item in feed["items"]

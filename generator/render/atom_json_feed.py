@@ -22,15 +22,15 @@ def latest_additions(papers: Sequence[Paper]) -> list[Paper]:
     return sorted(newest_first(papers), key=lambda paper: paper.added or UNDATED, reverse=True)
 
 
-def feeds(shelf: Shelf) -> Iterator[Page]:
+def atom_json_feed(shelf: Shelf) -> Iterator[Page]:
     """Both feeds, where it is known at which address the site lives: feed readers need whole addresses."""
     root = shelf.settings.site_url
     if not root:
         return
     dated = [paper for paper in latest_additions(shelf.library.papers) if paper.added]
     views = shelf.views(dated[:ENTRIES])
-    yield Page("exports/feed.xml", _atom(shelf, root, views))
-    yield Page("exports/feed.json", _json_feed(shelf, root, views))
+    yield Page("exports/atom.xml", _atom(shelf, root, views))
+    yield Page("exports/json-feed.json", _json_feed(shelf, root, views))
 
 
 def _atom(shelf: Shelf, root: str, views: Sequence[PaperView]) -> str:
@@ -40,7 +40,7 @@ def _atom(shelf: Shelf, root: str, views: Sequence[PaperView]) -> str:
     _add(feed, "title", shelf.settings.name)
     _add(feed, "subtitle", shelf.settings.description or None)
     _add(feed, "updated", _moment(views[0].paper.added if views else None))
-    ET.SubElement(feed, "link", rel="self", href=f"{root}exports/feed.xml", type="application/atom+xml")
+    ET.SubElement(feed, "link", rel="self", href=f"{root}exports/atom.xml", type="application/atom+xml")
     ET.SubElement(feed, "link", rel="alternate", href=root, type="text/html")
     _add(ET.SubElement(feed, "author"), "name", shelf.settings.name)
     for view in views:
@@ -77,7 +77,7 @@ def _json_feed(shelf: Shelf, root: str, views: Sequence[PaperView]) -> str:
         "title": shelf.settings.name,
         "description": shelf.settings.description,
         "home_page_url": root,
-        "feed_url": f"{root}exports/feed.json",
+        "feed_url": f"{root}exports/json-feed.json",
         "items": items,
     }
     return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
