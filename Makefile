@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 UV_VENV := .venv-lock
 UV_COMPILE := $(UV_VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
-	--generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate
+	--no-strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate
 
 PYTHON ?= python3
 ADDR ?= 127.0.0.1:8000
