@@ -1,4 +1,7 @@
-"""A reading list of any size, the same each time, whose text is made from the words of the real one."""
+"""A reading list of any size, the same each time, each text made from the words of two real papers.
+
+So a word is in about as many of them as on the real list: "large" in 65 % and 73 %, "graph" in 23 % and 16 %.
+"""
 
 from __future__ import annotations
 
@@ -17,23 +20,24 @@ FIRST_YEAR, LAST_YEAR = 2015, 2025
 
 
 def make_papers(count: int, real: Library | None = None) -> Iterator[Paper]:
-    """Make papers up: each has the keys and lengths of a real one, with its words drawn anew."""
+    """Make papers up: each has the keys and lengths of a real one, and words drawn from it and another."""
     library = real or load(REAL)
     dice = random.Random(SEED)
-    words = [word for paper in library.papers for word in (paper.abstract or "").split()]
+    words = [paper.abstract.split() for paper in library.papers if paper.abstract]
     names = [name.split() for paper in library.papers for name in paper.authors]
     for number in range(count):
         model = dice.choice(library.papers)
+        bag = [*(model.abstract or "").split(), *dice.choice(words)]
         year, month = dice.randint(FIRST_YEAR, LAST_YEAR), dice.randint(1, 12)
         yield replace(
             model,
             id=f"made-up-{number}",
-            title=_text(dice, words, model.title).rstrip(",.:;").capitalize(),
+            title=_text(dice, bag, model.title).rstrip(",.:;").capitalize(),
             authors=_names(dice, names, len(model.authors)),
             published=PartialDate(year, month, dice.randint(1, 28)),
             arxiv=f"{year % 100:02}{month:02}.{number:05}",
             doi=f"10.9999/{number}" if model.doi else None,
-            abstract=_text(dice, words, model.abstract or ""),
+            abstract=_text(dice, bag, model.abstract or ""),
             formerly=(),
         )
 

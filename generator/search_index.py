@@ -1,21 +1,19 @@
-"""The search index beside the site's pages: Pagefind's, and the words that mend misspelt queries."""
+"""The search index beside the site's pages: Pagefind's, and the lists of what it does not tell."""
 
 from __future__ import annotations
 
 import gzip
 import hashlib
 import json
-import re
+import os
 import shutil
 import subprocess
 import sys
-import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from generator.problems import InvalidInputError, Problem
+from generator.search_lists import IndexedPaper, search_lists
 
 FOLDER = "pagefind"
 PAPERS = "papers/*/index.html"
@@ -23,7 +21,11 @@ BODY = b"data-pagefind-body"
 SIGNATURE = b"pagefind_dcd"
 # Pagefind's own search boxes, which the site does not use.
 UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "wasm.unknown.pagefind")
-WORD = re.compile(r"[^\W_]*[^\W\d_][^\W_]*")
+# Places of words in one part of the index, a tenth of what Pagefind takes: a word then costs 3 KB, not 30.
+PART = 2000
+# Without words Pagefind 1.5 loads the whole index, and does not look at it; 1.6 leaves that out.
+WASTE = "this.backend.request_indexes(ptr,term)"
+SPARED = f'(filter_only?"[]":{WASTE})'
 
 
 def write_index(site: Path) -> int:
@@ -33,20 +35,26 @@ def write_index(site: Path) -> int:
     """
     if not (site / "index.html").is_file():
         raise InvalidInputError([Problem(str(site), 1, "there is no site here; build it first")])
-    shutil.rmtree(site / FOLDER, ignore_errors=True)
+    folder = site / FOLDER
+    shutil.rmtree(folder, ignore_errors=True)
     if not any(BODY in path.read_bytes() for path in site.glob(PAPERS)):
         return 0  # an empty list, over which Pagefind stumbles
     _run_pagefind(site)
-    texts = list(_texts(site / FOLDER / "fragment"))
-    _write_words(site / FOLDER / "words", texts)
+    papers = list(_indexed(folder / "fragment"))
+    for name, content in search_lists(papers):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(content, encoding="utf-8")
     for pattern in UNUSED:
-        for path in (site / FOLDER).glob(pattern):
+        for path in folder.glob(pattern):
             path.unlink()
-    _write_list(site / FOLDER)
-    return len(texts)
+    for name in ("pagefind.js", "pagefind-worker.js"):
+        script = (folder / name).read_text(encoding="utf-8")
+        (folder / name).write_text(script.replace(WASTE, SPARED), encoding="utf-8")
+    _write_files(folder)
+    return len(papers)
 
 
-def _write_list(folder: Path) -> None:
+def _write_files(folder: Path) -> None:
     """Every file with its size in bytes, by which the service worker keeps the index for reading offline."""
     sizes = {
         path.relative_to(folder).as_posix(): path.stat().st_size
@@ -69,33 +77,17 @@ def fingerprint(site: Path) -> str:
 
 def _run_pagefind(site: Path) -> None:
     command = [sys.executable, "-m", "pagefind", "--site", str(site), "--glob", PAPERS, "--quiet"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    told = {**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(PART)}
+    done = subprocess.run(command, env=told, capture_output=True, text=True, check=False)
     if done.returncode or not (site / FOLDER / "pagefind-entry.json").is_file():
         said = " ".join((done.stderr or done.stdout).split())
         message = f"Pagefind made no search index; install 'pagefind[bin]' or see what it said: {said}"
         raise InvalidInputError([Problem(str(site), 1, message)])
 
 
-def _texts(fragments: Path) -> Iterator[str]:
-    """The indexed text of each paper, which Pagefind keeps for results."""
+def _indexed(fragments: Path) -> Iterator[IndexedPaper]:
+    """What Pagefind keeps of each paper for results, by the name that it gives the paper there."""
     for path in sorted(fragments.glob("*.pf_fragment")):
-        paper: dict[str, Any] = json.loads(gzip.decompress(path.read_bytes()).removeprefix(SIGNATURE))
-        yield " ".join([paper["content"], *paper["meta"].values()])
-
-
-def _write_words(folder: Path, texts: Iterable[str]) -> None:
-    """The words of all texts in one list for each first letter, the most frequent first."""
-    papers_with = Counter(word for text in texts for word in set(_words(text)))
-    lists: defaultdict[str, list[str]] = defaultdict(list)
-    for word in sorted(papers_with, key=lambda word: (-papers_with[word], word)):
-        lists[word[0] if "a" <= word[0] <= "z" else "other"].append(word)
-    folder.mkdir()
-    for initial in [*map(chr, range(ord("a"), ord("z") + 1)), "other"]:
-        text = json.dumps(lists[initial], ensure_ascii=False, separators=(",", ":"))
-        (folder / f"{initial}.json").write_text(text, encoding="utf-8")
-
-
-def _words(text: str) -> list[str]:
-    """Words without case and accents, split as `search-query.js` splits a query."""
-    bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    return WORD.findall(re.sub("['’]", "", bare.lower()))
+        known = json.loads(gzip.decompress(path.read_bytes()).removeprefix(SIGNATURE))
+        facets = {name: values[0] for name, values in known["filters"].items()}
+        yield IndexedPaper(path.stem, known["content"], known["meta"], facets)

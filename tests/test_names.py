@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.library import load
+from generator.render.pages import FOLDERS
 from generator.settings import read_settings
 from generator.site import MARK
 
@@ -22,7 +23,8 @@ def texts(root: Path) -> Iterator[tuple[Path, str]]:
         for file in [path] if path.is_file() else sorted(path.rglob("*")):
             made_of = file.suffix in {".png", ".woff2", ".pyc"} or not file.is_file()
             installed = "node_modules" in file.parts
-            if made_of or installed or file.is_relative_to(root / MADE_FROM_THE_VOCABULARY):
+            generated = any(file.is_relative_to(root / "docs" / folder) for folder in FOLDERS)
+            if made_of or installed or generated or file.is_relative_to(root / MADE_FROM_THE_VOCABULARY):
                 continue
             content = file.read_bytes()
             if not content.startswith(MARK):

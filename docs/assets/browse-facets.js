@@ -3,7 +3,8 @@ import { grouped } from "./browse-dom.js";
 import { choose, limit } from "./browse-long.js";
 
 /** Bring the facets of a form to life. `onChange(facet, value, side)` gets "any", "none" or null; `onOpen(facet)` is
- *  told of a facet that somebody opened. Gives {show(asked, counts), label(facet, value), hue(tag)}. */
+ *  told of a facet that somebody opened. Gives {show(asked, counts), label(facet, value), hue(tag)}; a facet that is
+ *  not among the counts keeps those that it has. */
 export function facets(form, onChange, onOpen) {
   const all = [...form.querySelectorAll("[data-facet]")].map((element) => facet(element, onChange, onOpen));
   const rows = new Map(all.flatMap(({ name, own }) => [...own].map(([value, row]) => [`${name} ${value}`, row])));
@@ -28,18 +29,27 @@ function facet(element, onChange, onOpen) {
     if (opens) open(opens, opens.getAttribute("aria-expanded") !== "true");
   });
   element.addEventListener("toggle", () => element.open && onOpen(name));
-  const show = (any, none, counts) => {
+  let counts = written(own);
+  const show = (any, none, counted) => {
     if (any.length || none.length) element.open = true;
+    counts = counted ?? counts;
     long?.update(any, none, counts);
-    for (const [value, row] of own) update(row, any.includes(value), none.includes(value), counts?.[value] ?? 0);
+    for (const [value, row] of own) update(row, any.includes(value), none.includes(value), counts && (counts[value] ?? 0));
   };
   return { name, own, show };
 }
 
+/** The counts that the generator wrote; null where only the browser can count. */
+function written(rows) {
+  const texts = [...rows].map(([value, row]) => [value, row.querySelector("[data-count]").textContent]);
+  return texts.some(([, text]) => text) ? Object.fromEntries(texts.map(([value, text]) => [value, Number(text.replace(/\D/g, ""))])) : null;
+}
+
+/** Show whether a value is chosen and how many papers have it; a `count` of null is not known yet. */
 function update(row, included, excluded, count) {
   row.querySelector("[type=checkbox]").checked = included;
   row.querySelector(".ps-not").setAttribute("aria-pressed", excluded);
-  row.querySelector("[data-count]").textContent = grouped(count);
+  row.querySelector("[data-count]").textContent = count === null ? "" : grouped(count);
   row.classList.toggle("ps-value--none", count === 0 && !included && !excluded);
   row.classList.toggle("ps-value--not", excluded);
   if (!included && !excluded) return;

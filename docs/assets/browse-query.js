@@ -1,51 +1,42 @@
 // From what is asked for to what is found: the papers in their order, and counts for each facet.
-import { facets, search } from "./search.js";
+import { countFacets, search } from "./search.js";
+import { permalinks } from "./search-orders.js";
 import { hasYears } from "./browse-state.js";
 import { narrowed, tally } from "./browse-marks.js";
 import { shuffled } from "./browse-order.js";
 
-const ORDERS = {
-  relevance: null, random: null, newest: { published: "desc" }, oldest: { published: "asc" },
-  added: { added: "desc" }, title: { title: "asc" }, votes: { votes: "desc" },
-};
 const NOBODY = "-"; // no paper has it: an empty list of values would not filter at all
-
 const COUNTED = ["tag", "year", "venue", "code", "collection"];
-const FEW = 100;
-const loaded = new Set();
 
-/** Search. `years` are those that papers have, `marks` the reader's own by id, `also` large facets to count as well.
- *  Resolves to {total, results, instead, counts}: a facet's counts leave its own selection aside, so that they tell
- *  what another choice would find. */
-export async function find(asked, years, marks, also = []) {
+/** Search. `years` are those that papers have, `marks` the reader's own by id.
+ *  Resolves to {total, results, instead}, and what `count` can make use of. */
+export async function find(asked, years, marks) {
+  const ranked = ["relevance", "random"].includes(asked.sort);
+  const found = await search(asked.q, { filters: forIndex(allFilters(asked, years, marks)), order: ranked ? null : asked.sort });
+  return asked.sort === "random" ? { ...found, results: shuffled(found.results, asked.seed) } : found;
+}
+
+/** Count each facet, `also` large ones: {facet: {value: number}}. A facet's counts leave its own selection aside, so
+ *  that they tell what another choice would find. `found` is what `find` gave for the same. */
+export async function count(found, asked, years, marks, also = []) {
   const filters = allFilters(asked, years, marks);
-  await load([...COUNTED, ...also.map((facet) => (facet === "reading" ? "paper" : facet))]);
-  const narrowing = Object.keys(filters);
-  const [found, ...others] = await Promise.all([
-    search(asked.q, { filters: forIndex(filters), sort: ORDERS[asked.sort] }),
-    ...narrowing.map((facet) => search(asked.q, { filters: forIndex({ ...filters, [facet]: undefined }) })),
-  ]);
-  const beside = Object.fromEntries(narrowing.map((facet, index) => [facet, others[index].counts]));
-  const counts = { ...found.counts, ...Object.fromEntries(narrowing.map((facet) => [facet, beside[facet][facet]])) };
-  if (also.includes("reading")) counts.reading = tally((beside.reading ?? found.counts).paper, marks);
-  const results = asked.sort === "random" ? shuffled(found.results, asked.seed) : found.results;
-  return { total: found.total, instead: found.instead, results, counts };
+  const facets = [...COUNTED, ...also.map((facet) => (facet === "reading" ? "paper" : facet))];
+  await countFacets(facets);
+  const ask = (some) => search(asked.q, { filters: forIndex(some) });
+  const whole = facets.every((facet) => facet in found.counts) ? found : await ask(filters);
+  const beside = async (facet) => {
+    const { [facet]: _, ...others } = filters;
+    const { counts } = Object.keys(others).length || !whole.outside ? await ask(others) : { counts: whole.outside };
+    return [facet, counts[facet === "reading" ? "paper" : facet]];
+  };
+  const counts = { ...whole.counts, ...Object.fromEntries(await Promise.all(Object.keys(filters).map(beside))) };
+  if (also.includes("reading")) counts.reading = tally(counts.reading ?? counts.paper, marks);
+  return counts;
 }
 
-/** The permalinks of all papers that are found: few of them in their order, many by the alphabet, which spares
- *  loading each. */
+/** The permalinks of all papers that are found, in their order. */
 export async function idsOf(asked, years, marks) {
-  const { total, results } = await find(asked, years, marks);
-  if (total <= FEW) return (await Promise.all(results.map((result) => result.load()))).map(({ id }) => id);
-  await load(["paper"]);
-  const { counts } = await search(asked.q, { filters: forIndex(allFilters(asked, years, marks)) });
-  return Object.keys(counts.paper).filter((id) => counts.paper[id]).sort();
-}
-
-async function load(names) {
-  const missing = names.filter((name) => !loaded.has(name));
-  if (missing.length) await facets(missing);
-  missing.forEach((name) => loaded.add(name));
+  return permalinks((await find(asked, years, marks)).results);
 }
 
 function allFilters(asked, years, marks) {
@@ -63,7 +54,4 @@ function allFilters(asked, years, marks) {
 }
 
 // The reader's marks choose papers by id, which is the facet "paper" of the index.
-function forIndex({ reading, ...filters }) {
-  const named = reading ? { ...filters, paper: reading } : filters;
-  return Object.fromEntries(Object.entries(named).filter(([, sides]) => sides));
-}
+const forIndex = ({ reading, ...filters }) => (reading ? { ...filters, paper: reading } : filters);

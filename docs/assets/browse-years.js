@@ -1,8 +1,8 @@
 // The years: a histogram under two handles, the same bounds as numbers, and "not".
 import { withYears } from "./browse-state.js";
 
-/** Bring the years to life; `onChange` gets what is asked for from then on. Gives {list, show(asked, counts)}; without
- *  years on the page there are none. */
+/** Bring the years to life; `onChange` gets what is asked for from then on. Gives {list, show(asked, counts)}, where
+ *  the bars stay as they are without counts; without years on the page the list is empty. */
 export function years(element, current, onChange) {
   if (!element) return { list: [], show() {} };
   const bars = [...element.querySelectorAll("[data-year]")];
@@ -43,7 +43,7 @@ export function years(element, current, onChange) {
 
   return {
     list,
-    show({ years: { from: low, to: high, not: isNot } }, counts = {}) {
+    show({ years: { from: low, to: high, not: isNot } }, counts) {
       from.value = low ?? first;
       to.value = high ?? last;
       fromNumber.value = low ?? "";
@@ -51,6 +51,7 @@ export function years(element, current, onChange) {
       not.disabled = low === null && high === null;
       not.setAttribute("aria-pressed", isNot);
       paint(low ?? first, high ?? last, isNot);
+      if (!counts) return;
       const most = Math.max(1, ...list.map((year) => counts[year] ?? 0));
       for (const bar of bars) {
         const height = (100 * (counts[bar.dataset.year] ?? 0)) / most;

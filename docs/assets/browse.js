@@ -4,7 +4,7 @@ import { papers as marksOf, subscribe } from "./reading.js";
 import { make } from "./elements.js";
 import { tell } from "./say.js";
 import { STEP, cleared, format, parse, withQuery, withValue } from "./browse-state.js";
-import { find, idsOf } from "./browse-query.js";
+import { count, find, idsOf } from "./browse-query.js";
 import { facets } from "./browse-facets.js";
 import { years } from "./browse-years.js";
 import { append, shown } from "./browse-results.js";
@@ -16,18 +16,19 @@ import { sheet } from "./browse-sheet.js";
 
 const TYPING = 120; // milliseconds without a key after which a query is asked
 const page = document.querySelector(".ps-browse");
-const [query, results, main, more, list, instead] =
-  [".ps-query input", ".ps-results", ".ps-browse__main", ".ps-browse__more", ".ps-asked", ".ps-instead"].map((name) => page.querySelector(name));
+const [query, form, results, main, more, list, instead] =
+  [".ps-query input", ".ps-filters", ".ps-results", ".ps-browse__main", ".ps-browse__more", ".ps-asked", ".ps-instead"].map((name) => page.querySelector(name));
 const all = Number(results.dataset.total);
 const opened = new Set(); // large facets that somebody wants to see counted
 
 let asked = parse(location.search);
 let found = null; // what the last search found; until there is one, the page shows what the generator made
+let counts = {}; // of each facet that was counted
 let visible = page.querySelectorAll("[data-paper]").length;
 let turn = 0;
 
 const current = () => asked;
-const filters = facets(page.querySelector(".ps-filters"), (facet, value, side) => change(withValue(asked, facet, value, side)), open);
+const filters = facets(form, (facet, value, side) => change(withValue(asked, facet, value, side)), open);
 const slider = years(page.querySelector("[data-years]"), current, change);
 const controls = bar(page, current, change);
 
@@ -41,15 +42,15 @@ function change(next, isStep = true) {
 
 async function refresh(then = () => {}) {
   const mine = (turn += 1);
-  results.setAttribute("aria-busy", "true");
+  for (const part of [results, form]) part.setAttribute("aria-busy", "true");
   try {
-    const next = await find(asked, slider.list, marksOf(), counted());
+    const next = await find(asked, slider.list, marksOf());
     const papers = await Promise.all(next.results.slice(0, asked.show).map((result) => result.load()));
     if (mine !== turn) return;
     found = next;
-    showControls();
     showFound(papers);
     then();
+    await recount();
   } catch (error) {
     if (mine === turn) fail(error);
   }
@@ -59,10 +60,8 @@ const counted = () => ["author", "reading"].filter((facet) => opened.has(facet) 
 
 function showControls() {
   if (document.activeElement !== query) query.value = asked.q;
-  if (found) {
-    filters.show(asked, found.counts);
-    slider.show(asked, found.counts.year);
-  }
+  filters.show(asked, counts);
+  slider.show(asked, counts.year);
   controls.show(asked);
   showAsked(list, asked, filters.label, change);
 }
@@ -81,6 +80,7 @@ function settle() {
   more.firstElementChild.textContent = `Show ${Math.min(STEP, left)} more`;
   results.removeAttribute("aria-busy");
   document.documentElement.classList.remove("ps-asks");
+  page.classList.remove("ps-browse--unsearched");
   page.classList.add("ps-browse--live");
   document.dispatchEvent(new CustomEvent("papershelf:cards"));
 }
@@ -95,7 +95,7 @@ async function showMore() {
   const mine = turn;
   let papers;
   try {
-    found ??= await find(asked, slider.list, marksOf(), counted());
+    found ??= await find(asked, slider.list, marksOf());
     papers = await Promise.all(found.results.slice(visible, visible + STEP).map((result) => result.load()));
   } catch (error) {
     fail(error);
@@ -113,21 +113,25 @@ async function showMore() {
 async function open(facet) {
   if (!["author", "reading"].includes(facet) || opened.has(facet)) return;
   opened.add(facet);
-  await recount();
+  await recount().catch(fail);
 }
 
-/** The reader's marks changed: counts follow, but no paper leaves the page under the reader's hand. */
-async function recount() {
-  if (!counted().length) return;
+/** Count what is found by each facet, after it is shown: that takes more of the index than the papers do. */
+async function recount(of = found) {
   const mine = turn;
-  const { counts } = await find(asked, slider.list, marksOf(), counted()).catch(fail) ?? {};
-  if (mine === turn && counts) filters.show(asked, counts);
+  const next = await count(of ?? (await find(asked, slider.list, marksOf())), asked, slider.list, marksOf(), counted());
+  if (mine !== turn) return;
+  counts = next;
+  showControls();
+  form.removeAttribute("aria-busy");
 }
 
 function fail(error) {
   console.error(error);
-  results.removeAttribute("aria-busy");
+  for (const part of [results, form]) part.removeAttribute("aria-busy");
   document.documentElement.classList.remove("ps-asks");
+  if (!found) page.classList.add("ps-browse--unsearched"); // the pages of the list stand in for "show more"
+  more.hidden ||= !found;
   tell("The search could not be loaded. Check your connection, then reload the page.");
 }
 
@@ -149,13 +153,14 @@ results.addEventListener("click", (event) => {
 });
 more.firstElementChild.addEventListener("click", showMore);
 page.querySelector("[data-clears]").addEventListener("click", () => change(cleared(asked)));
-for (const place of [query.form, page.querySelector(".ps-filters")]) {
+for (const place of [query.form, form]) {
   place.addEventListener("pointerover", preload, { once: true });
   place.addEventListener("focusin", preload, { once: true });
 }
 share(page.querySelector(".ps-share"), () => idsOf(asked, slider.list, marksOf()));
-sheet(page.querySelector(".ps-sheet"), page.querySelector(".ps-filters"), page.querySelector("[data-opens-filters]"));
-subscribe(recount);
+sheet(page.querySelector(".ps-sheet"), form, page.querySelector("[data-opens-filters]"));
+// The reader's marks changed: counts follow, but no paper leaves the page under the reader's hand.
+subscribe(() => counted().length && recount(null).catch(fail));
 travel((before, y) => {
   asked = before;
   isTyping = false;

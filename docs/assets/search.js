@@ -1,5 +1,6 @@
 // One search over the papers, for the box in the header and for the browse page: Pagefind, made strict and tolerant.
 import { load } from "./search-result.js";
+import { permalinks, sorted } from "./search-orders.js";
 import { read, write } from "./search-query.js";
 import { correct } from "./search-words.js";
 
@@ -7,8 +8,11 @@ const BUNDLE = new URL("../pagefind/", import.meta.url);
 // What a word found in these fields adds to a paper's rank; `also` holds words that are not on its page.
 const FIELD_WEIGHTS = { title: 6, also: 0.2 };
 const SMALL = 1000; // papers; so few are searched in an instant, and the worker would be 12 KB more to load
-const FACETS = ["tag", "year", "venue", "code", "collection"];
+// No paper has this facet. Such a search tells how many papers have the words in a thousandth of the time that it
+// takes Pagefind to hand all of them over.
+const NONE = { "no-facet": "-" };
 
+const counted = new Set();
 let engine;
 
 /** Load the engine and what it needs for any search; the rest comes with the words. */
@@ -28,53 +32,62 @@ async function start() {
   return pagefind;
 }
 
-/** How many papers each value of the facets has: {facet: {value: number}}. `author` and `paper` are large: name them to get them. */
-export async function facets(names = FACETS) {
+/** Count these facets in what is found from now on; `author` and `paper` are large. */
+export async function countFacets(names) {
+  const missing = names.filter((name) => !counted.has(name));
+  if (!missing.length) return;
   const pagefind = await preload();
-  const all = await pagefind.search(null, { filters: loading(names) });
-  return Object.fromEntries(names.map((name) => [name, all.filters[name] ?? {}]));
+  const every = Object.fromEntries(missing.map((name) => [name, { any: [] }]));
+  await pagefind.search(null, { filters: { ...every, ...NONE } });
+  missing.forEach((name) => counted.add(name));
 }
 
 /** One search. query: text ("" means all); filters: {facet: {any: [...], none: [...]}} (OR within, AND across);
- *  sort: null (relevance) or {published|added|title|votes: "asc"|"desc"}.
- *  Resolves to {total, results, counts, instead}: results: [{id, load()}] in order, load() -> {id, url, title, heading, excerpt, meta};
- *  counts: {facet: {value: number}} of what is found, for the facets that facets() or a filter has loaded;
+ *  order: null (relevance), newest, oldest, added, title or votes.
+ *  Resolves to {total, results, counts, outside, instead}: results: [{id, load()}] in order, load() -> {id, url, title, heading, excerpt, meta};
+ *  counts: {facet: {value: number}} of what is found, for the facets that are counted or filter; outside: the same
+ *  without the filters, or null where that takes another search;
  *  instead: the query that was answered, if a word was misspelt or no paper has them all, else null. */
-export async function search(query, { filters = {}, sort = null } = {}) {
+export async function search(query, { filters = {}, order = null } = {}) {
   const pagefind = await preload();
   const asked = read(query);
-  let answered = await correct(asked, async (text) => (await pagefind.search(text)).results.length);
-  const options = { filters, sort: sort ?? {} };
-  let found = await find(pagefind, answered, options);
+  let answered = await correct(asked, async (text) => (await pagefind.search(text, { filters: NONE })).unfilteredResultCount);
+  let found = await find(pagefind, answered, filters);
   if (!found.unfiltered && answered.words.length + answered.phrases.length * 2 > 1) {
-    const second = await relaxed(pagefind, answered, options);
+    const second = await relaxed(pagefind, answered, filters);
     if (second.found.results.length) ({ answered, found } = second);
   }
+  const results = order ? await sorted(found.results, order) : found.results;
   return {
-    total: found.results.length,
-    results: found.results.map((result) => ({ id: result.id, load: () => load(result) })),
+    total: results.length,
+    results: results.map((result) => ({ id: result.id, load: () => load(result) })),
     counts: found.counts,
+    outside: found.outside,
     instead: answered.changed ? write(answered) : null,
   };
 }
 
-const none = { results: [], counts: {}, unfiltered: 0 };
-
-/** Facets that a search shall count although it does not restrict them. */
-function loading(names) {
-  return Object.fromEntries(names.map((name) => [name, { any: [] }]));
-}
+// Facets that are counted, before anything is; Pagefind leaves out those that no paper has.
+const zeros = () => Object.fromEntries([...counted].map((facet) => [facet, {}]));
 
 /** Papers that have every word and every phrase, ranked by the words. */
-async function find(pagefind, query, options) {
-  if (query.unknown) return none;
-  const ranked = await pagefind.search(everyWord(query) || null, options);
-  const found = { results: ranked.results, counts: ranked.filters, unfiltered: ranked.unfilteredResultCount };
+async function find(pagefind, query, filters) {
+  const blank = zeros();
+  if (query.unknown) return { results: [], counts: blank, outside: blank, unfiltered: 0 };
+  const words = everyWord(query);
+  const ranked = await pagefind.search(words || null, { filters });
+  const found = {
+    results: ranked.results,
+    counts: { ...blank, ...ranked.filters },
+    outside: words ? { ...blank, ...ranked.totalFilters } : null, // without words Pagefind does not tell
+    unfiltered: ranked.unfilteredResultCount,
+  };
   if (!query.phrases.length) return found;
   const having = await Promise.all(query.phrases.map((phrase) => havingPhrase(pagefind, phrase)));
   found.results = ranked.results.filter(({ id }) => having.every((ids) => ids.has(id)));
   found.unfiltered = Math.min(...having.map((ids) => ids.size));
-  if (found.results.length < ranked.results.length) found.counts = await tally(found.results, ranked.filters);
+  found.outside = null;
+  if (found.results.length < ranked.results.length) found.counts = await tally(pagefind, found.results);
   return found;
 }
 
@@ -94,20 +107,15 @@ function inText({ words }) {
   return words.length > 0;
 }
 
-/** Count the facets of results that no single search of the engine gives. */
-async function tally(results, facets) {
-  if (!Object.keys(facets).length) return {};
-  const counts = Object.fromEntries(Object.keys(facets).map((facet) => [facet, {}]));
-  for (const { filters } of await Promise.all(results.map((result) => result.data()))) {
-    for (const facet of Object.keys(counts)) {
-      for (const value of filters[facet] ?? []) counts[facet][value] = (counts[facet][value] ?? 0) + 1;
-    }
-  }
-  return counts;
+/** Count the facets of results that no single search by words gives. */
+async function tally(pagefind, results) {
+  if (!counted.size || !results.length) return zeros();
+  const { filters } = await pagefind.search(null, { filters: { paper: { any: await permalinks(results) } } });
+  return filters;
 }
 
 /** No paper has all of it: leave out the word without which most is found, or the quotation marks. */
-async function relaxed(pagefind, query, options) {
+async function relaxed(pagefind, query, filters) {
   const { words, phrases, as } = query;
   const loose = phrases.flat();
   const fewer = loose.length
@@ -116,7 +124,7 @@ async function relaxed(pagefind, query, options) {
   const tried = await Promise.all(
     fewer.map(async (some) => ({
       answered: { ...some, changed: true },
-      found: await find(pagefind, some, options),
+      found: await find(pagefind, some, filters),
     })),
   );
   return tried.reduce((best, one) => (one.found.results.length > best.found.results.length ? one : best));

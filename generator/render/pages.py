@@ -17,6 +17,7 @@ from generator.render.map import map_page
 from generator.render.mosaic import mosaic
 from generator.render.offline import offline
 from generator.render.page import Page, page
+from generator.render.pager import Pager, pager_paths
 from generator.render.paper_page import of_its_own
 from generator.render.reading import reading
 from generator.render.related_papers import related_papers
@@ -29,7 +30,8 @@ from generator.settings import Settings
 FOLDERS = (
     "papers", "tags", "authors", "venues", "years", "collections", "map", "statistics", "reading", "exports",
 )  # fmt: skip
-CARDS_PER_PAGE = 100
+CARDS = 100  # of a page
+BROWSED_CARDS = 30  # as many as the script shows at a time; more of them keep a telephone waiting
 LATEST = 6
 
 
@@ -58,7 +60,7 @@ def _papers(shelf: Shelf) -> Iterator[Page]:
         for former in view.paper.formerly:
             yield page(f"papers/{former}.md", "moved.md.j2", view=view)
     newest = newest_first(shelf.library.papers)
-    yield from _listing(shelf, "papers/index.md", "papers.md.j2", newest, browse=browse(shelf))
+    yield from _listing(shelf, "papers/index.md", "papers.md.j2", newest, BROWSED_CARDS, browse=browse(shelf))
 
 
 def _tags(shelf: Shelf) -> Iterator[Page]:
@@ -94,18 +96,20 @@ def _years(shelf: Shelf) -> Iterator[Page]:
 
 
 def _listing(
-    shelf: Shelf, path: str, template: str, papers: Sequence[Paper], **values: Any
+    shelf: Shelf, path: str, template: str, papers: Sequence[Paper], cards: int = CARDS, **values: Any
 ) -> Iterator[Page]:
-    """Render papers as cards, so many to a page: `x.md`, then `x/2.md`; `index.md`, then `pages/2.md`."""
-    first = path.removesuffix(".md")
-    rest = f"{path.removesuffix('index.md')}pages" if path.endswith("index.md") else first
-    last = max(1, -(-len(papers) // CARDS_PER_PAGE))
-    paths = [path, *(f"{rest}/{number}.md" for number in range(2, last + 1))]
-    for number, own in enumerate(paths, start=1):
-        some = papers[(number - 1) * CARDS_PER_PAGE : number * CARDS_PER_PAGE]
-        pager = {"number": number, "paths": paths}
+    """Render papers as cards, so many to a page."""
+    parts = [papers[start : start + cards] for start in range(0, len(papers), cards)] or [()]
+    paths = pager_paths(path, len(parts))
+    for number, (own, some) in enumerate(zip(paths, parts, strict=True), start=1):
         yield page(
-            own, template, shelf=shelf, views=shelf.views(some), count=len(papers), pager=pager, **values
+            own,
+            template,
+            shelf=shelf,
+            views=shelf.views(some),
+            count=len(papers),
+            pager=Pager(number, paths),
+            **values,
         )
 
 

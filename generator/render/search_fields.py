@@ -1,7 +1,7 @@
 """What the search index is told of a paper, as the attributes by which Pagefind reads it from the page.
 
-The form is `name:value`, or `name[attribute], name[attribute]`: https://pagefind.app/docs/filtering/,
-/docs/metadata/ and /docs/sorts/.
+The form is `name:value`, or `name[attribute], name[attribute]`: https://pagefind.app/docs/filtering/
+and /docs/metadata/.
 """
 
 from __future__ import annotations
@@ -12,10 +12,8 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from slugify import slugify
-
 from generator.facts.groups import lineage, venue_series
-from generator.model import Collection, PartialDate
+from generator.model import Collection
 from generator.render.views import PaperView
 
 
@@ -27,18 +25,15 @@ class SearchFields(NamedTuple):
 
 
 def search_fields(view: PaperView) -> SearchFields:
-    """By what a paper is sorted and filtered, and what a result shows of it.
+    """By what a paper is filtered and sorted, and what a result shows of it.
 
     An attribute holds one value, so each facet's value gets an element of its own; the authors' names stand
     on their links.
     """
-    sorts = _sorts(view)
     return SearchFields(
         {
-            "data-pagefind-sort": ", ".join(f"{name}[data-{name}]" for name in sorts),
             "data-pagefind-meta": "also[data-also]",
             "data-pagefind-filter": "shown[data-shown]",
-            **{f"data-{name}": value for name, value in sorts.items()},
             "data-also": " ".join(_also(view)),
             "data-shown": _shown(view),
         },
@@ -56,22 +51,13 @@ def _facets(view: PaperView) -> list[tuple[str, str]]:
     found += [("code", "yes")] if "code" in paper.links else []
     found += [("collection", each.slug) for each in view.library.collections if _has(each, paper.id)]
     found += [("added", str(paper.added))] if paper.added else []
+    found += [("published", str(paper.published))] if paper.published else []
+    found += [("votes", str(paper.votes))] if paper.votes else []
     return [*found, ("paper", paper.id)]
 
 
 def _has(collection: Collection, paper_id: str) -> bool:
     return any(step.paper == paper_id for step in collection.steps)
-
-
-def _sorts(view: PaperView) -> dict[str, str]:
-    """A value for every order, since a paper without one would not be found when sorted by it."""
-    paper = view.paper
-    return {
-        "published": _day(paper.published),
-        "added": _day(paper.added),
-        "title": slugify(view.title, separator=" ") or "other",
-        "votes": str(paper.votes or 0),
-    }
 
 
 def _shown(view: PaperView) -> str:
@@ -80,11 +66,6 @@ def _shown(view: PaperView) -> str:
     facts = [fact for fact in (published, view.venue.label if view.venue else "") if fact]
     tags = [[slug, link.label] for slug, link in zip(view.paper.tags, view.tags, strict=True)]
     return json.dumps([" · ".join(facts), tags], ensure_ascii=False, separators=(",", ":"))
-
-
-def _day(date: PartialDate | None) -> str:
-    """A day in words that sort by time; as a number Pagefind would round it to 24 bits, two days to one."""
-    return f"{date.year:04}-{date.month:02}-{date.day:02}" if date else "0"
 
 
 def _also(view: PaperView) -> list[str]:

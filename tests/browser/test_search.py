@@ -4,12 +4,15 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Request, expect
 
 pytestmark = pytest.mark.browser
 
 PAPER = "papers/lsh-moe-communication-efficient-moe-training-via-locality/"
 TITLE = "LSH-MoE: Communication-efficient MoE Training via Locality-Sensitive Hashing"
+
+# The server of these tests does not pack Pagefind's script, as GitHub Pages would: 46 KB instead of 13.
+UNPACKED = 33_000
 
 Visit = Callable[..., Page]
 
@@ -197,6 +200,41 @@ def test_every_word_counts(visit: Visit, site: str) -> None:
     assert ask(page, site, "")[0] == 75
 
 
+def test_words_that_every_text_has_do_not_count(visit: Visit, site: str) -> None:
+    """Articles and the like change nothing beside other words, and are asked for where they stand alone."""
+    page = visit("tags/")
+    assert ask(page, site, "the training of a model") == ask(page, site, "training model")
+    assert ask(page, site, "the")[0] == 75
+    assert ask(page, site, '"state of the art"')[0] < 75
+
+
+def test_a_search_costs_little(visit: Visit, site: str) -> None:
+    """The engine and the answers to a pasted title take at most 150 KB, most of it the engine."""
+    page = visit("tags/", service_workers="block")
+    page.wait_for_load_state("networkidle")
+    asked: list[Request] = []
+    page.context.on("request", lambda request: asked.append(request))  # noqa: PLW0108 - Playwright marks it
+    page.keyboard.press("/")
+    page.keyboard.insert_text("large scale distributed training of graph neural networks")
+    expect(results(page).first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    files = [request for request in asked if "/pagefind/" in request.url]
+    assert len([request for request in files if request.url.endswith(".pf_index")]) in range(4, 9)
+    assert sum(request.sizes()["responseBodySize"] for request in files) < 150_000 + UNPACKED
+
+
+def test_filters_alone_ask_for_no_part_of_the_index(visit: Visit) -> None:
+    """Whoever only filters and sorts loads no words."""
+    asked: list[str] = []
+    page = visit("tags/", service_workers="block")
+    page.context.on("request", lambda request: asked.append(request.url))
+    page.goto("papers/?tag=vector-search&sort=title")
+    expect(page.locator(".ps-found")).to_have_text(re.compile("of 75 papers"))
+    page.wait_for_load_state("networkidle")
+    assert any(url.endswith(".pf_filter") for url in asked)
+    assert not any(url.endswith(".pf_index") for url in asked)
+
+
 def test_a_phrase_is_in_the_text(visit: Visit, site: str) -> None:
     """Quotation marks ask for the words beside each other; where nothing has that, they are left out."""
     page = visit("tags/")
@@ -211,8 +249,8 @@ def test_a_phrase_is_in_the_text(visit: Visit, site: str) -> None:
 def test_filters_and_orders(visit: Visit, site: str) -> None:
     """Facets narrow and count what is found, and papers come in the order asked for."""
     page = visit("tags/")
-    _, _, oldest = ask(page, site, "", sort={"published": "asc"})
-    _, _, by_title = ask(page, site, "", sort={"title": "asc"})
+    _, _, oldest = ask(page, site, "", order="oldest")
+    _, _, by_title = ask(page, site, "", order="title")
     assert oldest[0].startswith("Fat Polygonal Partitions")
     assert [title.lower() for title in by_title] == sorted(title.lower() for title in by_title)
     wide = ask(page, site, "", filters={"tag": {"any": ["hash-grids", "vector-search"]}})[0]

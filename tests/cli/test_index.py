@@ -29,7 +29,7 @@ def test_the_papers_are_indexed(site: Path) -> None:
     assert (done.code, done.err) == (0, "2 papers indexed\n")
     names = {path.name.partition(".")[0] for path in (site / "pagefind").iterdir()}
     scripts = {"pagefind", "pagefind-entry", "pagefind-worker", "wasm"}
-    assert names == scripts | {"files", "filter", "fragment", "index", "words"}
+    assert names == scripts | {"files", "filter", "fragment", "ids", "index", "orders", "words"}
 
 
 def test_words_are_listed_by_their_first_letter(site: Path) -> None:

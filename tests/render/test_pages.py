@@ -2,7 +2,7 @@
 
 from generator.library import Library
 from generator.model import Paper, PartialDate, Tag
-from generator.render.pages import CARDS_PER_PAGE, pages
+from generator.render.pages import BROWSED_CARDS, CARDS, pages
 from generator.settings import Settings
 
 TAGS = (
@@ -96,15 +96,13 @@ def test_tag_pages() -> None:
 
 def test_long_lists_are_paged() -> None:
     """Each page holds so many papers, links to the others, and has a title of its own."""
-    papers = [
-        Paper(f"p{number:03}", f"P{number:03}", tags=("child",)) for number in range(CARDS_PER_PAGE + 1)
-    ]
+    papers = [Paper(f"p{number:03}", f"P{number:03}", tags=("child",)) for number in range(CARDS + 1)]
     found = texts(*papers)
-    assert found["tags/child.md"].count("ps-card__title") == CARDS_PER_PAGE
+    assert found["tags/child.md"].count("ps-card__title") == CARDS
     assert found["tags/child/2.md"].count("ps-card__title") == 1
     assert 'href="../../../tags/child/"' in found["tags/child/2.md"]
     assert "page 2" in found["tags/child/2.md"].splitlines()[2]
-    assert found["papers/pages/2.md"].count("ps-card__title") == 1
+    assert found["papers/pages/2.md"].count("ps-card__title") == BROWSED_CARDS
     assert "101 papers" in found["papers/index.md"]
 
 
