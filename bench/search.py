@@ -28,6 +28,11 @@ QUERIES = (
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 ANSWERED = ".ps-finder__status:not(:empty)"
 FOUND = ".ps-results .ps-card__excerpt, .ps-nothing"
+SEEN = f"""new MutationObserver((_, observer) => {{
+  if (!document.querySelector("{ANSWERED}, {FOUND}")) return;
+  window.papershelfAnswered = Date.now();
+  observer.disconnect();
+}}).observe(document, {{subtree: true, childList: true, characterData: true}})"""
 
 
 def main(papers: int = PAPERS) -> int:
@@ -78,16 +83,19 @@ def _cost(browser: Browser, address: str, search: Callable[[Page, str], None]) -
             asked.append(request)
 
     context.on("request", note)
-    start = time.perf_counter()
+    page.add_init_script(SEEN)
+    page.evaluate(SEEN)
+    start = time.time() * 1000  # as the browser counts; what waits for a selector looks only now and then
     search(page, address)
-    seconds = time.perf_counter() - start
-    before = list(asked)  # the browse page goes on loading, to count its facets
+    shown = page.evaluate("window.papershelfAnswered")
     page.wait_for_load_state("networkidle")
+    # The browse page goes on loading once it has shown what it found, to count its facets.
+    before = [request for request in asked if request.timing["startTime"] <= shown]
     if not any("/pagefind/" in request.url for request in before):
         raise RuntimeError("the browser does not tell of its worker's requests")
     size = sum(request.sizes()["responseBodySize"] for request in before)
     context.close()
-    return size, seconds
+    return size, (shown - start) / 1000
 
 
 def _papers(site: Path) -> int:

@@ -55,7 +55,11 @@ async function keepIndex() {
   for (const { url } of await cache.keys()) {
     if (new URL(url).pathname.startsWith(`${SCOPE}pagefind/`) && !current.has(url)) await cache.delete(url);
   }
-  if (size <= LARGEST_INDEX) await keepMissing([...current]);
+  if (size > LARGEST_INDEX) return;
+  const lasting = [...current].filter((url) => NEVER_CHANGES.test(url));
+  await keepMissing(lasting);
+  // The others keep their names while they change, as the words and orders of the list do.
+  await cache.addAll([...current].filter((url) => !lasting.includes(url)).map((url) => new Request(url, { cache: "no-cache" })));
 }
 
 /** Tell open pages when the list is another than the one kept before. */

@@ -24,9 +24,10 @@ export function listenForSearch() {
     header.value = "";
     open(value);
   });
-  input.addEventListener("input", () => {
+  input.addEventListener("input", ({ data }) => {
     clearTimeout(timer);
-    timer = setTimeout(answer, PAUSE);
+    const isWhole = data === null || data.length > 1; // pasted or dictated, not typed letter by letter
+    timer = setTimeout(answer, isWhole ? 0 : PAUSE);
   });
   dialog.addEventListener("keydown", move);
   dialog.addEventListener("click", ({ target }) => {
