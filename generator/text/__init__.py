@@ -6,7 +6,7 @@ shown as "raw -> shown". What is only a guess stays as typed, and unknown TeX st
 
 from functools import lru_cache
 
-from generator.text import accents, markup, maths, numbers, quotes, scripts, tex, urls
+from generator.text import accents, dashes, markup, maths, numbers, quotes, scripts, tex, urls
 from generator.text.scan import Rule, scan
 from generator.text.segments import Segment
 
@@ -18,6 +18,7 @@ RULES: tuple[Rule, ...] = (
     *urls.RULES,
     *markup.RULES,
     *quotes.RULES,
+    *dashes.RULES,
     *accents.RULES,
     *tex.BRACKET_RULES,
     *numbers.RULES,

@@ -56,7 +56,6 @@ STAYS = [
     "x~N(0,1)",
     "/home/~user and foo/bar~1",
     "a~ b ~c",
-    "two modifications -- (1) We",
     "costs--often overlooked--stand",
     "accuracy--efficiency frontier",
     "remains largely unsolved---no model",

@@ -1,4 +1,4 @@
-"""Accents, symbols, escapes, quotation marks and styles."""
+"""Accents, symbols, escapes, quotation marks, dashes and styles."""
 
 import pytest
 
@@ -34,6 +34,11 @@ QUOTES = {
     "`aha' and `don't'": "‘aha’ and ‘don't’",
     "``a `b' c''": "“a ‘b’ c”",
 }
+DASHES = {
+    "two modifications -- (1) We": "two modifications – (1) We",
+    "A Library -- Technical Report -- 2": "A Library – Technical Report – 2",
+    "unsolved --- no model": "unsolved — no model",
+}
 STYLES = {
     r"\textbf{x} \emph{y} \textit{} \texttt{z}": "x y  z",
     "three critical textit{O}bstacles": "three critical Obstacles",
@@ -54,6 +59,8 @@ STAYS = [
     "don't, x', 5'', the models'",
     "a \"b\" and 5'' c",
     "``unclosed",
+    "run -- --flag, a ---- b, x -- - y",
+    "-- at the start, at the end --",
     "`code` and `snake_case`",
     "``` fence ```",
     "<think> *x* [x](y) {{ }} { x } $1M $ a & b # 1",
@@ -63,7 +70,7 @@ STAYS = [
 ]
 
 
-@pytest.mark.parametrize(("raw", "readable"), (ACCENTS | SYMBOLS | QUOTES | STYLES).items())
+@pytest.mark.parametrize(("raw", "readable"), (ACCENTS | SYMBOLS | QUOTES | DASHES | STYLES).items())
 def test_tex_becomes_readable(raw: str, readable: str) -> None:
     """Known TeX is shown as printed, also where the page stripped a backslash that can be told."""
     assert shown(raw) == readable
