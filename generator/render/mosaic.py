@@ -14,8 +14,10 @@ GAP = 4.0
 HEAD = 24.0  # height of the line that names a group
 PADDING = 7.0
 SMALLEST = 20.0  # a group with less room shows no tags
-SIZES = (13.0, 11.0, 9.5)  # of letters, the largest that fits is taken
-LETTER, LINE = 0.56, 1.2  # width of a letter and height of a line, in sizes
+SIZES = (13.0, 11.0, 9.0)  # of letters, the largest that fits is taken
+LETTER, LINE = 0.54, 1.2  # width of a letter and height of a line, in sizes
+LEANING = 1  # letter by which a number may lean into the padding
+SHORTEST = 5  # letters; what is left of a cut word should tell something
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +53,30 @@ def _group(shelf: Shelf, topic: Topic, box: Box) -> Tile:
     if min(inside.width, inside.height) < SMALLEST:
         children = []
     children.sort(key=lambda child: -len(child.papers))
-    tiles = tuple(
-        Tile(child, place, *_words(child.tag.label, place)) for child, place in _laid(children, inside)
-    )
+    tiles = tuple(Tile(child, place, *_words(child, place)) for child, place in _laid(children, inside))
     head = Box(box.x, box.y, box.width, HEAD)
-    lines, size = _words(topic.tag.label, head)
+    lines, size = _words(topic, head)
     if not lines:
-        short = int(box.width / SIZES[-1] / LETTER) - len(" 0000") - 1
+        short = int(box.width / SIZES[-1] / LETTER) - len(f" {len(topic.papers)}") - 1
         lines, size = (textwrap.shorten(topic.tag.label, max(short, 1), placeholder="…"),), SIZES[-1]
     return Tile(topic, box, lines, size, tiles)
 
 
-def _words(label: str, box: Box) -> tuple[tuple[str, ...], float]:
-    """Break a label into lines that fit a box beside its number; no lines where it is too small."""
+def _words(topic: Topic, box: Box) -> tuple[tuple[str, ...], float]:
+    """Break a label into lines that fit a box, with room for its number behind the last, which may be empty.
+
+    Where no size of letters fits, words too long for the smallest are cut; no lines where that is not enough.
+    """
+    number = f" {len(topic.papers)}"
     for size in SIZES:
         room = int((box.width - 2 * PADDING) / size / LETTER)
-        lines = textwrap.wrap(f"{label} 0000", room, break_long_words=False) if room > 0 else []
-        fits = lines and max(map(len, lines)) <= room and len(lines) * size * LINE + PADDING <= box.height
-        if fits:
-            return tuple(textwrap.wrap(label, room, break_long_words=False)), size
+        lines = textwrap.wrap(topic.tag.label, max(room, 1), break_long_words=False)
+        if size == SIZES[-1] and room >= SHORTEST:
+            lines = [line if len(line) <= room else f"{line[: room - 1]}…" for line in lines]
+        if len(lines[-1] + number) > room + LEANING:
+            lines.append("")
+        if max(map(len, lines)) <= room and len(lines) * size * LINE + PADDING <= box.height:
+            return tuple(lines), size
     return (), SIZES[-1]
 
 
