@@ -2,16 +2,20 @@
 import { make } from "./elements.js";
 import { FACETS, cleared, countFilters, hasYears, span, withValue, withYears } from "./browse-state.js";
 
-/** Show in `list` what is set; `label(facet, value)` gives readers' words, `onChange` gets what remains. */
-export function showAsked(list, asked, label, onChange) {
-  const had = [...list.querySelectorAll("button")].indexOf(document.activeElement);
+/** The filters that are set: [{words, not, without}], where `without` is what is asked when one is taken away. */
+export function setFilters(asked, label) {
   const items = FACETS.flatMap((facet) => ["any", "none"].flatMap((side) =>
     (asked[side][facet] ?? []).map((value) => ({
       words: label(facet, value), not: side === "none", without: withValue(asked, facet, value, null),
     }))));
-  if (hasYears(asked)) {
-    items.push({ words: yearWords(asked.years), not: asked.years.not, without: withYears(asked, null, null, false) });
-  }
+  if (!hasYears(asked)) return items;
+  return [...items, { words: yearWords(asked.years), not: asked.years.not, without: withYears(asked, null, null, false) }];
+}
+
+/** Show in `list` what is set; `label(facet, value)` gives readers' words, `onChange` gets what remains. */
+export function showAsked(list, asked, label, onChange) {
+  const had = [...list.querySelectorAll("button")].indexOf(document.activeElement);
+  const items = setFilters(asked, label);
   const remove = ({ words, not, without }) => {
     const button = make("button", { type: "button", className: `ps-asked__one${not ? " ps-asked__one--not" : ""}`, label: `Remove: ${not ? "not " : ""}${words}` },
       make("span", { textContent: `${not ? "not " : ""}${words}` }));

@@ -9,6 +9,7 @@ import { facets } from "./browse-facets.js";
 import { years } from "./browse-years.js";
 import { append, shown } from "./browse-results.js";
 import { showAsked } from "./browse-asked.js";
+import { nothing } from "./browse-nothing.js";
 import { bar } from "./browse-bar.js";
 import { position, record, travel } from "./browse-history.js";
 import { share } from "./browse-share.js";
@@ -67,12 +68,14 @@ function showControls() {
 }
 
 function showFound(papers) {
-  results.replaceChildren(...(papers.length ? shown(papers, asked, filters.hue) : [nothing()]));
+  results.replaceChildren(...(papers.length ? shown(papers, asked, filters.hue) : [nothing(asked, filters.label, totalOf, change)]));
   visible = papers.length;
   controls.count(asked, found.total, all);
   instead.textContent = found.instead === null ? "" : `No paper has “${asked.q}”. These are the results for “${found.instead}”.`;
   settle();
 }
+
+const totalOf = async (other) => (await find(other, slider.list, marksOf())).total;
 
 function settle() {
   const left = (found?.total ?? all) - visible;
@@ -83,12 +86,6 @@ function settle() {
   page.classList.remove("ps-browse--unsearched");
   page.classList.add("ps-browse--live");
   document.dispatchEvent(new CustomEvent("papershelf:cards"));
-}
-
-function nothing() {
-  const clear = make("button", { type: "button", className: "ps-button", textContent: "Clear search and filters" });
-  clear.addEventListener("click", () => change(cleared(asked)));
-  return make("div", { className: "ps-nothing" }, make("p", { textContent: "Nothing matches all of this." }), clear);
 }
 
 async function showMore() {

@@ -20,14 +20,14 @@ def shown_titles(page: Page) -> list[str]:
 
 def expect_found(page: Page, number: int, of: int = 75) -> None:
     words = f"{number} of {of:,} papers" if number else "No papers"
-    expect(page.locator(".ps-found")).to_have_text(words, timeout=PATIENCE)
+    expect(page.locator(".ps-found")).to_have_text(words)
     expect_idle(page)
 
 
 def expect_idle(page: Page) -> None:
     """What was asked is shown and counted."""
     for part in (".ps-results", ".ps-filters"):
-        expect(page.locator(part)).not_to_have_attribute("aria-busy", "true", timeout=PATIENCE)
+        expect(page.locator(part)).not_to_have_attribute("aria-busy", "true")
 
 
 def value(page: Page, facet: str, name: str) -> Locator:
@@ -44,7 +44,7 @@ def field(page: Page) -> Locator:
 
 def settled(page: Page) -> Page:
     """The page once it shows what its address asks for."""
-    expect(page.locator(".ps-browse--live")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".ps-browse--live")).to_be_visible()
     return page
 
 

@@ -13,10 +13,11 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from bench.make_papers import papers_text
 from generator.library import Library, load
+from tests.browser.browse_page import PATIENCE
 
 MOUNT = "/papershelf"
 MANY = 2000
@@ -30,6 +31,9 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+expect.set_options(timeout=PATIENCE)
 
 
 class PagesHandler(SimpleHTTPRequestHandler):

@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, Page, expect
 from generator.library import Library
 from tests.browser.browse_list import Asked, counts, found, titles, values
 from tests.browser.browse_page import (
-    PATIENCE,
     Visit,
     cards,
     expect_found,
@@ -49,7 +48,7 @@ def test_words_find_papers_and_are_marked(visit: Visit) -> None:
     """What is typed is searched at once, marked where it was found, and kept in the address."""
     page = visit("papers/")
     field(page).press_sequentially("locality sensitive")
-    expect(page.locator(".ps-found")).to_have_text(re.compile(r"^\d+ of 75 papers$"), timeout=PATIENCE)
+    expect(page.locator(".ps-found")).to_have_text(re.compile(r"^\d+ of 75 papers$"))
     expect(page.locator(".ps-card__title mark").first).to_have_text(re.compile("locality", re.IGNORECASE))
     expect(page.locator(".ps-card__excerpt mark").first).to_be_visible()
     expect(page).to_have_url(re.compile(r"/papers/\?q=locality\+sensitive$"))
@@ -71,6 +70,20 @@ def test_what_nothing_matches_offers_a_way_back(visit: Visit) -> None:
     page.get_by_role("button", name="Clear search and filters").click()
     expect(page.locator(".ps-found")).to_have_text("75 papers")
     expect(page).to_have_url(re.compile("/papers/$"))
+
+
+def test_what_nothing_matches_tells_what_would(visit: Visit, library: Library) -> None:
+    """What finds papers when it is left out is offered, a filter or the words, with their number."""
+    page = visit("papers/?q=hashing&tag=vector-search&not-code=yes")
+    expect_found(page, 0)
+    ways = page.locator(".ps-nothing").get_by_role("button")
+    searched = found(library, Asked({"tag": frozenset({"vector-search"})}, {"code": frozenset({"yes"})}))
+    number = f"{len(searched)} paper{'' if len(searched) == 1 else 's'}"
+    expect(ways.filter(has_text="Without “hashing”")).to_have_text(f"Without “hashing”: {number}")
+    expect(ways.filter(has_text="Without not With code")).to_have_count(0)
+    ways.filter(has_text="Without Vector search").click()
+    expect(page).to_have_url(re.compile(r"\?q=hashing&not-code=yes$"))
+    expect(cards(page).first).to_be_visible()
 
 
 def test_values_of_a_facet_widen_and_facets_narrow(visit: Visit, library: Library) -> None:
@@ -171,7 +184,7 @@ def test_a_long_facet_is_searched(visit: Visit, many: tuple[Library, str]) -> No
     page = visit(f"{address}papers/")
     open_facet(page, "Authors")
     rows = page.locator("[data-facet=author] [data-value]")
-    expect(rows.first).to_be_visible(timeout=PATIENCE)
+    expect(rows.first).to_be_visible()
     most = counts(library, Asked(), "author")
     assert shown_counts(page, "author") == {name: most[name] for name in shown_counts(page, "author")}
     assert sorted(shown_counts(page, "author").values()) == sorted(most.values())[-8:]
