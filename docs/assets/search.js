@@ -13,6 +13,7 @@ const SMALL = 1000; // papers; so few are searched in an instant, and the worker
 const NONE = { "no-facet": "-" };
 
 const counted = new Set();
+const phrases = new Map();
 let engine;
 
 /** Load the engine and what it needs for any search; the rest comes with the words. */
@@ -95,8 +96,15 @@ function everyWord({ words, phrases, as }) {
   return [...words.map((word) => as.get(word)), ...phrases.flat()].join(" ");
 }
 
+/** The papers with a phrase, whatever else is asked; each filter asks for them again, so they are remembered. */
+function havingPhrase(pagefind, words) {
+  const phrase = words.join(" ");
+  if (!phrases.has(phrase)) phrases.set(phrase, findPhrase(pagefind, words));
+  return phrases.get(phrase);
+}
+
 /** The index holds "two-fold" as "twofold" and as "two" and "fold" in one place: ask for the phrase in each spelling. */
-async function havingPhrase(pagefind, words) {
+async function findPhrase(pagefind, words) {
   const joined = words.slice(1).map((_, at) => words.toSpliced(at, 2, words[at] + words[at + 1]));
   const spellings = [words, ...joined].map((some) => pagefind.search(`"${some.join(" ")}"`));
   return new Set((await Promise.all(spellings)).flatMap(({ results }) => results).filter(inText).map(({ id }) => id));
