@@ -94,6 +94,19 @@ def test_tag_pages() -> None:
     assert "0 papers</p>" in found["tags/empty.md"]
 
 
+def test_lists_lead_to_their_selection() -> None:
+    """Tags, venues and years lead to the page where just their papers are searched; one paper needs none."""
+    some = [
+        Paper(f"p{number}", f"P{number}", tags=("child",), venue="NeurIPS 2019", published=PartialDate(2019))
+        for number in range(2)
+    ]
+    found = texts(*some)
+    assert 'href="../../papers/?tag=child"' in found["tags/child.md"]
+    assert 'href="../../papers/?venue=neurips"' in found["venues/neurips.md"]
+    assert 'href="../../papers/?year=2019"' in found["years/2019.md"]
+    assert "papers/?" not in texts(some[0])["tags/child.md"]
+
+
 def test_long_lists_are_paged() -> None:
     """Each page holds so many papers, links to the others, and has a title of its own."""
     papers = [Paper(f"p{number:03}", f"P{number:03}", tags=("child",)) for number in range(CARDS + 1)]
