@@ -101,20 +101,14 @@ def difference(before: Library, after: Library) -> Difference:
 
 def _moved(gone: Sequence[Paper], come: Sequence[Paper]) -> Iterator[Moved]:
     by_former = {former: paper for paper in come for former in paper.formerly}
-    by_key = {key: paper for paper in come for key in _keys(paper)}
+    by_key = {key: paper for paper in come for key in Keys.of(paper).known}
     taken: set[str] = set()
     for old in gone:
-        keys = [key for key in _keys(old) if key in by_key]
+        keys = [key for key in Keys.of(old).known if key in by_key]
         new = by_former.get(old.id) or (by_key[keys[0]] if keys else None)
         if new and new.id not in taken and not Keys.of(old).contradict(Keys.of(new)):
             taken.add(new.id)
             yield Moved(old, new, old.id in new.formerly)
-
-
-def _keys(paper: Paper) -> list[tuple[str, str]]:
-    keys = Keys.of(paper)
-    named = (("arxiv", keys.arxiv), ("doi", keys.doi), ("title", keys.title))
-    return [(name, key) for name, key in named if key]
 
 
 def _changed(pairs: Sequence[tuple[Paper, Paper]]) -> Iterator[Changed]:

@@ -37,6 +37,12 @@ class Keys:
             fold(item.title),
         )
 
+    @property
+    def known(self) -> list[tuple[str, str]]:
+        """The keys that are known, each with its kind, the surest first."""
+        named = (("arxiv", self.arxiv), ("doi", self.doi), ("title", self.title))
+        return [(kind, key) for kind, key in named if key]
+
     def contradict(self, other: Keys) -> bool:
         """Tell whether both have an arXiv id, and not the same, so that they cannot be one paper."""
         return bool(self.arxiv and other.arxiv and self.arxiv != other.arxiv)

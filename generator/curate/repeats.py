@@ -41,19 +41,14 @@ def _pass(candidates: Sequence[Candidate]) -> Repeats:
     by_key: dict[tuple[str, str], int] = {}
     for position, candidate in enumerate(candidates):
         keys = Keys.of(candidate)
-        known = (by_key[name] for name in _names(keys) if name in by_key)
+        known = (by_key[key] for key in keys.known if key in by_key)
         same = (place for place in known if not keys.contradict(Keys.of(together[place])))
         place = next(same, position)
         first.append(place)
         together[place] = _filled(together[place], candidate) if place in together else candidate
-        for name in _names(Keys.of(together[place])):
-            by_key.setdefault(name, place)
+        for key in Keys.of(together[place]).known:
+            by_key.setdefault(key, place)
     return Repeats(first, together)
-
-
-def _names(keys: Keys) -> list[tuple[str, str]]:
-    named = (("arxiv", keys.arxiv), ("doi", keys.doi), ("title", keys.title))
-    return [(kind, name) for kind, name in named if name]
 
 
 def _filled(first: Candidate, again: Candidate) -> Candidate:
