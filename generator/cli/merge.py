@@ -9,6 +9,7 @@ import click
 from generator.cli.ids import PaperName, named
 from generator.cli.options import data_option
 from generator.cli.places import places
+from generator.curate.field_values import cut
 from generator.curate.matching import Keys, Matcher
 from generator.curate.merging import union
 from generator.library import Library
@@ -16,6 +17,8 @@ from generator.library.edit import remove_entries, set_fields
 from generator.library.steps import with_paper_renamed
 from generator.library.store import change
 from generator.model import Candidate
+
+SHOWN = 60
 
 
 @click.command()
@@ -57,6 +60,5 @@ def merge(gone: str, kept: str, data: Path, *, yes: bool) -> None:
     click.echo(f"merged {gone} into {kept}; its address leads there now", err=True)
 
 
-def _short(value: object, length: int = 60) -> str:
-    text = ", ".join(value) if isinstance(value, tuple) else str(value)
-    return text if len(text) <= length else text[: length - 1] + "…"
+def _short(value: object) -> str:
+    return cut(", ".join(value) if isinstance(value, tuple) else str(value), SHOWN)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.curate.answers import Change, DeclinedError
+from generator.curate.field_values import said
 from generator.feeds.identifiers import arxiv_id, doi_name
 from generator.github.literals import literal
 from generator.github.submissions import Correction
@@ -35,7 +36,7 @@ def corrected(correction: Correction, library: Library) -> Change:
         value = {**before, **value}
     if value == before:
         raise DeclinedError(
-            f"The list says so already: the {key} of `{paper.id}` is {literal(_plain(before))}."
+            f"The list says so already: the {key} of `{paper.id}` is {literal(said(before))}."
         )
     fields = {key: value, **_sources(paper, key, value)}
     return Change(
@@ -77,16 +78,8 @@ def _sources(paper: Paper, key: str, value: Any) -> Mapping[str, Any]:
 
 
 def _body(correction: Correction, paper: Paper, before: Any, value: Any) -> str:
-    facts = {"before": _plain(before), "after": _plain(value), "because": correction.reason or ""}
+    facts = {"before": said(before or ""), "after": said(value), "because": correction.reason or ""}
     lines = "\n".join(
         f"- {name}: {literal(text, SHOWN) if text else 'nothing'}" for name, text in facts.items()
     )
     return f"A correction from an issue: the {correction.key} of `{paper.id}`.\n\n{lines}\n"
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, tuple):
-        return ", ".join(value)
-    if isinstance(value, Mapping):
-        return ", ".join(f"{name}: {address}" for name, address in value.items())
-    return str(value or "")

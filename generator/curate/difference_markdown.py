@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from generator.curate.field_values import said
 from generator.github.literals import literal
 
 Row = Mapping[str, Any]
@@ -71,7 +72,7 @@ def _pair(row: Row) -> str:
 
 
 def _drift(row: Row) -> str:
-    return f"{literal(row['slug'])}: {_count(row['before'])} → {_count(row['after'])}"
+    return f"{literal(row['slug'])}: {count(row['before'])} → {count(row['after'])}"
 
 
 def _path(row: Row) -> str:
@@ -80,19 +81,13 @@ def _path(row: Row) -> str:
     )
 
 
-def _count(number: int | None) -> str:
-    return "not in the vocabulary" if number is None else str(number)
-
-
 def _value(value: Any) -> str:
     return "not given" if value is None else literal(said(value))
 
 
-def said(value: Any) -> str:
-    """Give a value of an entry, as JSON has it, in words."""
-    if isinstance(value, dict):
-        return ", ".join(f"{name}: {part}" for name, part in value.items())
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+def count(papers: int | None) -> str:
+    """Say how many papers carry a tag; None is a tag that does not exist."""
+    return "not in the vocabulary" if papers is None else str(papers)
 
 
 def length(steps: int | None) -> str:

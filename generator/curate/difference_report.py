@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
-from generator.curate.difference_markdown import length, markdown, said
+from generator.curate.difference_markdown import count, length, markdown
 from generator.curate.differing import Difference
+from generator.curate.field_values import cut, plain, said
 from generator.github.literals import printable
-from generator.model import Paper, PartialDate
+from generator.model import Paper
 
 SHOWN = 200
 NOTHING = "The list says the same as before.\n"
@@ -27,7 +27,7 @@ def as_data(found: Difference) -> dict[str, Any]:
             _paper(item.paper)
             | {
                 "fields": [
-                    {"key": field.key, "before": _plain(field.before), "after": _plain(field.after)}
+                    {"key": field.key, "before": plain(field.before), "after": plain(field.after)}
                     for field in item.fields
                 ]
             }
@@ -57,7 +57,7 @@ def as_text(found: Difference) -> str:
     for item in found.changed:
         lines.append(f"~ {item.paper.id}")
         lines += [f"    {field.key}: {_said(field.before)} -> {_said(field.after)}" for field in item.fields]
-    lines += [f"# {tag.slug}: {_count(tag.before)} -> {_count(tag.after)} papers" for tag in found.tags]
+    lines += [f"# {tag.slug}: {count(tag.before)} -> {count(tag.after)} papers" for tag in found.tags]
     lines += [f"= {path.slug}: {length(path.before)} -> {length(path.after)}" for path in found.collections]
     lines += [
         f"? {pair.first.id} and {pair.second.id} may be one ({pair.score:.0f} % alike)"
@@ -73,15 +73,12 @@ def as_markdown(found: Difference) -> str:
 
 
 def _line(text: str) -> str:
-    plain = printable(text)
-    return plain if len(plain) <= 2 * SHOWN else f"{plain[: 2 * SHOWN]}…"
+    line = printable(text)
+    return line if len(line) <= 2 * SHOWN else f"{line[: 2 * SHOWN]}…"
 
 
 def _said(value: Any) -> str:
-    if value is None:
-        return "–"
-    text = said(_plain(value))
-    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
+    return "–" if value is None else cut(said(value), SHOWN)
 
 
 def _added(paper: Paper) -> dict[str, Any]:
@@ -91,15 +88,3 @@ def _added(paper: Paper) -> dict[str, Any]:
 
 def _paper(paper: Paper) -> dict[str, Any]:
     return {"id": paper.id, "title": paper.title, "line": paper.line}
-
-
-def _count(number: int | None) -> str:
-    return "not in the vocabulary" if number is None else str(number)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, PartialDate):
-        return str(value)
-    if isinstance(value, Mapping):
-        return dict(value)
-    return list(value) if isinstance(value, tuple) else value

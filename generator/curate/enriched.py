@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from generator.curate.field_values import cut, said
 from generator.curate.weighing import Conflict, Doubt, Filled, Findings, Value
 
 SHOWN = 80
@@ -81,5 +82,4 @@ def _address(doubt: Doubt) -> str | None:
 
 
 def _short(value: Value) -> str:
-    text = ", ".join(value) if isinstance(value, tuple) else str(value)
-    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+    return cut(said(value), SHOWN)

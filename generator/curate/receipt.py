@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
+from generator.curate.field_values import cut, plain, said
 from generator.curate.importing import Receipt, Row
 from generator.curate.merging import FieldChange
 from generator.feeds.capture import Capture
-from generator.model import Block, PartialDate
+from generator.github.literals import printable
+from generator.model import Block
 
 OUTCOME_WIDTH = len("possible duplicate")
 SHOWN = 60
@@ -108,15 +110,7 @@ def _row_data(row: Row) -> dict[str, Any]:
 
 
 def _change_data(change: FieldChange) -> dict[str, Any]:
-    return {"key": change.key, "mine": _plain(change.mine), "theirs": _plain(change.theirs)}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, PartialDate):
-        return str(value)
-    if isinstance(value, Mapping):
-        return dict(value)
-    return list(value) if isinstance(value, tuple) else value
+    return {"key": change.key, "mine": plain(change.mine), "theirs": plain(change.theirs)}
 
 
 def _lines(blocks: tuple[Block, ...]) -> list[int]:
@@ -125,24 +119,19 @@ def _lines(blocks: tuple[Block, ...]) -> list[int]:
 
 def _difference(change: FieldChange) -> str:
     if change.mine is None:
-        return f"{change.key}: {_short(_plain(change.theirs))}"
-    mine, theirs = _line(_plain(change.mine)), _line(_plain(change.theirs))
+        return f"{change.key}: {_short(change.theirs)}"
+    mine, theirs = _line(change.mine), _line(change.theirs)
     pairs = enumerate(zip(mine, theirs, strict=False))
     common = next((place for place, (one, other) in pairs if one != other), 0)
     skipped = mine.rfind(" ", 0, common) + 1 if common > SHOWN // 2 else 0
     start = "…" if skipped else ""
-    return f"{change.key}: {start}{_cut(mine[skipped:])} -> {start}{_cut(theirs[skipped:])}"
+    return f"{change.key}: {start}{cut(mine[skipped:], SHOWN)} -> {start}{cut(theirs[skipped:], SHOWN)}"
 
 
 def _short(value: Any) -> str:
-    return _cut(_line(value))
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+    return cut(_line(value), SHOWN)
 
 
 def _line(value: Any) -> str:
     """A value on one line, with nothing in it that a terminal would obey."""
-    joined = " ".join((", ".join(value) if isinstance(value, list) else str(value)).split())
-    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in joined)
+    return printable(" ".join(said(value).split()))

@@ -11,9 +11,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from generator.curate.difference_markdown import said
 from generator.curate.difference_report import as_data
 from generator.curate.differing import Difference
+from generator.curate.field_values import said
 from generator.curate.review_shape import LISTED, PAGES, REVIEW, ROWS, SAID, VERSION
 from generator.curate.shapes import ShapeError
 from generator.curate.site_changes import SiteChanges

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from generator.curate import captures, receipt
 from generator.curate.answers import Change, DeclinedError, page_link
 from generator.curate.fetching import Fetched
+from generator.curate.field_values import said
 from generator.curate.importing import Terms, plan
 from generator.curate.matching import Keys, Matcher
 from generator.curate.suggesting import tagger
@@ -125,15 +125,7 @@ def _rows(paper: Paper, suggestion: Suggestion, service: str) -> Iterator[tuple[
     }
     for key, value in given(paper).items():
         if key not in NOT_LOOKED_UP:
-            yield key, _plain(value), sources.get(key, service)
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, tuple):
-        return ", ".join(value)
-    if isinstance(value, dict):
-        return ", ".join(f"{name}: {address}" for name, address in value.items())
-    return str(value)
+            yield key, said(value), sources.get(key, service)
 
 
 def _already(paper: Paper, settings: Settings) -> str:
