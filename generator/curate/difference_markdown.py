@@ -13,13 +13,14 @@ from generator.curate.field_values import said
 from generator.github.literals import literal
 
 Row = Mapping[str, Any]
+NOTHING = "The list says the same as before.\n"
 LOST = " ⚠ the old address is lost: add it to `formerly`"
 
 
 def markdown(difference: Row) -> str:
-    """Give a section for each kind of change, ended by a line break; nothing where nothing changed."""
-    sections = [section for section in _sections(difference) if section]
-    return "\n\n".join(sections) + "\n" if sections else ""
+    """Give a section for each kind of change, or say that nothing changed; ended by a line break."""
+    sections = "\n\n".join(filter(None, _sections(difference)))
+    return f"{sections}\n" if sections else NOTHING
 
 
 def _sections(found: Row) -> Iterator[str]:

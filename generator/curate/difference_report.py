@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.curate.difference_markdown import count, length, markdown
+from generator.curate.difference_markdown import NOTHING, count, length, markdown
 from generator.curate.differing import Difference
 from generator.curate.field_values import cut, plain, said
 from generator.github.literals import printable
 from generator.model import Paper
 
 SHOWN = 200
-NOTHING = "The list says the same as before.\n"
 
 
 def as_data(found: Difference) -> dict[str, Any]:
@@ -69,7 +68,7 @@ def as_text(found: Difference) -> str:
 
 def as_markdown(found: Difference) -> str:
     """Give the difference as Markdown for a review comment; nothing from the list can act as markup in it."""
-    return markdown(as_data(found)) or NOTHING
+    return markdown(as_data(found))
 
 
 def _line(text: str) -> str:

@@ -25,11 +25,11 @@ def _difference(review: Review) -> Iterator[str]:
     if review["difference"] is None:
         yield UNREADABLE
         return
-    yield markdown(review["difference"]).rstrip("\n") or "The list says the same as before."
+    yield markdown(review["difference"]).rstrip("\n")
     left_out = {
-        key: review["counts"].get(key, 0) - len(rows)
+        key: review["counts"][key] - len(rows)
         for key, rows in review["difference"].items()
-        if review["counts"].get(key, 0) > len(rows)
+        if review["counts"][key] > len(rows)
     }
     if left_out:
         yield (
