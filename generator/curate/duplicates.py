@@ -24,10 +24,10 @@ def duplicates(papers: Sequence[Paper]) -> Iterator[Pair]:
     titles = TitleIndex(paper.title for paper in papers)
     for paper in papers:
         titles.add(paper.title)
-    for near in titles.pairs():
-        first, second = papers[near.first], papers[near.second]
+    for position, other, score in titles.pairs():
+        first, second = papers[position], papers[other]
         if not Keys.of(first).contradict(Keys.of(second)):
-            yield Pair(first, second, near.score)
+            yield Pair(first, second, score)
 
 
 def duplicate_warnings(path: str, papers: Sequence[Paper]) -> Iterator[Problem]:

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import combinations
 
 from rapidfuzz import fuzz
@@ -23,15 +22,6 @@ def fold(title: str) -> str:
     text = unicodedata.normalize("NFKD", shown(title)).casefold()
     letters = "".join(char for char in text if not unicodedata.combining(char))
     return " ".join(re.findall(r"\w+", letters.replace("_", " ")))
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """Two titles, by their positions, that are alike to `score` of 100."""
-
-    first: int
-    second: int
-    score: float
 
 
 class TitleIndex:
@@ -54,7 +44,7 @@ class TitleIndex:
         for key in self._keys(self.folded[-1]):
             self.by_key[key].append(len(self.folded) - 1)
 
-    def near(self, title: str) -> Iterator[tuple[int, float]]:
+    def near(self, title: str) -> list[tuple[int, float]]:
         """The positions of titles at least NEAR like this one, with their scores, the nearest first."""
         folded = fold(title)
         positions = {position for key in self._keys(folded) for position in self.by_key.get(key, ())}
@@ -63,14 +53,14 @@ class TitleIndex:
             for position in positions
             if (score := fuzz.ratio(folded, self.folded[position], score_cutoff=NEAR))
         ]
-        return iter(sorted(scored, key=lambda pair: (-pair[1], pair[0])))
+        return sorted(scored, key=lambda pair: (-pair[1], pair[0]))
 
-    def pairs(self) -> Iterator[Near]:
-        """All pairs of titles that are at least NEAR alike, in the order of their positions."""
+    def pairs(self) -> Iterator[tuple[int, int, float]]:
+        """The positions of all pairs of titles at least NEAR alike, in their order, with their scores."""
         for position, title in enumerate(self.folded):
             for other, score in self.near(title):
                 if other > position:
-                    yield Near(position, other, score)
+                    yield position, other, score
 
     def _keys(self, folded: str) -> list[str]:
         words = sorted(set(folded.split()), key=lambda word: (self.frequency[word], word))

@@ -75,9 +75,9 @@ def test_pairs() -> None:
     for title in some:
         index.add(title)
     pairs = list(index.pairs())
-    assert [(pair.first, pair.second) for pair in pairs] == [(0, 3), (0, 2), (2, 3)]
-    assert pairs[0].score == 100
-    assert all(NEAR <= pair.score < 100 for pair in pairs[1:])
+    assert [(first, second) for first, second, _ in pairs] == [(0, 3), (0, 2), (2, 3)]
+    assert pairs[0][2] == 100
+    assert all(NEAR <= score < 100 for _, _, score in pairs[1:])
 
 
 def compared(monkeypatch: pytest.MonkeyPatch, some: list[str]) -> int:
