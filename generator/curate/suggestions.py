@@ -58,7 +58,7 @@ def proposed(  # noqa: PLR0913 - what an entry is made from
 ) -> Change:
     """Make the entry from what arXiv or Crossref sent. Raises DeclinedError where there is none to make."""
     source, capture, candidate = _meant(identifier, fetched)
-    name = f"{identifier.kind}-{_file_name(identifier.value)}{_suffix(fetched[0].name)}"
+    name = "".join([identifier.kind, "-", _file_name(identifier.value), *Path(fetched[0].name).suffixes])
     feed = str(captures.place(data, name, source))
     tags = suggestion.tags
     terms = Terms(feed, day, tags=(lambda _: tags) if tags else tagger(library))
@@ -144,11 +144,6 @@ def _alike(paper: Paper, reason: str, settings: Settings) -> str:
 
 def _file_name(identifier: str) -> str:
     return "".join(char if char.isalnum() and char.isascii() else "-" for char in identifier)[:60].strip("-")
-
-
-def _suffix(name: str) -> str:
-    stem, dot, suffix = name.partition(".")
-    return dot + suffix if stem else ""
 
 
 def _invalid(*messages: str) -> InvalidInputError:
