@@ -79,9 +79,8 @@ class Terms:
     watched: Callable[[Sequence[Candidate]], Iterable[Candidate]] = iter
 
 
-def plan(candidates: Iterable[Candidate], library: Library, terms: Terms) -> Receipt:
+def plan(candidates: Sequence[Candidate], library: Library, terms: Terms) -> Receipt:
     """Compare candidates with the library; nothing is written."""
-    candidates = list(candidates)
     matcher = Matcher(library.papers, (candidate.title for candidate in candidates))
     taken = {former for paper in library.papers for former in (paper.id, *paper.formerly)}
     shown = repeats(candidates)

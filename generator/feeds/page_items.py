@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.feeds.page_source import Paragraph
@@ -32,14 +32,13 @@ class Item:
         return self.blocks[0].line
 
     @property
-    def paper_ids(self) -> Iterable[str]:
+    def paper_ids(self) -> Sequence[str]:
         """The arXiv ids of the papers it links to."""
         found = (PAPER_LINK.match(link) for link in self.links)
         return [match.group(1) for match in found if match]
 
 
-def plain_items(pieces: Iterable[Paragraph]) -> list[Item]:
+def plain_items(pieces: Sequence[Paragraph]) -> list[Item]:
     """Make each piece an item, its wrapping undone."""
-    pieces = list(pieces)
     wrapping = Wrapping.of(piece.lines for piece in pieces)
     return [Item(wrapping.join(piece.lines), (piece.block,)) for piece in pieces]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from generator.feeds.page_items import PAPER_LINK, Item
 from generator.feeds.page_source import Paragraph
@@ -16,15 +16,14 @@ _VOTES = re.compile(r"\[-\] (\S+)")
 _HEADING = "# "
 
 
-def has_link_lines(pieces: Iterable[Paragraph]) -> bool:
+def has_link_lines(pieces: Sequence[Paragraph]) -> bool:
     """Tell the grammar by a paper's address that is a paragraph of its own."""
     single = (piece.lines[0] for piece in pieces if len(piece.lines) == 1)
     return any(_ADDRESS.fullmatch(line) and PAPER_LINK.match(line) for line in single)
 
 
-def link_items(pieces: Iterable[Paragraph]) -> list[Item]:
+def link_items(pieces: Sequence[Paragraph]) -> list[Item]:
     """Make each text an item with the addresses behind it; "[" and "text](address)" are one."""
-    pieces = list(pieces)
     wrapping = Wrapping.of(piece.lines for piece in pieces)
     items: list[Item] = []
     opened: list[Block] = []
