@@ -42,7 +42,7 @@ def _block(entry: Element, encoded: bytes) -> Block:
 
 
 def _candidate(entry: Element, block: Block) -> Candidate:
-    name = entry.first(f"{ATOM}id") or ""
+    name = entry.first(f"{ATOM}id")
     summary = _text(entry.first(f"{ATOM}summary"))
     if "/api/errors" in name:
         raise UnusableRecordError(f"arXiv answered: {summary}; mend the query and ask again")
@@ -55,7 +55,7 @@ def _candidate(entry: Element, block: Block) -> Candidate:
         summary or None,
         entry.line,
         arxiv=arxiv,
-        doi=doi_name(entry.first(f"{ARXIV}doi") or ""),
+        doi=doi_name(entry.first(f"{ARXIV}doi")),
         authors=names(_text(author.first(f"{ATOM}name")) for author in entry.all(f"{ATOM}author")),
         published=iso_date(entry.first(f"{ATOM}published")),
         venue=venue(_text(entry.first(f"{ARXIV}journal_ref"))),
@@ -64,13 +64,9 @@ def _candidate(entry: Element, block: Block) -> Candidate:
     )
 
 
-def _text(value: str | None) -> str:
-    return fold(_encoded_once(value or ""))
-
-
-def _encoded_once(text: str) -> str:
+def _text(value: str) -> str:
     """Undo a second encoding: text that is UTF-8 when taken as Latin-1 bytes is nothing else."""
     try:
-        return text.encode("latin-1").decode()
+        return fold(value.encode("latin-1").decode())
     except UnicodeError:
-        return text
+        return fold(value)

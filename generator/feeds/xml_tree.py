@@ -36,9 +36,9 @@ class Element:
         """Its children of that name."""
         return (child for child in self.children if child.tag == tag)
 
-    def first(self, tag: str) -> str | None:
-        """The text of its first child of that name."""
-        return next((child.text for child in self.all(tag)), None)
+    def first(self, tag: str) -> str:
+        """The text of its first child of that name; empty where there is none."""
+        return next((child.text for child in self.all(tag)), "")
 
 
 class _RefusedError(Exception):
