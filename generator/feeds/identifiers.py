@@ -66,8 +66,8 @@ def read_identifiers(lines: Iterable[str], path: str = "arguments") -> list[Iden
 
 def arxiv_id(text: str) -> str | None:
     """The arXiv id that `text` is or names, without version and without the class of an old one."""
-    match = BARE_ARXIV.fullmatch(text.strip()) or NAMED_ARXIV.search(text)
-    return _canonical(match["id"]) if match else None
+    match = BARE_ARXIV.fullmatch(text.strip())
+    return _canonical(match["id"]) if match else arxiv_mention(text)
 
 
 def arxiv_mention(text: str) -> str | None:
