@@ -7,20 +7,13 @@ from pathlib import Path
 import click
 
 from generator.cli.findings import FORMATS
-from generator.cli.options import data_option
+from generator.cli.options import data_option, format_option
 from generator.curate.checking import checked
 from generator.library import Library
 
 
 @click.command()
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(list(FORMATS)),
-    default="text",
-    show_default=True,
-    help="text for people, json for scripts, github for annotations, sarif for code scanning.",
-)
+@format_option
 @data_option
 def check(data: Path, form: str) -> None:
     """Find what is wrong in papers.yaml, tags.yaml and collections.yaml.

@@ -7,20 +7,13 @@ from pathlib import Path
 import click
 
 from generator.cli.findings import FORMATS
-from generator.cli.options import data_option
+from generator.cli.options import data_option, format_option
 from generator.curate.vocabulary_lints import vocabulary_lints
 from generator.library import load
 
 
 @click.command()
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(list(FORMATS)),
-    default="text",
-    show_default=True,
-    help="text for people, json for scripts, github for annotations, sarif for code scanning.",
-)
+@format_option
 @data_option
 def tags(data: Path, form: str) -> None:
     """Look the vocabulary over, and how the papers use it.
