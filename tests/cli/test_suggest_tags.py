@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.cli.suggest_tags import suggest_tags
+from generator.cli import papershelf
 from generator.library import load
 from generator.problems import InvalidInputError
 
@@ -44,7 +44,7 @@ def data(tmp_path: Path) -> Path:
 
 def run(data: Path, *arguments: str) -> Result:
     """Run the command on a list."""
-    return CliRunner().invoke(suggest_tags, [*arguments, "--data", str(data)])
+    return CliRunner().invoke(papershelf, ["suggest-tags", *arguments, "--data", str(data)])
 
 
 def test_papers_without_tags(data: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.cli.tags import tags
+from generator.cli import papershelf
 
 TAGS = """\
 - slug: hashing
@@ -29,7 +29,7 @@ def data(tmp_path: Path) -> Path:
 
 def run(data: Path, *arguments: str) -> Result:
     """Run the command on a list."""
-    return CliRunner().invoke(tags, [*arguments, "--data", str(data)])
+    return CliRunner().invoke(papershelf, ["tags", *arguments, "--data", str(data)])
 
 
 def test_findings(data: Path) -> None:
