@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 DAY = date(2026, 7, 29)
 HOST = "https://huggingface.co"
@@ -186,6 +187,20 @@ def saved_page(papers: Iterable[Printed]) -> str:
         f'<div class="SVELTE_HYDRATER contents" data-target="DailyPapers" data-props="{props}">\n{cards}\n'
         f"</div></main></body></html>\n"
     )
+
+
+MAKERS: dict[str, Maker] = {
+    "plain": plain,
+    "search": search,
+    "search with a query": partial(search, query="locality sensitive hashing"),
+    "dense": dense,
+    "trending": trending,
+    "links": links,
+    "refs": refs,
+    "refs without a list": partial(refs, listed=False),
+    "refs, narrow": partial(refs, width=60),
+    "saved page": saved_page,
+}
 
 
 def wrapped(text: str, width: int) -> str:

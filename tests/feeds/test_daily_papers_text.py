@@ -4,7 +4,6 @@ import ast
 import json
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +13,10 @@ from generator.feeds.capture import Capture
 from generator.feeds.daily_papers import read
 from generator.model import PartialDate
 from tests.feeds.page_makers import (
-    Maker,
+    MAKERS,
     Printed,
-    dense,
     links,
     plain,
-    refs,
     saved_page,
     search,
     trending,
@@ -34,18 +31,6 @@ GRAMMARS = {
     "search": "search page",
     "links": "text with link lines",
     "refs": "reference-marked dump",
-}
-MAKERS: dict[str, Maker] = {
-    "plain": plain,
-    "search": search,
-    "search with a query": partial(search, query="locality sensitive hashing"),
-    "dense": dense,
-    "trending": trending,
-    "links": links,
-    "refs": refs,
-    "refs without a list": partial(refs, listed=False),
-    "refs, narrow": partial(refs, width=60),
-    "saved page": saved_page,
 }
 WRAPPERS: dict[str, Callable[[str, int], str]] = {"spaces": wrapped, "hyphens": wrapped_at_hyphens}
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import partial
 
 import pytest
 from hypothesis import example, given, settings
@@ -13,15 +12,14 @@ from generator.feeds.daily_papers import read
 from generator.model import Block
 from generator.problems import InvalidInputError
 from tests.feeds.page_makers import (
+    MAKERS,
     Maker,
     Printed,
-    dense,
     links,
     plain,
     refs,
     saved_page,
     search,
-    trending,
     wrapped,
     wrapped_at_hyphens,
 )
@@ -116,19 +114,6 @@ def blocks(capture: Capture) -> Iterator[Block]:
     yield from capture.repeats
     for unplaced in capture.unplaced:
         yield unplaced.block
-
-
-MAKERS: dict[str, Maker] = {
-    "plain": plain,
-    "search": search,
-    "dense": dense,
-    "trending": trending,
-    "links": links,
-    "refs": refs,
-    "refs, narrow": partial(refs, width=60),
-    "refs without a list": partial(refs, listed=False),
-    "saved page": saved_page,
-}
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"], ids=["LF", "CRLF"])
