@@ -9,6 +9,7 @@ import click
 from generator.cli.findings import FORMATS
 from generator.cli.options import data_option, format_option
 from generator.curate.checking import checked
+from generator.curate.wording import counted
 from generator.library import Library
 
 
@@ -25,8 +26,9 @@ def check(data: Path, form: str) -> None:
     summary = f"{_size(library)}: " if library else ""
     click.echo(FORMATS[form](problems), nl=False)
     errors = sum(problem.severity == "error" for problem in problems)
-    counts = [_count(errors, "error"), _count(len(problems) - errors, "warning")]
-    click.echo(summary + (", ".join(filter(None, counts)) or "nothing wrong"), err=True)
+    counts = {"error": errors, "warning": len(problems) - errors}
+    told = ", ".join(counted(number, severity) for severity, number in counts.items() if number)
+    click.echo(summary + (told or "nothing wrong"), err=True)
     if errors:
         raise click.exceptions.Exit(1)
 
@@ -35,8 +37,4 @@ def _size(library: Library) -> str:
     papers, tags, paths = len(library.papers), len(library.tags), len(library.collections)
     if not paths:
         return f"{papers} papers and {tags} tags"
-    return f"{papers} papers, {tags} tags and {_count(paths, 'collection')}"
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}" if number else ""
+    return f"{papers} papers, {tags} tags and {counted(paths, 'collection')}"

@@ -9,9 +9,9 @@ import click
 from generator.cli.ids import PaperName, named
 from generator.cli.options import data_option
 from generator.cli.places import places
-from generator.curate.field_values import cut
 from generator.curate.matching import Keys, Matcher
 from generator.curate.merging import union
+from generator.curate.wording import cut
 from generator.library import Library
 from generator.library.edit import remove_entries, set_fields
 from generator.library.steps import with_paper_renamed

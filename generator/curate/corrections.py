@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.curate.answers import Change, DeclinedError
-from generator.curate.field_values import said
+from generator.curate.wording import said
 from generator.feeds.identifiers import arxiv_id, doi_name
 from generator.github.literals import literal
 from generator.github.submissions import Correction

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.curate.daily_import import Account
 from generator.curate.selecting import Choice
+from generator.curate.wording import counted
 from generator.github.literals import literal
 from generator.github.markdown import block
 from generator.model import Candidate
@@ -20,7 +21,7 @@ def as_markdown(accounts: Sequence[Account]) -> str:
     """Each proposed paper with the reasons, then a line for every other paper of the feeds."""
     added = sum(len(account.papers) for account in accounts)
     parts = [
-        f"{_papers(added)} of Hugging Face's Daily Papers, chosen by the settings in `mkdocs.yml`.",
+        f"{counted(added, 'paper')} of Hugging Face's Daily Papers, chosen by the settings in `mkdocs.yml`.",
         ADVICE,
     ]
     for account in accounts:
@@ -30,15 +31,17 @@ def as_markdown(accounts: Sequence[Account]) -> str:
 
 def title(accounts: Sequence[Account]) -> str:
     """One line about all feeds."""
-    return f"Add {_papers(sum(len(account.papers) for account in accounts))} from the feed of the day"
+    added = sum(len(account.papers) for account in accounts)
+    return f"Add {counted(added, 'paper')} from the feed of the day"
 
 
 def _chosen(account: Account) -> Iterator[str]:
-    chosen = [choice for choice in account.choices if choice.chosen]
     lines = [
-        f"- {literal(shown(choice.candidate.title))}{_link(choice.candidate)}, {_votes(choice)}"
+        f"- {literal(shown(choice.candidate.title))}{_link(choice.candidate)}, "
+        f"{counted(choice.candidate.votes or 0, 'vote')}"
         + "".join(f"\n  - {literal(str(tag))}" for tag in choice.tags)
-        for choice in chosen
+        for choice in account.choices
+        if choice.chosen
     ]
     if lines:
         yield "\n".join(lines)
@@ -55,15 +58,6 @@ def _line(choice: Choice) -> str:
     return f"{choice.candidate.arxiv or '-':12} {choice.reason}: {' '.join(choice.candidate.title.split())}"
 
 
-def _votes(choice: Choice) -> str:
-    votes = choice.candidate.votes or 0
-    return f"{votes} vote{'' if votes == 1 else 's'}"
-
-
 def _link(candidate: Candidate) -> str:
     arxiv = candidate.arxiv
     return f" ([arXiv {arxiv}](https://arxiv.org/abs/{arxiv}))" if arxiv else ""
-
-
-def _papers(count: int) -> str:
-    return f"{count} paper{'' if count == 1 else 's'}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from generator.curate.field_values import said
+from generator.curate.wording import counted, said
 from generator.github.literals import literal
 
 Row = Mapping[str, Any]
@@ -93,4 +93,4 @@ def count(papers: int | None) -> str:
 
 def length(steps: int | None) -> str:
     """Say how long a collection is; None is one that does not exist."""
-    return "not there" if steps is None else f"{steps} step{'' if steps == 1 else 's'}"
+    return "not there" if steps is None else counted(steps, "step")

@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.curate.difference_markdown import NOTHING, count, length, markdown
 from generator.curate.differing import Difference
-from generator.curate.field_values import cut, plain, said
+from generator.curate.wording import cut, plain, said
 from generator.github.literals import printable
 from generator.model import Paper
 

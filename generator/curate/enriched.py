@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from generator.curate.field_values import cut, said
 from generator.curate.weighing import Conflict, Doubt, Filled, Findings, Value
+from generator.curate.wording import counted, cut, said
 
 SHOWN = 80
 
@@ -45,14 +45,10 @@ def summary(findings: Findings, asked: int) -> str:
     """Count in one line what came of asking about `asked` papers."""
     papers = len({field.paper_id for field in findings.filled})
     return (
-        f"asked about {_count(asked, 'paper')}: {_count(len(findings.filled), 'field')} "
-        f"of {_count(papers, 'paper')} to fill, {_count(len(findings.conflicts), 'conflict')}, "
+        f"asked about {counted(asked, 'paper')}: {counted(len(findings.filled), 'field')} "
+        f"of {counted(papers, 'paper')} to fill, {counted(len(findings.conflicts), 'conflict')}, "
         f"{len(findings.doubts)} doubtful"
     )
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _field_data(field: Filled | Conflict) -> dict[str, Any]:

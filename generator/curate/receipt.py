@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from generator.curate.field_values import cut, plain, said
 from generator.curate.importing import Receipt, Row
 from generator.curate.merging import FieldChange
+from generator.curate.wording import cut, plain, said
 from generator.feeds.capture import Capture
 from generator.github.literals import printable
 from generator.model import Block

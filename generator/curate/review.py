@@ -13,10 +13,10 @@ from typing import Any
 
 from generator.curate.difference_report import as_data
 from generator.curate.differing import Difference
-from generator.curate.field_values import said
 from generator.curate.review_shape import LISTED, PAGES, REVIEW, ROWS, SAID, VERSION
 from generator.curate.shapes import ShapeError
 from generator.curate.site_changes import SiteChanges
+from generator.curate.wording import said
 from generator.github.literals import printable
 from generator.problems import Problem
 

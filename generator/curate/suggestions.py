@@ -9,10 +9,10 @@ from pathlib import Path
 from generator.curate import captures, receipt
 from generator.curate.answers import Change, DeclinedError, page_link
 from generator.curate.fetching import Fetched
-from generator.curate.field_values import said
 from generator.curate.importing import Terms, plan
 from generator.curate.matching import Keys, Matcher
 from generator.curate.suggesting import tagger
+from generator.curate.wording import said
 from generator.feeds import detect
 from generator.feeds.capture import Capture
 from generator.feeds.identifiers import UNDERSTOOD, Identifier, read_identifiers

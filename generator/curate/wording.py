@@ -1,4 +1,4 @@
-"""The value of a field, in the forms in which reports give it."""
+"""How reports put things: the values of fields, numbers, and what is too long for a line."""
 
 from __future__ import annotations
 
@@ -27,3 +27,8 @@ def said(value: Any) -> str:
 def cut(text: str, longest: int) -> str:
     """Cut a text to so many characters, with a mark where something is missing."""
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
+def counted(number: int, noun: str) -> str:
+    """Give a number with its noun: 1 paper, 2 papers."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
