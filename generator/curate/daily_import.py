@@ -12,7 +12,7 @@ from generator.curate.importing import Terms, plan
 from generator.curate.selecting import Choice, select
 from generator.curate.suggesting import tagger
 from generator.feeds import detect
-from generator.library import Library, load
+from generator.library import load
 from generator.library.store import change, replace_file
 from generator.library.write import with_entries
 from generator.model import Paper, PartialDate
@@ -44,12 +44,8 @@ def _import(data: Path, name: str, source: bytes, wanted: Wanted, day: PartialDa
     choices = select(planned.rows, wanted, Vocabulary.of_library(library))
     chosen = [choice.candidate for choice in choices if choice.chosen]
     papers = plan(chosen, library, terms).new
-
-    def edit(text: str, _library: Library) -> str:
-        return with_entries(text, papers)
-
     if papers:
         (data / feed).parent.mkdir(exist_ok=True)
         replace_file(data / feed, source)
-        change(data, edit)
+        change(data, lambda text, _: with_entries(text, papers))
     return Account(feed, choices, papers)
