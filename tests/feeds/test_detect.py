@@ -81,6 +81,7 @@ def test_a_web_page_that_calls_itself_xml_is_a_page() -> None:
 
 
 REFUSED = [
+    ("", 1, "there is no paper in this feed; capture the page's text again"),
     ("[1, 2, 3]", 1, "this JSON is neither a reply of the Daily Papers API nor CSL-JSON; give one of them"),
     ('{"error": "Invalid date"}', 1, "the API answered: Invalid date"),
     ('[\n{"paper": {"title": "T"}},\n{"pap', 3, "the JSON ends in the middle"),
@@ -98,9 +99,3 @@ def test_what_holds_nothing_is_refused(text: str, line: int, message: str) -> No
     with pytest.raises(InvalidInputError) as caught:
         read(text.encode(), "feed")
     assert str(caught.value).startswith(f"feed:{line}: {message}")
-
-
-def test_an_empty_file_is_refused() -> None:
-    """An empty file is no feed of any kind."""
-    with pytest.raises(InvalidInputError):
-        read(b"", "feed")
