@@ -63,9 +63,8 @@ def propose(capture: Capture, source: bytes, path: str, chosen: Choices) -> None
     """
     refused = bool(capture.unplaced) and not (chosen.quarantine and chosen.write)
     library = load(chosen.data)
-    kept_as = _kept_as(chosen.data, Path(path), source)
     terms = Terms(
-        feed=str(kept_as),
+        feed=_kept_as(chosen.data, Path(path), source),
         added=today(),
         tags=tagger(library),
         base=captures.bases(chosen.data),
@@ -122,7 +121,7 @@ def _keep(path: Path, content: bytes, what: str) -> None:
     click.echo(f"kept {what} as {path}", err=True)
 
 
-def _kept_as(data: Path, path: Path, source: bytes) -> Any:
+def _kept_as(data: Path, path: Path, source: bytes) -> str:
     inside = path.resolve()
     if path.exists() and inside.is_relative_to((data / captures.FEEDS).resolve()):
         return inside.relative_to(data.resolve()).as_posix()

@@ -15,13 +15,12 @@ from generator.model import Candidate, Paper
 FEEDS = "feeds"
 
 
-def place(data: Path, name: str, source: bytes) -> PurePosixPath:
+def place(data: Path, name: str, source: bytes) -> str:
     """Where in `data` a capture is kept: under its own name, or with a hash where that is taken."""
     if _is_at(data / FEEDS / name, source):
-        return PurePosixPath(FEEDS, name)
+        return f"{FEEDS}/{name}"
     stem, dot, suffix = name.partition(".")
-    hashed = f"{stem}-{hashlib.sha256(source).hexdigest()[:8]}{dot}{suffix}"
-    return PurePosixPath(FEEDS, hashed)
+    return f"{FEEDS}/{stem}-{hashlib.sha256(source).hexdigest()[:8]}{dot}{suffix}"
 
 
 def _is_kept(feed: str) -> bool:

@@ -38,7 +38,7 @@ def import_feeds(data: Path, feeds: Mapping[str, bytes], wanted: Wanted, day: Pa
 
 def _import(data: Path, name: str, source: bytes, wanted: Wanted, day: PartialDate) -> Account:
     library = load(data)
-    feed = str(captures.place(data, name, source))
+    feed = captures.place(data, name, source)
     terms = Terms(feed, day, tags=tagger(library))
     planned = plan(detect.read(source, name).candidates, library, terms)
     choices = select(planned.rows, wanted, Vocabulary.of_library(library))

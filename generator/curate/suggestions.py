@@ -59,7 +59,7 @@ def proposed(  # noqa: PLR0913 - what an entry is made from
     """Make the entry from what arXiv or Crossref sent. Raises DeclinedError where there is none to make."""
     source, capture, candidate = _meant(identifier, fetched)
     name = "".join([identifier.kind, "-", _file_name(identifier.value), *Path(fetched[0].name).suffixes])
-    feed = str(captures.place(data, name, source))
+    feed = captures.place(data, name, source)
     tags = suggestion.tags
     terms = Terms(feed, day, tags=(lambda _: tags) if tags else tagger(library))
     account = plan([candidate], library, terms)
