@@ -25,11 +25,15 @@ NUMBER = re.compile(r"[0-9]+|[ivx]+")  # tells part II from part I
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether a record is taken, how alike the titles are (of 100), and why it is not taken."""
+    """How alike the titles are (of 100), and why a record is not taken, if it is not."""
 
-    accepted: bool
     alike: float
     reason: str
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the record is taken."""
+        return not self.reason
 
 
 def judge(paper: Paper, answer: Answer, owners: Mapping[str, str]) -> Verdict:
@@ -47,7 +51,7 @@ def judge(paper: Paper, answer: Answer, owners: Mapping[str, str]) -> Verdict:
             reason = _against_title(ours, theirs, shared, against)
         elif alike < SAME_ID and AUTHOR not in shared:
             reason = f"the {ARXIV if answer.by == 'arxiv' else DOI} has another title there"
-    return Verdict(not reason, alike, reason)
+    return Verdict(alike, reason)
 
 
 def identifiers(item: Paper | Facts) -> list[str]:

@@ -124,7 +124,7 @@ def _choose(judged: Sequence[Doubt]) -> tuple[Answer | None, list[Doubt]]:
         return None, sorted(near, key=lambda one: -one.verdict.alike)[:1]
     ids = [(one.answer.facts.arxiv, one.answer.facts.doi) for one in fitting]
     if any(len({pair[kind] for pair in ids if pair[kind]}) > 1 for kind in (0, 1)):
-        several = Verdict(accepted=False, alike=fitting[0].verdict.alike, reason="several records fit")
+        several = Verdict(fitting[0].verdict.alike, "several records fit")
         return None, [replace(one, verdict=several) for one in fitting]
     return max(fitting, key=lambda one: bool(one.answer.facts.doi or one.answer.facts.arxiv)).answer, []
 
