@@ -13,6 +13,10 @@ from generator.library import Library
 from generator.model import Paper
 
 SHOWN = 100
+TOLD = {
+    "dead": "this link is dead; correct it or take it out",
+    "unsure": "whether this is alive is not sure",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +46,7 @@ def as_text(found: Mapping[str, Verdict], asked: Sequence[Link], path: str) -> I
     """A line for each link that is not alive, as `path:line: what is wrong; what to do`."""
     for link in asked:
         verdict = found[link.address]
-        if verdict.state == "dead":
-            told = "this link is dead; correct it or take it out"
-            yield f"{path}:{link.line}: {told} ({verdict.reason}): {link.address}"
-        elif verdict.state == "unsure":
-            told = "whether this is alive is not sure"
+        if told := TOLD.get(verdict.state):
             yield f"{path}:{link.line}: {told} ({verdict.reason}): {link.address}"
 
 
