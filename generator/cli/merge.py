@@ -11,7 +11,7 @@ from generator.cli.options import data_option
 from generator.cli.places import places
 from generator.curate.matching import Keys, Matcher
 from generator.curate.merging import union
-from generator.curate.wording import cut
+from generator.curate.wording import cut, said
 from generator.library import Library
 from generator.library.edit import remove_entries, set_fields
 from generator.library.steps import with_paper_renamed
@@ -61,4 +61,4 @@ def merge(gone: str, kept: str, data: Path, *, yes: bool) -> None:
 
 
 def _short(value: object) -> str:
-    return cut(", ".join(value) if isinstance(value, tuple) else str(value), SHOWN)
+    return cut(said(value), SHOWN)

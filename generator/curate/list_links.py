@@ -85,7 +85,7 @@ def is_whole(found: Mapping[str, Verdict], every: Sequence[Link]) -> bool:
 
 def _links(paper: Paper) -> Iterator[Link]:
     for name, address in paper.links.items():
-        if address.startswith(("http://", "https://")):
+        if address.lower().startswith(("http://", "https://")):
             yield Link(address, paper.id, f"links.{name}", paper.lines.get("links", paper.line))
     if paper.arxiv:
         line = paper.lines.get("arxiv", paper.line)

@@ -19,17 +19,19 @@ class Item:
 
     `text` is without the grammar's marks, `blocks` are what it was read from, `links` where it leads.
     `is_navigation` is what those marks tell; most navigation is known by its words only.
+    `beside` is the block that an item without any of its own shares with the one before it.
     """
 
     text: str
     blocks: tuple[Block, ...]
     links: tuple[str, ...] = ()
     is_navigation: bool = False
+    beside: Block | None = None
 
     @property
     def line(self) -> int:
         """The line of the page where it starts."""
-        return self.blocks[0].line
+        return (self.beside or self.blocks[0]).line
 
     @property
     def paper_ids(self) -> Sequence[str]:

@@ -108,7 +108,8 @@ def _heading(lines: list[str], start: int) -> _Part:
     if not match:
         return _Part(start + 1, whole, (_LINK_START,))
     text = [line.removeprefix(_HEADING) for line in (*whole[:-1], _HEADING_END.sub("", whole[-1]))]
-    return _Part(start + 1, whole, (text[0].removeprefix("["), *text[1:]), match[1])
+    text[0] = text[0].removeprefix("[")
+    return _Part(start + 1, whole, tuple(filter(None, text)), match[1])
 
 
 def _items(part: _Part, wrapping: Wrapping, addresses: Mapping[str, str]) -> Iterator[Item]:
@@ -118,7 +119,7 @@ def _items(part: _Part, wrapping: Wrapping, addresses: Mapping[str, str]) -> Ite
         yield Item(text, blocks, _links(part.number, addresses), is_navigation=not text)
     elif dated := _DATE_AND_COMMENTS.fullmatch(part.text[0]):
         yield Item(dated[1], blocks)
-        yield _line(dated[2], (), addresses)
+        yield replace(_line(dated[2], (), addresses), beside=blocks[0])
     else:
         yield _line(part.text[0], blocks, addresses)
 

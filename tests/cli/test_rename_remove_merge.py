@@ -159,6 +159,15 @@ def test_merge(shelf: Path) -> None:
     )
 
 
+def test_merge_tells_links_by_name(shelf: Path) -> None:
+    """What is taken over stands there in words."""
+    Path("data/papers.yaml").write_text(
+        PAPERS.replace("- id: on-walruses\n", "- id: on-walruses\n  links: {code: 'https://a.example'}\n")
+    )
+    done = run("merge", "on-walruses", "on-teapots", "--yes")
+    assert "links: - -> code: https://a.example" in done.err.splitlines()
+
+
 def test_merge_keeps_former_addresses(shelf: Path) -> None:
     """All that ever led to either leads to the one that stays."""
     run("rename", "on-walruses", "walruses")

@@ -163,13 +163,12 @@ lines = st.one_of(
     st.sampled_from(
         ("", "", "·", "72", "-", "Jul 28", "[", "][3]", "[-] 7", "new", "Subscribe", "Daily Papers", "[32]")
     ),
-    st.sampled_from(
-        ("### [Heading", "### [A Title][3]", "[3]: https://x.org", "https://huggingface.co/papers/2607.1")
-    ),
+    st.sampled_from(("### [Heading", "### [", "### ][3]", "### [A Title][3]", "[3]: https://x.org")),
+    st.sampled_from(("https://huggingface.co/papers/2607.1", "Mar 8 [ 123456 ][39]", "Submitted by")),
     st.sampled_from(
         ("https://huggingface.co/papers/2607.10000", "Tencent](https://huggingface.co/x)", "Upvote")
     ),
-    st.sampled_from(("<article>", "and the research community", "Submitted by", "Mar 8, 2024 [ 6][39]")),
+    st.sampled_from(("<article>", "and the research community", "Mar 8, 2024 [ 6][39]")),
     titles,
     abstracts(),
 )
@@ -178,6 +177,8 @@ lines = st.one_of(
 @few
 @given(st.lists(lines, max_size=40).map("\n".join))
 @example("][3]\n[")
+@example("[\n3\n][2]\nUpvote\nMar 8 [ 123456 ][39]\n")
+@example("[\n3\n][2]\n### [One title that is wrapped\n### ][32]\n")
 def test_every_block_is_in_exactly_one_place(page: str) -> None:
     """Whatever the input, all its text is accounted for, once and in order, or the whole is refused."""
     try:

@@ -168,10 +168,10 @@ def test_all_have_their_turn(most: int) -> None:
 
 def test_the_links_of_a_paper() -> None:
     """What it names, its arXiv page and its DOI, as addresses; what is no web address is left alone."""
-    named = {"code": "https://c.example", "mail": "mailto:a@b"}
+    named = {"code": "HTTPS://c.example", "mail": "mailto:a@b"}
     paper = Paper("a", "A", arxiv="2401.00001v2", doi="10.1/a<b>#c", links=named)
     assert [(link.key, link.address) for link in links(Library("papers.yaml", (paper,)))] == [
-        ("links.code", "https://c.example"),
+        ("links.code", "HTTPS://c.example"),
         ("arxiv", "https://arxiv.org/abs/2401.00001v2"),
         ("doi", "https://doi.org/10.1/a%3Cb%3E%23c"),
     ]
