@@ -82,8 +82,8 @@ format: $(VENV)/.dev-stamp ## mend style where a machine can
 	$(BIN)/ruff format
 
 .PHONY: bench
-bench: $(VENV)/.dev-stamp ## measure build time, size and memory (ARGS=...)
-	$(BIN)/python -m bench $(ARGS)
+bench: $(VENV)/.dev-stamp ## measure the search, imports and layouts on large lists (ARGS=...)
+	CHROMIUM=$$(scripts/find-browser) && export CHROMIUM && $(BIN)/python -m bench $(ARGS)
 
 .PHONY: lighthouse
 lighthouse: $(VENV)/.dev-stamp bench/lighthouse_cli/node_modules ## hold the site against what Lighthouse asks (needs Node.js)
