@@ -98,10 +98,10 @@ def test_a_second_build_touches_nothing(root: Path) -> None:
 
 
 def test_only_changed_pages_are_written(root: Path) -> None:
-    """A new abstract changes the paper's page, and the list by which browsers see that there is news."""
+    """A new note changes the paper's page, and the list by which browsers see that there is news."""
     build(root)
     before = state(root / "docs")
-    edit(root, "  tags: [graphs]\n", "  tags: [graphs]\n  abstract: New.\n")
+    edit(root, "  tags: [graphs]\n", "  tags: [graphs]\n  note: New.\n")
     changes = build(root)
     written = ("papers/second.md", "exports/offline-list.js")
     assert changes.written == tuple(root / "docs" / name for name in written)

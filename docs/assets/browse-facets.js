@@ -66,7 +66,7 @@ function open(button, isOpen) {
 // A facet that shows some of its values and can be searched; the rows of an endless one are made when they are shown.
 function longFacet(element, own) {
   const field = element.querySelector(".ps-facet__find"), list = element.querySelector(".ps-values");
-  const more = element.querySelector(".ps-facet__more"), template = element.querySelector("template");
+  const more = element.querySelector(".ps-facet__more"), none = element.querySelector(".ps-facet__none"), template = element.querySelector("template");
   let state = { any: [], none: [], counts: {} }, requests = 0;
   const entry = (value) => ({
     value,
@@ -85,6 +85,7 @@ function longFacet(element, own) {
     for (const { value, count, chosen } of shown) {
       update(own.get(value), chosen && state.any.includes(value), chosen && state.none.includes(value), count);
     }
+    none.textContent = shown.length || !field.value ? "" : "None found";
     more.hidden = left === 0;
     more.textContent = `Show more (${grouped(left)})`;
   };

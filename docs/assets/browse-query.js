@@ -16,8 +16,8 @@ export async function find(asked, years, marks) {
   return asked.sort === "random" ? { ...found, results: shuffled(found.results, asked.seed) } : found;
 }
 
-/** Count each facet, `also` large ones: {facet: {value: number}}. A facet's counts leave its own selection aside, so
- *  that they tell what another choice would find. `found` is what `find` gave for the same. */
+/** Count each facet, `also` large ones: {facet: {value: number}}. A facet's counts leave aside what is chosen of
+ *  it, but not what is unwanted, so that they tell what another choice would find. `found` is what `find` gave for the same. */
 export async function count(found, asked, years, marks, also = []) {
   const filters = allFilters(asked, years, marks);
   const facets = [...COUNTED, ...also.map((facet) => (facet === "reading" ? "paper" : facet))];
@@ -25,7 +25,9 @@ export async function count(found, asked, years, marks, also = []) {
   const ask = (some) => search(asked.q, { filters: forIndex(some) });
   const whole = facets.every((facet) => facet in found.counts) ? found : await ask(filters);
   const beside = async (facet) => {
-    const { [facet]: _, ...others } = filters;
+    const { [facet]: own, ...others } = filters;
+    const unwanted = facet === "reading" ? narrowed([], asked.none.reading ?? [], marks).none : facet !== "year" && own.none;
+    if (unwanted?.length) others[facet] = { none: unwanted };
     const { counts } = Object.keys(others).length || !whole.outside ? await ask(others) : { counts: whole.outside };
     return [facet, counts[facet === "reading" ? "paper" : facet]];
   };

@@ -84,7 +84,10 @@ function title({ url, heading }) {
 
 const line = (className, text) => (text ? [make("p", { className, textContent: text })] : []);
 
-const excerpt = (paper, { asked }) => (asked.q ? [make("p", { className: "ps-card__excerpt" }, ...marked(paper.excerpt))] : []);
+function excerpt({ excerpt: html }, { asked }) {
+  const className = `ps-card__excerpt${asked.q ? "" : " ps-card__excerpt--start"}`;
+  return html ? [make("p", { className }, ...marked(html))] : [];
+}
 
 function chips({ meta }, { asked, hue }) {
   if (!meta.tags?.length) return [];

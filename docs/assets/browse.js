@@ -71,7 +71,7 @@ function showFound(papers) {
   results.replaceChildren(...(papers.length ? shown(papers, asked, filters.hue) : [nothing(asked, filters.label, totalOf, change)]));
   visible = papers.length;
   controls.count(asked, found.total, all);
-  instead.textContent = found.instead === null ? "" : `No paper has “${asked.q}”. These are the results for “${found.instead}”.`;
+  instead.textContent = found.instead === null ? "" : `No paper has all of that. These are the results for: ${found.instead}`;
   settle();
 }
 

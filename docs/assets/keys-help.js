@@ -1,7 +1,7 @@
 // The list of keys, in a dialog that closes with Escape.
 
 const KEYS = {
-  "j k": "Next and previous paper of a list",
+  "j k": "Next and previous paper",
   "o Enter": "Open the paper",
   s: "Star it, or take the star away",
   r: "Mark it as read, or not",
@@ -30,7 +30,7 @@ function make() {
   made.innerHTML = `<form method="dialog">
     <h2 id="keys-title">Keyboard</h2>
     <dl>${rows.join("")}</dl>
-    <p><label><input type="checkbox"> Single keys do this</label></p>
+    <p><label><input type="checkbox"> Use these keys</label></p>
     <button class="ps-button">Close</button>
   </form>`;
   document.body.append(made);

@@ -8,6 +8,19 @@ import { say } from "./say.js";
 const FIELDS = "input, textarea, select, [contenteditable], dialog, [role=dialog], [role=combobox], [role=listbox]";
 const ACTIONS = { j: () => go(1), k: () => go(-1), o: open, s: star, r: toggleRead, "?": help };
 
+const LEFT = "papershelf:left";
+let left = paperLeft(); // where the reader goes on who comes back from a paper
+
+function paperLeft() {
+  try {
+    const [address, id] = JSON.parse(sessionStorage.getItem(LEFT)) ?? [];
+    const [{ type }] = performance.getEntriesByType("navigation");
+    return type === "back_forward" && address === location.href ? id : undefined;
+  } catch {
+    return undefined; // blocked, or not ours
+  }
+}
+
 /** Whether the reader lets single keys act. */
 export const areOn = () => read("keys") !== false;
 
@@ -33,15 +46,27 @@ const current = () => focused() ?? document.querySelector(".ps-paper[data-paper]
 
 function go(step) {
   const all = cards();
-  if (!all.length) return false;
-  const now = all.indexOf(focused());
+  if (!all.length) return leaf(step);
+  const now = all.indexOf(focused() ?? all.find(({ dataset }) => dataset.paper === left));
+  left = undefined;
   const next = now < 0 ? firstInView(all) : all[now + step];
-  if (!next) say(step > 0 ? "This is the last paper" : "This is the first paper");
+  const more = document.querySelector(".ps-browse__more:not([hidden]) button");
+  if (!next && step > 0 && more?.checkVisibility()) {
+    document.addEventListener("papershelf:cards", () => go(step), { once: true });
+    more.click();
+  } else if (!next) say(step > 0 ? "This is the last paper" : "This is the first paper");
   else {
     next.scrollIntoView({ block: "nearest" });
     link(next).focus({ preventScroll: true, focusVisible: true });
   }
   return true;
+}
+
+/** From a paper's page to the one beside it in the list. */
+function leaf(step) {
+  const way = document.querySelector(`.ps-neighbours a[rel=${step > 0 ? "next" : "prev"}]`);
+  way?.click();
+  return Boolean(way);
 }
 
 function firstInView(all) {
@@ -51,6 +76,11 @@ function firstInView(all) {
 function open() {
   const card = focused();
   if (!card || card.matches(".ps-paper")) return false;
+  try {
+    sessionStorage.setItem(LEFT, JSON.stringify([location.href, card.dataset.paper]));
+  } catch {
+    // Storage is blocked: who comes back starts from what is in view.
+  }
   link(card).click();
   return true;
 }

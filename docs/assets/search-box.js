@@ -46,7 +46,9 @@ function openFromKey(event) {
   const typing = event.target.closest?.("input, textarea, select, [contenteditable]") || document.querySelector("dialog[open]");
   if (event.key !== "/" || !areOn() || typing || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
-  open();
+  const own = document.querySelector(".ps-query input"); // a page that is a search itself keeps its filters
+  if (own) own.focus(), own.select();
+  else open();
 }
 
 function open(text = input.value) {
@@ -74,7 +76,7 @@ async function answer() {
 
 function told(total, instead) {
   const count = total === 1 ? "1 paper" : `${total || "No"} papers`;
-  return instead ? `No paper has all of that. ${count} with “${instead}”` : count;
+  return instead ? `No paper has all of that. ${count} with: ${instead}` : count;
 }
 
 function fail() {

@@ -1,6 +1,7 @@
 // Misspelt and half-typed words, and the words of the papers that were meant; the lists of them lie beside the index.
 
 const LISTS = new URL("../pagefind/words/", import.meta.url);
+const SPELLINGS = [["our", "or"], ["isa", "iza"], ["ise", "ize"], ["isi", "izi"], ["yse", "yze"], ["ogue", "og"], ["elling", "eling"]];
 const lists = new Map();
 const looked = new Map();
 
@@ -11,7 +12,7 @@ export async function correct(query, count) {
   const as = new Map(found.filter(Boolean).map(({ word, as }) => [word, as]));
   const words = [...new Set(found.filter(Boolean).map(({ word }) => word))];
   if (!words.length && !query.phrases.length && query.words.length) return { ...query, unknown: true };
-  return { words, phrases: query.phrases, as, changed: found.some((one, at) => one?.word !== query.words[at]) };
+  return { ...query, words, as, changed: found.some((one, at) => one?.word !== query.words[at]) };
 }
 
 function lookOnce(word, count) {
@@ -22,11 +23,18 @@ function lookOnce(word, count) {
 async function look(word, count) {
   if (await count(`"${word}"`)) return { word, as: word };
   if (word.includes(".")) return { word, as: word.replaceAll(".", " ") };
+  for (const other of spelt(word)) if (await count(`"${other}"`)) return { word: other, as: other };
   const words = (await Promise.all([...initials(word)].map(list))).flat();
   const whole = words.find((each) => each.startsWith(word));
   if (whole) return { word, as: await fuller(word, whole, count) };
   const other = nearest(word, words);
   return other && { word: other, as: other };
+}
+
+/** The word as it is spelt on the other side of the Atlantic, where that differs. */
+function spelt(word) {
+  const ways = SPELLINGS.flatMap(([one, other]) => [word.replace(one, other), word.replace(other, one)]);
+  return [...new Set(ways)].filter((way) => way !== word);
 }
 
 /** The index knows "sorting" as "sort": the beginning "sortin" is then found by way of the whole word. */

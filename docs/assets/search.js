@@ -1,7 +1,7 @@
 // One search over the papers, for the box in the header and for the browse page: Pagefind, made strict and tolerant.
 import { load } from "./search-result.js";
 import { permalinks, sorted } from "./search-orders.js";
-import { read, write } from "./search-query.js";
+import { doi, read, write } from "./search-query.js";
 import { correct } from "./search-words.js";
 
 const BUNDLE = new URL("../pagefind/", import.meta.url);
@@ -51,6 +51,8 @@ export async function countFacets(names) {
  *  instead: the query that was answered, if a word was misspelt or no paper has them all, else null. */
 export async function search(query, { filters = {}, order = null } = {}) {
   const pagefind = await preload();
+  const named = doi(query);
+  if (named) return answer(await find(pagefind, read(""), { ...filters, doi: { any: [named] } }), order, null);
   const asked = read(query);
   let answered = await correct(asked, async (text) => (await pagefind.search(text, { filters: NONE })).unfilteredResultCount);
   let found = await find(pagefind, answered, filters);
@@ -58,20 +60,19 @@ export async function search(query, { filters = {}, order = null } = {}) {
     const second = await relaxed(pagefind, answered, filters);
     if (second.found.results.length) ({ answered, found } = second);
   }
-  const results = order ? await sorted(found.results, order) : found.results;
-  return {
-    total: results.length,
-    results: results.map((result) => ({ id: result.id, load: () => load(result) })),
-    counts: found.counts,
-    outside: found.outside,
-    instead: answered.changed ? write(answered) : null,
-  };
+  return answer(found, order, answered.changed ? write(answered) : null);
+}
+
+async function answer({ results, counts, outside }, order, instead) {
+  const ordered = order ? await sorted(results, order) : results;
+  const loadable = ordered.map((result) => ({ id: result.id, load: () => load(result) }));
+  return { total: results.length, results: loadable, counts, outside, instead };
 }
 
 // Facets that are counted, before anything is; Pagefind leaves out those that no paper has.
 const zeros = () => Object.fromEntries([...counted].map((facet) => [facet, {}]));
 
-/** Papers that have every word and every phrase, ranked by the words. */
+/** Papers that have every word and every phrase and nothing that is left out, ranked by the words. */
 async function find(pagefind, query, filters) {
   const blank = zeros();
   if (query.unknown) return { results: [], counts: blank, outside: blank, unfiltered: 0 };
@@ -83,10 +84,11 @@ async function find(pagefind, query, filters) {
     outside: words ? { ...blank, ...ranked.totalFilters } : null, // without words Pagefind does not tell
     unfiltered: ranked.unfilteredResultCount,
   };
-  if (!query.phrases.length) return found;
-  const having = await Promise.all(query.phrases.map((phrase) => havingPhrase(pagefind, phrase)));
-  found.results = ranked.results.filter(({ id }) => having.every((ids) => ids.has(id)));
-  found.unfiltered = Math.min(...having.map((ids) => ids.size));
+  if (!query.phrases.length && !query.without.length) return found;
+  const [having, lacking] = await Promise.all([query.phrases, query.without].map((some) =>
+    Promise.all(some.map((phrase) => havingPhrase(pagefind, phrase)))));
+  found.results = ranked.results.filter(({ id }) => having.every((ids) => ids.has(id)) && !lacking.some((ids) => ids.has(id)));
+  found.unfiltered = Math.min(found.unfiltered, ...having.map((ids) => ids.size));
   found.outside = null;
   if (found.results.length < ranked.results.length) found.counts = await tally(pagefind, found.results);
   return found;
@@ -127,8 +129,8 @@ async function relaxed(pagefind, query, filters) {
   const { words, phrases, as } = query;
   const loose = phrases.flat();
   const fewer = loose.length
-    ? [{ words: [...words, ...loose], phrases: [], as: new Map([...as, ...loose.map((word) => [word, word])]) }]
-    : words.map((_, at) => ({ words: words.toSpliced(at, 1), phrases, as }));
+    ? [{ ...query, words: [...words, ...loose], phrases: [], as: new Map([...as, ...loose.map((word) => [word, word])]) }]
+    : words.map((_, at) => ({ ...query, words: words.toSpliced(at, 1) }));
   const tried = await Promise.all(
     fewer.map(async (some) => ({
       answered: { ...some, changed: true },

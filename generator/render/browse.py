@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.citing import FORMATS
@@ -76,8 +76,8 @@ class Browse:
 
     facets: Sequence[Facet]
     years: Sequence[Year]
+    sorts: Mapping[str, str]
     blank = Value("", "")
-    sorts = SORTS
     views = VIEWS
     exports = FORMATS
 
@@ -97,7 +97,9 @@ def browse(shelf: Shelf) -> Browse:
         Facet("venue", "Venues", [Value(one.slug, one.label, len(one.papers)) for one in shelf.venues]),
         Facet("author", "Authors", endless=bool(shelf.authors)),
     ]
-    return Browse([facet for facet in offered if facet.values or facet.endless], _years(shelf))
+    voted = any(paper.votes for paper in shelf.library.papers)
+    sorts = {sort: label for sort, label in SORTS.items() if voted or sort != "votes"}
+    return Browse([facet for facet in offered if facet.values or facet.endless], _years(shelf), sorts)
 
 
 def _tags(shelf: Shelf) -> list[Value]:

@@ -42,7 +42,7 @@ def search_fields(view: PaperView) -> SearchFields:
 
 
 def _facets(view: PaperView) -> list[tuple[str, str]]:
-    """The facets and their values, which are slugs, ids and years."""
+    """The facets and their values, which are slugs, ids, days and numbers."""
     paper = view.paper
     slugs = dict.fromkeys(ancestor for slug in paper.tags for ancestor in lineage(slug, view.library.by_slug))
     found = [("tag", slug) for slug in slugs]
@@ -52,6 +52,7 @@ def _facets(view: PaperView) -> list[tuple[str, str]]:
     found += [("collection", each.slug) for each in view.library.collections if _has(each, paper.id)]
     found += [("added", str(paper.added))] if paper.added else []
     found += [("published", str(paper.published))] if paper.published else []
+    found += [("doi", paper.doi.lower())] if paper.doi else []
     found += [("votes", str(paper.votes))] if paper.votes else []
     return [*found, ("paper", paper.id)]
 

@@ -22,11 +22,8 @@ class Asked:
     none: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def beside(self, facet: str) -> Asked:
-        """All but one facet."""
-        return Asked(
-            {name: values for name, values in self.any.items() if name != facet},
-            {name: values for name, values in self.none.items() if name != facet},
-        )
+        """All but what is wanted of one facet."""
+        return Asked({name: values for name, values in self.any.items() if name != facet}, self.none)
 
 
 def values(library: Library) -> dict[str, Values]:

@@ -59,7 +59,7 @@ def test_a_misspelt_word_is_corrected_aloud(visit: Visit) -> None:
     """The page says which words it looked for instead."""
     page = visit("papers/?q=checkpiont")
     told = page.locator(".ps-instead")
-    expect(told).to_contain_text("No paper has “checkpiont”. These are the results for “checkpoint")
+    expect(told).to_contain_text("No paper has all of that. These are the results for: checkpoint")
     expect(cards(page).first).to_be_visible()
 
 

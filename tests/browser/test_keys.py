@@ -1,5 +1,6 @@
 """One key for what readers of a list do most."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -53,6 +54,48 @@ def test_o_and_enter_open_the_card(visit: Visit, key: str) -> None:
     title = link(cards(page).nth(1)).inner_text()
     page.keyboard.press(key)
     expect(page.get_by_role("main").get_by_role("heading", level=1)).to_have_text(title)
+
+
+def test_who_comes_back_goes_on_where_they_left(visit: Visit) -> None:
+    """After a paper and the browser's way back, j leads to the next card, not to one that was passed."""
+    page = visit(TAG)
+    for key in "jjo":
+        page.keyboard.press(key)
+    expect(page.locator(".ps-paper")).to_be_visible()
+    page.go_back()
+    expect(cards(page).first).to_be_visible()
+    page.keyboard.press("j")
+    expect(link(cards(page).nth(2))).to_be_focused()
+
+
+def test_j_and_k_leaf_from_paper_to_paper(visit: Visit) -> None:
+    """On a paper's page they lead to the older and back to the newer one."""
+    page = visit(PAPER)
+    older = page.get_by_role("navigation", name="Beside it in the list").get_by_role("link", name="Older")
+    address = older.get_attribute("href") or ""
+    page.keyboard.press("j")
+    expect(page).to_have_url(re.compile(re.escape(address.removeprefix("../../papers/"))))
+    page.keyboard.press("k")
+    expect(page).to_have_url(re.compile(PAPER))
+
+
+def test_j_asks_for_more_at_the_end(visit: Visit) -> None:
+    """Behind the last card that is shown come the next thirty, and the first of them has the focus."""
+    page = visit("papers/")
+    link(cards(page).nth(29)).focus()
+    page.keyboard.press("j")
+    expect(cards(page)).to_have_count(60)
+    expect(link(cards(page).nth(30))).to_be_focused()
+
+
+def test_slash_goes_to_the_search_of_the_page(visit: Visit) -> None:
+    """On the page of all papers it is that page's own field, whose filters stay."""
+    page = visit("papers/?tag=vector-search&q=index")
+    expect(page.locator(".ps-found")).to_have_text(re.compile("of 75"))
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox", name="Search all papers")).to_be_focused()
+    page.keyboard.type("search")
+    expect(page).to_have_url(re.compile(r"q=search&tag=vector-search$"))
 
 
 def test_s_and_r_mark_the_card_and_say_so(visit: Visit) -> None:
@@ -134,7 +177,7 @@ def test_keys_can_be_switched_off(visit: Visit) -> None:
     page.get_by_role("checkbox").check()
     page.keyboard.press("Escape")
     page.keyboard.press("j")
-    expect(link(cards(page).first)).to_be_focused()
+    expect(page.locator("[data-paper] :focus")).to_have_count(1)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
