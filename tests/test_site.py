@@ -98,12 +98,12 @@ def test_a_second_build_touches_nothing(root: Path) -> None:
 
 
 def test_only_changed_pages_are_written(root: Path) -> None:
-    """A new note changes the paper's page, and the list by which browsers see that there is news."""
+    """A new note changes the paper's page, the table, and the list that tells browsers of news."""
     build(root)
     before = state(root / "docs")
     edit(root, "  tags: [graphs]\n", "  tags: [graphs]\n  note: New.\n")
     changes = build(root)
-    written = ("papers/second.md", "exports/offline-list.js")
+    written = ("papers/second.md", "exports/papers.csv", "exports/offline-list.js")
     assert changes.written == tuple(root / "docs" / name for name in written)
     changed = {path for path, found in state(root / "docs").items() if before[path] != found}
     assert changed == set(written)

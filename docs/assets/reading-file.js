@@ -16,7 +16,7 @@ export function exported(papers) {
 /** The entries of such a file by id; throws an Error that says what is wrong with it. */
 export function parsed(text) {
   const file = json(text);
-  if (file?.format !== FORMAT) throw new Error("It is no export of a reading list: “format” is not as expected.");
+  if (file?.format !== FORMAT) throw new Error("This is no export of a reading list: its “format” is another.");
   if (file.version !== VERSION) throw new Error(`It is of version ${file.version}; this site reads version ${VERSION}.`);
   if (!isObject(file.papers)) throw new Error("It has no “papers”.");
   return new Map(Object.entries(file.papers).map(([id, value]) => [id, entry(id, value)]));

@@ -35,7 +35,7 @@ async function copy(ids) {
   const address = shareAddress(ids);
   try {
     await navigator.clipboard.writeText(address);
-    tell(`The address of a list of ${ids.length} ${ids.length === 1 ? "paper" : "papers"} is copied. Who opens it sees the titles, not your notes.`);
+    tell(`The address of a list of ${ids.length} ${ids.length === 1 ? "paper" : "papers"} is copied. Whoever opens it sees the titles, not your notes.`);
   } catch {
     tell(`Copy this address: ${address}`);
   }
