@@ -15,6 +15,7 @@ import { position, record, travel } from "./browse-history.js";
 import { share } from "./browse-share.js";
 import { sheet } from "./browse-sheet.js";
 
+const FIRST = 10; // papers shown before the others of the first page are loaded
 const TYPING = 120; // milliseconds without a key after which a query is asked
 const page = document.querySelector(".ps-browse");
 const [query, form, results, main, more, list, instead] =
@@ -46,10 +47,12 @@ async function refresh(then = () => {}) {
   for (const part of [results, form]) part.setAttribute("aria-busy", "true");
   try {
     const next = await find(asked, slider.list, marksOf());
-    const papers = await Promise.all(next.results.slice(0, asked.show).map((result) => result.load()));
+    const papers = await loaded(next, 0, Math.min(FIRST, asked.show));
     if (mine !== turn) return;
     found = next;
     showFound(papers);
+    if (!(await showFurther(asked.show, mine))) return;
+    settle();
     then();
     await recount();
   } catch (error) {
@@ -67,12 +70,26 @@ function showControls() {
   showAsked(list, asked, filters.label, change);
 }
 
+const loaded = ({ results: some }, from, to) => Promise.all(some.slice(from, to).map((result) => result.load()));
+
+/** Put more of what was found behind what is shown, up to a number; false where something else is asked by then. */
+async function showFurther(most, mine) {
+  const papers = await loaded(found, visible, most);
+  if (mine !== turn) return false;
+  append(results, shown(papers, asked, filters.hue));
+  visible += papers.length;
+  return true;
+}
+
+const reveal = () => document.documentElement.classList.remove("ps-asks");
+
 function showFound(papers) {
+  more.hidden = true; // until all that was asked for is there
   results.replaceChildren(...(papers.length ? shown(papers, asked, filters.hue) : [nothing(asked, filters.label, totalOf, change)]));
   visible = papers.length;
   controls.count(asked, found.total, all);
   instead.textContent = found.instead === null ? "" : `No paper has all of that. These are the results for: ${found.instead}`;
-  settle();
+  reveal();
 }
 
 const totalOf = async (other) => (await find(other, slider.list, marksOf())).total;
@@ -82,7 +99,7 @@ function settle() {
   more.hidden = left <= 0;
   more.firstElementChild.textContent = `Show ${Math.min(STEP, left)} more`;
   results.removeAttribute("aria-busy");
-  document.documentElement.classList.remove("ps-asks");
+  reveal();
   page.classList.remove("ps-browse--unsearched");
   page.classList.add("ps-browse--live");
   document.dispatchEvent(new CustomEvent("papershelf:cards"));
@@ -90,17 +107,13 @@ function settle() {
 
 async function showMore() {
   const mine = turn;
-  let papers;
   try {
     found ??= await find(asked, slider.list, marksOf());
-    papers = await Promise.all(found.results.slice(visible, visible + STEP).map((result) => result.load()));
+    if (!(await showFurther(visible + STEP, mine))) return;
   } catch (error) {
     fail(error);
     return;
   }
-  if (mine !== turn) return;
-  append(results, shown(papers, asked, filters.hue));
-  visible += papers.length;
   asked = { ...asked, show: visible };
   record(asked, false);
   settle();
@@ -126,7 +139,7 @@ async function recount(of = found) {
 function fail(error) {
   console.error(error);
   for (const part of [results, form]) part.removeAttribute("aria-busy");
-  document.documentElement.classList.remove("ps-asks");
+  reveal();
   if (!found) page.classList.add("ps-browse--unsearched"); // the pages of the list stand in for "show more"
   more.hidden ||= !found;
   tell("The search could not be loaded. Check your connection, then reload the page.");
