@@ -27,7 +27,7 @@ QUERIES = (
 )
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 ANSWERED = ".ps-finder__status:not(:empty)"
-FOUND = ".ps-results .ps-card__excerpt, .ps-nothing"
+FOUND = ".ps-card__excerpt:not(.ps-card__excerpt--start), .ps-nothing"
 SEEN = f"""new MutationObserver((_, observer) => {{
   if (!document.querySelector("{ANSWERED}, {FOUND}")) return;
   window.papershelfAnswered = Date.now();
@@ -72,10 +72,11 @@ def _followed(query: str) -> Callable[[Page, str], None]:
 
 
 def _cost(browser: Browser, address: str, search: Callable[[Page, str], None]) -> tuple[int, float]:
-    """Bytes of scripts and index, and seconds, until answers show to a reader who has read another page."""
+    """Bytes of scripts and index, and seconds, until answers show to a reader who was elsewhere before."""
     context = browser.new_context(service_workers="block")  # it would keep the whole index for later
     page = context.new_page()
-    page.goto(f"{address}papers/", wait_until="networkidle")
+    for visited in ("papers/", "tags/"):
+        page.goto(address + visited, wait_until="networkidle")
     asked: list[Request] = []
 
     def note(request: Request) -> None:
