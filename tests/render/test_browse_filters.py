@@ -49,6 +49,13 @@ def test_years_without_papers_stand_in_the_histogram(library: Library) -> None:
     assert [(bar.year, bar.count) for bar in bars] == [(2020, 1), (2021, 0), (2022, 0), (2023, 1)]
 
 
+def test_votes_sort_only_lists_that_have_some(library: Library, tmp_path: Path) -> None:
+    """An order that would be that of dates is not offered."""
+    assert "votes" not in browse(Shelf(library, Settings())).sorts
+    voted = load(tmp_path, PAPERS.replace(b"title: One", b"title: One, votes: 3"), TAGS)
+    assert "votes" in browse(Shelf(voted, Settings())).sorts
+
+
 def test_what_cannot_tell_papers_apart_is_not_offered(tmp_path: Path) -> None:
     """Without code, venues, authors, tags and dates only the reader's own marks are left."""
     bare = load(tmp_path, b"- {id: one, title: One}", TAGS)
