@@ -41,7 +41,6 @@ help: ## list the targets
 .PHONY: site
 site: $(VENV)/.site-stamp ## build the site into site/
 	@start=$$(date +%s) && \
-	$(BIN)/papershelf build && \
 	$(BIN)/mkdocs build --strict && \
 	pages=$$(find site -name '*.html' | wc -l) && \
 	size=$$(du -sk site | awk '{ printf "%.1f MB", $$1 / 1024 }') && \
@@ -49,7 +48,6 @@ site: $(VENV)/.site-stamp ## build the site into site/
 
 .PHONY: serve
 serve: $(VENV)/.site-stamp ## show the site at ADDR (127.0.0.1:8000) and rebuild it on each change
-	$(BIN)/papershelf build
 	$(BIN)/mkdocs serve --livereload --dev-addr $(ADDR)
 
 .PHONY: check
@@ -101,7 +99,7 @@ lock: $(UV_VENV)/bin/uv ## choose the versions in requirements*.txt anew (ARGS=-
 .PHONY: clean
 clean: ## remove the site, the generated pages and the caches (the environment stays)
 	rm -rf site docs/index.md docs/papers docs/tags docs/authors docs/venues docs/years docs/collections docs/map docs/statistics docs/reading \
-	  docs/exports
+	  docs/exports docs/offline.md .cache
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov $(UV_VENV)
 
 # The environment of the site, of the tests, and of the lock file. Both stamps serve the editable install, which reads pyproject.toml.

@@ -12,8 +12,9 @@ import tempfile
 import time
 from pathlib import Path
 
+from papershelf.library.write import MODELINE, entry_text
+
 from bench.make_papers import REAL, make_papers
-from generator.library.write import MODELINE, entry_text
 
 SIZES = (1_000, 10_000)
 ROUNDS = 3
@@ -47,7 +48,7 @@ def _measure(data: Path, size: int) -> float:
     times = []
     for _ in range(ROUNDS):
         start = time.perf_counter()
-        command = [sys.executable, "-m", "generator", "import", str(feed), "--data", str(data)]
+        command = [sys.executable, "-m", "papershelf", "import", str(feed), "--data", str(data)]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         times.append(time.perf_counter() - start)
     unit = 1024 if os.uname().sysname == "Linux" else 1024**2

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from generator.library import Library, load
-from generator.library.write import MODELINE, entry_text
-from generator.model import Paper, PartialDate
+from papershelf.library import Library, load
+from papershelf.library.write import MODELINE, entry_text
+from papershelf.model import Paper, PartialDate
 
 SEED = 20_240_229
 REAL = Path(__file__).parents[1] / "tests" / "fixtures" / "list"

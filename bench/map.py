@@ -13,16 +13,16 @@ from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
+from papershelf.facts.layout import Ints, Layout, layout
+from papershelf.facts.similarity import nearest, vectors
+from papershelf.library import Library, load
+from papershelf.model import Paper
+from papershelf.render.map import FLOOR, NEIGHBOURS, map_page
+from papershelf.render.shelf import Shelf
+from papershelf.settings import Settings
 from scipy.spatial import KDTree
 
 from bench.make_papers import REAL, SEED, make_papers
-from generator.facts.layout import Ints, Layout, layout
-from generator.facts.similarity import nearest, vectors
-from generator.library import Library, load
-from generator.model import Paper
-from generator.render.map import FLOOR, NEIGHBOURS, map_page
-from generator.render.shelf import Shelf
-from generator.settings import Settings
 
 SIZES = (75, 1_000, 10_000)
 ROUNDS = 3

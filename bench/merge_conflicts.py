@@ -16,14 +16,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from papershelf.curate.ids import new_id
+from papershelf.library import load
+from papershelf.library.edit import remove_entries, set_fields
+from papershelf.library.load import TAGS
+from papershelf.library.write import MODELINE, entry_text, with_entries
+from papershelf.model import Paper
+from papershelf.problems import InvalidInputError
+
 from bench.make_papers import REAL, make_papers
-from generator.curate.ids import new_id
-from generator.library import load
-from generator.library.edit import remove_entries, set_fields
-from generator.library.load import TAGS
-from generator.library.write import MODELINE, entry_text, with_entries
-from generator.model import Paper
-from generator.problems import InvalidInputError
 
 PAIRS = 100
 SIZES = (1, 75, 2_000)

@@ -12,10 +12,11 @@ import sys
 import time
 from dataclasses import replace
 
+from papershelf.facts.related import related
+from papershelf.library import load
+from papershelf.text import shown
+
 from bench.make_papers import REAL, make_papers
-from generator.facts.related import related
-from generator.library import load
-from generator.text import shown
 
 SIZES = (1_000, 10_000)
 MOST_SECONDS, MOST_MEGABYTES = 10.0, 1_000

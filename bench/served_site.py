@@ -17,7 +17,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from generator.render.pages import FOLDERS
+from papershelf.render.pages import FOLDERS
 
 ROOT = Path(__file__).parents[1]
 MOUNT = "/papershelf/"
@@ -43,12 +43,10 @@ def served_site(papers: str | None = None) -> Iterator[tuple[Path, str]]:
 
 
 def _copy(project: Path, papers: str | None) -> None:
-    made = shutil.ignore_patterns(*FOLDERS, "exports", "index.md")
+    made = shutil.ignore_patterns(*FOLDERS, "index.md", "offline.md")
     shutil.copytree(ROOT / "docs", project / "docs", ignore=made)
-    for name in ("data", "overrides"):
-        shutil.copytree(ROOT / name, project / name)
-    for name in ("mkdocs.yml", "hooks.py"):
-        shutil.copy(ROOT / name, project / name)
+    shutil.copytree(ROOT / "data", project / "data")
+    shutil.copy(ROOT / "mkdocs.yml", project)
     if papers is not None:
         (project / "data" / "papers.yaml").write_text(papers, encoding="utf-8")
         (project / "data" / "collections.yaml").unlink(missing_ok=True)
@@ -56,11 +54,11 @@ def _copy(project: Path, papers: str | None) -> None:
 
 def _build(project: Path, address: str) -> None:
     told = {"SITE_URL": address, "SOURCE_DATE_EPOCH": "1700000000", "NO_MKDOCS_2_WARNING": "1"}
-    for command in (["generator", "build"], ["mkdocs", "build", "--quiet"]):
+    for command in (["papershelf", "build"], ["mkdocs", "build", "--quiet"]):
         subprocess.run(
             [sys.executable, "-m", *command],
             cwd=project,
-            env={**os.environ, "PYTHONPATH": str(ROOT), **told},
+            env={**os.environ, "PYTHONPATH": str(ROOT / "generator"), **told},
             check=True,
         )
 

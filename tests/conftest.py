@@ -1,6 +1,7 @@
 """What every test shares: the project's folder, repeatable random tests, and no network."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -10,9 +11,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from papershelf.render.pages import FOLDERS
+from papershelf.settings import THEME
 from pytest_socket import SocketConnectBlockedError
-
-from generator.render.pages import FOLDERS
 
 # A slow machine is no failure; in CI the same examples run each time.
 settings.register_profile("here", deadline=None)
@@ -50,15 +51,41 @@ def copy_project(project_root: Path, list_dir: Path) -> Callable[[Path], Path]:
     """Copy what a site is made of into a new folder, with the 75 papers, without the pages that are made."""
 
     def copy(folder: Path) -> Path:
-        made = shutil.ignore_patterns(*FOLDERS, "index.md")
+        made = shutil.ignore_patterns(*FOLDERS, "index.md", "offline.md")
         shutil.copytree(project_root / "docs", folder / "docs", ignore=made)
         shutil.copytree(list_dir, folder / "data")
-        shutil.copytree(project_root / "overrides", folder / "overrides")
-        for name in ("mkdocs.yml", "hooks.py"):
-            shutil.copy(project_root / name, folder / name)
+        shutil.copy(project_root / "mkdocs.yml", folder)
         return folder
 
     return copy
+
+
+@pytest.fixture(scope="session")
+def leave_out_plugin() -> Callable[[Path], None]:
+    """Change a project's mkdocs.yml for an engine that knows no plugins: the theme is named instead."""
+
+    def leave_out(folder: Path) -> None:
+        path = folder / "mkdocs.yml"
+        given = path.read_text(encoding="utf-8")
+        (accent,) = re.findall(r"accent: (\{.*\})", given)
+        theme = f"""\
+theme:
+  name: material
+  custom_dir: {THEME}
+  static_templates: [assets/colours.css]
+  variant: classic
+  font: false
+  logo: assets/mark.svg
+  favicon: assets/mark.svg
+  palette: {{scheme: default}}
+plugins: []
+not_in_nav: "*"
+"""
+        text = re.sub(r"^(theme|plugins):\n(?: .*\n)+", "", given, flags=re.MULTILINE)
+        extra = f"extra:\n  papershelf: {{accent: {accent}}}\n  generator: false\n"
+        path.write_text(text.replace("extra:\n", extra) + theme, encoding="utf-8")
+
+    return leave_out
 
 
 @pytest.fixture(scope="session")
@@ -72,7 +99,7 @@ def build_site() -> Callable[[Path, str], Path]:
             "SOURCE_DATE_EPOCH": "1700000000",
             "NO_MKDOCS_2_WARNING": "1",
         }
-        for command in (["generator", "build"], ["mkdocs", "build", "--strict"]):
+        for command in (["papershelf", "build"], ["mkdocs", "build", "--strict"]):
             done = subprocess.run(
                 [sys.executable, "-m", *command],
                 cwd=folder,

@@ -7,9 +7,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-
-from generator.search_index import write_index
-from generator.text import shown
+from papershelf.search_index import write_index
+from papershelf.text import shown
 
 ROOT = "https://papers.example/"
 TEXTS = [
@@ -113,8 +112,9 @@ def read(page: Path) -> _Text:
     return reader
 
 
-@pytest.fixture(scope="module", params=["with the hook", "without the hook"])
+@pytest.fixture(scope="module", params=["with the hook", "without the plugin"])
 def built(
+    leave_out_plugin: Callable[[Path], None],
     request: pytest.FixtureRequest,
     copy_project: Callable[[Path], Path],
     build_site: Callable[[Path, str], Path],
@@ -154,11 +154,10 @@ def built(
     for name, made in (("papers", entries), ("collections", paths)):
         content = json.dumps(made, ensure_ascii=False)
         (folder / "data" / f"{name}.yaml").write_text(content, encoding="utf-8")
-    if request.param == "without the hook":
-        settings = (folder / "mkdocs.yml").read_text(encoding="utf-8")
-        (folder / "mkdocs.yml").write_text(settings.replace("hooks: [hooks.py]\n", ""), encoding="utf-8")
+    if request.param == "without the plugin":
+        leave_out_plugin(folder)
     built = build_site(folder, ROOT)
-    if request.param == "without the hook":
+    if request.param == "without the plugin":
         write_index(built)
     return built
 

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from papershelf.library import load
+
 from bench.make_papers import make_papers, papers_text
-from generator.library import load
 
 
 def test_it_is_the_same_each_time() -> None:

@@ -13,12 +13,11 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
-
-from generator.citing import FORMATS
-from generator.facts.groups import newest_first
-from generator.library import Library, load
-from generator.search_index import write_index
-from generator.text import shown
+from papershelf.citing import FORMATS
+from papershelf.facts.groups import newest_first
+from papershelf.library import Library, load
+from papershelf.search_index import write_index
+from papershelf.text import shown
 
 ADDRESS = "https://papers.example/list/"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -289,20 +288,19 @@ def test_edit_links_open_the_entry(site: Site, library: Library, list_dir: Path)
         assert edit.endswith(f"#L{paper.line}")
 
 
-def test_the_site_is_the_same_without_the_hook(
+def test_the_site_is_the_same_without_the_plugin(
     site: Site,
+    leave_out_plugin: Callable[[Path], None],
     copy_project: Callable[[Path], Path],
     build_site: Callable[[Path, str], Path],
     tmp_path: Path,
 ) -> None:
-    """Another process makes the same bytes, and hooks.py is a convenience only.
+    """Another process makes the same bytes, and the plugin is a convenience only.
 
     Pagefind writes its facets in another order each time, and names the files that hold them by their bytes.
     """
     folder = copy_project(tmp_path / "project")
-    (folder / "hooks.py").unlink()
-    settings = (folder / "mkdocs.yml").read_text(encoding="utf-8")
-    (folder / "mkdocs.yml").write_text(settings.replace("hooks: [hooks.py]\n", ""), encoding="utf-8")
+    leave_out_plugin(folder)
     built = build_site(folder, ADDRESS)
     assert not (built / "pagefind").exists()
     assert write_index(built) == len(load(folder / "data").papers)

@@ -7,12 +7,11 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
-
-from generator.library import load
-from generator.library.canonical import canonical
-from generator.library.load import PAPERS
-from generator.library.schema import SCHEMAS, schema_text
-from generator.library.write import MODELINE
+from papershelf.library import load
+from papershelf.library.canonical import canonical
+from papershelf.library.load import PAPERS
+from papershelf.library.schema import SCHEMAS, schema_text
+from papershelf.library.write import MODELINE
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,7 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.model import PartialDate
+from papershelf.model import PartialDate
 
 TEXTS = st.dates().flatmap(
     lambda date: st.sampled_from([f"{date.year:04}", date.isoformat()[:7], date.isoformat()])

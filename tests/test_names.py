@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from papershelf.library import load
+from papershelf.render.pages import FOLDERS
+from papershelf.settings import read_settings
+from papershelf.site import MARK
 
-from generator.library import load
-from generator.render.pages import FOLDERS
-from generator.settings import read_settings
-from generator.site import MARK
-
-PLACES = ("generator", "overrides", "docs", "hooks.py", ".github", "Makefile", "scripts", "bench")
+PLACES = ("generator", "docs", ".github", "Makefile", "scripts", "bench")
 MADE_FROM_THE_VOCABULARY = ".github/ISSUE_TEMPLATE"
 COMMON = 3  # a name of so few words, such as "Graphs", may be an ordinary word of the code
 

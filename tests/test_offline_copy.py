@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.offline_copy import for_files, offline_copy, styles_for_files
-from generator.problems import InvalidInputError
+from papershelf.offline_copy import for_files, offline_copy, styles_for_files
+from papershelf.problems import InvalidInputError
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
-
-from generator.cli import papershelf
-from generator.library.fields import PAPER
+from papershelf.cli import papershelf
+from papershelf.library.fields import PAPER
 
 COLUMN = 22  # where the descriptions in the README's tree begin
 PROSE = ("README.md", "CONTRIBUTING.md", ".github/PULL_REQUEST_TEMPLATE.md")
@@ -45,7 +44,7 @@ def test_the_layout_is_that_of_the_repository(project_root: Path, readme: str) -
     """Each path of the README's tree exists."""
     tree = "data/" + readme.partition("```text\ndata/")[2].partition("```")[0]
     for line in tree.splitlines():
-        folder = project_root / "generator" if line.startswith("  ") else project_root
+        folder = project_root / "generator" / "papershelf" if line.startswith("  ") else project_root
         for path in line[:COLUMN].split():
             assert (folder / path).exists(), path
 

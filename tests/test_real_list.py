@@ -4,10 +4,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-
-from generator.facts.groups import topics
-from generator.feeds import daily_papers
-from generator.library import Library, load
+from papershelf.facts.groups import topics
+from papershelf.feeds import daily_papers
+from papershelf.library import Library, load
 
 FEED = "feeds/daily-papers.txt"
 

@@ -3,9 +3,8 @@
 from pathlib import Path
 
 import pytest
-
-from generator.problems import InvalidInputError
-from generator.settings import Settings, read_settings
+from papershelf.problems import InvalidInputError
+from papershelf.settings import Settings, read_settings
 
 REPOSITORY = "https://git.example/a"
 
@@ -82,8 +81,8 @@ def test_an_odd_extra_is_no_obstacle(settings_file: Path, extra: str) -> None:
 
 
 def test_the_embedding(settings_file: Path) -> None:
-    """A model for related papers is named below `extra: papershelf:`; without a name there is none."""
-    settings_file.write_text("extra: {papershelf: {embedding: beasts}}\n")
+    """A model for related papers is named among the plugin's options; without a name there is none."""
+    settings_file.write_text("plugins: [{papershelf: {embedding: beasts}}]\n")
     assert read_settings(settings_file).embedding == "beasts"
-    settings_file.write_text("extra: {papershelf: {feed: {}}}\n")
+    settings_file.write_text("plugins: {papershelf: {feed: {}}}\n")
     assert read_settings(settings_file).embedding is None

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-from generator import site
-from generator.problems import InvalidInputError
+from papershelf import site
+from papershelf.problems import InvalidInputError
+from papershelf.settings import read_settings
 
 TAGS = "- slug: hashing\n  label: Hashing\n- slug: graphs\n  label: Graphs\n"
 PAPERS = """\
@@ -40,7 +40,7 @@ def root(tmp_path: Path) -> Path:
 
 def build(root: Path) -> site.Changes:
     """Build the project."""
-    return site.build(root / "data", root / "docs")
+    return site.build(root / "data", root / "docs", read_settings(root / "mkdocs.yml"))
 
 
 def state(folder: Path) -> State:
@@ -71,6 +71,7 @@ def test_the_pages_of_a_list(root: Path) -> None:
         "collections/index.md",
         "index.md",
         "map/index.md",
+        "offline.md",
         "papers/first.md",
         "papers/index.md",
         "papers/second.md",
@@ -241,7 +242,7 @@ def test_pages_are_the_same_wherever_they_are_made(
     copy = shutil.copytree(root, tmp_path / "elsewhere" / "copy")
     build(root)
     monkeypatch.chdir(copy)
-    site.build(Path("data"), Path("docs"))
+    site.build(Path("data"), Path("docs"), read_settings(Path("mkdocs.yml")))
     first, second = state(root / "docs"), state(copy / "docs")
     assert {path: found[0] for path, found in first.items()} == {
         path: found[0] for path, found in second.items()
@@ -260,11 +261,9 @@ def test_an_empty_list_is_a_site(
 ) -> None:
     """A directory with a vocabulary only builds strictly."""
     shutil.rmtree(root)
-    shutil.copytree(project_root / "overrides", root / "overrides")
-    shutil.copytree(project_root / "docs" / "assets", root / "docs" / "assets")
+    (root / "docs").mkdir(parents=True)
     shutil.copy(project_root / "docs" / "about.md", root / "docs")
-    for name in ("mkdocs.yml", "hooks.py"):
-        shutil.copy(project_root / name, root)
+    shutil.copy(project_root / "mkdocs.yml", root)
     (root / "data").mkdir()
     (root / "data" / "tags.yaml").write_text("")
     built = build_site(root, "https://papers.example/")

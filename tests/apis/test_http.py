@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 import requests
 import urllib3
+from papershelf.apis.cache import WEEK, Cache
+from papershelf.apis.faults import explained
+from papershelf.apis.http import Client
+from papershelf.apis.known import ApiError
+from papershelf.apis.query import Query
+from papershelf.apis.transport import Limits
 from urllib3.exceptions import MaxRetryError
 
-from generator.apis.cache import WEEK, Cache
-from generator.apis.faults import explained
-from generator.apis.http import Client
-from generator.apis.known import ApiError
-from generator.apis.query import Query
-from generator.apis.transport import Limits
 from tests.apis import misbehaving
 from tests.apis.conftest import Clock
 from tests.apis.misbehaving import Behaviour, Server, redirect, reply

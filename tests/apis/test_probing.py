@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-
-from generator.apis.probing import NOT_ASKED, Prober, Verdict
+from papershelf.apis.probing import NOT_ASKED, Prober, Verdict
 
 
 @dataclass

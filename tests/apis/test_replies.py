@@ -6,12 +6,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from generator.apis import arxiv, crossref, hugging_face, openalex, semantic_scholar
-from generator.apis.facts import Facts, arxiv_in, code_link, record_doi
-from generator.apis.venues import venue
-from generator.model import PartialDate
-from generator.problems import InvalidInputError
+from papershelf.apis import arxiv, crossref, hugging_face, openalex, semantic_scholar
+from papershelf.apis.facts import Facts, arxiv_in, code_link, record_doi
+from papershelf.apis.venues import venue
+from papershelf.model import PartialDate
+from papershelf.problems import InvalidInputError
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 READERS = [

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from generator.facts.groups import lineage, newest_first, venue_series, venues
-from generator.library import Library
-from generator.model import Paper
-from generator.text import shown
+from papershelf.facts.groups import lineage, newest_first, venue_series, venues
+from papershelf.library import Library
+from papershelf.model import Paper
+from papershelf.text import shown
 
 Values = Mapping[str, frozenset[str]]
 

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from papershelf.citing import FORMATS, bibtex
+from papershelf.feeds import bibtex as bibtex_feed
+from papershelf.library import load
 from playwright.sync_api import Page, expect
-
-from generator.citing import FORMATS, bibtex
-from generator.feeds import bibtex as bibtex_feed
-from generator.library import load
 
 pytestmark = pytest.mark.browser
 

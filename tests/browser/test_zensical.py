@@ -1,4 +1,4 @@
-"""The same pages built by Zensical, MkDocs' successor, which knows nothing of our hook."""
+"""The same pages built by Zensical, MkDocs' successor, which knows nothing of our plugin."""
 
 import os
 import subprocess
@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from papershelf import site as generated
+from papershelf.search_index import write_index
+from papershelf.settings import read_settings
 from playwright.sync_api import Page, expect
-
-from generator import site as generated
-from generator.search_index import write_index
 
 pytestmark = pytest.mark.browser
 
@@ -20,13 +20,15 @@ TITLE = "LSH-MoE: Communication-efficient MoE Training via Locality-Sensitive Ha
 @pytest.fixture(scope="module")
 def zensical(
     copy_project: Callable[[Path], Path],
+    leave_out_plugin: Callable[[Path], None],
     serve: Callable[[Path], str],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> tuple[Path, str]:
     """The site as Zensical builds it: its folder and its address."""
     project = copy_project(tmp_path_factory.mktemp("zensical") / "project")
-    generated.build(project / "data", project / "docs")
-    (project / "hooks.py").unlink()
+    settings = read_settings(project / "mkdocs.yml")
+    generated.build(project / "data", project / "docs", settings)
+    leave_out_plugin(project)
     address = serve(project / "site")
     command = [str(Path(sys.executable).with_name("zensical")), "build", "--strict"]
     subprocess.run(command, cwd=project, env=os.environ | {"SITE_URL": address}, check=True)

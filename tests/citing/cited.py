@@ -1,8 +1,7 @@
 """Papers that are hard to cite, and makers of any."""
 
 from hypothesis import strategies as st
-
-from generator.model import Paper, PartialDate
+from papershelf.model import Paper, PartialDate
 
 HARD = (
     Paper(

@@ -3,9 +3,8 @@
 from dataclasses import replace
 
 import pytest
-
-from generator.citing.apa import reference
-from generator.model import Paper, PartialDate
+from papershelf.citing.apa import reference
+from papershelf.model import Paper, PartialDate
 
 BARE = Paper("x", "On Things")
 PREPRINT = replace(

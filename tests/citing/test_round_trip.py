@@ -5,14 +5,14 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from papershelf.citing import FORMATS
+from papershelf.citing.work import work
+from papershelf.feeds import bibtex, csl_json, ris
+from papershelf.feeds.capture import Capture
+from papershelf.feeds.identifiers import arxiv_id
+from papershelf.model import Paper
+from papershelf.text import repair
 
-from generator.citing import FORMATS
-from generator.citing.work import work
-from generator.feeds import bibtex, csl_json, ris
-from generator.feeds.capture import Capture
-from generator.feeds.identifiers import arxiv_id
-from generator.model import Paper
-from generator.text import repair
 from tests.citing.cited import PAPERS
 
 READERS: dict[str, Callable[[bytes, str], Capture]] = {

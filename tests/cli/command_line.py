@@ -6,8 +6,7 @@ from typing import NamedTuple
 from unittest.mock import patch
 
 from click.testing import CliRunner
-
-from generator.cli import main
+from papershelf.cli import main
 
 ABSTRACT = (
     "Walruses are large, and this text says so at some length, so that a reader of pages takes it for an"

@@ -14,11 +14,11 @@ from typing import Any, NamedTuple
 
 import pytest
 from click.testing import CliRunner
+from papershelf.apis.known import APIS
+from papershelf.cli import papershelf
+from papershelf.library import load
+from papershelf.model import Paper, PartialDate
 
-from generator.apis.known import APIS
-from generator.cli import papershelf
-from generator.library import load
-from generator.model import Paper, PartialDate
 from tests.apis.misbehaving import Server, reply, serving
 from tests.github.fake_github import FakeGitHub
 from tests.github.issue_makers import correction, event, suggestion
@@ -104,7 +104,7 @@ class Shop:
 
     def process(self) -> Answered:
         """Answer the event that is there by a process of its own."""
-        command = [sys.executable, "-m", "generator", "answer", "--cache", "cache"]
+        command = [sys.executable, "-m", "papershelf", "answer", "--cache", "cache"]
         environ = {**os.environ, **self.environ}
         done = subprocess.run(
             command, cwd=self.folder, env=environ, capture_output=True, text=True, timeout=60, check=False

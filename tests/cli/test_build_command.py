@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-
-from generator.cli import papershelf
+from papershelf.cli import papershelf
 
 
 @pytest.fixture
@@ -23,10 +22,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_an_account(folder: Path) -> None:
     """It counts the pages that were written, removed and left as they were."""
     runner = CliRunner()
-    assert runner.invoke(papershelf, ["build"]).stderr == "23 pages written, 0 removed, 0 unchanged\n"
-    assert runner.invoke(papershelf, ["build"]).stderr == "0 pages written, 0 removed, 23 unchanged\n"
+    assert runner.invoke(papershelf, ["build"]).stderr == "24 pages written, 0 removed, 0 unchanged\n"
+    assert runner.invoke(papershelf, ["build"]).stderr == "0 pages written, 0 removed, 24 unchanged\n"
     (folder / "data" / "papers.yaml").write_text("")
-    assert runner.invoke(papershelf, ["build"]).stderr == "13 pages written, 2 removed, 8 unchanged\n"
+    assert runner.invoke(papershelf, ["build"]).stderr == "13 pages written, 2 removed, 9 unchanged\n"
     assert not (folder / "docs" / "papers" / "a.md").exists()
 
 
@@ -52,7 +51,7 @@ def test_bad_input(folder: Path, name: str, content: str) -> None:
     """Problems go to the error stream with their lines, the exit code is 1, and nothing is written."""
     (folder / name).write_text(content)
     done = subprocess.run(
-        [sys.executable, "-m", "generator", "build"], capture_output=True, text=True, check=False, timeout=60
+        [sys.executable, "-m", "papershelf", "build"], capture_output=True, text=True, check=False, timeout=60
     )
     assert done.returncode == 1
     assert done.stderr.startswith(f"{name}:")

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-
-from generator.cli import papershelf
+from papershelf.cli import papershelf
 
 TAGS = "- slug: hashing\n  label: Hashing\n"
 GOOD = "- id: a\n  title: A\n  arxiv: '2401.00001'\n  tags: [hashing]\n  abstract: Whole.\n"
@@ -95,7 +94,7 @@ def test_nothing_brings_it_down(folder: Path, content: bytes) -> None:
     (folder / "data" / "papers.yaml").write_bytes(content)
     before = sorted(folder.rglob("*"))
     done = subprocess.run(
-        [sys.executable, "-m", "generator", "check"], capture_output=True, text=True, check=False, timeout=60
+        [sys.executable, "-m", "papershelf", "check"], capture_output=True, text=True, check=False, timeout=60
     )
     assert done.returncode == 1
     assert done.stdout.startswith("data/papers.yaml:")

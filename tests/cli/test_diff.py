@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-
-from generator.cli import papershelf
-from generator.problems import InvalidInputError
+from papershelf.cli import papershelf
+from papershelf.problems import InvalidInputError
 
 TAGS = "- slug: hashing\n  label: Hashing\n"
 ENTRY = "- id: {id}\n  title: {title}\n  tags: [hashing]\n"

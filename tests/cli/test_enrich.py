@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from papershelf.apis import known
+from papershelf.apis.http import Client
+from papershelf.cli import papershelf, service
+from papershelf.library import load
+from papershelf.model import PartialDate
 
-from generator.apis import known
-from generator.apis.http import Client
-from generator.cli import papershelf, service
-from generator.library import load
-from generator.model import PartialDate
 from tests.apis import misbehaving
 from tests.apis.misbehaving import Behaviour, Server, by_path, reply, serving
 
@@ -260,7 +260,7 @@ def without_authors(count: int) -> str:
 def start(data: Path, *arguments: str, stderr: int = subprocess.PIPE) -> subprocess.Popen[str]:
     """The command as a process of its own."""
     program = (
-        "import signal; from generator.cli import main; "
+        "import signal; from papershelf.cli import main; "
         "signal.signal(signal.SIGINT, signal.default_int_handler); main()"  # background jobs ignore it
     )
     every = [sys.executable, "-c", program, "enrich", "--data", str(data)]

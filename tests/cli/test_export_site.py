@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-
-from generator.cli import papershelf
+from papershelf.cli import papershelf
 
 
 @pytest.fixture

@@ -6,9 +6,8 @@ import sys
 import click
 import pytest
 from click.testing import CliRunner
-
-from generator import __version__
-from generator.cli import papershelf
+from papershelf import __version__
+from papershelf.cli import papershelf
 
 COMMANDS = papershelf.commands
 
@@ -16,7 +15,7 @@ COMMANDS = papershelf.commands
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the command line as a user does."""
     return subprocess.run(
-        [sys.executable, "-m", "generator", *arguments],
+        [sys.executable, "-m", "papershelf", *arguments],
         capture_output=True,
         text=True,
         check=False,

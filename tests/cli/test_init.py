@@ -11,11 +11,9 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner, Result
-
-from generator.cli import papershelf
-from generator.library import load
-from generator.settings import read_settings
-from generator.starter.settings_text import with_settings
+from papershelf.cli import papershelf
+from papershelf.library import load
+from papershelf.settings import read_settings, with_settings
 
 OPTIONS = ("--name", "Reading: «R»", "--description", "Papers on reading.", "--repository")
 REPOSITORY = "https://github.com/Reading-Group/list"
@@ -56,7 +54,7 @@ def init(*more: str, repository: str = REPOSITORY) -> Result:
 def built(folder: Path) -> None:
     """Check and build the site as the README says; a warning is a failure."""
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    for command in (["generator", "check"], ["generator", "build"], ["mkdocs", "build", "--strict"]):
+    for command in (["papershelf", "check"], ["papershelf", "build"], ["mkdocs", "build", "--strict"]):
         done = subprocess.run(
             [sys.executable, "-m", *command], cwd=folder, env=environment, capture_output=True, text=True,
             check=False,

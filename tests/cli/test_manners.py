@@ -8,11 +8,11 @@ import time
 from pathlib import Path
 
 import pytest
+from papershelf.library import load
 
-from generator.library import load
 from tests.cli.command_line import PAPERS, page, run
 
-PAPERSHELF = [sys.executable, "-m", "generator"]
+PAPERSHELF = [sys.executable, "-m", "papershelf"]
 
 
 BUFFERED = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
@@ -41,7 +41,7 @@ def test_an_interrupt_at_a_question(shelf: Path) -> None:
     script = (
         "import signal, sys\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a job in the background ignores it
-        "from generator.cli import main\n"
+        "from papershelf.cli import main\n"
         "sys.argv = ['papershelf', 'new']\n"
         "main()"
     )

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from papershelf import site
+from papershelf.library import load
+from papershelf.settings import Settings
 
-from generator import site
-from generator.library import load
 from tests.cli.command_line import PAPERS, run
 
 PATH = """\
@@ -85,7 +86,7 @@ def test_rename_to_an_address_in_use(shelf: Path) -> None:
 def test_an_old_address_leads_to_the_new_page(shelf: Path) -> None:
     """The build makes a page at each former address, with a link to the paper's page."""
     run("rename", "on-teapots", "kettles")
-    site.build(Path("data"), Path("docs"))
+    site.build(Path("data"), Path("docs"), Settings())
     moved = Path("docs/papers/on-teapots.md").read_text()
     assert 'href="../../papers/kettles/"' in moved or 'href="../kettles/"' in moved
     assert '"../../papers/kettles/"' in moved or '"../kettles/"' in moved

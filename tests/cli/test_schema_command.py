@@ -4,9 +4,8 @@ import json
 from pathlib import Path
 
 from click.testing import CliRunner
-
-from generator.cli import papershelf
-from generator.library.schema import SCHEMAS, schema_text
+from papershelf.cli import papershelf
+from papershelf.library.schema import SCHEMAS, schema_text
 
 
 def test_it_writes_the_schemas(tmp_path: Path) -> None:

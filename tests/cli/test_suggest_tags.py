@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-
-from generator.cli import papershelf
-from generator.library import load
-from generator.problems import InvalidInputError
+from papershelf.cli import papershelf
+from papershelf.library import load
+from papershelf.problems import InvalidInputError
 
 TAGS = """\
 - slug: vector-search

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from generator.apis.asking import Answer
-from generator.apis.facts import Facts
-from generator.model import Paper
+from papershelf.apis.asking import Answer
+from papershelf.apis.facts import Facts
+from papershelf.model import Paper
 
 TITLE = "Billion-Scale Similarity Search with Sketches"
 PAPER = Paper("sketches", TITLE)

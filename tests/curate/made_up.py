@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 
 from hypothesis import strategies as st
-
-from generator.curate.importing import Receipt, Terms, plan
-from generator.library import Library
-from generator.library.write import given as given_values
-from generator.model import Candidate, Paper, PartialDate
+from papershelf.curate.importing import Receipt, Terms, plan
+from papershelf.library import Library
+from papershelf.library.write import given as given_values
+from papershelf.model import Candidate, Paper, PartialDate
 
 ADDED = PartialDate(2024, 5, 1)
 TERMS = Terms(feed="feeds/day.txt", added=ADDED)

@@ -4,10 +4,9 @@ import hashlib
 from pathlib import Path
 
 import pytest
-
-from generator.curate.captures import bases, place
-from generator.model import Paper
-from generator.problems import InvalidInputError
+from papershelf.curate.captures import bases, place
+from papershelf.model import Paper
+from papershelf.problems import InvalidInputError
 
 ABSTRACT = "Walruses are large, and this is shown at length. " * 5
 FEED = (

@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.curate import difference_report
-from generator.curate.differing import Difference, difference
-from generator.library import Library
-from generator.model import Collection, Paper, PartialDate, Step, Tag
+from papershelf.curate import difference_report
+from papershelf.curate.differing import Difference, difference
+from papershelf.library import Library
+from papershelf.model import Collection, Paper, PartialDate, Step, Tag
 
 GOLDEN = Path(__file__).parent / "goldens" / "difference.md"
 HOSTILE = [

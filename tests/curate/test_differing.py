@@ -5,10 +5,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.curate.differing import Difference, FieldDifference, PathChange, TagDrift, difference
-from generator.library import Library
-from generator.model import Collection, Paper, PartialDate, Step, Tag
+from papershelf.curate.differing import Difference, FieldDifference, PathChange, TagDrift, difference
+from papershelf.library import Library
+from papershelf.model import Collection, Paper, PartialDate, Step, Tag
 
 HNSW = Paper("hnsw", "Approximate nearest neighbor search using small world graphs", arxiv="1603.09320")
 SKETCH = Paper("sketch", "Sketches of streams in little space", doi="10.1145/3575693", tags=("hashing",))

@@ -1,8 +1,8 @@
 """Papers of the list that may be one."""
 
-from generator.curate.duplicates import duplicate_warnings, duplicates
-from generator.model import Paper
-from generator.problems import Problem
+from papershelf.curate.duplicates import duplicate_warnings, duplicates
+from papershelf.model import Paper
+from papershelf.problems import Problem
 
 PAPERS = (
     Paper("a", "On Walruses in Winter", line=3),

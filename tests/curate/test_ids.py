@@ -5,9 +5,8 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.curate.ids import LONGEST, gives, new_id
-from generator.library.values import LONGEST_SLUG, SLUG
+from papershelf.curate.ids import LONGEST, gives, new_id
+from papershelf.library.values import LONGEST_SLUG, SLUG
 
 WORDS = st.sampled_from(
     ["hash", "Größe", "H_2O", "48times", "a", "x" * 70, "LSH-MoE:", "--", "!", "東京", "index"]

@@ -1,9 +1,8 @@
 """Which paper a candidate is, and how sure that is."""
 
 import pytest
-
-from generator.curate.matching import Keys, Match, Matcher
-from generator.model import Candidate, Paper
+from papershelf.curate.matching import Keys, Match, Matcher
+from papershelf.model import Candidate, Paper
 
 LONG = "A Very Long Title That Is Cut When Its Slug Is Made Since Slugs Are Short"
 PAPERS = (

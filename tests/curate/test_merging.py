@@ -6,9 +6,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.curate.merging import FieldChange, merged, same, union
-from generator.model import Candidate, Paper, PartialDate
+from papershelf.curate.merging import FieldChange, merged, same, union
+from papershelf.model import Candidate, Paper, PartialDate
 
 STAYS, FOLLOWS, CONFLICT = "stays", "follows", "conflict"
 

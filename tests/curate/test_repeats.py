@@ -1,7 +1,7 @@
 """A feed that shows a paper twice is read as if it had shown it once, whole."""
 
-from generator.curate.repeats import repeats
-from generator.model import Block, Candidate
+from papershelf.curate.repeats import repeats
+from papershelf.model import Block, Candidate
 
 
 def test_together() -> None:

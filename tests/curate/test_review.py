@@ -10,16 +10,15 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from generator.curate.differing import Difference, difference
-from generator.curate.review import as_json, only_file, parsed, review
-from generator.curate.review_markdown import as_markdown
-from generator.curate.shapes import ShapeError
-from generator.curate.site_changes import SiteChanges
-from generator.github.bodies import LIMIT, length
-from generator.library import Library
-from generator.model import Paper, Tag
-from generator.problems import Problem
+from papershelf.curate.differing import Difference, difference
+from papershelf.curate.review import as_json, only_file, parsed, review
+from papershelf.curate.review_markdown import as_markdown
+from papershelf.curate.shapes import ShapeError
+from papershelf.curate.site_changes import SiteChanges
+from papershelf.github.bodies import LIMIT, length
+from papershelf.library import Library
+from papershelf.model import Paper, Tag
+from papershelf.problems import Problem
 
 SHA = "0123456789" * 4
 RUN = "https://github.com/o/r/actions/runs/7"

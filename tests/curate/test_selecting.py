@@ -3,14 +3,13 @@
 from pathlib import Path
 
 import pytest
-
-from generator.curate.feed_settings import Wanted, read_wanted
-from generator.curate.importing import Terms, plan
-from generator.curate.selecting import Choice, select
-from generator.library import Library
-from generator.model import Candidate, Paper, PartialDate, Tag
-from generator.problems import InvalidInputError
-from generator.tagging import Vocabulary
+from papershelf.curate.importing import Terms, plan
+from papershelf.curate.selecting import Choice, select
+from papershelf.library import Library
+from papershelf.model import Candidate, Paper, PartialDate, Tag
+from papershelf.problems import InvalidInputError
+from papershelf.settings import FeedSettings, read_feed_settings
+from papershelf.tagging import Vocabulary
 
 TAGS = (
     Tag("sky", "Sky"),
@@ -26,7 +25,7 @@ def choose(*candidates: Candidate, **settings: object) -> list[Choice]:
         "data/papers.yaml", (LISTED,), TAGS, {LISTED.id: LISTED}, {tag.slug: tag for tag in TAGS}
     )
     rows = plan(candidates, library, Terms("feed", PartialDate(2026))).rows
-    return list(select(rows, Wanted(**settings), Vocabulary.of_library(library)))  # type: ignore[arg-type]
+    return list(select(rows, FeedSettings(**settings), Vocabulary.of_library(library)))  # type: ignore[arg-type]
 
 
 def paper(title: str, votes: int = 50, arxiv: str | None = None) -> Candidate:
@@ -93,9 +92,9 @@ def test_the_most_voted_of_a_day() -> None:
 def test_settings(tmp_path: Path) -> None:
     """They are read from mkdocs.yml; what is not said has its usual value."""
     path = tmp_path / "mkdocs.yml"
-    assert read_wanted(path, {"sky"}) == Wanted()
-    path.write_text("extra: {papershelf: {feed: {topics: [sky], most_a_day: 3}}}\n")
-    assert read_wanted(path, {"sky"}) == Wanted(("sky",), 10, 3)
+    assert read_feed_settings(path, {"sky"}) == FeedSettings()
+    path.write_text("plugins: [{papershelf: {feed: {topics: [sky], most_a_day: 3}}}]\n")
+    assert read_feed_settings(path, {"sky"}) == FeedSettings(("sky",), 10, 3)
 
 
 @pytest.mark.parametrize(
@@ -113,7 +112,7 @@ def test_settings(tmp_path: Path) -> None:
 def test_settings_that_are_wrong(tmp_path: Path, feed: str, words: str) -> None:
     """They are named, with what to do."""
     path = tmp_path / "mkdocs.yml"
-    path.write_text(f"extra: {{papershelf: {{feed: {feed}}}}}\n")
+    path.write_text(f"plugins: [{{papershelf: {{feed: {feed}}}}}]\n")
     with pytest.raises(InvalidInputError) as raised:
-        read_wanted(path, {"sky"})
+        read_feed_settings(path, {"sky"})
     assert words in str(raised.value)

@@ -1,9 +1,9 @@
 """What is proposed to the curator: tags where there are none, questions where there are some."""
 
-from generator.curate.suggesting import review, tagger, tags_to_write
-from generator.library import Library
-from generator.model import Candidate, Paper, Tag
-from generator.tagging import Vocabulary
+from papershelf.curate.suggesting import review, tagger, tags_to_write
+from papershelf.library import Library
+from papershelf.model import Candidate, Paper, Tag
+from papershelf.tagging import Vocabulary
 
 TAGS = (
     Tag("search", "Finding things"),

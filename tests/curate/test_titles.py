@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from papershelf.curate.titles import NEAR, TitleIndex, fold
 from rapidfuzz.fuzz import ratio
 
 from bench.make_papers import make_papers
-from generator.curate.titles import NEAR, TitleIndex, fold
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def compared(monkeypatch: pytest.MonkeyPatch, some: list[str]) -> int:
     for title in some:
         index.add(title)
     with monkeypatch.context() as patched:
-        patched.setattr("generator.curate.titles.fuzz.ratio", counted)
+        patched.setattr("papershelf.curate.titles.fuzz.ratio", counted)
         list(index.pairs())
     return calls
 

@@ -1,12 +1,11 @@
 """The vocabulary looked over: each rule finds what it is for, at its line, and nothing else."""
 
 import pytest
-
-from generator.curate import vocabulary_lints as lints
-from generator.library import Library
-from generator.model import Paper, Tag
-from generator.problems import InvalidInputError
-from generator.tagging import patterns
+from papershelf.curate import vocabulary_lints as lints
+from papershelf.library import Library
+from papershelf.model import Paper, Tag
+from papershelf.problems import InvalidInputError
+from papershelf.tagging import patterns
 
 
 def library(*tags: Tag, papers: tuple[Paper, ...] = ()) -> Library:

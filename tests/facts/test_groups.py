@@ -5,8 +5,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.facts.groups import (
+from papershelf.facts.groups import (
     LONGEST_SLUG,
     authors,
     last_name,
@@ -17,8 +16,8 @@ from generator.facts.groups import (
     venues,
     years,
 )
-from generator.library import Library
-from generator.model import Paper, PartialDate, Tag
+from papershelf.library import Library
+from papershelf.model import Paper, PartialDate, Tag
 
 
 def paper(paper_id: str, published: str = "", **values: tuple[str, ...] | str) -> Paper:

@@ -8,11 +8,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from generator.facts.layout import Layout, layout
-from generator.facts.similarity import nearest, vectors
-from generator.facts.spreading import PITCH, SWAY, spread
-from generator.library import load
+from papershelf.facts.layout import Layout, layout
+from papershelf.facts.similarity import nearest, vectors
+from papershelf.facts.spreading import PITCH, SWAY, spread
+from papershelf.library import load
 
 Nearest = list[tuple[np.ndarray, np.ndarray]]
 

@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.facts.finder import Finder
-from generator.facts.mentions import Mention, mentions
-from generator.library import Library, load
-from generator.model import Paper, PartialDate
+from papershelf.facts.finder import Finder
+from papershelf.facts.mentions import Mention, mentions
+from papershelf.library import Library, load
+from papershelf.model import Paper, PartialDate
 
 GOLDEN = Path(__file__).parent / "goldens" / "mentions.txt"
 

@@ -3,9 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.facts.names import ambiguous, is_distinctive, names, title_names
-from generator.model import Paper, Tag
+from papershelf.facts.names import ambiguous, is_distinctive, names, title_names
+from papershelf.model import Paper, Tag
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Which papers stand beside each other."""
 
-from generator.facts.neighbours import neighbours
-from generator.model import Paper, PartialDate
+from papershelf.facts.neighbours import neighbours
+from papershelf.model import Paper, PartialDate
 
 
 def test_neighbours() -> None:

@@ -1,8 +1,8 @@
 """Where papers stand in collections."""
 
-from generator.facts.reading_paths import Place, papers_of, places, span
-from generator.library import Library
-from generator.model import Collection, Paper, PartialDate, Step
+from papershelf.facts.reading_paths import Place, papers_of, places, span
+from papershelf.library import Library
+from papershelf.model import Collection, Paper, PartialDate, Step
 
 A, B, C = (
     Paper("a", "A", published=PartialDate(2019, 5)),

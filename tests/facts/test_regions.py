@@ -3,10 +3,9 @@
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.facts.layout import Layout
-from generator.facts.regions import Name, Region, Search, regions
-from generator.facts.spreading import PITCH
+from papershelf.facts.layout import Layout
+from papershelf.facts.regions import Name, Region, Search, regions
+from papershelf.facts.spreading import PITCH
 
 
 def sheet(cells: list[tuple[int, int]], columns: int = 20, rows: int = 12) -> Layout:

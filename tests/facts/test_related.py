@@ -9,14 +9,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from generator.facts import embedding
-from generator.facts.embedding import Embedding, installed
-from generator.facts.related import FLOOR, MOST, Related, related
-from generator.library import Library, load
-from generator.model import Paper, Tag
-from generator.problems import InvalidInputError
-from generator.tagging.words import words
+from papershelf.facts import embedding
+from papershelf.facts.embedding import Embedding, installed
+from papershelf.facts.related import FLOOR, MOST, Related, related
+from papershelf.library import Library, load
+from papershelf.model import Paper, Tag
+from papershelf.problems import InvalidInputError
+from papershelf.tagging.words import words
 
 GOLDEN = Path(__file__).parent / "goldens" / "related.txt"
 TAGS = (Tag("g", "G"), Tag("a", "A", parent="g"), Tag("b", "B", parent="g"), Tag("c", "C"))

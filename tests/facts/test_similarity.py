@@ -7,12 +7,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from generator.facts import similarity
-from generator.facts.similarity import Vectors, nearest, vectors
-from generator.facts.terms import terms
-from generator.library import load
-from generator.model import Paper
+from papershelf.facts import similarity
+from papershelf.facts.similarity import Vectors, nearest, vectors
+from papershelf.facts.terms import terms
+from papershelf.library import load
+from papershelf.model import Paper
 
 VOCABULARY = ["cache", "gpu", "graph", "tensor", "mesh-based", "out-of-core", "the", "of", "12", "α"]
 WORDS = st.lists(st.sampled_from(VOCABULARY), max_size=9)

@@ -2,9 +2,8 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.facts.statistics import TAGS_IN_MATRIX, growth, matrix_tags, together
-from generator.model import Paper, PartialDate, Tag
+from papershelf.facts.statistics import TAGS_IN_MATRIX, growth, matrix_tags, together
+from papershelf.model import Paper, PartialDate, Tag
 
 
 def paper(paper_id: str, tags: str = "", added: str = "") -> Paper:

@@ -5,11 +5,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.feeds.arxiv_atom import read
-from generator.feeds.capture import Capture
-from generator.model import PartialDate
-from generator.problems import InvalidInputError
+from papershelf.feeds.arxiv_atom import read
+from papershelf.feeds.capture import Capture
+from papershelf.model import PartialDate
+from papershelf.problems import InvalidInputError
 
 HEAD = '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:arxiv="http://arxiv.org/schemas/atom">'
 ENTRY = "<entry><id>http://arxiv.org/abs/{}</id><title>{}</title></entry>"

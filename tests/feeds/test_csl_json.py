@@ -8,11 +8,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.feeds.capture import Capture
-from generator.feeds.csl_json import read
-from generator.model import Candidate, PartialDate
-from generator.problems import InvalidInputError
+from papershelf.feeds.capture import Capture
+from papershelf.feeds.csl_json import read
+from papershelf.model import Candidate, PartialDate
+from papershelf.problems import InvalidInputError
 
 TEXT = (
     st.text(st.characters(exclude_categories=["C", "Z"], include_characters=" "))

@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.feeds.daily_papers_api import read
-from generator.model import Candidate, PartialDate
-from generator.problems import InvalidInputError
+from papershelf.feeds.daily_papers_api import read
+from papershelf.model import Candidate, PartialDate
+from papershelf.problems import InvalidInputError
 
 DAYS = [
     ("2024-05-27", "Daily Papers API", None, 13),

@@ -3,9 +3,8 @@
 from pathlib import Path
 
 import pytest
-
-from generator.feeds.detect import read
-from generator.problems import InvalidInputError
+from papershelf.feeds.detect import read
+from papershelf.problems import InvalidInputError
 
 ATOM = '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>http://arxiv.org/abs/2401.00001</id><title>T</title></entry></feed>'
 KINDS = [

@@ -3,8 +3,7 @@
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-
-from generator.feeds.identifiers import (
+from papershelf.feeds.identifiers import (
     Identifier,
     arxiv_id,
     arxiv_mention,
@@ -12,7 +11,7 @@ from generator.feeds.identifiers import (
     doi_of_page,
     read_identifiers,
 )
-from generator.problems import InvalidInputError
+from papershelf.problems import InvalidInputError
 
 ARXIV = [
     ("1603.09320", "1603.09320"),

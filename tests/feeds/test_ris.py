@@ -6,10 +6,9 @@ from typing import Any
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-
-from generator.feeds.ris import read
-from generator.model import Candidate, PartialDate
-from generator.problems import InvalidInputError
+from papershelf.feeds.ris import read
+from papershelf.model import Candidate, PartialDate
+from papershelf.problems import InvalidInputError
 
 TEXT = (
     st.text(st.characters(exclude_categories=["C", "Z"], include_characters=" "))

@@ -12,14 +12,14 @@ import yaml
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+from papershelf.cli import papershelf
+from papershelf.github.forms import CORRECTABLE, MOST_OPTIONS, chosen, forms, option
+from papershelf.github.questions import QUESTIONS
+from papershelf.github.submissions import read_suggestion
+from papershelf.library import Library, load
+from papershelf.model import Paper, Tag
+from papershelf.render import reporting
 
-from generator.cli import papershelf
-from generator.github.forms import CORRECTABLE, MOST_OPTIONS, chosen, forms, option
-from generator.github.questions import QUESTIONS
-from generator.github.submissions import read_suggestion
-from generator.library import Library, load
-from generator.model import Paper, Tag
-from generator.render import reporting
 from tests.github.issue_makers import suggestion
 
 FOLDER = Path(".github/ISSUE_TEMPLATE")

@@ -5,17 +5,17 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.github.questions import CORRECTION, QUESTIONS, SUGGESTION
-from generator.github.submissions import (
+from papershelf.github.questions import CORRECTION, QUESTIONS, SUGGESTION
+from papershelf.github.submissions import (
     LONGEST_BODY,
     Correction,
     Suggestion,
     read_correction,
     read_suggestion,
 )
-from generator.library.fields import PAPER
-from generator.problems import InvalidInputError
+from papershelf.library.fields import PAPER
+from papershelf.problems import InvalidInputError
+
 from tests.github.issue_makers import NONE, correction, suggestion
 
 

@@ -9,10 +9,9 @@ from typing import Literal
 
 import pytest
 import yaml
-
-from generator.library import Library, load
-from generator.model import Candidate
-from generator.tagging import Vocabulary, suggested
+from papershelf.library import Library, load
+from papershelf.model import Candidate
+from papershelf.tagging import Vocabulary, suggested
 
 HERE = Path(__file__).parent
 LEAST_F1 = 0.85

@@ -4,9 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-from generator.library import load
-from generator.problems import InvalidInputError
+from papershelf.library import load
+from papershelf.problems import InvalidInputError
 
 TAGS = "- slug: hashing\n  label: Hashing\n- slug: graphs\n  label: Graphs\n"
 

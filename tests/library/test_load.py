@@ -3,10 +3,9 @@
 from pathlib import Path
 
 import pytest
-
-from generator.library import load
-from generator.model import PartialDate
-from generator.problems import InvalidInputError
+from papershelf.library import load
+from papershelf.model import PartialDate
+from papershelf.problems import InvalidInputError
 
 TAGS = "- slug: hashing\n  label: Hashing\n"
 

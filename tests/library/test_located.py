@@ -4,8 +4,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.library.located import Located, parse
+from papershelf.library.located import Located, parse
 
 
 def read(text: str) -> Located:

@@ -5,12 +5,11 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-
-from generator.library import load
-from generator.library.edit import remove_entries
-from generator.library.placing import chosen_entry
-from generator.library.write import MODELINE, entry_text, with_entries
-from generator.model import Paper
+from papershelf.library import load
+from papershelf.library.edit import remove_entries
+from papershelf.library.placing import chosen_entry
+from papershelf.library.write import MODELINE, entry_text, with_entries
+from papershelf.model import Paper
 
 NEW = Paper("n", "N")
 ENTRY = "- id: n\n  title: N\n"
@@ -18,7 +17,7 @@ ENTRY = "- id: n\n  title: N\n"
 
 def place_first(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let new entries go below the first."""
-    monkeypatch.setattr("generator.library.write.chosen_entry", lambda _paper_id, _count: 0)
+    monkeypatch.setattr("papershelf.library.write.chosen_entry", lambda _paper_id, _count: 0)
 
 
 def test_the_place_follows_from_the_id() -> None:

@@ -7,12 +7,11 @@ from pathlib import Path
 import jsonschema
 import pytest
 import yaml
-
-from generator.library import load
-from generator.library.load import warnings
-from generator.library.schema import schema_text
-from generator.model import Step
-from generator.problems import InvalidInputError
+from papershelf.library import load
+from papershelf.library.load import warnings
+from papershelf.library.schema import schema_text
+from papershelf.model import Step
+from papershelf.problems import InvalidInputError
 
 SCHEMA = jsonschema.Draft202012Validator(json.loads(schema_text("collections.schema.json")))
 PAPERS = "- id: on-walruses\n  title: A\n- id: on-teapots\n  title: B\n"

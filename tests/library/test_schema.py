@@ -7,10 +7,9 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
-
-from generator.library.fields import PAPER, TAG
-from generator.library.reading_paths import COLLECTION
-from generator.library.schema import SCHEMAS, schema_text
+from papershelf.library.fields import PAPER, TAG
+from papershelf.library.reading_paths import COLLECTION
+from papershelf.library.schema import SCHEMAS, schema_text
 
 PAPERS_SCHEMA = json.loads(schema_text("papers.schema.json"))
 

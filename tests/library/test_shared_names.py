@@ -3,10 +3,9 @@
 from pathlib import Path
 
 import pytest
-
-from generator.library import load
-from generator.library.load import warnings
-from generator.problems import InvalidInputError
+from papershelf.library import load
+from papershelf.library.load import warnings
+from papershelf.problems import InvalidInputError
 
 LIST = "- id: a\n  title: One\n  names: {}\n\n- id: b\n  title: Two\n  names: {}\n"
 

@@ -4,9 +4,8 @@ import pytest
 import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-
-from generator.library.layout import UneditableError
-from generator.library.steps import with_paper_renamed, without_papers
+from papershelf.library.layout import UneditableError
+from papershelf.library.steps import with_paper_renamed, without_papers
 
 TEXT = """\
 # mine

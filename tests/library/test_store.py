@@ -9,13 +9,12 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-
-from generator.library import Library, load, store
-from generator.library.edit import set_fields
-from generator.library.store import LOCK, change, replace_file
-from generator.library.write import with_entries
-from generator.model import Paper
-from generator.problems import InvalidInputError
+from papershelf.library import Library, load, store
+from papershelf.library.edit import set_fields
+from papershelf.library.store import LOCK, change, replace_file
+from papershelf.library.write import with_entries
+from papershelf.model import Paper
+from papershelf.problems import InvalidInputError
 
 TAGS = "- slug: a\n  label: A\n"
 OLD = "# mine\n- id: a\n  title: A\n"
@@ -23,8 +22,8 @@ SEED = 20240501
 KILLED = """
 import os, random, signal, sys, time
 from pathlib import Path
-from generator.library.edit import set_fields
-from generator.library.store import change
+from papershelf.library.edit import set_fields
+from papershelf.library.store import change
 
 data, rounds, seed = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
 random.seed(seed)
@@ -63,9 +62,9 @@ print(reached[-1], leftovers)
 TOGETHER = """
 import os, sys
 from pathlib import Path
-from generator.library.store import change
-from generator.library.write import with_entries
-from generator.model import Paper
+from papershelf.library.store import change
+from papershelf.library.write import with_entries
+from papershelf.model import Paper
 
 data, writers, each = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
 children = []
@@ -136,7 +135,7 @@ def test_a_full_disk(data: Path) -> None:
     before = files(data)
     script = (
         "import signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        "from generator.cli import main\n"
+        "from papershelf.cli import main\n"
         f"sys.argv = ['papershelf', 'rename', 'a', 'b', '--data', {str(data)!r}]\n"
         "main()"
     )
@@ -263,7 +262,7 @@ def test_a_signal_leaves_no_half(data: Path) -> None:
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a job in the background ignores it
         "real = os.fsync\n"
         "os.fsync = lambda handle: (os.kill(os.getpid(), signal.SIGINT), real(handle))\n"
-        "from generator.cli import main\n"
+        "from papershelf.cli import main\n"
         f"sys.argv = ['papershelf', 'rename', 'a', 'b', '--data', {str(data)!r}]\n"
         "main()"
     )

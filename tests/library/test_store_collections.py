@@ -3,11 +3,10 @@
 from pathlib import Path
 
 import pytest
-
-from generator.library import Library, load, store
-from generator.library.edit import set_fields
-from generator.library.store import LOCK, change
-from generator.problems import InvalidInputError
+from papershelf.library import Library, load, store
+from papershelf.library.edit import set_fields
+from papershelf.library.store import LOCK, change
+from papershelf.problems import InvalidInputError
 
 TAGS = "- slug: a\n  label: A\n"
 OLD = "# mine\n- id: a\n  title: A\n"

@@ -1,9 +1,8 @@
 """The vocabulary's rules, where they go beyond one entry."""
 
 import pytest
-
-from generator.library.vocabulary import fold, vocabulary_problems
-from generator.model import Tag
+from papershelf.library.vocabulary import fold, vocabulary_problems
+from papershelf.model import Tag
 
 
 @pytest.mark.parametrize("name", ["Big Models", "big-models", "BIG_models", " big  models "])

@@ -9,14 +9,13 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-
-from generator.library import load
-from generator.library.load import PAPERS, TAGS
-from generator.library.located import parse
-from generator.library.store import change, replace_file
-from generator.library.write import MODELINE, entry_text, with_entries
-from generator.model import Paper, PartialDate
-from generator.problems import InvalidInputError
+from papershelf.library import load
+from papershelf.library.load import PAPERS, TAGS
+from papershelf.library.located import parse
+from papershelf.library.store import change, replace_file
+from papershelf.library.write import MODELINE, entry_text, with_entries
+from papershelf.model import Paper, PartialDate
+from papershelf.problems import InvalidInputError
 
 AWKWARD = [
     *("a\nb", "a\n\nb", " a", "a ", "a\n", "\na", "a\tb", "\ta", "a\rb", "a\r\nb", "a\x85b", "a\u2028b"),

@@ -5,12 +5,11 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import jsonschema
-
-from generator.library import Library, load
-from generator.model import Paper, PartialDate, Tag
-from generator.render.atom_json_feed import ENTRIES, atom_json_feed, latest_additions
-from generator.render.shelf import Shelf
-from generator.settings import Settings
+from papershelf.library import Library, load
+from papershelf.model import Paper, PartialDate, Tag
+from papershelf.render.atom_json_feed import ENTRIES, atom_json_feed, latest_additions
+from papershelf.render.shelf import Shelf
+from papershelf.settings import Settings
 
 ROOT = "https://lists.example/papers-we-read/"
 NAMES = {"a": "http://www.w3.org/2005/Atom"}

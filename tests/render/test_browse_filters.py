@@ -3,13 +3,12 @@
 from pathlib import Path
 
 import pytest
-
-from generator.facts.groups import lineage
-from generator.library import Library, load
-from generator.render.browse import Facet, Value, browse
-from generator.render.pages import pages
-from generator.render.shelf import Shelf
-from generator.settings import Settings
+from papershelf.facts.groups import lineage
+from papershelf.library import Library, load
+from papershelf.render.browse import Facet, Value, browse
+from papershelf.render.pages import pages
+from papershelf.render.shelf import Shelf
+from papershelf.settings import Settings
 
 TAGS = b"""
 - {slug: animals, label: Animals}

@@ -5,11 +5,10 @@ import re
 from pathlib import Path
 
 import pytest
-
-from generator.library import Library
-from generator.model import Collection, Paper, PartialDate, Step, Tag
-from generator.render.pages import pages
-from generator.settings import Settings
+from papershelf.library import Library
+from papershelf.model import Collection, Paper, PartialDate, Step, Tag
+from papershelf.render.pages import pages
+from papershelf.settings import Settings
 
 GOLDEN = Path(__file__).parent / "goldens" / "collection.md"
 TAG = Tag("child", "A & B")

@@ -4,12 +4,12 @@ import json
 import re
 from pathlib import Path
 
-from generator.citing import FORMATS
-from generator.library import Library
-from generator.model import Paper, PartialDate
-from generator.render.exports import exports
-from generator.render.shelf import Shelf
-from generator.settings import Settings
+from papershelf.citing import FORMATS
+from papershelf.library import Library
+from papershelf.model import Paper, PartialDate
+from papershelf.render.exports import exports
+from papershelf.render.shelf import Shelf
+from papershelf.settings import THEME, Settings
 
 OLD, NEW = Paper("old", "Old", published=PartialDate(2020)), Paper("new", "New", published=PartialDate(2024))
 
@@ -37,6 +37,6 @@ def test_none_would_become_a_page() -> None:
 
 def test_the_script_knows_the_same_formats(project_root: Path) -> None:
     """By the same names, in the same order."""
-    script = (project_root / "docs" / "assets" / "export.js").read_text(encoding="utf-8")
+    script = (THEME / "assets" / "export.js").read_text(encoding="utf-8")
     rows = re.findall(r'"?([\w-]+)"?: \{ label: "([^"]+)", file: "([^"]+)", extension: "([^"]+)"', script)
     assert rows == [(name, each.label, each.file, each.extension) for name, each in FORMATS.items()]

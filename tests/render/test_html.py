@@ -6,9 +6,8 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.render.html import SNIPPET, inline, paragraphs, snippet
-from generator.text import shown
+from papershelf.render.html import SNIPPET, inline, paragraphs, snippet
+from papershelf.text import shown
 
 PIECES = st.sampled_from(
     [

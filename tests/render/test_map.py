@@ -4,13 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
-
-from generator.library import Library, load
-from generator.model import Paper, PartialDate, Tag
-from generator.render.map import MOST_GROUPS, map_page
-from generator.render.map_list import LISTED, short
-from generator.render.shelf import Shelf
-from generator.settings import Settings
+from papershelf.library import Library, load
+from papershelf.model import Paper, PartialDate, Tag
+from papershelf.render.map import MOST_GROUPS, map_page
+from papershelf.render.map_list import LISTED, short
+from papershelf.render.shelf import Shelf
+from papershelf.settings import THEME, Settings
 
 TAGS = (
     Tag("group", "A group"),
@@ -75,7 +74,7 @@ def test_groups_beyond_the_style_sheet_share_a_number() -> None:
 
 def test_the_style_sheet_hides_every_number(project_root: Path) -> None:
     """Each number that the legend can have is known to map.css."""
-    css = (project_root / "docs" / "assets" / "map.css").read_text()
+    css = (THEME / "assets" / "map.css").read_text()
     for number in range(1, MOST_GROUPS + 1):
         assert f'#map-{number}:not(:checked)) [data-part="{number}"]' in css
 

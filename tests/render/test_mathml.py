@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.feeds import arxiv_atom
-from generator.render.html import heading, inline
-from generator.render.mathml import ATTRIBUTES, ELEMENTS, LENGTHS, THIN_SPACE
+from papershelf.feeds import arxiv_atom
+from papershelf.render.html import heading, inline
+from papershelf.render.mathml import ATTRIBUTES, ELEMENTS, LENGTHS, THIN_SPACE
 
 PIECES = [
     "x",

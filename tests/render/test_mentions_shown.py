@@ -1,9 +1,9 @@
 """Mentions on the pages of papers."""
 
-from generator.library import Library
-from generator.model import Paper
-from generator.render.pages import pages
-from generator.settings import Settings
+from papershelf.library import Library
+from papershelf.model import Paper
+from papershelf.render.pages import pages
+from papershelf.settings import Settings
 
 SOURCE = Paper("source", "A <b>", abstract="See <i> & A&B. A&B and https://a.org/A&B, A&B-2, A&B.\n\nA&B.")
 TARGET = Paper("target", "Target & co", names=("A&B",), abstract="This is A&B.")

@@ -5,12 +5,11 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.library import load
-from generator.render.mosaic import HEIGHT, SIZES, WIDTH, Box, Tile, mosaic, squarified
-from generator.render.page import page
-from generator.render.shelf import Shelf
-from generator.settings import Settings
+from papershelf.library import load
+from papershelf.render.mosaic import HEIGHT, SIZES, WIDTH, Box, Tile, mosaic, squarified
+from papershelf.render.page import page
+from papershelf.render.shelf import Shelf
+from papershelf.settings import Settings
 
 NEARLY = 1e-6
 

@@ -2,9 +2,9 @@
 
 import json
 
-from generator.render.offline import offline
-from generator.render.page import Page
-from generator.settings import Settings
+from papershelf.render.offline import offline
+from papershelf.render.page import Page
+from papershelf.settings import Settings
 
 PAGES = [Page("index.md", "home"), Page("exports/titles.json", "{}")]
 SETTINGS = Settings(name="A “list”", description="What we read.")

@@ -1,8 +1,7 @@
 """Long lists in pages: what each page links to."""
 
 import pytest
-
-from generator.render.pager import Pager, pager_paths
+from papershelf.render.pager import Pager, pager_paths
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,9 @@
 """What the pages of a small list say."""
 
-from generator.library import Library
-from generator.model import Paper, PartialDate, Tag
-from generator.render.pages import BROWSED_CARDS, CARDS, pages
-from generator.settings import Settings
+from papershelf.library import Library
+from papershelf.model import Paper, PartialDate, Tag
+from papershelf.render.pages import BROWSED_CARDS, CARDS, pages
+from papershelf.settings import Settings
 
 TAGS = (
     Tag("group", "A group", description="What it is about."),

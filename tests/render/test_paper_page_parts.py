@@ -2,10 +2,10 @@
 
 import re
 
-from generator.library import Library
-from generator.model import Paper, PartialDate, Tag
-from generator.render.pages import pages
-from generator.settings import Settings
+from papershelf.library import Library
+from papershelf.model import Paper, PartialDate, Tag
+from papershelf.render.pages import pages
+from papershelf.settings import Settings
 
 TAGS = (
     Tag("trees", "Trees", aliases=("decision tree",)),

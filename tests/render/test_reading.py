@@ -3,11 +3,11 @@
 import json
 from typing import Any
 
-from generator.library import Library
-from generator.model import Paper, PartialDate, Tag
-from generator.render.pages import pages
-from generator.render.reading import RECENT_DAYS
-from generator.settings import Settings
+from papershelf.library import Library
+from papershelf.model import Paper, PartialDate, Tag
+from papershelf.render.pages import pages
+from papershelf.render.reading import RECENT_DAYS
+from papershelf.settings import Settings
 
 TAGS = (Tag("group", "A group"), Tag("child", "Child", parent="group"), Tag("other", "Other"))
 

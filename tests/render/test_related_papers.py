@@ -5,12 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-
-from generator.library import Library, load
-from generator.model import Paper, PartialDate, Tag
-from generator.problems import InvalidInputError
-from generator.render.pages import pages
-from generator.settings import Settings
+from papershelf.library import Library, load
+from papershelf.model import Paper, PartialDate, Tag
+from papershelf.problems import InvalidInputError
+from papershelf.render.pages import pages
+from papershelf.settings import Settings
 
 TAGS = (Tag("lidar", "Lidar, radar"), Tag("scans", "Scans"))
 

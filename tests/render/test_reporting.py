@@ -9,12 +9,11 @@ from urllib.parse import parse_qs, urlsplit
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Template
-
-from generator.library import Library
-from generator.model import Paper, PartialDate
-from generator.render import reporting
-from generator.render.pages import pages
-from generator.settings import Settings
+from papershelf.library import Library
+from papershelf.model import Paper, PartialDate
+from papershelf.render import reporting
+from papershelf.render.pages import pages
+from papershelf.settings import THEME, Settings
 
 FULL = Paper(
     id="full",
@@ -78,7 +77,7 @@ def test_the_page_of_a_paper_has_the_link() -> None:
 
 def test_each_page_leads_to_the_form_for_suggestions(project_root: Path) -> None:
     """The footer's link names a form that exists; without a repository there is none."""
-    footer = Template((project_root / "overrides/partials/footer.html").read_text(encoding="utf-8"))
+    footer = Template((THEME / "partials" / "footer.html").read_text(encoding="utf-8"))
     config = {"site_name": "X", "repo_url": "https://git.example/a/b/"}
     (href,) = re.findall(r'<a href="([^"]+)"[^>]*>Suggest a paper</a>', footer.render(config=config))
     address, _, form = href.partition("?template=")

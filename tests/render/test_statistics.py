@@ -4,14 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
-
-from generator.library import Library, load
-from generator.model import Paper, PartialDate, Tag
-from generator.render.page import Page, url
-from generator.render.pages import pages
-from generator.render.shelf import Shelf
-from generator.render.statistics import pieces
-from generator.settings import Settings
+from papershelf.library import Library, load
+from papershelf.model import Paper, PartialDate, Tag
+from papershelf.render.page import Page, url
+from papershelf.render.pages import pages
+from papershelf.render.shelf import Shelf
+from papershelf.render.statistics import pieces
+from papershelf.settings import Settings
 
 TAGS = (Tag("a", "A"), Tag("b", "B"), Tag("c", "C <c>", parent="b"))
 

@@ -1,11 +1,10 @@
 """Patterns of the vocabulary are found as Python would find them, and cannot run for ever."""
 
 import pytest
-
-from generator.model import Tag
-from generator.problems import InvalidInputError
-from generator.tagging import patterns
-from generator.tagging.patterns import Patterns
+from papershelf.model import Tag
+from papershelf.problems import InvalidInputError
+from papershelf.tagging import patterns
+from papershelf.tagging.patterns import Patterns
 
 ENDLESS = "(?:a|aa)+$"
 LONG_TEXT = "a" * 100 + "!"

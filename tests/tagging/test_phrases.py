@@ -3,10 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.model import Tag
-from generator.tagging.phrases import Names
-from generator.tagging.words import stem, words
+from papershelf.model import Tag
+from papershelf.tagging.phrases import Names
+from papershelf.tagging.words import stem, words
 
 TAG = Tag(
     slug="tag",

@@ -3,9 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.model import Candidate, Paper, Tag
-from generator.tagging import Vocabulary, reasons, suggested, suggestions
+from papershelf.model import Candidate, Paper, Tag
+from papershelf.tagging import Vocabulary, reasons, suggested, suggestions
 
 TAGS = [
     Tag("finding", "Finding things", aliases=("information retrieval",)),

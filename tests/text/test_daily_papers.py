@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.text import repair, shown
+from papershelf.text import repair, shown
 
 FEED = Path(__file__).parents[1] / "fixtures" / "list" / "feeds" / "daily-papers.txt"
 GOLDEN = Path(__file__).parent / "goldens" / "daily-papers.repairs.txt"

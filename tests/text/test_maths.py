@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.feeds import arxiv_atom
-from generator.text import repair, shown
+from papershelf.feeds import arxiv_atom
+from papershelf.text import repair, shown
 
 PIECES = [
     "$",

@@ -1,8 +1,7 @@
 """Factors, relations, per cents, ranges and ties."""
 
 import pytest
-
-from generator.text import shown
+from papershelf.text import shown
 
 FACTORS = {
     "48times faster": "48× faster",

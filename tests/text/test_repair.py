@@ -5,8 +5,7 @@ from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.text import RULES, Segment, repair, shown
+from papershelf.text import RULES, Segment, repair, shown
 
 PIECES = [
     *"\\{}$^_~`'\"%().,;:-/<> \n2a",

@@ -1,8 +1,7 @@
 """Subscripts and superscripts."""
 
 import pytest
-
-from generator.text import shown
+from papershelf.text import shown
 
 CHANGES = {
     "H_2O: Heavy-Hitter Oracle": "H₂O: Heavy-Hitter Oracle",

@@ -1,8 +1,7 @@
 """Accents, symbols, escapes, quotation marks, dashes and styles."""
 
 import pytest
-
-from generator.text import shown
+from papershelf.text import shown
 
 ACCENTS = {
     r"Uzna\'{n}ski": "Uznański",

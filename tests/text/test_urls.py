@@ -1,8 +1,7 @@
 """Links."""
 
 import pytest
-
-from generator.text import repair, shown
+from papershelf.text import repair, shown
 
 X = "https://github.com/o/x"
 # raw: (what readers see, the links in it)

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 import yaml
+from papershelf.library import load
 
-from generator.library import load
 from tests.apis.misbehaving import Server, reply, serving
 from tests.github.fake_github import FakeGitHub
 from tests.workflows.runner import SKIPPED, Job, github_environ, load_workflow, run_workflow_job
@@ -86,7 +86,9 @@ def desk(project_root: Path, copy_project: Callable[[Path], Path], tmp_path: Pat
     clone = copy_project(tmp_path / "clone")
     shutil.rmtree(clone / "data")
     (clone / "data").mkdir()
-    (clone / "data/tags.yaml").write_bytes((project_root / "generator/starter/tags.yaml").read_bytes())
+    (clone / "data/tags.yaml").write_bytes(
+        (project_root / "generator/papershelf/starter/tags.yaml").read_bytes()
+    )
     (clone / "data/papers.yaml").write_text("- id: old\n  title: An old benchmark\n  arxiv: '2601.00001'\n")
     with FakeGitHub() as github, serving() as service:
         files = {f"data/{path.name}": path.read_bytes() for path in (clone / "data").iterdir()}

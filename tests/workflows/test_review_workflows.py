@@ -257,7 +257,7 @@ def test_the_forged_review_would_be_posted_if_it_were_right(forge: Forge) -> Non
 @pytest.mark.parametrize(
     "files",
     [
-        {"review.json": forged(), "../generator/cli/comment.py": "raise SystemExit"},
+        {"review.json": forged(), "../generator/papershelf/cli/comment.py": "raise SystemExit"},
         {"review.json": forged(), "extra.json": "{}"},
         {"review.json": "x" * 5_000_000},
         {"review.json": forged(markdown="@everybody")},
@@ -272,7 +272,7 @@ def test_a_forged_artifact_changes_nothing(forge: Forge, files: dict[str, str]) 
     forge.propose(entry("a", "A first paper"))
     for name, content in files.items():
         overwrite(forge, name, content)
-    if "../generator/cli/comment.py" in files:  # as it would come out of a careless unpacking
+    if "../generator/papershelf/cli/comment.py" in files:  # as it would come out of a careless unpacking
         shutil.copytree(forge.uploads / "generator", forge.uploads / "review" / "generator")
     head = "0" * 40
     forge.github.repository.pulls[forge.number]["head"]["sha"] = head

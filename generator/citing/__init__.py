@@ -1,6 +1,0 @@
-"""Papers as references: in the formats of reference managers, and as a line in a list of works cited."""
-
-from generator.citing.apa import Reference
-from generator.citing.formats import FORMATS, Format
-
-__all__ = ["FORMATS", "Format", "Reference"]

@@ -1,5 +1,0 @@
-"""The reading list as data: reads and writes `data/`, and is the only part that knows YAML."""
-
-from generator.library.load import Library, load
-
-__all__ = ["Library", "load"]

@@ -1,0 +1,59 @@
+"""CSL-JSON, as citation processors read it: https://docs.citationstyles.org/en/stable/specification.html."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from papershelf.citing.names import Name
+from papershelf.citing.work import Kind, work
+from papershelf.model import Paper, PartialDate
+
+# A title may hold a little HTML, so what only looks like it is escaped
+MARKUP_LIKE = re.compile(r"<(?=/?[A-Za-z])|&(?=#?\w{1,8};)")
+TYPES: dict[Kind, str] = {
+    "preprint": "article",
+    "conference": "paper-conference",
+    "journal": "article-journal",
+    "other": "document",
+}
+
+
+def item(paper: Paper) -> dict[str, Any]:
+    """One item."""
+    cited = work(paper)
+    values = {
+        "id": cited.key,
+        "type": TYPES[cited.kind],
+        "genre": "preprint" if cited.kind == "preprint" else None,
+        "title": MARKUP_LIKE.sub(lambda match: html.escape(match.group()), cited.title),
+        "author": list(map(_name, cited.authors)),
+        "issued": {"date-parts": [_date_parts(cited.issued)]} if cited.issued else None,
+        "submitted": {"date-parts": [_date_parts(paper.published)]} if paper.published else None,
+        "container-title": cited.container,
+        "archive": "arXiv" if cited.arxiv else None,
+        "archive_location": cited.arxiv,
+        "DOI": cited.doi,
+        "URL": cited.url,
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+def whole(papers: Iterable[Paper]) -> str:
+    """A file: a list with one item a line, so that a change shows as a line."""
+    lines = ",\n".join(json.dumps(item(paper), ensure_ascii=False) for paper in papers)
+    return f"[\n{lines}\n]\n" if lines else "[]\n"
+
+
+def _date_parts(date: PartialDate) -> list[int]:
+    return [part for part in (date.year, date.month, date.day) if part]
+
+
+def _name(name: Name) -> dict[str, str]:
+    if not name.given and not name.particle:
+        return {"literal": name.family}
+    keys = {"given": name.given, "non-dropping-particle": name.particle, "family": name.family}
+    return {key: part for key, part in (keys | {"suffix": name.suffix}).items() if part}

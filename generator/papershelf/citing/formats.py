@@ -1,0 +1,31 @@
+"""The formats in which the list, or a part of it, is taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from papershelf.citing import bibtex, csl, markdown, ris, table
+from papershelf.model import Paper
+
+
+class Format(NamedTuple):
+    """What readers call it, the file below `exports/` with the whole list, the end of a download's name.
+
+    `docs/assets/export.js` takes records out of these files, and knows them by the same names.
+    """
+
+    label: str
+    file: str
+    extension: str
+    write: Callable[[Iterable[Paper]], str]
+
+
+FORMATS: Mapping[str, Format] = {
+    "bibtex": Format("BibTeX", "papers.bib", "bib", bibtex.whole),
+    "ris": Format("RIS", "papers.ris", "ris", ris.whole),
+    "csl-json": Format("CSL-JSON", "papers.csl.json", "json", csl.whole),
+    "csv": Format("CSV", "papers.csv", "csv", table.whole),
+    # MkDocs makes a page of whatever is called .md
+    "markdown": Format("Markdown", "papers.md.txt", "md", markdown.whole),
+}

@@ -1,0 +1,146 @@
+"""`papershelf answer`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from papershelf.apis.known import ApiError
+from papershelf.cli.clock import today
+from papershelf.cli.options import data_option
+from papershelf.cli.service import client, network_options
+from papershelf.curate.answers import Change, DeclinedError, complaint, remarked
+from papershelf.curate.checking import checked
+from papershelf.curate.corrections import corrected
+from papershelf.curate.fetching import identified
+from papershelf.curate.suggestions import proposed, wanted
+from papershelf.github.client import GitHub, from_environ
+from papershelf.github.commenting import upsert_comment
+from papershelf.github.errors import GitHubError
+from papershelf.github.events import Issue, read_issue
+from papershelf.github.fresh import ensure_current
+from papershelf.github.proposing import OthersWorkError, Proposal, propose
+from papershelf.github.questions import CORRECTION, SUGGESTION
+from papershelf.github.submissions import read_correction, read_suggestion
+from papershelf.library import Library, load
+from papershelf.library.load import PAPERS, TAGS
+from papershelf.library.store import change
+from papershelf.problems import InvalidInputError
+from papershelf.settings import read_settings
+
+MARKER = "<!-- papershelf: answer -->"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What an answer is made with; `cache` and `contact` are for those who are asked about a paper."""
+
+    github: GitHub
+    data: Path
+    library: Library
+    cache: Path | None
+    contact: str | None
+
+
+@click.command()
+@click.option(
+    "--event",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    required=True,
+    envvar="GITHUB_EVENT_PATH",
+    show_envvar=True,
+    help="The event of an issue, as GitHub Actions hands it to a job.",
+)
+@network_options
+@data_option
+def answer(event: Path, data: Path, cache: Path | None, contact: str | None) -> None:
+    """Answer an issue that was made with a form: open or update its pull request, or say why there is none.
+
+    The label tells the form: a suggestion becomes a new entry, filled in from arXiv or Crossref, a correction
+    changes one field. Writes on GitHub only, not in DATA. Needs GITHUB_REPOSITORY and GITHUB_TOKEN with write
+    permission for contents, pull requests and issues.
+    """
+    if not data.resolve().is_relative_to(Path.cwd().resolve()):
+        raise click.UsageError("run this in the repository's top folder, with DATA in it")
+    if not (data / PAPERS).exists():
+        raise click.UsageError(f"{data / PAPERS} is not there; make an empty one first")
+    issue = read_issue(event.read_bytes(), str(event))
+    kind = next((label for label in MAKERS if label in issue.labels), None)
+    if kind is None or not issue.is_open:
+        click.echo(f"issue {issue.number} is not open with a form's label; nothing to answer", err=True)
+        return
+    try:
+        desk = Desk(from_environ(os.environ), data, load(data), cache, contact)
+        _answer(desk, issue, kind)
+    except (ApiError, GitHubError) as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _answer(desk: Desk, issue: Issue, kind: str) -> None:
+    """Answer on the issue; what is not for its author to mend is raised again once that is said there."""
+    failure: ApiError | None = None
+    try:
+        text = _propose(desk, issue, kind, MAKERS[kind](desk, issue))
+    except InvalidInputError as error:
+        text = complaint(error)
+    except DeclinedError as error:
+        text = str(error)
+    except OthersWorkError:
+        text = "A maintainer has worked on the pull request of this issue, so it was left as it is."
+    except ApiError as error:
+        failure = error
+        text = f"{error.name} could not be asked just now. Edit the issue's text above to try again."
+    click.echo(f"issue {issue.number}: {upsert_comment(desk.github, issue.number, MARKER, text)}")
+    if failure:
+        raise failure
+
+
+def _suggestion(desk: Desk, issue: Issue) -> Change:
+    suggestion = read_suggestion(issue.body)
+    settings = read_settings(Path("mkdocs.yml"))
+    identifier = wanted(suggestion, desk.library, settings)
+    with client(desk.cache, desk.contact) as service:
+        fetched = list(identified(service, [identifier]))
+    return proposed(
+        suggestion, identifier, fetched, desk.library, data=desk.data, day=today(), settings=settings
+    )
+
+
+def _correction(desk: Desk, issue: Issue) -> Change:
+    return corrected(read_correction(issue.body), desk.library)
+
+
+MAKERS: Mapping[str, Callable[[Desk, Issue], Change]] = {SUGGESTION: _suggestion, CORRECTION: _correction}
+
+
+def _propose(desk: Desk, issue: Issue, kind: str, made: Change) -> str:
+    """Open or update the pull request; returns the answer for the issue."""
+    folder = desk.data.resolve().relative_to(Path.cwd().resolve()).as_posix()
+    papers, remarks = _changed(desk.data, made)
+    files: dict[str, bytes | None] = {f"{folder}/{PAPERS}": papers}
+    files |= {f"{folder}/{name}": content for name, content in made.files.items()}
+    ensure_current(desk.github, issue.branch, f"{folder}/{PAPERS}", (desk.data / PAPERS).read_bytes())
+    body = f"Closes #{issue.number}\n\n{made.body}\n{remarked(remarks)}"
+    branch = f"papershelf/issue-{issue.number}"
+    url = propose(desk.github, Proposal(branch, issue.branch, files, made.title, body, labels=(kind,)))
+    if url is None:
+        return "The list says so already."
+    return f"Thank you! This is proposed in {url}; a maintainer looks at it next."
+
+
+def _changed(data: Path, made: Change) -> tuple[bytes, list[str]]:
+    """The list after a change, made and checked in a copy, and what the check remarks of the paper."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder)
+        for name in (PAPERS, TAGS):
+            shutil.copy(data / name, copy / name)
+        paper = change(copy, made.edit).by_id[made.paper.id]
+        lines = {paper.line, *paper.lines.values()}
+        remarks = [problem.message for problem in checked(copy)[1] if problem.line in lines]
+        return (copy / PAPERS).read_bytes(), remarks

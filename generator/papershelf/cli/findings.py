@@ -1,0 +1,72 @@
+"""Problems in the forms that people and machines read: text, JSON, GitHub annotations, SARIF."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from urllib.parse import quote
+
+from papershelf import __version__
+from papershelf.problems import Problem
+
+SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+def as_text(problems: Sequence[Problem]) -> str:
+    """One `path:line: message` a line."""
+    return "".join(f"{problem}\n" for problem in problems)
+
+
+def as_json(problems: Sequence[Problem]) -> str:
+    """A list of objects with path, line, message, severity and rule."""
+    return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2) + "\n"
+
+
+def as_github(problems: Sequence[Problem]) -> str:
+    """GitHub's workflow commands, which put each problem on its line of a pull request.
+
+    https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
+    """
+    return "".join(
+        f"::{problem.severity} file={_property(problem.path)},line={problem.line},"
+        f"title={_property(problem.rule)}::{_message(problem.message)}\n"
+        for problem in problems
+    )
+
+
+def as_sarif(problems: Sequence[Problem]) -> str:
+    """One run of SARIF 2.1.0 (OASIS), for code scanning services."""
+    rules = sorted({problem.rule for problem in problems})
+    driver = {"name": "papershelf", "version": __version__, "rules": [{"id": rule} for rule in rules]}
+    run = {"tool": {"driver": driver}, "results": [_result(problem) for problem in problems]}
+    return json.dumps({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+
+
+FORMATS: Mapping[str, Callable[[Sequence[Problem]], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "github": as_github,
+    "sarif": as_sarif,
+}
+
+
+def _result(problem: Problem) -> dict[str, object]:
+    location = {
+        "artifactLocation": {"uri": quote(problem.path.replace("\\", "/"))},
+        "region": {"startLine": problem.line},
+    }
+    return {
+        "ruleId": problem.rule,
+        "level": problem.severity,
+        "message": {"text": problem.message},
+        "locations": [{"physicalLocation": location}],
+    }
+
+
+def _message(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _message(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,56 @@
+"""Feeds asked of the network: raw replies, named for the place where captures are kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from slugify import slugify
+
+from papershelf.apis import arxiv, crossref, hugging_face
+from papershelf.apis.http import Client
+from papershelf.apis.hugging_face import Period
+from papershelf.feeds.identifiers import Identifier
+
+LONGEST_NAME = 60
+
+
+class Fetched(NamedTuple):
+    """A reply as received, and the file name under which a capture of it is kept."""
+
+    name: str
+    source: bytes
+
+
+def daily_papers(client: Client, period: Period) -> Fetched | None:
+    """The Daily Papers of a period as one list of records; None where the period has none."""
+    pages = hugging_face.fetch_daily_papers(client, period)
+    if not any(map(json.loads, pages)):
+        return None
+    name = f"daily-papers-{period.value}.json"
+    if len(pages) == 1:
+        return Fetched(name, pages[0])
+    return Fetched(name, _joined(pages))
+
+
+def arxiv_query(client: Client, query: str, limit: int) -> Fetched:
+    """The newest papers that arXiv has for a query."""
+    name = slugify(query, max_length=LONGEST_NAME, word_boundary=True)
+    return Fetched(f"arxiv-{name or 'query'}.atom.xml", arxiv.search(client, query, limit))
+
+
+def identified(client: Client, identifiers: Sequence[Identifier]) -> Iterator[Fetched]:
+    """The papers that identifiers name: arXiv ids from arXiv, DOIs from Crossref as CSL-JSON."""
+    ids = [item.value for item in identifiers if item.kind == "arxiv"]
+    dois = [item.value for item in identifiers if item.kind == "doi"]
+    for source in arxiv.fetch(client, list(dict.fromkeys(ids))) if ids else ():
+        yield Fetched("arxiv-ids.atom.xml", source)
+    items = [item for doi in dict.fromkeys(dois) if (item := crossref.fetch_csl(client, doi))]
+    if items:
+        yield Fetched("crossref-dois.json", _joined([b"[" + item + b"]" for item in items]))
+
+
+def _joined(pages: Sequence[bytes]) -> bytes:
+    records: list[Any] = [record for page in pages for record in json.loads(page)]
+    return (json.dumps(records, ensure_ascii=False, indent=1) + "\n").encode()

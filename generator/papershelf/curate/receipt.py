@@ -1,0 +1,137 @@
+"""The receipt of an import, for people and for machines: every block of the feed in one row."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from papershelf.curate.importing import Receipt, Row
+from papershelf.curate.merging import FieldChange
+from papershelf.curate.wording import cut, plain, said
+from papershelf.feeds.capture import Capture
+from papershelf.github.literals import printable
+from papershelf.model import Block
+
+OUTCOME_WIDTH = len("possible duplicate")
+SHOWN = 60
+
+
+def as_data(capture: Capture, receipt: Receipt, path: str) -> dict[str, Any]:
+    """Give the receipt as JSON-ready data; `lines` are those of all blocks that a row accounts for."""
+    rows: list[dict[str, Any]] = [_row_data(row) for row in receipt.rows]
+    rows += [{"outcome": "repeat", "lines": [block.line]} for block in capture.repeats]
+    rows += [
+        {
+            "outcome": "not understood",
+            "lines": [item.block.line],
+            "reason": item.reason,
+            "text": item.block.text,
+        }
+        for item in capture.unplaced
+    ]
+    if capture.furniture:
+        rows.append({"outcome": "page furniture", "lines": _lines(capture.furniture)})
+    return {
+        "feed": path,
+        "grammar": capture.grammar,
+        "day": capture.day,
+        "rows": rows,
+        "summary": dict(Counter(row["outcome"] for row in rows)),
+    }
+
+
+def as_text(capture: Capture, receipt: Receipt, path: str) -> Iterator[str]:
+    """Give the receipt as aligned lines: outcome, place in the feed, paper, and each field that differs."""
+    for row in receipt.rows:
+        reason = f"  ({row.reason})" if row.outcome == "possible duplicate" else ""
+        yield f"{row.outcome:{OUTCOME_WIDTH}}  {path}:{row.candidate.line}  {row.paper.id}{reason}"
+        for change in row.changes:
+            yield f"{'':{OUTCOME_WIDTH}}    {_difference(change)}"
+        for change in row.conflicts:
+            yield f"{'':{OUTCOME_WIDTH}}    conflict in {_difference(change)}"
+        for remark in row.candidate.remarks:
+            yield f"{'':{OUTCOME_WIDTH}}    not understood: {_short(remark)}"
+    for item in capture.unplaced:
+        text = _short(item.block.text)
+        yield f"{'not understood':{OUTCOME_WIDTH}}  {path}:{item.block.line}  {text}"
+    for name, blocks in (("repeat", capture.repeats), ("page furniture", capture.furniture)):
+        if blocks:
+            places = ", ".join(str(line) for line in _lines(blocks)[:8])
+            more = ", …" if len(blocks) > 8 else ""  # noqa: PLR2004 - as many as fit a line
+            yield f"{name:{OUTCOME_WIDTH}}  {path}: {len(blocks)} blocks, lines {places}{more}"
+
+
+def summary(capture: Capture, receipt: Receipt) -> str:
+    """Count the outcomes in one line."""
+    counts = Counter(row.outcome for row in receipt.rows)
+    parts = [f"{counts[outcome]} {outcome}" for outcome in ("new", "already there")]
+    parts += [
+        f"{counts[outcome]} {outcome}"
+        for outcome in ("changed", "conflict", "possible duplicate")
+        if counts[outcome]
+    ]
+    disputed = sum(bool(row.changes and row.conflicts) for row in receipt.rows)
+    if disputed:
+        parts.append(f"{disputed} of the changed with conflicts")
+    if capture.unplaced:
+        parts.append(f"{len(capture.unplaced)} not understood")
+    day = f", {capture.day}" if capture.day else ""
+    return f"{len(receipt.rows)} papers in the feed ({capture.grammar}{day}): {', '.join(parts)}"
+
+
+def advice(receipt: Receipt) -> Iterator[str]:
+    """What to do about rows that writing leaves alone."""
+    if any(row.conflicts for row in receipt.rows):
+        yield "a field in conflict stays as it is; take the feed's value with --theirs FIELD"
+    if any(row.outcome == "possible duplicate" for row in receipt.rows):
+        yield "a possible duplicate is not added; add it as a paper of its own with --accept-duplicates"
+
+
+def quarantine(capture: Capture, path: str) -> str:
+    """The blocks that nobody could place, each under a line that says where it stood and why it is here."""
+    return "\n".join(
+        f"# {path}:{item.block.line}: {item.reason}\n{item.block.text}\n" for item in capture.unplaced
+    )
+
+
+def _row_data(row: Row) -> dict[str, Any]:
+    return {
+        "outcome": row.outcome,
+        "id": row.paper.id,
+        "title": row.candidate.title,
+        "line": row.candidate.line,
+        "lines": _lines(row.candidate.blocks),
+        "reason": row.reason,
+        "remarks": list(row.candidate.remarks),
+        "changes": [_change_data(change) for change in row.changes],
+        "conflicts": [_change_data(change) for change in row.conflicts],
+    }
+
+
+def _change_data(change: FieldChange) -> dict[str, Any]:
+    return {"key": change.key, "mine": plain(change.mine), "theirs": plain(change.theirs)}
+
+
+def _lines(blocks: tuple[Block, ...]) -> list[int]:
+    return sorted(block.line for block in blocks)
+
+
+def _difference(change: FieldChange) -> str:
+    if change.mine is None:
+        return f"{change.key}: {_short(change.theirs)}"
+    mine, theirs = _line(change.mine), _line(change.theirs)
+    pairs = enumerate(zip(mine, theirs, strict=False))
+    common = next((place for place, (one, other) in pairs if one != other), 0)
+    skipped = mine.rfind(" ", 0, common) + 1 if common > SHOWN // 2 else 0
+    start = "…" if skipped else ""
+    return f"{change.key}: {start}{cut(mine[skipped:], SHOWN)} -> {start}{cut(theirs[skipped:], SHOWN)}"
+
+
+def _short(value: Any) -> str:
+    return cut(_line(value), SHOWN)
+
+
+def _line(value: Any) -> str:
+    """A value on one line, with nothing in it that a terminal would obey."""
+    return printable(" ".join(said(value).split()))

@@ -1,0 +1,132 @@
+"""CSL-JSON: a list of items or a single one, as Zotero, pandoc and DOI services give it.
+
+Source: https://docs.citationstyles.org/en/stable/specification.html, appendix IV. Titles may hold a little
+HTML, abstracts from Crossref JATS; only tags that are known to be markup are taken away.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+from papershelf.feeds import json_records
+from papershelf.feeds.capture import Capture
+from papershelf.feeds.fields import (
+    fold,
+    is_own_page,
+    iso_date,
+    links,
+    names,
+    partial_date,
+    venue,
+    with_remarks,
+    words,
+)
+from papershelf.feeds.identifiers import arxiv_id, arxiv_mention, doi_name, doi_of_page
+from papershelf.feeds.json_records import Document
+from papershelf.feeds.records import UnusableRecordError, account
+from papershelf.feeds.source import decode, invalid
+from papershelf.model import Block, Candidate, PartialDate
+
+HEADING = re.compile(r"<(?:jats:)?title>\s*(?:abstract|summary)\s*[.:]?\s*</(?:jats:)?title>", re.IGNORECASE)
+BREAK = re.compile(
+    r"</?(?:jats:)?(?:p|sec|title|list|list-item|disp-formula|br)(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
+MARKUP = re.compile(
+    r"</?(?:(?:jats|mml):[a-z-]+|i|b|em|strong|italic|bold|sub|sup|sc|span|ext-link|monospace|underline)"
+    r"(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+NAMING_ARXIV = ("DOI", "URL", "number", "archive_location", "note", "container-title", "source")
+ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});")
+
+
+def read(source: bytes, path: str) -> Capture:
+    """Read a file; an item that cannot be used is unplaced, and the others are read.
+
+    Raises InvalidInputError where this is no JSON or holds no item.
+    """
+    return read_document(json_records.parse(decode(source, path), path), path)
+
+
+def is_item(value: object) -> bool:
+    """Tell an item from other JSON; `type` and `id` are what every item has."""
+    return isinstance(value, dict) and bool({"type", "id", "DOI"} & set(value)) and "paper" not in value
+
+
+def read_document(document: Document, path: str) -> Capture:
+    """Read JSON that is parsed already."""
+    records = [(record.value, record.block) for record in document.records]
+    if records and not any(is_item(value) for value, _ in records):
+        message = "this is no CSL-JSON; an item is an object with at least 'type' and 'title'"
+        raise invalid(path, records[0][1].line, message)
+    return account("CSL-JSON", records, _candidate)
+
+
+def _candidate(item: object, block: Block) -> Candidate:
+    if not is_item(item) or not isinstance(item, dict):
+        raise UnusableRecordError("this is no CSL item; remove it")
+    title = _plain(item.get("title"))
+    if not title:
+        raise UnusableRecordError("an item without a title; add one or remove it")
+    address = fold(item.get("URL"))
+    candidate = Candidate(
+        title,
+        _plain(item.get("abstract")) or None,
+        block.line,
+        arxiv=_arxiv(item),
+        doi=doi_name(fold(item.get("DOI"))) or doi_of_page(address),
+        authors=names(_name(author) for author in _list(item.get("author"))),
+        published=_published(item.get("issued")),
+        venue=venue(_plain(item.get("container-title")) or _plain(item.get("event-title"))),
+        links=links(paper=None if is_own_page(address) else address),
+        keywords=words(re.split("[,;]", fold(item.get("keyword")))),
+        blocks=(block,),
+    )
+    known = candidate.arxiv or candidate.doi
+    issued = item.get("issued")
+    return with_remarks(
+        candidate,
+        {
+            "issued": (fold(str(issued)) if issued else "", candidate.published),
+            "DOI": (fold(item.get("DOI")), known),
+            "URL": (address, known or candidate.links),
+        },
+    )
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _plain(value: object) -> str:
+    """Text without markup; of several titles, which Crossref gives as a list, the first."""
+    text = next(iter(_list(value)), None) if isinstance(value, list) else value
+    if not isinstance(text, str):
+        return ""
+    text = BREAK.sub(" ", HEADING.sub(" ", text))
+    return fold(ENTITY.sub(lambda match: html.unescape(match.group()), MARKUP.sub("", text)))
+
+
+def _name(author: object) -> str:
+    if not isinstance(author, dict):
+        return ""
+    parts = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
+    whole = " ".join(fold(author.get(part)) for part in parts)
+    return whole if whole.strip() else fold(author.get("literal")) or fold(author.get("name"))
+
+
+def _published(issued: object) -> PartialDate | None:
+    if not isinstance(issued, dict):
+        return None
+    first = next(iter(_list(issued.get("date-parts"))), None)
+    return partial_date(*_list(first)) or iso_date(issued.get("raw")) or iso_date(issued.get("literal"))
+
+
+def _arxiv(item: dict[str, Any]) -> str | None:
+    """The arXiv id where an item calls it one, or the bare number of what is archived at arXiv."""
+    mentions = (arxiv_mention(fold(item.get(key))) for key in NAMING_ARXIV)
+    archives = {fold(item.get(key)).lower().removesuffix(".org") for key in ("archive", "publisher")}
+    numbers = (arxiv_id(fold(item.get(key))) for key in ("number", "archive_location") if "arxiv" in archives)
+    return next(filter(None, (*mentions, *numbers)), None)

@@ -1,0 +1,124 @@
+"""arXiv ids and DOIs, in each of the ways in which people write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import unquote
+
+from papershelf.problems import InvalidInputError, Problem
+
+# Five digits from 2015 on: `2503.1000` has lost one.
+NEW_ID = r"(?:(?:0[7-9]|1[0-4])(?:0[1-9]|1[0-2])\.[0-9]{4}|(?:1[5-9]|[2-9][0-9])(?:0[1-9]|1[0-2])\.[0-9]{5})"
+OLD_ID = r"[a-z]{2,8}(?:-[a-z]{2,5})?(?:\.[a-z]{2})?/[0-9]{2}(?:0[1-9]|1[0-2])[0-9]{3}"
+ARXIV = rf"(?P<id>{NEW_ID}|{OLD_ID})(?:v[0-9]+)?(?![0-9])"
+BARE_ARXIV = re.compile(ARXIV, re.IGNORECASE)
+NAMED_ARXIV = re.compile(
+    r"(?:\barxiv\s*:\s*"
+    r"|(?:arxiv|ar5iv|alphaxiv)\.org/(?:[a-z-]+/)?"
+    r"|(?:huggingface\.co|\bhf\.co)/papers/"
+    rf"|10\.48550/arxiv\.){ARXIV}",
+    re.IGNORECASE,
+)
+DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
+DOI_PAGE = re.compile(r"https?://(?:dx\.)?doi\.org/", re.IGNORECASE)
+DOI_OF_ARXIV = re.compile(r"10\.48550/arxiv\.", re.IGNORECASE)
+# What publishers' addresses put around the DOI that they hold
+PUBLISHERS_REST = re.compile(
+    r"(?:[?#].*|/(?:full|abstract|pdf|epdf|html|meta|summary)|\.pdf|\.full)+$", re.DOTALL
+)
+
+UNDERSTOOD = (
+    "an arXiv id (1603.09320, hep-th/9901001), a DOI (10.1145/3575693), or the address of a page "
+    "of arXiv, of a DOI or of Hugging Face's papers"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """What names one paper: an arXiv id without its version, or a DOI; `line` is where it was given."""
+
+    kind: Literal["arxiv", "doi"]
+    value: str
+    line: int
+
+
+def read_identifiers(lines: Iterable[str], path: str = "arguments") -> list[Identifier]:
+    """Read ids and addresses, parted by white space or commas; blank lines and `# comments` are passed over.
+
+    Keeps the order, and what is given twice. Raises InvalidInputError with each word that is not understood.
+    """
+    identifiers: list[Identifier] = []
+    problems: list[Problem] = []
+    for number, line in enumerate(lines, start=1):
+        for word in _words(line):
+            identifier = _identifier(word, number)
+            if identifier:
+                identifiers.append(identifier)
+            else:
+                problems.append(Problem(path, number, f"'{word}' is not understood; write {UNDERSTOOD}"))
+    if problems:
+        raise InvalidInputError(problems)
+    return identifiers
+
+
+def arxiv_id(text: str) -> str | None:
+    """The arXiv id that `text` is or names, without version and without the class of an old one."""
+    match = BARE_ARXIV.fullmatch(text.strip())
+    return _canonical(match["id"]) if match else arxiv_mention(text)
+
+
+def arxiv_mention(text: str) -> str | None:
+    """The first arXiv id in `text` that is called one: `arXiv:1603.09320`, an address, arXiv's own DOI."""
+    match = NAMED_ARXIV.search(text)
+    return _canonical(match["id"]) if match else None
+
+
+def doi_name(text: str) -> str | None:
+    """The DOI in `text`, from `10.` on; None for one that arXiv made for an arXiv id."""
+    is_address = "://" in text
+    match = DOI.search(unquote(text) if is_address else text)
+    if not match or DOI_OF_ARXIV.match(match.group()):
+        return None
+    name = match.group()
+    if is_address:
+        name = PUBLISHERS_REST.sub("", name)
+    name = _without_sentence(name)
+    return name if DOI.fullmatch(name) else None
+
+
+def doi_of_page(address: str) -> str | None:
+    """The DOI of an address at doi.org; elsewhere one may be that of data or code."""
+    return doi_name(address) if DOI_PAGE.match(address) else None
+
+
+def _words(line: str) -> list[str]:
+    uncommented = re.sub(r"(?:^|\s)#.*", "", line.strip())
+    joined = re.sub(r"\b(arxiv|doi):\s+", r"\1:", uncommented, flags=re.IGNORECASE)
+    return [word for raw in joined.split() if (word := raw.strip("<>,;\"'"))]
+
+
+def _identifier(word: str, line: int) -> Identifier | None:
+    arxiv = arxiv_id(word)
+    if arxiv:
+        return Identifier("arxiv", arxiv, line)
+    doi = doi_name(word)
+    return Identifier("doi", doi, line) if doi else None
+
+
+def _canonical(arxiv: str) -> str:
+    """Write an old id without its class, as arXiv does: `math.GT/0309136` is `math/0309136`."""
+    return re.sub(r"\.[a-z]{2}/", "/", arxiv.lower())
+
+
+def _without_sentence(name: str) -> str:
+    """Drop marks of the sentence around a DOI, and closing brackets that it did not open."""
+    while name:
+        last = name[-1]
+        opening = {")": "(", "]": "[", ">": "<", "}": "{"}.get(last)
+        if last not in ".,;:'\"" and (opening is None or name.count(last) <= name.count(opening)):
+            break
+        name = name[:-1]
+    return name

@@ -1,0 +1,132 @@
+"""JSON read record by record, each with the line on which it begins."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from papershelf.feeds.source import invalid
+from papershelf.model import Block
+
+LISTS = ("data", "items", "papers")  # under which of its keys an object holds the records, if it does
+WHITE_SPACE = re.compile(r"[ \t\n\r]*")
+DECODER = json.JSONDecoder()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One JSON value and the text that it was read from."""
+
+    value: Any
+    block: Block = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The records of a JSON text, and what an object around them says besides (such as its date)."""
+
+    records: tuple[Record, ...]
+    around: Mapping[str, Any]
+
+
+def parse(text: str, path: str) -> Document:
+    """Read a list of records, an object that holds one, or one object, which is then the only record.
+
+    Raises InvalidInputError with the line where the JSON breaks off or is none.
+    """
+    walk = _Walk(text)
+    try:
+        document = walk.document()
+    except json.JSONDecodeError as error:
+        raise invalid(path, error.lineno, _explain(text, error)) from None
+    except RecursionError:
+        raise invalid(path, walk.line, "this JSON is nested too deeply; it is no feed of papers") from None
+    except ValueError:  # a number of more digits than Python converts
+        raise invalid(path, walk.line, "there is a number without end in this JSON; remove it") from None
+    return document
+
+
+def _explain(text: str, error: json.JSONDecodeError) -> str:
+    if text[:200].lstrip().startswith("<"):
+        return "this is a web page or XML where JSON is expected; save the reply of the API itself"
+    if not text[error.pos :].strip() or error.msg.startswith("Unterminated string"):
+        return "the JSON ends in the middle; fetch or copy the file again, to its end"
+    return f"this is no JSON ({error.msg} in column {error.colno}); fetch or copy the file again"
+
+
+class _Walk:
+    """A position in the text, and its line, which are moved on value by value."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.position = 0
+        self.line = 1
+        self.counted = 0
+
+    def document(self) -> Document:
+        start = self._peek()
+        if start == "{":
+            document = self._object()
+        elif start == "[":
+            document = Document(tuple(self._elements()), {})
+        else:
+            raise json.JSONDecodeError("Expecting a list or an object", self.text, self.position)
+        if self._peek():
+            raise json.JSONDecodeError("Extra data", self.text, self.position)
+        return document
+
+    def _object(self) -> Document:
+        start, line = self.position, self._line_here()
+        values: dict[str, Any] = {}
+        lists: dict[str, tuple[Record, ...]] = {}
+        for key in self._items("{", "}"):
+            name = key.value
+            if not isinstance(name, str):
+                raise json.JSONDecodeError("Expecting a name in quotes", self.text, self.position)
+            self._take(":")
+            if name in LISTS and self._peek() == "[":
+                lists[name] = tuple(self._elements())
+            else:
+                values[name] = self._record().value
+        for name in LISTS:
+            if name in lists:
+                return Document(lists[name], values)
+        block = Block(line, self.text[start : self.position])
+        return Document((Record(values, block),) if values else (), {})
+
+    def _elements(self) -> Iterator[Record]:
+        return self._items("[", "]")
+
+    def _items(self, opening: str, closing: str) -> Iterator[Record]:
+        """Yield what stands between commas; the caller reads on where more belongs to an item."""
+        self._take(opening)
+        if self._peek() != closing:
+            yield self._record()
+            while self._peek() == ",":
+                self._take(",")
+                yield self._record()
+        self._take(closing)
+
+    def _record(self) -> Record:
+        self._peek()
+        start, line = self.position, self._line_here()
+        value, self.position = DECODER.raw_decode(self.text, start)
+        return Record(value, Block(line, self.text[start : self.position]))
+
+    def _peek(self) -> str:
+        match = WHITE_SPACE.match(self.text, self.position)
+        self.position = match.end() if match else self.position
+        return self.text[self.position : self.position + 1]
+
+    def _take(self, mark: str) -> None:
+        if self._peek() != mark:
+            raise json.JSONDecodeError(f"Expecting '{mark}'", self.text, self.position)
+        self.position += 1
+
+    def _line_here(self) -> int:
+        self.line += self.text.count("\n", self.counted, self.position)
+        self.counted = self.position
+        return self.line

@@ -1,0 +1,149 @@
+"""From Paper to the text of an entry of `papers.yaml`: stable key order, wrapped abstracts, quoted ids."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import yaml
+
+from papershelf.library.fields import PAPER
+from papershelf.library.layout import UneditableError, entries, newline
+from papershelf.library.placing import chosen_entry, ends_open, position_below
+from papershelf.model import Paper, PartialDate
+
+MODELINE = "# yaml-language-server: $schema=schema/papers.schema.json\n"
+WIDTH = 90
+ONE_LINE = frozenset({"id", "title"})
+ABSENT: tuple[Any, ...] = (None, "", (), {})
+QUOTED = frozenset({"arxiv", "doi", "published", "added"})
+
+
+_HEADER = re.compile(r"\w+: [|>][-+0-9]*")
+_DASH = re.compile(r"^( *)-(?=\s|$)", re.MULTILINE)
+
+
+class _Quoted(str):
+    """Text that YAML might take for a number or a date."""
+
+    __slots__ = ()
+
+
+class _Wrapped(str):
+    """Text long enough to be read in lines of its own."""
+
+    __slots__ = ()
+
+
+class _Flow(list):  # type: ignore[type-arg]
+    """A list that stands on one line."""
+
+    __slots__ = ()
+
+
+class _Dumper(yaml.CSafeDumper):
+    """PyYAML's dumper with the three styles above."""
+
+
+_Dumper.add_representer(
+    _Quoted, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style="'")
+)
+_Dumper.add_representer(
+    _Wrapped,
+    lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style=_block(text)),
+)
+_Dumper.add_representer(
+    _Flow, lambda dumper, items: dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=True)
+)
+
+
+def _block(text: str) -> str:
+    """The style of a block of text.
+
+    Folded, or literal where libyaml would fold an indented line for good; in quotes what a block would mar:
+    blanks at either end, but for one last line end, and line ends that only YAML knows.
+    """
+    if text.removesuffix("\n") != text.strip() or re.search("[\r\x85\u2028\u2029]", text):
+        return '"'
+    return "|" if re.search("\n[ \t]", text) else ">"
+
+
+def entry_text(paper: Paper) -> str:
+    """Write one entry, from `- id:` to its last line end; reading it gives the same Paper."""
+    text = "".join(field_text(key, value) for key, value in given(paper).items())
+    return "- " + textwrap.indent(text, "  ").removeprefix("  ")
+
+
+def given(paper: Paper) -> dict[str, Any]:
+    """The values that a paper has, by key, in the order in which they are written."""
+    values = {field.key: getattr(paper, field.key) for field in PAPER}
+    return {key: value for key, value in values.items() if value not in ABSENT}
+
+
+def field_text(key: str, value: Any) -> str:
+    """Write one key of an entry with its value, not indented."""
+    width = 2**31 - 1 if key in ONE_LINE else WIDTH
+    return yaml.dump({key: _styled(key, value)}, Dumper=_Dumper, allow_unicode=True, width=width)
+
+
+def quoted_text(key: str, value: Any) -> str:
+    """Write one key as `field_text` does, but its text in quotes, never as a block."""
+    if not isinstance(value, str):
+        return field_text(key, value)
+    quoted = yaml.dump(str(value), Dumper=_Dumper, allow_unicode=True, width=2**31 - 1, default_style='"')
+    return f"{key}: {quoted}"
+
+
+def with_comment(written: str, comment: str) -> str:
+    """Put a comment behind a field: a block's on its first line, lest it become part of the text."""
+    first, line_break, others = written.partition("\n")
+    return first + comment + line_break + others if _HEADER.fullmatch(first) else written + comment
+
+
+def with_entries(text: str, papers: Iterable[Paper]) -> str:
+    """Add entries to the text of `papers.yaml`, all at one place that the first one's id chooses.
+
+    Every byte that was there stays, but for an empty `[]`. Raises UneditableError where the list itself
+    stands in brackets.
+    """
+    added = list(papers)
+    if not added:
+        return text
+    line_break = newline(text)
+    before = _without_empty_list(text) or MODELINE.replace("\n", line_break)
+    if not before.endswith("\n"):
+        before += line_break
+    present = entries(before)
+    dash = _DASH.search(before)
+    place = chosen_entry(added[0].id, len(present)) if present else 0
+    position = position_below(before, present, place) if present else len(before)
+    above = "" if present and ends_open(before, present[place]) else "\n"
+    below = "\n" if before[position:].partition("\n")[0].strip() else ""
+    written = above + "\n".join(map(entry_text, added)) + below
+    block = textwrap.indent(written, dash[1] if dash else "").replace("\n", line_break)
+    return before[:position] + block + before[position:]
+
+
+def _without_empty_list(text: str) -> str:
+    """Take away the `[]` or `null` that a file holds instead of entries; its comments stay."""
+    root = None if _DASH.search(text) else yaml.compose(text, Loader=yaml.CSafeLoader)
+    if root is None:
+        return text
+    if root.value and isinstance(root, yaml.SequenceNode):
+        message = "the list stands in brackets; take them away and begin each entry with '- '"
+        raise UneditableError(root.start_mark.line + 1, message)
+    before, after = text[: root.start_mark.index], text[root.end_mark.index :]
+    alone = (not before or before.endswith("\n")) and not after.partition("\n")[0].strip()
+    return before + (after.partition("\n")[2] if alone else after.lstrip(" "))
+
+
+def _styled(key: str, value: Any) -> Any:
+    if isinstance(value, PartialDate) or (key in QUOTED and value):
+        return _Quoted(value)
+    if isinstance(value, tuple):
+        return _Flow(value)
+    if key == "abstract" or (key == "note" and len(value) > WIDTH):
+        return _Wrapped(value)
+    return dict(value) if isinstance(value, Mapping) else value

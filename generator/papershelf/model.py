@@ -1,0 +1,155 @@
+"""The value objects that both pipelines speak about; no input or output here."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A date that is only as precise as its record: `2016`, `2016-01` or `2016-01-14` (ISO 8601).
+
+    Sorts by time; a less precise date comes before the more precise ones it contains.
+    """
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """Read the ISO form; ValueError where it is malformed or names no day of the calendar."""
+        if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", text):
+            raise ValueError(text)
+        year, month, day = ([int(part) for part in text.split("-")] + [0, 0])[:3]
+        dt.date(year, month if len(text) > len("YYYY") else 1, day if len(text) > len("YYYY-MM") else 1)
+        return cls(year, month, day)
+
+    def __str__(self) -> str:
+        """Write the ISO form at the precision it has."""
+        parts = [f"{self.year:04}"]
+        parts += [f"{part:02}" for part in (self.month, self.day) if part]
+        return "-".join(parts)
+
+    @property
+    def spoken(self) -> str:
+        """The form for readers: `2016`, `January 2016`, `14 January 2016`."""
+        month = MONTHS[self.month - 1] if self.month else ""
+        return " ".join(part for part in (str(self.day or ""), month, str(self.year)) if part)
+
+
+def bare_arxiv(identifier: str) -> str:
+    """An arXiv id without its version: "2503.10000v2" and "2503.10000" are one paper."""
+    return re.sub(r"v[0-9]+$", "", identifier)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A curated item: one entry of `papers.yaml`, checked.
+
+    `title` and `abstract` are raw, as the feed had them; `papershelf.text` makes what readers see.
+    `formerly` are ids whose addresses lead here, `sources` tells which service filled a field.
+    `lines` maps each given key to its line in `papers.yaml`, `line` is the entry's first.
+    """
+
+    id: str
+    title: str
+    names: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    published: PartialDate | None = None
+    arxiv: str | None = None
+    doi: str | None = None
+    venue: str | None = None
+    links: Mapping[str, str] = field(default_factory=dict)
+    tags: tuple[str, ...] = ()
+    note: str | None = None
+    added: PartialDate | None = None
+    feed: str | None = None
+    votes: int | None = None
+    organisation: str | None = None
+    formerly: tuple[str, ...] = ()
+    sources: Mapping[str, str] = field(default_factory=dict)
+    abstract: str | None = None
+    line: int = field(default=0, compare=False)
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A word of the vocabulary: one entry of `tags.yaml`, checked."""
+
+    slug: str
+    label: str
+    description: str | None = None
+    parent: str | None = None
+    aliases: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    single: str | None = None
+    line: int = field(default=0, compare=False)
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A paper of a collection, by its id, and why it is the next to read."""
+
+    paper: str
+    why: str
+    line: int = field(default=0, compare=False)
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A curated reading path: one entry of `collections.yaml`, checked; `steps` are in reading order."""
+
+    slug: str
+    title: str
+    description: str
+    steps: tuple[Step, ...]
+    line: int = field(default=0, compare=False)
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of a feed that is read as one: lines of a page up to a blank one, or a record.
+
+    `line` is its first, from 1.
+    """
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A parsed item of a feed, not yet curated: what the feed says of one paper, as it says it.
+
+    `line` is where its title stands in the feed, `blocks` are all the blocks that were read into it.
+    `votes` and `organisation` are Hugging Face's, `keywords` any feed's; `remarks` name what the feed gives
+    that could not be read.
+    """
+
+    title: str
+    abstract: str | None = None
+    line: int = 1
+    arxiv: str | None = None
+    doi: str | None = None
+    authors: tuple[str, ...] = ()
+    published: PartialDate | None = None
+    venue: str | None = None
+    links: Mapping[str, str] = field(default_factory=dict)
+    keywords: tuple[str, ...] = ()
+    votes: int | None = None
+    organisation: str | None = None
+    remarks: tuple[str, ...] = field(default=(), compare=False)
+    blocks: tuple[Block, ...] = field(default=(), repr=False)

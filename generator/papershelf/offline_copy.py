@@ -1,0 +1,98 @@
+"""The built site as files that open without a server, from a file manager or a memory stick.
+
+There a browser finds no index.html for the address of a folder, and runs neither modules nor workers; so
+links name their file, and what cannot work is left out: search, reading state, and what asks for a server.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape, unescape
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from papershelf.problems import InvalidInputError, Problem
+
+LEFT_OUT = ("404.html", "pagefind", "sitemap.xml", "sitemap.xml.gz", "service-worker.js", "app.webmanifest")
+ATTRIBUTE = re.compile(r"""(?<=\s)([^\s=>"'/]+)=("[^"]*"|'[^']*'|[^\s"'>]+)""")
+ADDRESSES = ("href", "action")
+ASKS_FOR_A_SERVER = re.compile(
+    r'type="?module|rel="?(?:modulepreload|manifest|preload|prefetch)|http-equiv="?Content-Security-Policy',
+    re.IGNORECASE,
+)
+DEAD = "\n.ps-search, .ps-icon.ps-search-link, .ps-scheme { display: none !important; }\n"
+REFRESH = re.compile(r"(?<=url=)([^\"'>]*/)(?=[\"'>])")
+
+
+def offline_copy(site: Path) -> Iterator[tuple[str, bytes]]:
+    """Every file of the copy, by its path in the folder, in the order of paths.
+
+    Raises InvalidInputError where `site` holds no built site.
+    """
+    if not (site / "index.html").is_file():
+        message = "there is no built site here; run `make site` first, or name its folder"
+        raise InvalidInputError([Problem(str(site / "index.html"), 1, message)])
+    for path in sorted(path for path in site.rglob("*") if path.is_file()):
+        name = path.relative_to(site).as_posix()
+        if name.split("/")[0] in LEFT_OUT:
+            continue
+        content = path.read_bytes()
+        if path.suffix in CHANGED:
+            content = CHANGED[path.suffix](content.decode()).encode()
+        yield name, content
+
+
+def for_files(html: str) -> str:
+    """The text of a page whose links name files; every byte that need not change stays."""
+    reader = _Tags()
+    reader.feed(html)
+    reader.close()
+    lines = [0]
+    for line in html.split("\n"):
+        lines.append(lines[-1] + len(line) + 1)
+    pieces, end = [], 0
+    for number, column, tag in reader.found:
+        start = lines[number - 1] + column
+        pieces += [html[end:start], "" if ASKS_FOR_A_SERVER.search(tag) else _with_files(tag)]
+        end = start + len(tag)
+    return "".join([*pieces, html[end:]])
+
+
+def styles_for_files(css: str) -> str:
+    """A style sheet that shows what it shows without scripts: no control that would do nothing."""
+    never, always = "(max-width: 0)", "(min-width: 0)"
+    return css.replace("(scripting: enabled)", never).replace("(scripting: none)", always) + DEAD
+
+
+CHANGED = {".html": for_files, ".css": styles_for_files}
+
+
+class _Tags(HTMLParser):
+    """Collects start tags with their places: a line from 1 and a column from 0."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[tuple[int, int, str]] = []
+
+    def handle_starttag(self, _tag: str, _attrs: object) -> None:
+        self.found.append((*self.getpos(), self.get_starttag_text() or ""))
+
+
+def _with_files(tag: str) -> str:
+    def named(match: re.Match[str]) -> str:
+        address = unescape(match[2].strip("\"'"))
+        changed = _file(address) if match[1].lower() in ADDRESSES else address
+        return match[0] if changed == address else f'{match[1]}="{escape(changed)}"'
+
+    return REFRESH.sub(lambda match: _file(match[1]), ATTRIBUTE.sub(named, tag))
+
+
+def _file(address: str) -> str:
+    """The address of a file, where the address of a folder was given."""
+    parts = urlsplit(address)
+    is_folder = parts.path.endswith("/") or parts.path.rpartition("/")[2] in (".", "..")
+    if parts.scheme or parts.netloc or parts.path.startswith("/") or not is_folder:
+        return address
+    return parts._replace(path=f"{parts.path.rstrip('/')}/index.html").geturl()

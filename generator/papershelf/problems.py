@@ -1,0 +1,56 @@
+"""What is wrong with an input, told so that its writer can mend it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+MOST_LISTED = 18
+Severity = Literal["error", "warning"]
+Report = Callable[[int, str], None]
+"""Takes a line (from 1) and a message; whoever hands it out adds the path."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One finding: where, what is wrong, and what to do.
+
+    `path` is as the user gave it, `line` counts from 1, `rule` names the rule for machines.
+    """
+
+    path: str
+    line: int
+    message: str
+    severity: Severity = "error"
+    rule: str = "invalid-data"
+
+    def __str__(self) -> str:
+        """Render as `path:line: message` on one line, the form that editors and CI turn into links."""
+        mark = "" if self.severity == "error" else "warning: "
+        text = f"{self.path}:{self.line}: {mark}{self.message}"
+        return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
+
+
+class InvalidInputError(Exception):
+    """An input that cannot be used; carries every problem found in it, in file order."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """End a message about an unknown word: the nearest known one, or all of them where they are few."""
+    known = list(known)
+    if not known:
+        return "; there is none yet"
+    close = difflib.get_close_matches(word, known, n=1)
+    if close:
+        return f", did you mean '{close[0]}'?"
+    return (
+        f"; known are {', '.join(known)}"
+        if len(known) <= MOST_LISTED
+        else "; see the vocabulary for those known"
+    )

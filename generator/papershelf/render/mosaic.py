@@ -1,0 +1,128 @@
+"""The whole list as one picture: a tile for each group of tags, as large as its share, its tags inside."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from papershelf.facts.groups import Topic
+from papershelf.render.shelf import Shelf
+
+WIDTH, HEIGHT = 1000.0, 430.0
+GAP = 4.0
+HEAD = 24.0  # height of the line that names a group
+PADDING = 7.0
+SMALLEST = 20.0  # a group with less room shows no tags
+SIZES = (13.0, 11.0, 9.0)  # of letters, the largest that fits is taken
+LETTER, LINE = 0.54, 1.2  # width of a letter and height of a line, in sizes
+LEANING = 1  # letter by which a number may lean into the padding
+SHORTEST = 5  # letters; what is left of a cut word should tell something
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in the units of the picture."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A tag with its place; `lines` are the words that fit, of the size `size`, and may be none."""
+
+    topic: Topic
+    box: Box
+    lines: tuple[str, ...]
+    size: float
+    tiles: tuple[Tile, ...] = ()
+
+
+def mosaic(shelf: Shelf) -> tuple[Tile, ...]:
+    """Lay out the groups that have papers, and in each the tags that have some."""
+    topics = sorted(shelf.subjects, key=lambda topic: -len(topic.papers))
+    return tuple(_group(shelf, topic, box) for topic, box in _laid(topics, Box(0, 0, WIDTH, HEIGHT)))
+
+
+def _group(shelf: Shelf, topic: Topic, box: Box) -> Tile:
+    inside = Box(box.x + GAP, box.y + HEAD, box.width - GAP, box.height - HEAD)
+    children = [shelf.topics[child.slug] for child in topic.children if shelf.topics[child.slug].papers]
+    if min(inside.width, inside.height) < SMALLEST:
+        children = []
+    children.sort(key=lambda child: -len(child.papers))
+    tiles = tuple(Tile(child, place, *_words(child, place)) for child, place in _laid(children, inside))
+    head = Box(box.x, box.y, box.width, HEAD)
+    lines, size = _words(topic, head)
+    if not lines:
+        short = int(box.width / SIZES[-1] / LETTER) - len(f" {len(topic.papers)}") - 1
+        lines, size = (textwrap.shorten(topic.tag.label, max(short, 1), placeholder="…"),), SIZES[-1]
+    return Tile(topic, box, lines, size, tiles)
+
+
+def _words(topic: Topic, box: Box) -> tuple[tuple[str, ...], float]:
+    """Break a label into lines that fit a box, with room for its number behind the last, which may be empty.
+
+    Where no size of letters fits, words too long for the smallest are cut; no lines where that is not enough.
+    """
+    number = f" {len(topic.papers)}"
+    for size in SIZES:
+        room = int((box.width - 2 * PADDING) / size / LETTER)
+        lines = textwrap.wrap(topic.tag.label, max(room, 1), break_long_words=False)
+        if size == SIZES[-1] and room >= SHORTEST:
+            lines = [line if len(line) <= room else f"{line[: room - 1]}…" for line in lines]
+        if len(lines[-1] + number) > room + LEANING:
+            lines.append("")
+        if max(map(len, lines)) <= room and len(lines) * size * LINE + PADDING <= box.height:
+            return tuple(lines), size
+    return (), SIZES[-1]
+
+
+def _laid(topics: Sequence[Topic], box: Box) -> Iterator[tuple[Topic, Box]]:
+    weights = [len(topic.papers) for topic in topics]
+    boxes = squarified(weights, box)
+    return zip(topics, (_with_gap(each) for each in boxes), strict=True)
+
+
+def _with_gap(box: Box) -> Box:
+    return Box(box.x, box.y, max(box.width - GAP, 1), max(box.height - GAP, 1))
+
+
+def squarified(weights: Sequence[float], box: Box) -> list[Box]:
+    """Divide a box by weights, given in falling order, into rectangles that are as square as may be.
+
+    The squarified treemap of Bruls, Huizing and van Wijk (2000).
+    """
+    scale = box.width * box.height / sum(weights) if weights else 0
+    areas = [weight * scale for weight in weights]
+    boxes: list[Box] = []
+    while areas:
+        side = min(box.width, box.height)
+        count = 1
+        while count < len(areas) and _worst(areas[: count + 1], side) <= _worst(areas[:count], side):
+            count += 1
+        row, areas = areas[:count], areas[count:]
+        depth = sum(row) / side
+        along = 0.0
+        for area in row:
+            length = area / depth
+            boxes.append(
+                Box(box.x + along, box.y, length, depth)
+                if box.width < box.height
+                else Box(box.x, box.y + along, depth, length)
+            )
+            along += length
+        box = (
+            Box(box.x, box.y + depth, box.width, box.height - depth)
+            if box.width < box.height
+            else Box(box.x + depth, box.y, box.width - depth, box.height)
+        )
+    return boxes
+
+
+def _worst(row: Sequence[float], side: float) -> float:
+    """How far the least square of a row is from a square, 1 or more."""
+    depth = sum(row) / side
+    return max(max(depth / (area / depth), area / depth / depth) for area in row)

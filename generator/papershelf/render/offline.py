@@ -1,0 +1,50 @@
+"""What lets the site be read without a network and be installed: the service worker's list, a manifest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+
+from papershelf.render.page import Page
+from papershelf.settings import Settings
+
+KEPT_PAGES = ("", "papers/", "reading/", "collections/", "offline/")
+KEPT_EXPORTS = ("exports/titles.json", "exports/news.json")
+GROUND = "#faf8f4"
+
+
+def offline(pages: Iterable[Page], assets: Iterable[str], settings: Settings) -> Iterator[Page]:
+    """The list of what is kept from the first visit on, which changes with any page, and the manifest.
+
+    `assets` are addresses of scripts and styles, from the site's root.
+    """
+    digest = hashlib.sha256()
+    names = set()
+    for page in pages:
+        names.add(page.path)
+        digest.update(f"{page.path}\n{page.text}".encode())
+    exports = [name for name in KEPT_EXPORTS if name in names]
+    listed = {"version": digest.hexdigest()[:16], "keep": [*KEPT_PAGES, *sorted(assets), *exports]}
+    yield Page("exports/offline-list.js", f"self.PAPERSHELF = {json.dumps(listed)};\n")
+    manifest = json.dumps(_manifest(settings), ensure_ascii=False, indent=2)
+    yield Page("exports/app.webmanifest", f"{manifest}\n")
+
+
+def _manifest(settings: Settings) -> dict[str, object]:
+    """A web app manifest (https://www.w3.org/TR/appmanifest/); its addresses start from its own."""
+    return {
+        "id": "../",
+        "name": settings.name,
+        "description": settings.description,
+        "start_url": "../",
+        "scope": "../",
+        "display": "minimal-ui",
+        "background_color": GROUND,
+        "theme_color": GROUND,
+        "icons": [
+            {"src": "../assets/mark.svg", "sizes": "any", "type": "image/svg+xml"},
+            {"src": "../assets/icon-192.png", "sizes": "192x192", "type": "image/png"},
+            {"src": "../assets/icon-512.png", "sizes": "512x512", "type": "image/png", "purpose": "maskable"},
+        ],
+    }

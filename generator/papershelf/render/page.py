@@ -1,0 +1,68 @@
+"""A page: its path in `docs/`, and its text made from a template."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from typing import Any, NamedTuple
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+MADE = "# Made by `papershelf build` from data/. An edit here is lost: edit the data."
+UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
+
+class Page(NamedTuple):
+    """A file of `docs/`: its path with slashes, and its whole text."""
+
+    path: str
+    text: str
+
+
+def page(path: str, template: str, **values: Any) -> Page:
+    """Render a page; in its template `to(address)` leads to an address given from the site's root."""
+    root = "../" * url(path).count("/")
+    text = _environment().get_template(template).render(to=lambda address: root + address or "./", **values)
+    return Page(path, re.sub(r"\n{2,}", "\n", text).replace("---\n<", "---\n\n<", 1))
+
+
+def url(path: str) -> str:
+    """The address, from the site's root, at which MkDocs serves a file of `docs/`."""
+    return (
+        re.sub(r"(^|/)index$", r"\1", path.removesuffix(".md")).rstrip("/") + "/"
+        if path != "index.md"
+        else ""
+    )
+
+
+def front_matter(**values: Any) -> Markup:
+    """The head of a page, which marks it as made by the generator; JSON is YAML, on one line a key.
+
+    `html` says that the body is HTML throughout, so that Markdown would leave it as it is. Title and
+    description are escaped, since themes put both into pages as they are.
+    """
+    values["html"] = True
+    values |= {key: str(escape(values[key])) for key in ("title", "description") if key in values}
+    lines = [f"{key}: {_json(value)}" for key, value in values.items() if value not in (None, "", [], {})]
+    return Markup("\n".join(["---", MADE, *lines, "---"]))  # noqa: S704 - JSON in a head, not HTML
+
+
+def _json(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("papershelf"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals.update(front_matter=front_matter, url=url)
+    return environment

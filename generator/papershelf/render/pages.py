@@ -1,0 +1,123 @@
+"""Every page of the site as a path in `docs/` and its text; a pure function of library and settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from papershelf.facts.groups import newest_first
+from papershelf.library import Library
+from papershelf.model import Paper
+from papershelf.render.atom_json_feed import atom_json_feed, latest_additions
+from papershelf.render.browse import browse
+from papershelf.render.collection_pages import collection_views, collections, in_collections
+from papershelf.render.exports import exports
+from papershelf.render.map import map_page
+from papershelf.render.mosaic import mosaic
+from papershelf.render.offline import offline
+from papershelf.render.page import Page, page
+from papershelf.render.pager import Pager, pager_paths
+from papershelf.render.paper_page import of_its_own
+from papershelf.render.reading import reading
+from papershelf.render.related_papers import related_papers
+from papershelf.render.search_fields import search_fields
+from papershelf.render.shelf import Shelf
+from papershelf.render.statistics import statistics
+from papershelf.render.views import letter
+from papershelf.settings import Settings
+
+FOLDERS = (
+    "papers", "tags", "authors", "venues", "years", "collections", "map", "statistics", "reading", "exports",
+)  # fmt: skip
+CARDS = 100  # of a page
+BROWSED_CARDS = 30  # as many as the script shows at a time; more of them keep a telephone waiting
+LATEST = 6
+
+
+def pages(library: Library, settings: Settings, assets: Iterable[str] = ()) -> Iterator[Page]:
+    """Render the whole site; `assets` are the addresses of its scripts and styles, from its root."""
+    shelf = Shelf(library, settings)
+    made = [made for part in PARTS for made in part(shelf)]
+    yield from made
+    yield from offline(made, assets, settings)
+
+
+def _home(shelf: Shelf) -> Iterator[Page]:
+    latest = shelf.views(latest_additions(shelf.library.papers)[:LATEST])
+    parts = {"latest": latest, "paths": collection_views(shelf), "tiles": mosaic(shelf)}
+    yield page("index.md", "home.md.j2", shelf=shelf, **parts)
+
+
+def _papers(shelf: Shelf) -> Iterator[Page]:
+    for view in shelf.views(shelf.library.papers):
+        own = {"view": view, "search": search_fields(view), "library": shelf.library}
+        own["places"] = in_collections(shelf, view.paper)
+        own |= of_its_own(shelf, view)
+        own["mentions"] = shelf.mentions[view.paper.id]
+        own["related"] = related_papers(shelf, view)
+        yield page(f"papers/{view.paper.id}.md", "paper.md.j2", **own)
+        for former in view.paper.formerly:
+            yield page(f"papers/{former}.md", "moved.md.j2", view=view)
+    newest = newest_first(shelf.library.papers)
+    yield from _listing(shelf, "papers/index.md", "papers.md.j2", newest, BROWSED_CARDS, browse=browse(shelf))
+
+
+def _tags(shelf: Shelf) -> Iterator[Page]:
+    yield page("tags/index.md", "tags.md.j2", shelf=shelf)
+    for slug, topic in shelf.topics.items():
+        yield from _listing(shelf, f"tags/{slug}.md", "tag.md.j2", topic.papers, topic=topic)
+
+
+def _authors(shelf: Shelf) -> Iterator[Page]:
+    letters = {
+        initial: list(members)
+        for initial, members in groupby(shelf.authors, lambda group: letter(group.label))
+    }
+    frequent = [group for group in shelf.authors if len(group.papers) > 1]
+    yield page(
+        "authors/index.md", "authors.md.j2", shelf=shelf, letters=letters, frequent=frequent, letter=letter
+    )
+    for initial, members in letters.items():
+        rows = [(group, shelf.views(group.papers)) for group in members]
+        yield page(f"authors/{initial}.md", "author.md.j2", initial=initial, letters=letters, rows=rows)
+
+
+def _venues(shelf: Shelf) -> Iterator[Page]:
+    yield page("venues/index.md", "venues.md.j2", shelf=shelf)
+    for group in shelf.venues:
+        yield from _listing(shelf, f"venues/{group.slug}.md", "venue.md.j2", group.papers, group=group)
+
+
+def _years(shelf: Shelf) -> Iterator[Page]:
+    yield page("years/index.md", "years.md.j2", shelf=shelf)
+    for group in shelf.years:
+        yield from _listing(shelf, f"years/{group.slug}.md", "year.md.j2", group.papers, group=group)
+
+
+def _listing(
+    shelf: Shelf, path: str, template: str, papers: Sequence[Paper], cards: int = CARDS, **values: Any
+) -> Iterator[Page]:
+    """Render papers as cards, so many to a page."""
+    parts = [papers[start : start + cards] for start in range(0, len(papers), cards)] or [()]
+    paths = pager_paths(path, len(parts))
+    for number, (own, some) in enumerate(zip(paths, parts, strict=True), start=1):
+        yield page(
+            own,
+            template,
+            shelf=shelf,
+            views=shelf.views(some),
+            count=len(papers),
+            pager=Pager(number, paths),
+            **values,
+        )
+
+
+def _offline(shelf: Shelf) -> Iterator[Page]:
+    yield page("offline.md", "offline.md.j2", shelf=shelf)
+
+
+PARTS = (
+    _home, _papers, collections, _tags, _authors, _venues, _years, map_page, statistics, reading, exports,
+    atom_json_feed, _offline,
+)  # fmt: skip

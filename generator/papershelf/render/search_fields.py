@@ -1,0 +1,82 @@
+"""What the search index is told of a paper, as the attributes by which Pagefind reads it from the page.
+
+The form is `name:value`, or `name[attribute], name[attribute]`: https://pagefind.app/docs/filtering/
+and /docs/metadata/.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from papershelf.facts.groups import lineage, venue_series
+from papershelf.model import Collection
+from papershelf.render.views import PaperView
+
+
+class SearchFields(NamedTuple):
+    """What a paper's page tells Pagefind: attributes of the element that holds the paper, and its facets."""
+
+    attributes: Mapping[str, str]
+    facets: Sequence[tuple[str, str]]
+
+
+def search_fields(view: PaperView) -> SearchFields:
+    """By what a paper is filtered and sorted, and what a result shows of it.
+
+    An attribute holds one value, so each facet's value gets an element of its own; the authors' names stand
+    on their links.
+    """
+    return SearchFields(
+        {
+            "data-pagefind-meta": "also[data-also]",
+            "data-pagefind-filter": "shown[data-shown]",
+            "data-also": " ".join(_also(view)),
+            "data-shown": _shown(view),
+        },
+        _facets(view),
+    )
+
+
+def _facets(view: PaperView) -> list[tuple[str, str]]:
+    """The facets and their values, which are slugs, ids, days and numbers."""
+    paper = view.paper
+    slugs = dict.fromkeys(ancestor for slug in paper.tags for ancestor in lineage(slug, view.library.by_slug))
+    found = [("tag", slug) for slug in slugs]
+    found += [("year", str(view.year))] if view.year else []
+    found += [("venue", view.addresses.venues[venue_series(paper.venue)])] if paper.venue else []
+    found += [("code", "yes")] if "code" in paper.links else []
+    found += [("collection", each.slug) for each in view.library.collections if _has(each, paper.id)]
+    found += [("added", str(paper.added))] if paper.added else []
+    found += [("published", str(paper.published))] if paper.published else []
+    found += [("doi", paper.doi.lower())] if paper.doi else []
+    found += [("votes", str(paper.votes))] if paper.votes else []
+    return [*found, ("paper", paper.id)]
+
+
+def _has(collection: Collection, paper_id: str) -> bool:
+    return any(step.paper == paper_id for step in collection.steps)
+
+
+def _shown(view: PaperView) -> str:
+    """What a result shows and nobody searches for: Pagefind looks into meta data, but not into facets."""
+    published = view.paper.published.spoken if view.paper.published else ""
+    facts = [fact for fact in (published, view.venue.label if view.venue else "") if fact]
+    tags = [[slug, link.label] for slug, link in zip(view.paper.tags, view.tags, strict=True)]
+    return json.dumps([" · ".join(facts), tags], ensure_ascii=False, separators=(",", ":"))
+
+
+def _also(view: PaperView) -> list[str]:
+    """Words that find the paper though its page lacks them: the title in plain letters, aliases of tags."""
+    tags = [view.library.by_slug[slug] for slug in view.paper.tags]
+    text = " ".join([view.title, view.paper.abstract or "", *(tag.label for tag in tags)])
+    more = [unicodedata.normalize("NFKC", view.title), *(alias for tag in tags for alias in tag.aliases)]
+    seen = set(_words(text))
+    return list(dict.fromkeys(word for word in _words(" ".join(more)) if word not in seen))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text.casefold())

@@ -1,0 +1,114 @@
+"""The library laid out for rendering: its groups and a view of each paper, each made once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from papershelf.facts import groups, reading_paths, statistics
+from papershelf.facts.embedding import installed
+from papershelf.facts.groups import Group, Topic
+from papershelf.facts.mentions import mentions
+from papershelf.facts.neighbours import Neighbours, neighbours
+from papershelf.facts.reading_paths import Place
+from papershelf.facts.related import Related, related
+from papershelf.facts.similarity import Vectors, vectors
+from papershelf.library import Library
+from papershelf.model import Paper
+from papershelf.render.mentions import OwnMentions, own_mentions
+from papershelf.render.views import Addresses, PaperView
+from papershelf.settings import Settings
+from papershelf.tagging import Vocabulary
+
+HUES = 8
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A library with everything that pages show of it."""
+
+    library: Library
+    settings: Settings
+
+    @cached_property
+    def topics(self) -> Mapping[str, Topic]:
+        """Tags with their papers, by slug."""
+        return groups.topics(self.library)
+
+    @cached_property
+    def subjects(self) -> list[Topic]:
+        """The outermost tags that have papers, in the vocabulary's order."""
+        return [topic for topic in self.topics.values() if not topic.parent and topic.papers]
+
+    @cached_property
+    def years(self) -> tuple[Group, ...]:
+        """Papers by year, the newest first."""
+        return groups.years(self.library.papers)
+
+    @cached_property
+    def venues(self) -> tuple[Group, ...]:
+        """Papers by venue series, the largest first."""
+        return groups.venues(self.library.papers)
+
+    @cached_property
+    def authors(self) -> tuple[Group, ...]:
+        """Papers by author, by last name."""
+        return groups.authors(self.library.papers)
+
+    @cached_property
+    def together(self) -> Mapping[str, Mapping[str, tuple[Paper, ...]]]:
+        """Papers that carry two tags, by one of them and then the other."""
+        return statistics.together(self.library.papers)
+
+    @cached_property
+    def places(self) -> Mapping[str, tuple[Place, ...]]:
+        """What steps of collections a paper is, by id."""
+        return reading_paths.places(self.library)
+
+    @cached_property
+    def mentions(self) -> Mapping[str, OwnMentions]:
+        """The papers that each paper names, and is named by, by its id."""
+        return own_mentions(mentions(self.library), self._views)
+
+    @cached_property
+    def neighbours(self) -> Mapping[str, Neighbours]:
+        """The papers beside each one in the list, by its id."""
+        return neighbours(self.library.papers)
+
+    @cached_property
+    def related(self) -> Mapping[str, tuple[Related, ...]]:
+        """The papers closest to each paper, with reasons, by its id."""
+        model = self.settings.embedding
+        return related(self.library, installed(model) if model else None, self.vectors)
+
+    @cached_property
+    def vectors(self) -> Vectors:
+        """The words of each paper, weighed, in the order of the library."""
+        return vectors(self.library.papers)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The tags with what finds them in a text."""
+        return Vocabulary.of_library(self.library)
+
+    @cached_property
+    def hues(self) -> Mapping[str, int]:
+        """A colour for each tag, from 1 to HUES: that of its outermost ancestor, by their order."""
+        roots = [topic.tag.slug for topic in self.topics.values() if not topic.parent]
+        return {
+            slug: roots.index(groups.lineage(slug, self.library.by_slug)[-1]) % HUES + 1
+            for slug in self.topics
+        }
+
+    @cached_property
+    def _views(self) -> Mapping[str, PaperView]:
+        addresses = Addresses.of(self.authors, self.venues)
+        return {
+            paper.id: PaperView(paper, self.library, addresses, self.settings, self.hues)
+            for paper in self.library.papers
+        }
+
+    def views(self, papers: Iterable[Paper]) -> list[PaperView]:
+        """The views of some papers, in the order given."""
+        return [self._views[paper.id] for paper in papers]

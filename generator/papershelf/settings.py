@@ -1,0 +1,158 @@
+"""What `mkdocs.yml`, the one place for settings, says about a list: read and changed here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from yaml_env_tag import construct_env_tag  # type: ignore[import-untyped] # has no types
+
+from papershelf.problems import InvalidInputError, Problem, did_you_mean
+
+FILE = "mkdocs.yml"
+PLUGIN = "papershelf"
+THEME = Path(__file__).parent / "theme"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`source_url`, with a final slash, shows the repository's files, `issues_url` makes a new issue there.
+
+    Both are None without a repository; `site_url` is where the site lives, where that is said. `embedding`
+    names the model that helps to find related papers, if any.
+    """
+
+    name: str = "Papershelf"
+    description: str = ""
+    source_url: str | None = None
+    issues_url: str | None = None
+    site_url: str | None = None
+    embedding: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedSettings:
+    """What the daily import proposes: papers on the topics with enough votes, at most so many a day.
+
+    Topics are slugs of tags; a group stands for its tags. Without topics any tag will do.
+    """
+
+    topics: tuple[str, ...] = ()
+    minimum_votes: int = 10
+    most_a_day: int = 5
+
+
+class _Loader(yaml.CSafeLoader):
+    """Reads `!ENV` as MkDocs does, and passes over the tags that only MkDocs understands."""
+
+
+_Loader.add_constructor("!ENV", construct_env_tag)
+_Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
+
+
+def read_settings(path: Path) -> Settings:
+    """Read `mkdocs.yml`; without one the defaults hold. Raises InvalidInputError where it is not YAML."""
+    config = _read(path)
+    return settings_of(config, _options(config))
+
+
+def settings_of(config: Mapping[str, Any], options: Mapping[str, Any]) -> Settings:
+    """Take the settings out of MkDocs' configuration and the options of the plugin."""
+    repository = str(config.get("repo_url") or "").rstrip("/")
+    extra = config.get("extra")
+    branch = extra.get("branch", "main") if isinstance(extra, Mapping) else "main"
+    embedding = options.get("embedding")
+    return Settings(
+        name=str(config.get("site_name") or Settings().name),
+        description=str(config.get("site_description") or ""),
+        source_url=f"{repository}/blob/{branch}/" if repository else None,
+        issues_url=f"{repository}/issues/new" if repository else None,
+        site_url=str(config.get("site_url") or "") or None,
+        embedding=str(embedding) if embedding else None,
+    )
+
+
+def read_feed_settings(path: Path, slugs: Collection[str]) -> FeedSettings:
+    """Read what the daily import may propose; what is not said is as in FeedSettings.
+
+    `slugs` are the tags of the list. Raises InvalidInputError with everything that is wrong.
+    """
+    given = _options(_read(path)).get("feed") or {}
+    wrong = feed_faults(given)
+    topics = given.get("topics") or [] if isinstance(given, dict) else []
+    unknown = [topic for topic in map(str, topics) if topic not in slugs] if isinstance(topics, list) else []
+    wrong += [f"topics: unknown tag '{topic}'{did_you_mean(topic, slugs)}" for topic in unknown]
+    if wrong:
+        where = f"plugins: {PLUGIN}: feed:"
+        raise InvalidInputError(Problem(str(path), 1, f"{where} {text}") for text in wrong)
+    return FeedSettings(**{**given, "topics": tuple(topics)})
+
+
+def feed_faults(given: object) -> list[str]:
+    """Everything wrong with the plugin's option `feed`, but for topics that are not in the vocabulary."""
+    if not isinstance(given, dict):
+        return ["this must be a mapping, like {topics: [], minimum_votes: 10, most_a_day: 5}"]
+    names = tuple(FeedSettings.__dataclass_fields__)
+    wrong = [f"unknown setting '{key}'{did_you_mean(str(key), names)}" for key in given if key not in names]
+    if not isinstance(given.get("topics") or [], list):
+        wrong.append("topics must be a list of tags")
+    numbers = {key: given[key] for key in ("minimum_votes", "most_a_day") if key in given}
+    return wrong + [
+        f"{key} must be a number from 0 on" for key, value in numbers.items() if not _is_count(value)
+    ]
+
+
+def with_settings(text: str, values: Mapping[str, str], path: str) -> str:
+    """Give top-level settings new values; of `!ENV [NAME, default]` the default is what changes.
+
+    Comments and all other bytes stay. Raises InvalidInputError where a setting is not there.
+    """
+    root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    nodes = {key.value: value for key, value in root.value} if isinstance(root, yaml.MappingNode) else {}
+    missing = [name for name in values if name not in nodes]
+    if missing:
+        message = f"there is no setting {', '.join(missing)}; add it with any value, then run this again"
+        raise InvalidInputError([Problem(path, 1, message)])
+    changed = text
+    for name in sorted(values, key=lambda name: nodes[name].start_mark.index, reverse=True):
+        node = nodes[name]
+        if isinstance(node, yaml.SequenceNode) and node.tag == "!ENV":
+            node = node.value[-1]
+        start, end = node.start_mark.index, node.end_mark.index
+        # A folded text takes its last line end along.
+        ending = text[start + len(text[start:end].rstrip()) : end]
+        changed = changed[:start] + json.dumps(values[name], ensure_ascii=False) + ending + changed[end:]
+    return changed
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """All that `mkdocs.yml` says; nothing without one. Raises InvalidInputError where it is not YAML."""
+    try:
+        config: Any = yaml.load(path.read_bytes(), Loader=_Loader)  # noqa: S506 - a safe loader
+    except FileNotFoundError:
+        return {}
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        reason = getattr(error, "problem", None) or getattr(error, "reason", "unreadable")
+        message = f"not valid YAML: {reason}; look at this line and the one above it"
+        raise InvalidInputError([Problem(str(path), line, message)]) from None
+    if not isinstance(config, dict):
+        raise InvalidInputError([Problem(str(path), 1, "this must be a mapping of MkDocs settings")])
+    return config
+
+
+def _options(config: Mapping[str, Any]) -> dict[str, Any]:
+    """The options of our plugin, in either form that `plugins` may have; none where it is not well-formed."""
+    plugins = config.get("plugins")
+    named = plugins if isinstance(plugins, list) else [plugins]
+    options = [each[PLUGIN] for each in named if isinstance(each, dict) and PLUGIN in each]
+    return options[0] if options and isinstance(options[0], dict) else {}
+
+
+def _is_count(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0

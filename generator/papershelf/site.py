@@ -1,0 +1,122 @@
+"""The pages in `docs/`: written only when changed, removed when they have no source any more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from papershelf.library import load
+from papershelf.problems import InvalidInputError, Problem
+from papershelf.render.page import MADE, Page
+from papershelf.render.pages import FOLDERS, pages
+from papershelf.settings import THEME, Settings
+
+MARK = f"---\n{MADE}\n".encode()
+EXPORTS = "exports"
+SCRIPTS_AND_STYLES = ("*.css", "*.js")
+REPLACEABLE = ("index.md", "offline.md")  # pages that a list may write by hand instead
+LISTED = ".made"  # MkDocs passes over files that begin with a dot
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a build did to `docs/`: paths written and removed, and the number of pages that stayed."""
+
+    written: tuple[Path, ...]
+    removed: tuple[Path, ...]
+    unchanged: int
+
+
+def build(data: Path, docs: Path, settings: Settings) -> Changes:
+    """Bring the generated pages in `docs` up to date with `data`.
+
+    Only files that carry the generator's mark are changed or removed, and exports that an earlier build
+    listed as its own. A hand-written `docs/index.md` or `docs/offline.md` stays and takes the place of ours;
+    any other hand-written file in the way is an error. Raises InvalidInputError before anything is written.
+    """
+    library = load(data)
+    library = replace(library, path=_in_project(Path(library.path), docs.parent))
+    made = list(pages(library, settings, _assets(docs)))
+    ours = _earlier_exports(docs)
+    made = [
+        page for page in made if page.path not in REPLACEABLE or not _hand_written(docs / page.path, ours)
+    ]
+    in_the_way = [docs / page.path for page in made if _hand_written(docs / page.path, ours)]
+    if in_the_way:
+        message = "this hand-written file stands where a page is generated; move or remove it"
+        raise InvalidInputError(Problem(str(path), 1, message) for path in in_the_way)
+    try:
+        removed = _remove_stale(docs, {docs / page.path for page in made}, ours)
+        _list_exports(docs, ours, made)
+        written = tuple(docs / page.path for page in made if _write(docs / page.path, page))
+    except OSError as error:
+        message = f"cannot be written: {error.strerror}; mend that and build again"
+        raise InvalidInputError([Problem(str(error.filename), 1, message)]) from None
+    return Changes(written, removed, len(made) - len(written))
+
+
+def _assets(docs: Path) -> list[str]:
+    """Addresses of the scripts and styles, the theme's and the list's own, from the site's root."""
+    folders = [folder / "assets" for folder in (THEME, docs)]
+    return sorted(
+        {
+            f"assets/{path.name}"
+            for folder in folders
+            for kind in SCRIPTS_AND_STYLES
+            for path in folder.glob(kind)
+        }
+    )
+
+
+def _in_project(path: Path, root: Path) -> str:
+    """The path from the project's root, so that pages are the same wherever they are made."""
+    inside = path.resolve().is_relative_to(root.resolve())
+    return path.resolve().relative_to(root.resolve()).as_posix() if inside else str(path)
+
+
+def _hand_written(path: Path, exports: AbstractSet[Path]) -> bool:
+    return path.is_file() and path not in exports and not _is_marked(path)
+
+
+def _is_marked(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(MARK)) == MARK
+
+
+def _earlier_exports(docs: Path) -> AbstractSet[Path]:
+    """The files that builds made of a kind in which no mark can stand, such as JSON."""
+    listed = docs / EXPORTS / LISTED
+    names = listed.read_text(encoding="utf-8").splitlines() if listed.is_file() else []
+    return {docs / EXPORTS / Path(name).name for name in names}
+
+
+def _list_exports(docs: Path, earlier: AbstractSet[Path], made: Sequence[Page]) -> None:
+    """Remember the exports before they are written, so that a build that is cut short knows them again."""
+    current = {docs / page.path for page in made if page.path.startswith(f"{EXPORTS}/")}
+    listed = docs / EXPORTS / LISTED
+    if current != earlier or not listed.is_file():
+        listed.parent.mkdir(parents=True, exist_ok=True)
+        listed.write_text("".join(f"{path.name}\n" for path in sorted(current)), encoding="utf-8")
+
+
+def _write(path: Path, page: Page) -> bool:
+    text = page.text.encode()
+    if path.is_file() and path.read_bytes() == text:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text)
+    return True
+
+
+def _remove_stale(docs: Path, current: AbstractSet[Path], exports: AbstractSet[Path]) -> tuple[Path, ...]:
+    found = [path for folder in FOLDERS for path in sorted((docs / folder).rglob("*.md")) if _is_marked(path)]
+    found += sorted(filter(Path.is_file, exports))
+    stale = tuple(path for path in found if path not in current)
+    for path in stale:
+        path.unlink()
+    for parent in sorted({path.parent for path in stale}, reverse=True):
+        if not any(parent.iterdir()):
+            parent.rmdir()
+    return stale

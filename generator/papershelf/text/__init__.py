@@ -1,0 +1,41 @@
+"""Repair of titles and abstracts copied from a page that stripped `$` and many backslashes from their TeX.
+
+The raw text is kept: a repair is a list of segments whose raws join to the input, so every change can be
+shown as "raw -> shown". What is only a guess stays as typed, and unknown TeX stays visible.
+"""
+
+from functools import lru_cache
+
+from papershelf.text import accents, dashes, markup, maths, numbers, quotes, scripts, tex, urls
+from papershelf.text.scan import Rule, scan
+from papershelf.text.segments import Segment
+
+__all__ = ["Segment", "repair", "shown"]
+
+# Where two rules match at the same place, the first one wins: formulas, links and what must stay come first.
+RULES: tuple[Rule, ...] = (
+    *maths.RULES,
+    *urls.RULES,
+    *markup.RULES,
+    *quotes.RULES,
+    *dashes.RULES,
+    *accents.RULES,
+    *tex.BRACKET_RULES,
+    *numbers.RULES,
+    *scripts.RULES,
+    *tex.SYMBOL_RULES,
+)
+
+
+@lru_cache(maxsize=32_768)
+def repair(raw: str) -> tuple[Segment, ...]:
+    """Split `raw` into unchanged runs, changed spans and links, without losing a character of it.
+
+    Remembered, since a title is asked for on each page that names it, and a server builds again and again.
+    """
+    return scan(raw, RULES)
+
+
+def shown(raw: str) -> str:
+    """Give the plain text that readers see."""
+    return "".join(segment.shown for segment in repair(raw))

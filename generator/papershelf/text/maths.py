@@ -1,0 +1,85 @@
+r"""Formulas that are marked as such: `$x$`, `\(x\)`, and on lines of their own `$$x$$`, `\[x\]`.
+
+A dollar is more often a currency. It opens a formula where none of this holds: a space behind it, a closing
+dollar with a space before or a digit behind it, words of a sentence in between. What is no well-formed TeX
+stays as typed.
+"""
+
+import re
+
+from papershelf.text.scan import InnerRepair, Rule
+from papershelf.text.segments import Segment
+
+INNER = r"(?:[^$\\]|\\[^()\[\]$]){1,400}?"
+LINES = r"(?:[^$\\]|\\[^()\[\]$]){1,1000}?"
+INLINE = re.compile(rf"(?<![\\$A-Za-z])\$(?=[^\s$])(?P<tex>{INNER})(?<![\s\\:/,;])\$(?![0-9$])")
+ROUND = re.compile(rf"\\\((?P<tex>{INNER})\\\)")
+DISPLAY = re.compile(rf"(?<![\\$])\$\$(?P<tex>{LINES})\$\$(?!\$)|(?<!\\)\\\[(?P<square>{LINES})\\\]")
+
+# `5$/10$`: behind a digit only what no price looks like, as in `2$\times$`, `10$^5$`
+TEX_MARK = re.compile(r"[\\^_]")
+WORD_OF_A_SENTENCE = re.compile(
+    r"(?<=\s)(?!(?:log|ln|exp|min|max|sup|inf|lim|arg|mod|sin|cos|tan|det|dim|ker|gcd|Pr)\b)[A-Za-z]{2,}(?=[\s,.])"
+)
+TEXT_GROUP = re.compile(r"\\(?:text|mathrm|mbox|operatorname\*?|mathit|textit|textrm|begin|end)\{[^{}]*\}")
+# What would make a converter run for long, or reach outside of the formula
+UNWANTED = re.compile(
+    r"\\(?:def|let|gdef|edef|newcommand|renewcommand|DeclareMathOperator|input|include)(?![A-Za-z])"
+)
+BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
+ENVIRONMENT = re.compile(r"\\(begin|end)\{(\w+\*?)\}")
+DEEPEST = 20
+SPACE = re.compile(r"\\[,;:! ]")
+
+
+def is_well_formed(tex: str) -> bool:
+    """Whether braces and environments are closed, and nothing is defined."""
+    depth = 0
+    for match in BRACE.finditer(tex):
+        depth += (match.group() == "{") - (match.group() == "}")
+        if not 0 <= depth <= DEEPEST:
+            return False
+    opened: list[str] = []
+    for match in ENVIRONMENT.finditer(tex):
+        if match[1] == "begin":
+            opened.append(match[2])
+        elif not opened or opened.pop() != match[2]:
+            return False
+    return depth == 0 and not opened and bool(tex.strip()) and not UNWANTED.search(tex)
+
+
+def _plain(tex: str, repair: InnerRepair) -> str:
+    """The formula as a line of text, for titles of windows and previews; what has no such form stays TeX."""
+    text = "".join(segment.shown for segment in repair(tex))
+    return " ".join(SPACE.sub(" ", text).split())
+
+
+def _inline(match: re.Match[str], repair: InnerRepair) -> tuple[Segment, ...] | None:
+    tex = match["tex"]
+    behind_digit = match.string[max(0, match.start() - 1) : match.start()].isdigit()
+    if WORD_OF_A_SENTENCE.search(TEXT_GROUP.sub("x", tex)) or (behind_digit and not TEX_MARK.match(tex)):
+        return None
+    return _formula(match, tex, repair)
+
+
+def _formula(match: re.Match[str], tex: str, repair: InnerRepair) -> tuple[Segment, ...] | None:
+    if not is_well_formed(tex):
+        return None
+    return (Segment(match.group(), _plain(tex, repair), maths=tex.strip()),)
+
+
+RULES = (
+    Rule(
+        "displayed formula",
+        ("$$", "\\["),
+        DISPLAY,
+        lambda match, repair: _formula(match, match["tex"] or match["square"], repair),
+    ),
+    Rule("formula", ("$",), INLINE, _inline),
+    Rule(
+        "formula in round brackets",
+        ("\\(",),
+        ROUND,
+        lambda match, repair: _formula(match, match["tex"], repair),
+    ),
+)

@@ -1,0 +1,230 @@
+"""The MkDocs plugin: pages, theme and search of a list, from its settings."""
+
+import logging
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from mkdocs.config.base import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from papershelf.plugin import PapershelfPlugin
+
+
+@pytest.fixture
+def plugin() -> PapershelfPlugin:
+    """The plugin as MkDocs makes it, once for a command."""
+    made = PapershelfPlugin()
+    assert made.load_config({}) == ([], [])
+    return made
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[LiveReloadServer]:
+    """What MkDocs serves with; it never starts."""
+    with LiveReloadServer(builder=lambda: None, host="127.0.0.1", port=0, root=str(tmp_path)) as made:
+        yield made
+
+
+@pytest.fixture
+def project(copy_project: Callable[[Path], Path], tmp_path: Path) -> Path:
+    """A project without generated pages."""
+    return copy_project(tmp_path / "project")
+
+
+def test_mkdocs_alone_builds_the_site(project: Path) -> None:
+    """`papershelf build` need not be run before."""
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict"],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert len(list((project / "site" / "papers").iterdir())) > 75
+    assert len(list((project / "site" / "pagefind" / "fragment").iterdir())) == 75
+
+
+def test_broken_data_end_a_build(project: Path) -> None:
+    """Each problem is shown with its line, there is no traceback, and the last site stays."""
+    (project / "site").mkdir()
+    (project / "site" / "index.html").write_text("old")
+    (project / "data" / "papers.yaml").write_text("- id: a\n  titel: A\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"], cwd=project, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "data/papers.yaml:1: the entry has no 'title'; add it" in done.stderr
+    assert "data/papers.yaml:2: unknown key 'titel', did you mean 'title'?" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (project / "site" / "index.html").read_text() == "old"
+
+
+def test_broken_data_do_not_end_a_server(
+    plugin: PapershelfPlugin, server: LiveReloadServer, project: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Once it serves, a problem is logged with its line and the pages stay; before, it ends."""
+    config = load_config(str(project / "mkdocs.yml"))
+    plugin.on_pre_build(config=config)
+    page = next((project / "docs" / "papers").glob("*.md"))
+    before = page.read_bytes()
+    (project / "data" / "papers.yaml").write_text("- id: a\n")
+    with pytest.raises(Abort):
+        plugin.on_pre_build(config=config)
+    plugin.on_serve(server, config=config, builder=None)
+    with caplog.at_level(logging.WARNING):
+        plugin.on_pre_build(config=config)
+    assert "papers.yaml:1: the entry has no 'title'; add it" in caplog.text
+    assert page.read_bytes() == before
+
+
+def test_an_unchanged_list_writes_nothing(plugin: PapershelfPlugin, project: Path) -> None:
+    """Or a server that watches docs/ would build for ever."""
+    config = load_config(str(project / "mkdocs.yml"))
+    plugin.on_pre_build(config=config)
+    before = {path: path.stat().st_mtime_ns for path in (project / "docs").rglob("*")}
+    plugin.on_pre_build(config=config)
+    assert {path: path.stat().st_mtime_ns for path in (project / "docs").rglob("*")} == before
+
+
+@pytest.fixture
+def built(project: Path) -> tuple[MkDocsConfig, Path]:
+    """A site of one paper: the settings that name it, and the paper's page."""
+    config = load_config(str(project / "mkdocs.yml"))
+    config.site_dir = str(project / "site")
+    page = project / "site" / "papers" / "on-walruses" / "index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text('<html lang="en"><div data-pagefind-body><h1>On Walruses</h1></div>')
+    (project / "site" / "index.html").write_text("<p>made")
+    return config, page
+
+
+def test_a_site_is_searchable_or_says_why_not(
+    plugin: PapershelfPlugin,
+    built: tuple[MkDocsConfig, Path],
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Without Pagefind there is a warning, which `--strict` makes an error, and no traceback."""
+    monkeypatch.setattr(sys, "executable", "/usr/bin/false")
+    with caplog.at_level(logging.WARNING):
+        plugin.on_post_build(config=built[0])
+    assert "Pagefind made no search index; install 'pagefind[bin]'" in caplog.text
+
+
+def test_a_server_makes_the_index_again_only_for_other_papers(
+    plugin: PapershelfPlugin,
+    server: LiveReloadServer,
+    built: tuple[MkDocsConfig, Path],
+    project: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """An index is put back as it was until a paper's page changes."""
+    config, page = built
+    plugin.on_serve(server)
+    plugin.on_post_build(config=config)
+    before = contents(project / "site" / "pagefind")
+    shutil.rmtree(project / "site" / "pagefind")
+    with monkeypatch.context() as broken:
+        broken.setattr(sys, "executable", "/usr/bin/false")
+        plugin.on_post_build(config=config)
+    assert contents(project / "site" / "pagefind") == before
+    page.write_text(page.read_text().replace("Walruses", "Teapots"))
+    plugin.on_post_build(config=config)
+    assert contents(project / "site" / "pagefind").keys() != before.keys()
+
+
+def contents(folder: Path) -> dict[Path, bytes]:
+    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def mkdocs(folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A folder with the least that makes a site."""
+    folder = tmp_path / "small"
+    (folder / "docs").mkdir(parents=True)
+    (folder / "data").mkdir()
+    (folder / "data" / "papers.yaml").write_text("- id: on-walruses\n  title: On Walruses\n")
+    (folder / "data" / "tags.yaml").write_text("- slug: sky\n  label: Sky\n")
+    (folder / "mkdocs.yml").write_text(
+        "site_name: Small\nsite_url: https://small.example/\ntheme: {name: material}\nplugins: [papershelf]\n"
+    )
+    return folder
+
+
+def test_the_least_settings_make_the_whole_site(small: Path) -> None:
+    """Theme, fonts, navigation and search follow from the plugin; own pages come after ours in the menu."""
+    (small / "docs" / "about.md").write_text("# About us\n")
+    done = mkdocs(small)
+    assert done.returncode == 0, done.stderr
+    home = (small / "site" / "index.html").read_text(encoding="utf-8")
+    for part in ("assets/papershelf.css", "assets/papershelf.js", ">Tags</a>", ">About us</a>", "ps-header"):
+        assert part in home
+    assert "fonts.googleapis" not in home
+    assert (small / "site" / "service-worker.js").is_file()
+    assert (small / "site" / "pagefind" / "pagefind.js").is_file()
+    assert ">Small</a>" in (small / "site" / "papers" / "on-walruses" / "index.html").read_text(
+        encoding="utf-8"
+    ).replace("> Small<", ">Small<")
+
+
+def test_a_file_of_the_list_wins_over_the_theme(small: Path) -> None:
+    """In its own custom_dir, be it a template or a script; what it does not have comes from ours."""
+    settings = (small / "mkdocs.yml").read_text()
+    (small / "mkdocs.yml").write_text(
+        settings.replace("name: material", "name: material, custom_dir: overrides")
+    )
+    (small / "overrides" / "partials").mkdir(parents=True)
+    (small / "overrides" / "partials" / "footer.html").write_text("<footer>Ours alone</footer>")
+    (small / "overrides" / "assets").mkdir()
+    (small / "overrides" / "assets" / "mark.svg").write_text("<svg/>")
+    assert mkdocs(small).returncode == 0
+    home = (small / "site" / "index.html").read_text(encoding="utf-8")
+    assert "<footer>Ours alone</footer>" in home
+    assert "ps-header" in home
+    assert (small / "site" / "assets" / "mark.svg").read_text() == "<svg/>"
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ("{accent: {light: teal-ish}}", "'teal-ish' is not a colour; write it like '#1b5e58', in quotes"),
+        ("{accent: {lite: '#123456'}}", "Unrecognised configuration name: lite"),
+        ("{acent: {}}", "Unrecognised configuration name: acent"),
+        ("{feed: {minimum_vote: 3}}", "unknown setting 'minimum_vote', did you mean 'minimum_votes'?"),
+        (
+            "{feed: {topics: sky, most_a_day: -1}}",
+            "topics must be a list of tags; most_a_day must be a number",
+        ),
+        ("{feed: 3}", "this must be a mapping, like {topics: [], minimum_votes: 10, most_a_day: 5}"),
+        ("{embedding: 3}", "embedding"),
+    ],
+)
+def test_wrong_options_are_named(small: Path, options: str, message: str) -> None:
+    """MkDocs says what is wrong with an option and what to write instead, and there is no traceback."""
+    settings = (small / "mkdocs.yml").read_text()
+    (small / "mkdocs.yml").write_text(settings.replace("[papershelf]", f"[{{papershelf: {options}}}]"))
+    done = mkdocs(small)
+    assert done.returncode == 1
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_another_theme_is_refused(small: Path) -> None:
+    """The pages need Material; the message says which line to change."""
+    settings = (small / "mkdocs.yml").read_text()
+    (small / "mkdocs.yml").write_text(settings.replace("material", "readthedocs"))
+    done = mkdocs(small)
+    assert done.returncode == 1
+    assert "papershelf: its pages need Material; set 'theme: {name: material}' in mkdocs.yml" in done.stderr
+    assert "Traceback" not in done.stderr
