@@ -12,9 +12,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from papershelf.library.write import MODELINE, entry_text
-
 from bench.make_papers import REAL, make_papers
+from papershelf.library.write import MODELINE, entry_text
 
 SIZES = (1_000, 10_000)
 ROUNDS = 3

@@ -9,9 +9,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from papershelf.library import load
-
 from bench.served_site import ROOT, served_site
+from papershelf.library import load
 
 CLI = Path(__file__).parent / "lighthouse_cli" / "node_modules" / ".bin" / "lighthouse"
 FLAGS = (

@@ -13,6 +13,9 @@ from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.spatial import KDTree
+
+from bench.make_papers import REAL, SEED, make_papers
 from papershelf.facts.layout import Ints, Layout, layout
 from papershelf.facts.similarity import nearest, vectors
 from papershelf.library import Library, load
@@ -20,9 +23,6 @@ from papershelf.model import Paper
 from papershelf.render.map import FLOOR, NEIGHBOURS, map_page
 from papershelf.render.shelf import Shelf
 from papershelf.settings import Settings
-from scipy.spatial import KDTree
-
-from bench.make_papers import REAL, SEED, make_papers
 
 SIZES = (75, 1_000, 10_000)
 ROUNDS = 3

@@ -16,6 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from bench.make_papers import REAL, make_papers
 from papershelf.curate.ids import new_id
 from papershelf.library import load
 from papershelf.library.edit import remove_entries, set_fields
@@ -23,8 +24,6 @@ from papershelf.library.load import TAGS
 from papershelf.library.write import MODELINE, entry_text, with_entries
 from papershelf.model import Paper
 from papershelf.problems import InvalidInputError
-
-from bench.make_papers import REAL, make_papers
 
 PAIRS = 100
 SIZES = (1, 75, 2_000)

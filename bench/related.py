@@ -12,11 +12,10 @@ import sys
 import time
 from dataclasses import replace
 
+from bench.make_papers import REAL, make_papers
 from papershelf.facts.related import related
 from papershelf.library import load
 from papershelf.text import shown
-
-from bench.make_papers import REAL, make_papers
 
 SIZES = (1_000, 10_000)
 MOST_SECONDS, MOST_MEGABYTES = 10.0, 1_000

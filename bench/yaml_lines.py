@@ -8,9 +8,9 @@ import time
 from collections.abc import Callable
 
 import yaml
-from papershelf.library.located import parse
 
 from bench.make_papers import papers_text
+from papershelf.library.located import parse
 
 PAPERS = 2_000
 ROUNDS = 15

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from pytest_socket import SocketConnectBlockedError
+
 from papershelf.render.pages import FOLDERS
 from papershelf.settings import THEME
-from pytest_socket import SocketConnectBlockedError
 
 # A slow machine is no failure; in CI the same examples run each time.
 settings.register_profile("here", deadline=None)

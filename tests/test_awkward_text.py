@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+
 from papershelf.search_index import write_index
 from papershelf.text import shown
 

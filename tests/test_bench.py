@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from papershelf.library import load
-
 from bench.make_papers import make_papers, papers_text
+from papershelf.library import load
 
 
 def test_it_is_the_same_each_time() -> None:

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
+
 from papershelf.citing import FORMATS
 from papershelf.facts.groups import newest_first
 from papershelf.library import Library, load

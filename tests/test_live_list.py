@@ -7,6 +7,7 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
+
 from papershelf.library import load
 from papershelf.library.canonical import canonical
 from papershelf.library.load import PAPERS

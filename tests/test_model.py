@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from papershelf.model import PartialDate
 
 TEXTS = st.dates().flatmap(

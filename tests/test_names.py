@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from papershelf.library import load
 from papershelf.render.pages import FOLDERS
 from papershelf.settings import read_settings

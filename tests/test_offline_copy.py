@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from papershelf.offline_copy import for_files, offline_copy, styles_for_files
 from papershelf.problems import InvalidInputError
 

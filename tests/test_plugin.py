@@ -12,6 +12,7 @@ from mkdocs.config.base import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
+
 from papershelf.plugin import PapershelfPlugin
 
 

@@ -5,6 +5,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+
 from papershelf.cli import papershelf
 from papershelf.library.fields import PAPER
 

@@ -4,6 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+
 from papershelf.facts.groups import topics
 from papershelf.feeds import daily_papers
 from papershelf.library import Library, load

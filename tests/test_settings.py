@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from papershelf.problems import InvalidInputError
 from papershelf.settings import Settings, read_settings
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from papershelf import site
 from papershelf.problems import InvalidInputError
 from papershelf.settings import read_settings

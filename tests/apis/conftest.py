@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+
 from papershelf.apis.http import Client
 from papershelf.apis.known import APIS
 from papershelf.apis.transport import Limits
-
 from tests.apis.misbehaving import Server, serving
 
 

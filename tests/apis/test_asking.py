@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+
 from papershelf.apis import arxiv, hugging_face
 from papershelf.apis.asking import SOURCES, Answer, Asker
 from papershelf.apis.http import Client
 from papershelf.apis.hugging_face import Period
 from papershelf.apis.known import APIS, ApiError, configured
 from papershelf.model import Paper
-
 from tests.apis.misbehaving import Server, by_path, half, reply
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"

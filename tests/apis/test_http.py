@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 import requests
 import urllib3
+from urllib3.exceptions import MaxRetryError
+
 from papershelf.apis.cache import WEEK, Cache
 from papershelf.apis.faults import explained
 from papershelf.apis.http import Client
 from papershelf.apis.known import ApiError
 from papershelf.apis.query import Query
 from papershelf.apis.transport import Limits
-from urllib3.exceptions import MaxRetryError
-
 from tests.apis import misbehaving
 from tests.apis.conftest import Clock
 from tests.apis.misbehaving import Behaviour, Server, redirect, reply

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+
 from papershelf.apis.probing import NOT_ASKED, Prober, Verdict
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from papershelf.apis import arxiv, crossref, hugging_face, openalex, semantic_scholar
 from papershelf.apis.facts import Facts, arxiv_in, code_link, record_doi
 from papershelf.apis.venues import venue

@@ -13,10 +13,10 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import pytest
-from papershelf.library import Library, load
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from bench.make_papers import papers_text
+from papershelf.library import Library, load
 from tests.browser.browse_page import PATIENCE
 
 MOUNT = "/papershelf"

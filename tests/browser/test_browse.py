@@ -5,9 +5,9 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from papershelf.library import Library
 from playwright.sync_api import Browser, Page, expect
 
+from papershelf.library import Library
 from tests.browser.browse_list import Asked, counts, found, titles, values
 from tests.browser.browse_page import (
     Visit,

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from papershelf.library import Library
 from playwright.sync_api import expect
 
+from papershelf.library import Library
 from tests.browser.browse_list import Asked, found, titles
 from tests.browser.browse_page import (
     Visit,

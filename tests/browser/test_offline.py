@@ -10,9 +10,9 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from papershelf.offline_copy import offline_copy
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from papershelf.offline_copy import offline_copy
 from tests.browser.conftest import MOUNT, PagesHandler, PagesServer
 
 pytestmark = pytest.mark.browser

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page, expect
+
 from papershelf import site as generated
 from papershelf.search_index import write_index
 from papershelf.settings import read_settings
-from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 

@@ -1,6 +1,7 @@
 """Papers that are hard to cite, and makers of any."""
 
 from hypothesis import strategies as st
+
 from papershelf.model import Paper, PartialDate
 
 HARD = (

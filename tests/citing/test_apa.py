@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+
 from papershelf.citing.apa import reference
 from papershelf.model import Paper, PartialDate
 

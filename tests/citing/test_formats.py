@@ -7,9 +7,9 @@ import os
 from pathlib import Path
 
 import pytest
+
 from papershelf.citing import FORMATS, csl
 from papershelf.model import Paper, PartialDate
-
 from tests.citing.cited import HARD
 
 GOLDENS = Path(__file__).parent / "goldens"

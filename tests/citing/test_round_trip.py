@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from papershelf.citing import FORMATS
 from papershelf.citing.work import work
 from papershelf.feeds import bibtex, csl_json, ris
@@ -12,7 +13,6 @@ from papershelf.feeds.capture import Capture
 from papershelf.feeds.identifiers import arxiv_id
 from papershelf.model import Paper
 from papershelf.text import repair
-
 from tests.citing.cited import PAPERS
 
 READERS: dict[str, Callable[[bytes, str], Capture]] = {

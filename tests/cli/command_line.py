@@ -6,6 +6,7 @@ from typing import NamedTuple
 from unittest.mock import patch
 
 from click.testing import CliRunner
+
 from papershelf.cli import main
 
 ABSTRACT = (

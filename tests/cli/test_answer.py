@@ -14,11 +14,11 @@ from typing import Any, NamedTuple
 
 import pytest
 from click.testing import CliRunner
+
 from papershelf.apis.known import APIS
 from papershelf.cli import papershelf
 from papershelf.library import load
 from papershelf.model import Paper, PartialDate
-
 from tests.apis.misbehaving import Server, reply, serving
 from tests.github.fake_github import FakeGitHub
 from tests.github.issue_makers import correction, event, suggestion

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+
 from papershelf.cli import papershelf
 
 TAGS = "- slug: hashing\n  label: Hashing\n"

@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
+
 from papershelf.cli.findings import FORMATS
 from papershelf.problems import Problem
-
 from tests.cli.command_line import run
 
 PROBLEMS = [

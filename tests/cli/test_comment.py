@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from papershelf.cli import papershelf
 
+from papershelf.cli import papershelf
 from tests.github.fake_github import FakeGitHub
 
 SHA = "0123456789" * 4

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+
 from papershelf.cli import papershelf
 from papershelf.problems import InvalidInputError
 

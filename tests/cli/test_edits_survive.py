@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
+
 from papershelf.library import load
 from papershelf.model import Paper
-
 from tests.cli.command_line import ABSTRACT, page, run
 
 

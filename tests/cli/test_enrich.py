@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+
 from papershelf.apis import known
 from papershelf.apis.http import Client
 from papershelf.cli import papershelf, service
 from papershelf.library import load
 from papershelf.model import PartialDate
-
 from tests.apis import misbehaving
 from tests.apis.misbehaving import Behaviour, Server, by_path, reply, serving
 

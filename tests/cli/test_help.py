@@ -6,6 +6,7 @@ import sys
 import click
 import pytest
 from click.testing import CliRunner
+
 from papershelf import __version__
 from papershelf.cli import papershelf
 

@@ -5,8 +5,8 @@ import os
 from pathlib import Path
 
 import pytest
-from papershelf.library import load
 
+from papershelf.library import load
 from tests.cli.command_line import ABSTRACT, PAPERS, page, run
 
 FEED = page("On Compasses", "On Walruses")

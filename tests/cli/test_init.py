@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner, Result
+
 from papershelf.cli import papershelf
 from papershelf.library import load
 from papershelf.settings import read_settings, with_settings

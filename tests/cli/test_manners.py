@@ -8,8 +8,8 @@ import time
 from pathlib import Path
 
 import pytest
-from papershelf.library import load
 
+from papershelf.library import load
 from tests.cli.command_line import PAPERS, page, run
 
 PAPERSHELF = [sys.executable, "-m", "papershelf"]

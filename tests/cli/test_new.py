@@ -4,11 +4,11 @@ import stat
 from pathlib import Path
 
 import pytest
+
 from papershelf.library import load
 from papershelf.library.draft import read_draft, template
 from papershelf.model import PartialDate
 from papershelf.problems import InvalidInputError
-
 from tests.cli.command_line import PAPERS, run
 
 

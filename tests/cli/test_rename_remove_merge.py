@@ -4,10 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from papershelf import site
 from papershelf.library import load
 from papershelf.settings import Settings
-
 from tests.cli.command_line import PAPERS, run
 
 PATH = """\

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from click.testing import CliRunner
+
 from papershelf.cli import papershelf
 from papershelf.library.schema import SCHEMAS, schema_text
 

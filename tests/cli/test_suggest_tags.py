@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+
 from papershelf.cli import papershelf
 from papershelf.library import load
 from papershelf.problems import InvalidInputError

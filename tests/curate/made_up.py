@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from hypothesis import strategies as st
+
 from papershelf.curate.importing import Receipt, Terms, plan
 from papershelf.library import Library
 from papershelf.library.write import given as given_values

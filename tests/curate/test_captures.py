@@ -4,6 +4,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
+
 from papershelf.curate.captures import bases, place
 from papershelf.model import Paper
 from papershelf.problems import InvalidInputError

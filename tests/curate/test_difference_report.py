@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from papershelf.curate import difference_report
 from papershelf.curate.differing import Difference, difference
 from papershelf.library import Library

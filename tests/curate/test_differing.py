@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from papershelf.curate.differing import Difference, FieldDifference, PathChange, TagDrift, difference
 from papershelf.library import Library
 from papershelf.model import Collection, Paper, PartialDate, Step, Tag

@@ -4,9 +4,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+
 from papershelf.curate.evidence import judge
 from papershelf.model import Paper, PartialDate
-
 from tests.curate.answers_of_services import PAPER, TITLE, by_id, by_title
 
 

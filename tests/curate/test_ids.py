@@ -5,6 +5,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from papershelf.curate.ids import LONGEST, gives, new_id
 from papershelf.library.values import LONGEST_SLUG, SLUG
 

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from papershelf.curate.captures import Indexed
 from papershelf.curate.importing import Terms, plan
 from papershelf.model import Candidate, Paper, PartialDate
-
 from tests.curate.made_up import ADDED, CANDIDATES, SUBJECTS, TERMS, THINGS, applied, imported, library
 
 WALRUS = Candidate("On Walruses", "Big.", line=3, arxiv="2401.00001", links={"code": "https://a.org"})

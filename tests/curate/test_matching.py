@@ -1,6 +1,7 @@
 """Which paper a candidate is, and how sure that is."""
 
 import pytest
+
 from papershelf.curate.matching import Keys, Match, Matcher
 from papershelf.model import Candidate, Paper
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from papershelf.curate.merging import FieldChange, merged, same, union
 from papershelf.model import Candidate, Paper, PartialDate
 

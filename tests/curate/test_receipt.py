@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from papershelf.curate.importing import Receipt, plan
 from papershelf.curate.receipt import OUTCOME_WIDTH, as_data, as_text, quarantine, summary
 from papershelf.feeds.capture import Capture, Unplaced
 from papershelf.model import Block, Candidate, Paper, PartialDate
-
 from tests.curate.made_up import CANDIDATES, TERMS, library
 
 GOLDEN = Path(__file__).parent / "goldens" / "receipt.txt"

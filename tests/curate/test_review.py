@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from papershelf.curate.differing import Difference, difference
 from papershelf.curate.review import as_json, only_file, parsed, review
 from papershelf.curate.review_markdown import as_markdown

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from papershelf.curate.importing import Terms, plan
 from papershelf.curate.selecting import Choice, select
 from papershelf.library import Library

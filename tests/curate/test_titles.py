@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from papershelf.curate.titles import NEAR, TitleIndex, fold
 from rapidfuzz.fuzz import ratio
 
 from bench.make_papers import make_papers
+from papershelf.curate.titles import NEAR, TitleIndex, fold
 
 
 @pytest.mark.parametrize(

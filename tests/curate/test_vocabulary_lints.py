@@ -1,6 +1,7 @@
 """The vocabulary looked over: each rule finds what it is for, at its line, and nothing else."""
 
 import pytest
+
 from papershelf.curate import vocabulary_lints as lints
 from papershelf.library import Library
 from papershelf.model import Paper, Tag

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from papershelf.facts.layout import Layout, layout
 from papershelf.facts.similarity import nearest, vectors
 from papershelf.facts.spreading import PITCH, SWAY, spread

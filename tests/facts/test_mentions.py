@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from papershelf.facts.finder import Finder
 from papershelf.facts.mentions import Mention, mentions
 from papershelf.library import Library, load

@@ -3,6 +3,7 @@
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
+
 from papershelf.facts.layout import Layout
 from papershelf.facts.regions import Name, Region, Search, regions
 from papershelf.facts.spreading import PITCH

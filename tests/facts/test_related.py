@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from papershelf.facts import embedding
 from papershelf.facts.embedding import Embedding, installed
 from papershelf.facts.related import FLOOR, MOST, Related, related

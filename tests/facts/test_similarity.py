@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from papershelf.facts import similarity
 from papershelf.facts.similarity import Vectors, nearest, vectors
 from papershelf.facts.terms import terms

@@ -2,6 +2,7 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from papershelf.facts.statistics import TAGS_IN_MATRIX, growth, matrix_tags, together
 from papershelf.model import Paper, PartialDate, Tag
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from papershelf.feeds.arxiv_atom import read
 from papershelf.feeds.capture import Capture
 from papershelf.model import PartialDate

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from pylatexenc.latexencode import unicode_to_latex
+
 from papershelf.feeds.bibtex import read
 from papershelf.feeds.capture import Capture
 from papershelf.model import Candidate, PartialDate
 from papershelf.problems import InvalidInputError
-from pylatexenc.latexencode import unicode_to_latex
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 SPECIAL = {

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from papershelf.feeds.capture import Capture
 from papershelf.feeds.csl_json import read
 from papershelf.model import Candidate, PartialDate

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from papershelf.feeds.daily_papers_api import read
 from papershelf.model import Candidate, PartialDate
 from papershelf.problems import InvalidInputError

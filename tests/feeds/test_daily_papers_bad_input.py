@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 import pytest
+
 from papershelf.feeds.capture import Capture
 from papershelf.feeds.daily_papers import read
 from papershelf.problems import InvalidInputError
-
 from tests.feeds.page_makers import Maker, Printed, links, plain, refs, saved_page, search, wrapped
 
 FIRST = Printed("First Title", "One sentence follows another. " * 9 + "The first ends.", arxiv="2607.10001")

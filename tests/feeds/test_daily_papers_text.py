@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from papershelf.feeds.capture import Capture
 from papershelf.feeds.daily_papers import read
 from papershelf.model import PartialDate
-
 from tests.feeds.page_makers import (
     MAKERS,
     Printed,

@@ -1,8 +1,8 @@
 """Wrapped lines are joined to the text that they were."""
 
 import pytest
-from papershelf.feeds.page_wrapping import Wrapping
 
+from papershelf.feeds.page_wrapping import Wrapping
 from tests.feeds.page_makers import wrapped, wrapped_at_hyphens
 
 COMPOUNDS = (

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from papershelf.feeds.detect import read
 from papershelf.problems import InvalidInputError
 

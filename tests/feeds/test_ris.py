@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+
 from papershelf.feeds.ris import read
 from papershelf.model import Candidate, PartialDate
 from papershelf.problems import InvalidInputError

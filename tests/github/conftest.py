@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 
 import pytest
-from papershelf.github.client import GitHub
 
+from papershelf.github.client import GitHub
 from tests.github.fake_github import FakeGitHub
 
 Connect = Callable[..., GitHub]

@@ -5,9 +5,9 @@ import time
 from dataclasses import replace
 
 import pytest
+
 from papershelf.github.client import GitHub, from_environ
 from papershelf.github.errors import GitHubError
-
 from tests.github.conftest import Connect
 from tests.github.fake_github import FakeGitHub, Fault
 

@@ -1,9 +1,9 @@
 """Comments: one of ours, kept up to date."""
 
 import pytest
+
 from papershelf.github.bodies import LIMIT, length, within_limit
 from papershelf.github.commenting import upsert_comment
-
 from tests.github.conftest import Connect
 from tests.github.fake_github import FakeGitHub
 from tests.github.fake_state import BOT

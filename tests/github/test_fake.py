@@ -4,9 +4,9 @@ from contextlib import nullcontext
 
 import pytest
 import requests
+
 from papershelf.github.client import GitHub
 from papershelf.github.errors import GitHubError
-
 from tests.github.conftest import Connect
 from tests.github.fake_github import FakeGitHub
 

@@ -12,6 +12,7 @@ import yaml
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+
 from papershelf.cli import papershelf
 from papershelf.github.forms import CORRECTABLE, MOST_OPTIONS, chosen, forms, option
 from papershelf.github.questions import QUESTIONS
@@ -19,7 +20,6 @@ from papershelf.github.submissions import read_suggestion
 from papershelf.library import Library, load
 from papershelf.model import Paper, Tag
 from papershelf.render import reporting
-
 from tests.github.issue_makers import suggestion
 
 FOLDER = Path(".github/ISSUE_TEMPLATE")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from papershelf.github.markdown import block, bullets
 
 TEXTS = st.text(max_size=80) | st.text(alphabet="`~ab \n@#<>*|\\", max_size=80)

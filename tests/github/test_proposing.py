@@ -3,9 +3,9 @@
 import dataclasses
 
 import pytest
+
 from papershelf.github.errors import GitHubError
 from papershelf.github.proposing import OthersWorkError, Proposal, propose
-
 from tests.github.conftest import Connect
 from tests.github.fake_github import FakeGitHub, Fault
 

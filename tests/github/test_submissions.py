@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from papershelf.github.questions import CORRECTION, QUESTIONS, SUGGESTION
 from papershelf.github.submissions import (
     LONGEST_BODY,
@@ -15,7 +16,6 @@ from papershelf.github.submissions import (
 )
 from papershelf.library.fields import PAPER
 from papershelf.problems import InvalidInputError
-
 from tests.github.issue_makers import NONE, correction, suggestion
 
 

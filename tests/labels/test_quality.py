@@ -9,6 +9,7 @@ from typing import Literal
 
 import pytest
 import yaml
+
 from papershelf.library import Library, load
 from papershelf.model import Candidate
 from papershelf.tagging import Vocabulary, suggested

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+
 from papershelf.library import load
 from papershelf.library.canonical import canonical
 from papershelf.library.layout import UneditableError
-
 from tests.library.human_yaml import HumanList, human_lists
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from papershelf.library import load
 from papershelf.model import PartialDate
 from papershelf.problems import InvalidInputError

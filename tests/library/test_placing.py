@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+
 from papershelf.library import load
 from papershelf.library.edit import remove_entries
 from papershelf.library.placing import chosen_entry

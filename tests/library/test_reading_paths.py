@@ -7,6 +7,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 import yaml
+
 from papershelf.library import load
 from papershelf.library.load import warnings
 from papershelf.library.schema import schema_text

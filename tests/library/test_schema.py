@@ -7,6 +7,7 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
+
 from papershelf.library.fields import PAPER, TAG
 from papershelf.library.reading_paths import COLLECTION
 from papershelf.library.schema import SCHEMAS, schema_text

@@ -4,6 +4,7 @@ import pytest
 import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+
 from papershelf.library.layout import UneditableError
 from papershelf.library.steps import with_paper_renamed, without_papers
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+
 from papershelf.library import Library, load, store
 from papershelf.library.edit import set_fields
 from papershelf.library.store import LOCK, change, replace_file

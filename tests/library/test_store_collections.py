@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from papershelf.library import Library, load, store
 from papershelf.library.edit import set_fields
 from papershelf.library.store import LOCK, change

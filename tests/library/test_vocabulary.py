@@ -1,6 +1,7 @@
 """The vocabulary's rules, where they go beyond one entry."""
 
 import pytest
+
 from papershelf.library.vocabulary import fold, vocabulary_problems
 from papershelf.model import Tag
 

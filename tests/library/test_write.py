@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+
 from papershelf.library import load
 from papershelf.library.load import PAPERS, TAGS
 from papershelf.library.located import parse

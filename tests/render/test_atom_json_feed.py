@@ -5,6 +5,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import jsonschema
+
 from papershelf.library import Library, load
 from papershelf.model import Paper, PartialDate, Tag
 from papershelf.render.atom_json_feed import ENTRIES, atom_json_feed, latest_additions

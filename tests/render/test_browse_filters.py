@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from papershelf.facts.groups import lineage
 from papershelf.library import Library, load
 from papershelf.render.browse import Facet, Value, browse

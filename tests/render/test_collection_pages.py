@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from papershelf.library import Library
 from papershelf.model import Collection, Paper, PartialDate, Step, Tag
 from papershelf.render.pages import pages

@@ -6,6 +6,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from papershelf.render.html import SNIPPET, inline, paragraphs, snippet
 from papershelf.text import shown
 

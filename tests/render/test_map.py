@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from papershelf.library import Library, load
 from papershelf.model import Paper, PartialDate, Tag
 from papershelf.render.map import MOST_GROUPS, map_page

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from papershelf.feeds import arxiv_atom
 from papershelf.render.html import heading, inline
 from papershelf.render.mathml import ATTRIBUTES, ELEMENTS, LENGTHS, THIN_SPACE

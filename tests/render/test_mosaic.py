@@ -5,6 +5,7 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from papershelf.library import load
 from papershelf.render.mosaic import HEIGHT, SIZES, WIDTH, Box, Tile, mosaic, squarified
 from papershelf.render.page import page

@@ -7,6 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.utils import meta
+
 from papershelf.render.page import MADE, front_matter, url
 
 

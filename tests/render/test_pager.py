@@ -1,6 +1,7 @@
 """Long lists in pages: what each page links to."""
 
 import pytest
+
 from papershelf.render.pager import Pager, pager_paths
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
 from papershelf.library import Library, load
 from papershelf.model import Paper, PartialDate, Tag
 from papershelf.problems import InvalidInputError

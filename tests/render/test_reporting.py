@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Template
+
 from papershelf.library import Library
 from papershelf.model import Paper, PartialDate
 from papershelf.render import reporting

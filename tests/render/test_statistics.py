@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from papershelf.library import Library, load
 from papershelf.model import Paper, PartialDate, Tag
 from papershelf.render.page import Page, url

@@ -1,6 +1,7 @@
 """Patterns of the vocabulary are found as Python would find them, and cannot run for ever."""
 
 import pytest
+
 from papershelf.model import Tag
 from papershelf.problems import InvalidInputError
 from papershelf.tagging import patterns

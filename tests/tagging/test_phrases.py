@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from papershelf.model import Tag
 from papershelf.tagging.phrases import Names
 from papershelf.tagging.words import stem, words

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from papershelf.model import Candidate, Paper, Tag
 from papershelf.tagging import Vocabulary, reasons, suggested, suggestions
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from papershelf.feeds import arxiv_atom
 from papershelf.text import repair, shown
 

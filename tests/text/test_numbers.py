@@ -1,6 +1,7 @@
 """Factors, relations, per cents, ranges and ties."""
 
 import pytest
+
 from papershelf.text import shown
 
 FACTORS = {

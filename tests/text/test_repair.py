@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from papershelf.text import RULES, Segment, repair, shown
 
 PIECES = [

@@ -1,6 +1,7 @@
 """Subscripts and superscripts."""
 
 import pytest
+
 from papershelf.text import shown
 
 CHANGES = {

@@ -1,6 +1,7 @@
 """Accents, symbols, escapes, quotation marks, dashes and styles."""
 
 import pytest
+
 from papershelf.text import shown
 
 ACCENTS = {

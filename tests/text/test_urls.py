@@ -1,6 +1,7 @@
 """Links."""
 
 import pytest
+
 from papershelf.text import repair, shown
 
 X = "https://github.com/o/x"

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 import yaml
-from papershelf.library import load
 
+from papershelf.library import load
 from tests.apis.misbehaving import Server, reply, serving
 from tests.github.fake_github import FakeGitHub
 from tests.workflows.runner import SKIPPED, Job, github_environ, load_workflow, run_workflow_job

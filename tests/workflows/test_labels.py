@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from papershelf.github.labelling import LABELS
 
+from papershelf.github.labelling import LABELS
 from tests.github.fake_github import FakeGitHub
 from tests.workflows.runner import SKIPPED, Job, github_environ, load_workflow, run_workflow_job
 

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+
 from papershelf.cli import papershelf
 from papershelf.curate.list_links import Link, in_turn, links
 from papershelf.library import Library
 from papershelf.model import Paper
-
 from tests.apis.misbehaving import Request, Server, reply, serving
 from tests.github.fake_github import FakeGitHub
 from tests.workflows.runner import SKIPPED, Job, github_environ, load_workflow, run_workflow_job

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from papershelf.library import load
 
+from papershelf.library import load
 from tests.apis.misbehaving import Server, reply, serving
 from tests.github.fake_github import FakeGitHub
 from tests.github.issue_makers import correction, event, suggestion
