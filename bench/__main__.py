@@ -1,7 +1,5 @@
 """`python -m bench NAME` runs one measurement, `python -m bench` all of them."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 from functools import partial

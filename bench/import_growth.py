@@ -1,7 +1,5 @@
 """What a dry-run import costs as feed and list grow: no step may take the square of the papers."""
 
-from __future__ import annotations
-
 import os
 import resource
 import shutil

@@ -1,7 +1,5 @@
 """Lighthouse's verdict on the site, on a telephone and at a desk; fails below what we promise."""
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess

@@ -3,8 +3,6 @@
 So a word is in about as many of them as on the real list: "large" in 65 % and 73 %, "graph" in 23 % and 16 %.
 """
 
-from __future__ import annotations
-
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """What the map costs as the list grows, and how much of the likeness of papers it shows."""
 
-from __future__ import annotations
-
 import gzip
 import os
 import random
@@ -16,11 +14,11 @@ from numpy.typing import NDArray
 from scipy.spatial import KDTree
 
 from bench.make_papers import REAL, SEED, make_papers
-from papershelf.facts.layout import Ints, Layout, layout
+from papershelf.facts.map_layout import Ints, Layout, layout
 from papershelf.facts.similarity import nearest, vectors
 from papershelf.library import Library, load
 from papershelf.model import Paper
-from papershelf.render.map import FLOOR, NEIGHBOURS, map_page
+from papershelf.render.map_page import FLOOR, NEIGHBOURS, map_page
 from papershelf.render.shelf import Shelf
 from papershelf.settings import Settings
 

@@ -4,8 +4,6 @@ Each pair is two branches of a real repository, merged by `git merge-tree`, as h
 git's driver that keeps both sides of every conflict.
 """
 
-from __future__ import annotations
-
 import bisect
 import random
 import re
@@ -17,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.make_papers import REAL, make_papers
-from papershelf.curate.ids import new_id
+from papershelf.curate.matching import new_id
 from papershelf.library import load
 from papershelf.library.edit import remove_entries, set_fields
 from papershelf.library.load import TAGS

@@ -3,8 +3,6 @@
 The repair of the texts is told by itself: it is remembered, and the pages need it anyway.
 """
 
-from __future__ import annotations
-
 import os
 import resource
 import subprocess

@@ -1,7 +1,5 @@
 """What a first search costs a reader on a cold cache: bytes and time until the answers show."""
 
-from __future__ import annotations
-
 import os
 import time
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """What it costs to know the line of every value: our reader against PyYAML's C loader alone."""
 
-from __future__ import annotations
-
 import gc
 import statistics
 import time
@@ -10,7 +8,7 @@ from collections.abc import Callable
 import yaml
 
 from bench.make_papers import papers_text
-from papershelf.library.located import parse
+from papershelf.library.located_yaml import parse
 
 PAPERS = 2_000
 ROUNDS = 15

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from papershelf.library import load
-from papershelf.library.canonical import canonical
+from papershelf.library.edit import canonical
 from papershelf.library.load import PAPERS
 from papershelf.library.schema import SCHEMAS, schema_text
 from papershelf.library.write import MODELINE

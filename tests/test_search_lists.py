@@ -2,7 +2,7 @@
 
 import json
 
-from papershelf.search_lists import IndexedPaper, search_lists
+from papershelf.search_index import IndexedPaper, search_lists
 
 PAPERS = [
     IndexedPaper("en_1", "Héavy walruses", {"title": "Walruses"}, {"paper": "w", "published": "2016-03"}),

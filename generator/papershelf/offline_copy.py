@@ -4,8 +4,6 @@ There a browser finds no index.html for the address of a folder, and runs neithe
 links name their file, and what cannot work is left out: search, reading state, and what asks for a server.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from html import escape, unescape

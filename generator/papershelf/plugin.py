@@ -1,7 +1,5 @@
 """The MkDocs plugin: `plugins: [papershelf]` makes the pages, the theme and the search of a reading list."""
 
-from __future__ import annotations
-
 import logging
 import re
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What is wrong with an input, told so that its writer can mend it."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

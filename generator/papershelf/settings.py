@@ -1,7 +1,5 @@
 """What `mkdocs.yml`, the one place for settings, says about a list: read and changed here."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The pages in `docs/`: written only when changed, removed when they have no source any more."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from papershelf.citing import FORMATS, bibtex
-from papershelf.feeds import bibtex as bibtex_feed
+from papershelf.feeds import bibtex_feed
 from papershelf.library import load
 
 pytestmark = pytest.mark.browser

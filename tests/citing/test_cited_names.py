@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.citing.names import Name, initials, parts
+from papershelf.citing.work import Name, initials, parts
 from tests.citing.cited import PLAIN_NAMES
 
 

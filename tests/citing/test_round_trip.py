@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from papershelf.citing import FORMATS
 from papershelf.citing.work import work
-from papershelf.feeds import bibtex, csl_json, ris
+from papershelf.feeds import bibtex_feed, csl_json, ris_feed
 from papershelf.feeds.capture import Capture
 from papershelf.feeds.identifiers import arxiv_id
 from papershelf.model import Paper
@@ -16,7 +16,7 @@ from papershelf.text import repair
 from tests.citing.cited import PAPERS
 
 READERS: dict[str, Callable[[bytes, str], Capture]] = {
-    "bibtex": bibtex.read, "ris": ris.read, "csl-json": csl_json.read,
+    "bibtex": bibtex_feed.read, "ris": ris_feed.read, "csl-json": csl_json.read,
 }  # fmt: skip
 
 

@@ -1,7 +1,5 @@
 """`papershelf answer` as a process, against a made-up GitHub and a server that plays arXiv and Crossref."""
 
-from __future__ import annotations
-
 import json
 import os
 import re
@@ -15,13 +13,13 @@ from typing import Any, NamedTuple
 import pytest
 from click.testing import CliRunner
 
-from papershelf.apis.known import APIS
 from papershelf.cli import papershelf
 from papershelf.library import load
 from papershelf.model import Paper, PartialDate
-from tests.apis.misbehaving import Server, reply, serving
-from tests.github.fake_github import FakeGitHub
-from tests.github.issue_makers import correction, event, suggestion
+from papershelf.services.endpoints import APIS
+from tests.bot.fake_github import FakeGitHub
+from tests.bot.issue_makers import correction, event, suggestion
+from tests.services.misbehaving import Server, reply, serving
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 HOT_JUPITERS_ID = "frequency-of-hot-jupiters-and-very-hot-jupiters-from-the"

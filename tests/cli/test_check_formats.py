@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from papershelf.cli.findings import FORMATS
+from papershelf.cli.findings import FINDINGS_AS
 from papershelf.problems import Problem
 from tests.cli.command_line import run
 
@@ -24,7 +24,7 @@ def findings(shelf: Path) -> Path:
 
 def test_text() -> None:
     """A line a problem; a line break in a message does not break it."""
-    assert FORMATS["text"](PROBLEMS).splitlines() == [
+    assert FINDINGS_AS["text"](PROBLEMS).splitlines() == [
         r"data/my, papers:1.yaml:3: 100 % wrong,\r\nmend it: now",
         "data/tags.yaml:7: warning: an “odd” tag",
     ]
@@ -32,7 +32,7 @@ def test_text() -> None:
 
 def test_json() -> None:
     """A list of objects with all that is known."""
-    assert json.loads(FORMATS["json"](PROBLEMS)) == [
+    assert json.loads(FINDINGS_AS["json"](PROBLEMS)) == [
         {
             "path": "data/my, papers:1.yaml",
             "line": 3,
@@ -52,7 +52,7 @@ def test_json() -> None:
 
 def test_github() -> None:
     """Percent signs, line ends, colons and commas are escaped as GitHub's runner reads them back."""
-    assert FORMATS["github"](PROBLEMS).split("\n") == [
+    assert FINDINGS_AS["github"](PROBLEMS).split("\n") == [
         "::error file=data/my%2C papers%3A1.yaml,line=3,title=odd-thing::100 %25 wrong,%0D%0Amend it: now",
         "::warning file=data/tags.yaml,line=7,title=unused-tag::an “odd” tag",
         "",
@@ -61,7 +61,7 @@ def test_github() -> None:
 
 def test_sarif() -> None:
     """One run of SARIF 2.1.0: every rule that is used is declared, places are URIs and lines from 1."""
-    log = json.loads(FORMATS["sarif"](PROBLEMS))
+    log = json.loads(FINDINGS_AS["sarif"](PROBLEMS))
     assert log["version"] == "2.1.0"
     assert log["$schema"].endswith("sarif-2.1.0.json")
     (one,) = log["runs"]
@@ -83,11 +83,11 @@ def test_sarif() -> None:
 @pytest.mark.parametrize("form", ["json", "sarif"])
 def test_nothing_found(form: str) -> None:
     """Without problems there is still a whole document."""
-    assert json.loads(FORMATS[form]([])) is not None
-    assert FORMATS["text"]([]) == FORMATS["github"]([]) == ""
+    assert json.loads(FINDINGS_AS[form]([])) is not None
+    assert FINDINGS_AS["text"]([]) == FINDINGS_AS["github"]([]) == ""
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", FINDINGS_AS)
 def test_every_format_exits_alike(findings: Path, form: str) -> None:
     """An error is exit code 1 in each, and the message is in what is printed."""
     done = run("check", "--format", form)
@@ -97,7 +97,7 @@ def test_every_format_exits_alike(findings: Path, form: str) -> None:
     assert done.err == "1 error\n"
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", FINDINGS_AS)
 def test_warnings_do_not_fail(shelf: Path, form: str) -> None:
     """What a curator may want to look at is shown, and the exit code is 0."""
     done = run("check", "--format", form)

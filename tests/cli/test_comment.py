@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from papershelf.cli import papershelf
-from tests.github.fake_github import FakeGitHub
+from tests.bot.fake_github import FakeGitHub
 
 SHA = "0123456789" * 4
 TAGS = "- slug: hashing\n  label: Hashing\n"

@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from papershelf.apis import known
-from papershelf.apis.http import Client
-from papershelf.cli import papershelf, service
+from papershelf.cli import options, papershelf
 from papershelf.library import load
 from papershelf.model import PartialDate
-from tests.apis import misbehaving
-from tests.apis.misbehaving import Behaviour, Server, by_path, reply, serving
+from papershelf.services import endpoints
+from papershelf.services.http_client import Client
+from tests.services import misbehaving
+from tests.services.misbehaving import Behaviour, Server, by_path, reply, serving
 
 NAMES = ("arXiv", "Semantic Scholar", "Hugging Face", "Crossref", "OpenAlex")
 PAPERS = """\
@@ -75,7 +75,7 @@ def all_well() -> dict[str, Behaviour]:
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     """A server that stands for all services."""
     with serving() as running:
-        for api in known.APIS:
+        for api in endpoints.APIS:
             monkeypatch.setenv(api.url_variable, f"{running.url}/{api.id}")
         running.will(by_path(all_well()))
         yield running
@@ -94,8 +94,8 @@ def data(tmp_path: Path) -> Path:
 @pytest.fixture
 def run(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run the command on the directory with a cache of its own, and without its waits."""
-    monkeypatch.setattr(known, "APIS", tuple(replace(api, interval=0.0) for api in known.APIS))
-    monkeypatch.setattr(service, "Client", partial(Client, sleep=lambda _: None))
+    monkeypatch.setattr(endpoints, "APIS", tuple(replace(api, interval=0.0) for api in endpoints.APIS))
+    monkeypatch.setattr(options, "Client", partial(Client, sleep=lambda _: None))
 
     def invoke(*arguments: str) -> Result:
         every = ["enrich", "--data", str(data), "--cache", str(tmp_path / "cache"), *arguments]
@@ -171,7 +171,7 @@ def test_machines_get_json(run: Run, server: Server) -> None:
 @pytest.mark.parametrize("dead", NAMES)
 def test_a_dead_service_costs_its_fields(dead: str, run: Run, server: Server) -> None:
     """Whichever fails, the others' fields are filled, and one line says which failed and why."""
-    api = next(api.id for api in known.APIS if api.name == dead)
+    api = next(api.id for api in endpoints.APIS if api.name == dead)
     well = {**all_well(), "/crossref/works": reply('{"message": {"items": []}}')}
     paths = {path: behave for path, behave in well.items() if not path.startswith(f"/{api}/")}
     server.will(by_path({**paths, f"/{api}/": reply(status=503)}))

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from papershelf.apis.asking import Answer
-from papershelf.apis.facts import Facts
 from papershelf.model import Paper
+from papershelf.services.lookup import Answer
+from papershelf.services.record import Facts
 
 TITLE = "Billion-Scale Similarity Search with Sketches"
 PAPER = Paper("sketches", TITLE)

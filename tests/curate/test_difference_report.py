@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papershelf.curate import difference_report
-from papershelf.curate.differing import Difference, difference
+from papershelf.curate.difference import Difference, difference
 from papershelf.library import Library
 from papershelf.model import Collection, Paper, PartialDate, Step, Tag
 

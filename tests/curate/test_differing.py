@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.curate.differing import Difference, FieldDifference, PathChange, TagDrift, difference
+from papershelf.curate.difference import CollectionChange, Difference, FieldDifference, TagDrift, difference
 from papershelf.library import Library
 from papershelf.model import Collection, Paper, PartialDate, Step, Tag
 
@@ -122,16 +122,16 @@ PATH = Collection("path", "A path", "D.", STEPS)
 @pytest.mark.parametrize(
     ("before", "after", "told"),
     [
-        ((), (PATH,), [PathChange("path", "A path", None, 2)]),
-        ((PATH,), (), [PathChange("path", "A path", 2, None)]),
-        ((PATH,), (replace(PATH, steps=STEPS[::-1]),), [PathChange("path", "A path", 2, 2)]),
-        ((PATH,), (replace(PATH, title="B", steps=STEPS[:1]),), [PathChange("path", "B", 2, 1)]),
+        ((), (PATH,), [CollectionChange("path", "A path", None, 2)]),
+        ((PATH,), (), [CollectionChange("path", "A path", 2, None)]),
+        ((PATH,), (replace(PATH, steps=STEPS[::-1]),), [CollectionChange("path", "A path", 2, 2)]),
+        ((PATH,), (replace(PATH, title="B", steps=STEPS[:1]),), [CollectionChange("path", "B", 2, 1)]),
         ((PATH,), (replace(PATH, line=7),), []),
     ],
     ids=["added", "removed", "another order", "shorter", "elsewhere in the file"],
 )
 def test_a_collection_that_says_something_else_is_told(
-    before: tuple[Collection, ...], after: tuple[Collection, ...], told: list[PathChange]
+    before: tuple[Collection, ...], after: tuple[Collection, ...], told: list[CollectionChange]
 ) -> None:
     """With the number of its steps, whatever it is that differs."""
     old, new = (replace(library(HNSW, SKETCH), collections=paths) for paths in (before, after))

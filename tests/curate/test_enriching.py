@@ -7,12 +7,12 @@ from itertools import permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.apis.asking import SOURCES, Answer
-from papershelf.apis.facts import Facts
-from papershelf.curate.enriching import changes, learn, owners, wanted
-from papershelf.curate.weighing import TRUST, Findings, complete, missing, weigh
+from papershelf.curate.enrich_judging import TRUST, Findings, complete, missing, weigh
+from papershelf.curate.enrichment import changes, learn, owners, wanted
 from papershelf.library import Library
 from papershelf.model import Paper, PartialDate
+from papershelf.services.lookup import SOURCES, Answer
+from papershelf.services.record import Facts
 from tests.curate.answers_of_services import PAPER, TITLE, by_id, by_title
 
 NAMES = [source.name for source in SOURCES]

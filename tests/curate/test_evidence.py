@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from papershelf.curate.evidence import judge
+from papershelf.curate.enrich_evidence import judge
 from papershelf.model import Paper, PartialDate
 from tests.curate.answers_of_services import PAPER, TITLE, by_id, by_title
 

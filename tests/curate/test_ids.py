@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.curate.ids import LONGEST, gives, new_id
+from papershelf.curate.matching import LONGEST, gives, new_id
 from papershelf.library.values import LONGEST_SLUG, SLUG
 
 WORDS = st.sampled_from(

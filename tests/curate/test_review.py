@@ -11,12 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from papershelf.curate.differing import Difference, difference
-from papershelf.curate.review import as_json, only_file, parsed, review
-from papershelf.curate.review_markdown import as_markdown
-from papershelf.curate.shapes import ShapeError
-from papershelf.curate.site_changes import SiteChanges
-from papershelf.github.bodies import LIMIT, length
+from papershelf.bot.comments import LIMIT, length
+from papershelf.bot.pull_request_review import SiteChanges, as_json, only_file, parsed, review
+from papershelf.bot.review_markdown import as_markdown
+from papershelf.bot.review_shape import ShapeError
+from papershelf.curate.difference import Difference, difference
 from papershelf.library import Library
 from papershelf.model import Paper, Tag
 from papershelf.problems import Problem

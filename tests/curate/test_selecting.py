@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from papershelf.bot.daily_import import Choice, select
 from papershelf.curate.importing import Terms, plan
-from papershelf.curate.selecting import Choice, select
 from papershelf.library import Library
 from papershelf.model import Candidate, Paper, PartialDate, Tag
 from papershelf.problems import InvalidInputError

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from papershelf.curate.site_changes import SiteChanges, site_changes
+from papershelf.bot.pull_request_review import SiteChanges, site_changes
 
 
 def site(folder: Path, files: dict[str, str]) -> Path:

@@ -1,6 +1,6 @@
 """What is proposed to the curator: tags where there are none, questions where there are some."""
 
-from papershelf.curate.suggesting import review, tagger, tags_to_write
+from papershelf.curate.tag_review import review_tags, tagger, tags_to_write
 from papershelf.library import Library
 from papershelf.model import Candidate, Paper, Tag
 from papershelf.tagging import Vocabulary
@@ -21,7 +21,7 @@ def paper(*tags: str, title: str = "Vector search with KV caches", abstract: str
 
 def test_a_paper_without_tags() -> None:
     """All suggestions are proposed, and nothing is questioned."""
-    found = review(paper(), VOCABULARY)
+    found = review_tags(paper(), VOCABULARY)
     assert [each.slug for each in found.suggestions] == ["vector-search", "kv-cache"]
     assert not found.unsupported
     assert not found.missing
@@ -29,14 +29,14 @@ def test_a_paper_without_tags() -> None:
 
 def test_tags_that_agree_with_the_text() -> None:
     """Where the text suggests the paper's tags there is no question, in whatever order they stand."""
-    found = review(paper("kv-cache", "vector-search"), VOCABULARY)
+    found = review_tags(paper("kv-cache", "vector-search"), VOCABULARY)
     assert not found.unsupported
     assert not found.missing
 
 
 def test_a_tag_that_the_text_does_not_suggest() -> None:
     """It is questioned with what little speaks for it, or with nothing."""
-    found = review(
+    found = review_tags(
         paper("vector-search", "pruning", "kv-cache", title="Things", abstract="Pruning."), VOCABULARY
     )
     assert set(found.unsupported) == {"vector-search", "pruning", "kv-cache"}
@@ -48,20 +48,20 @@ def test_a_tag_that_the_text_does_not_suggest() -> None:
 
 def test_what_else_the_text_fits() -> None:
     """A suggestion that the paper lacks is told; the paper's own tags are not told again."""
-    found = review(paper("kv-cache"), VOCABULARY)
+    found = review_tags(paper("kv-cache"), VOCABULARY)
     assert [str(each) for each in found.missing] == ["vector-search: 'Vector search' in the title"]
 
 
 def test_a_group_in_place_of_its_tag() -> None:
     """A paper that carries the group of what its text suggests is asked for the more specific tag only."""
-    found = review(paper("search", "kv-cache"), VOCABULARY)
+    found = review_tags(paper("search", "kv-cache"), VOCABULARY)
     assert not found.unsupported
     assert [each.slug for each in found.missing] == ["vector-search"]
 
 
 def test_a_tag_in_place_of_its_group() -> None:
     """A paper that carries a tag is not asked for its group."""
-    found = review(paper("vector-search", title="Finding things"), VOCABULARY)
+    found = review_tags(paper("vector-search", title="Finding things"), VOCABULARY)
     assert not found.missing
 
 
@@ -69,7 +69,7 @@ def test_only_papers_without_tags_are_written() -> None:
     """Writing would set tags where there are none and the text suggests some; never where a person chose."""
     untagged = Paper("b", "Pruning")
     silent = Paper("c", "Things")
-    reviews = [review(each, VOCABULARY) for each in (paper("pruning"), untagged, silent)]
+    reviews = [review_tags(each, VOCABULARY) for each in (paper("pruning"), untagged, silent)]
     assert tags_to_write(reviews) == {"b": {"tags": ("pruning",)}}
 
 

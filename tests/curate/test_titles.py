@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rapidfuzz.fuzz import ratio
 
 from bench.make_papers import make_papers
-from papershelf.curate.titles import NEAR, TitleIndex, fold
+from papershelf.curate.matching import NEAR, TitleIndex, fold_title
 
 
 @pytest.mark.parametrize(
@@ -24,15 +24,15 @@ from papershelf.curate.titles import NEAR, TitleIndex, fold
 )
 def test_fold(title: str, folded: str) -> None:
     """Case, accents, marks, TeX and widths do not count; the words of any script do."""
-    assert fold(title) == folded
+    assert fold_title(title) == folded
 
 
 @given(st.text(max_size=40))
 def test_fold_is_stable(title: str) -> None:
     """What has only words left is its own fold, and upper case has the same one."""
-    words = fold(title)
+    words = fold_title(title)
     assert " ".join(words.split()) == words
-    assert fold(words.title()) == fold(words)
+    assert fold_title(words.title()) == fold_title(words)
 
 
 def near(title: str, *others: str) -> list[int]:
@@ -93,7 +93,7 @@ def compared(monkeypatch: pytest.MonkeyPatch, some: list[str]) -> int:
     for title in some:
         index.add(title)
     with monkeypatch.context() as patched:
-        patched.setattr("papershelf.curate.titles.fuzz.ratio", counted)
+        patched.setattr("papershelf.curate.matching.fuzz.ratio", counted)
         list(index.pairs())
     return calls
 

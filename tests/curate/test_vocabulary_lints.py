@@ -2,7 +2,7 @@
 
 import pytest
 
-from papershelf.curate import vocabulary_lints as lints
+from papershelf.curate import tag_review as lints
 from papershelf.library import Library
 from papershelf.model import Paper, Tag
 from papershelf.problems import InvalidInputError

@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from papershelf.facts.layout import Layout, layout
+from papershelf.facts.map_layout import PITCH, SWAY, Layout, layout, spread
 from papershelf.facts.similarity import nearest, vectors
-from papershelf.facts.spreading import PITCH, SWAY, spread
 from papershelf.library import load
 
 Nearest = list[tuple[np.ndarray, np.ndarray]]

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.facts.finder import Finder
-from papershelf.facts.mentions import Mention, mentions
+from papershelf.facts.mentions import Finder, Mention, mentions
 from papershelf.library import Library, load
 from papershelf.model import Paper, PartialDate
 

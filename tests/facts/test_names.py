@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.facts.names import ambiguous, is_distinctive, names, title_names
+from papershelf.facts.mentions import ambiguous, is_distinctive, names, title_names
 from papershelf.model import Paper, Tag
 
 

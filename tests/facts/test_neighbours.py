@@ -1,6 +1,6 @@
 """Which papers stand beside each other."""
 
-from papershelf.facts.neighbours import neighbours
+from papershelf.facts.groups import neighbours
 from papershelf.model import Paper, PartialDate
 
 

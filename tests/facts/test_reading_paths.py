@@ -1,6 +1,6 @@
 """Where papers stand in collections."""
 
-from papershelf.facts.reading_paths import Place, papers_of, places, span
+from papershelf.facts.groups import Place, papers_of, places_in_collections, span
 from papershelf.library import Library
 from papershelf.model import Collection, Paper, PartialDate, Step
 
@@ -20,7 +20,7 @@ def library(*collections: Collection) -> Library:
 
 def test_before_and_after() -> None:
     """A paper knows its place in each collection; nothing is before the first or after the last."""
-    found = places(library(FIRST, SECOND))
+    found = places_in_collections(library(FIRST, SECOND))
     assert found["a"] == (Place(FIRST, 2, C, B), Place(SECOND, 1, None, None))
     assert found["b"] == (Place(FIRST, 3, A, None),)
     assert found["c"] == (Place(FIRST, 1, None, A),)
@@ -28,8 +28,8 @@ def test_before_and_after() -> None:
 
 def test_a_paper_in_no_collection() -> None:
     """It has no place."""
-    assert places(library(SECOND)).get("b", ()) == ()
-    assert places(library())["a"] == ()
+    assert places_in_collections(library(SECOND)).get("b", ()) == ()
+    assert places_in_collections(library())["a"] == ()
 
 
 def test_papers_come_in_reading_order() -> None:

@@ -4,9 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.facts.layout import Layout
-from papershelf.facts.regions import Name, Region, Search, regions
-from papershelf.facts.spreading import PITCH
+from papershelf.facts.map_labels import Name, Region, Search, regions
+from papershelf.facts.map_layout import PITCH, Layout
 
 
 def sheet(cells: list[tuple[int, int]], columns: int = 20, rows: int = 12) -> Layout:

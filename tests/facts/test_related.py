@@ -16,7 +16,7 @@ from papershelf.facts.related import FLOOR, MOST, Related, related
 from papershelf.library import Library, load
 from papershelf.model import Paper, Tag
 from papershelf.problems import InvalidInputError
-from papershelf.tagging.words import words
+from papershelf.tagging.phrases import words
 
 GOLDEN = Path(__file__).parent / "goldens" / "related.txt"
 TAGS = (Tag("g", "G"), Tag("a", "A", parent="g"), Tag("b", "B", parent="g"), Tag("c", "C"))

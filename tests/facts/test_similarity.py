@@ -9,8 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from papershelf.facts import similarity
-from papershelf.facts.similarity import Vectors, nearest, vectors
-from papershelf.facts.terms import terms
+from papershelf.facts.similarity import Vectors, nearest, terms, vectors
 from papershelf.library import load
 from papershelf.model import Paper
 

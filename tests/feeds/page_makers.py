@@ -1,7 +1,5 @@
 """Makers of captures: they print papers the way each real capture in `fixtures/page-text/` prints them."""
 
-from __future__ import annotations
-
 import html
 import json
 import textwrap

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pylatexenc.latexencode import unicode_to_latex
 
-from papershelf.feeds.bibtex import read
+from papershelf.feeds.bibtex_feed import read
 from papershelf.feeds.capture import Capture
 from papershelf.model import Candidate, PartialDate
 from papershelf.problems import InvalidInputError
@@ -261,7 +261,7 @@ def test_broken_entries_are_told_and_the_others_read() -> None:
 def test_broken_blocks_make_no_noise() -> None:
     """The library's own warnings do not reach the terminal."""
     source = "@a{b, title = {\\n@a{c, title = {T}}"
-    code = f"from papershelf.feeds.bibtex import read; print(len(read(b'{source}', '').unplaced))"
+    code = f"from papershelf.feeds.bibtex_feed import read; print(len(read(b'{source}', '').unplaced))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert (done.stdout, done.stderr) == ("1\n", "")
 

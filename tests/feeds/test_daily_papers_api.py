@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.feeds.daily_papers_api import read
+from papershelf.feeds.daily_papers.api import read
 from papershelf.model import Candidate, PartialDate
 from papershelf.problems import InvalidInputError
 
@@ -69,7 +69,7 @@ def expected(paper: dict[str, Any]) -> dict[str, Any]:
         "title": folded(paper["title"]),
         "abstract": folded(paper["summary"]),
         "arxiv": f"2401.{paper['number']:05}",
-        "authors": tuple(dict.fromkeys(map(folded, paper["authors"]))),
+        "authors": tuple(map(folded, paper["authors"])),
         "published": PartialDate(published.year, published.month, published.day),
         "links": {"code": paper["repo"]} if paper["repo"] else {},
         "keywords": tuple(dict.fromkeys(map(folded, paper["keywords"]))),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from papershelf.feeds.capture import Capture
-from papershelf.feeds.daily_papers import read
+from papershelf.feeds.daily_papers.reader import read
 from papershelf.problems import InvalidInputError
 from tests.feeds.page_makers import Maker, Printed, links, plain, refs, saved_page, search, wrapped
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from papershelf.feeds.capture import Capture
-from papershelf.feeds.daily_papers import read
+from papershelf.feeds.daily_papers.reader import read
 from papershelf.model import PartialDate
 from tests.feeds.page_makers import (
     MAKERS,

@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from papershelf.feeds.capture import Capture
-from papershelf.feeds.daily_papers import read
+from papershelf.feeds.daily_papers.reader import read
 from papershelf.model import Block
 from papershelf.problems import InvalidInputError
 from tests.feeds.page_makers import (

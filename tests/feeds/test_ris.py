@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from papershelf.feeds.ris import read
+from papershelf.feeds.ris_feed import read
 from papershelf.model import Candidate, PartialDate
 from papershelf.problems import InvalidInputError
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from papershelf.library import load
-from papershelf.library.canonical import canonical
-from papershelf.library.layout import UneditableError
+from papershelf.library.edit import canonical
+from papershelf.library.entries import UneditableError
 from tests.library.human_yaml import HumanList, human_lists
 
 

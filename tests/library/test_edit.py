@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from papershelf.library.edit import remove_entries, set_fields
-from papershelf.library.layout import UneditableError
-from papershelf.library.located import Located, parse
+from papershelf.library.entries import UneditableError
+from papershelf.library.located_yaml import Located, parse
 from papershelf.library.write import MODELINE, entry_text, with_entries
 from papershelf.model import Paper, PartialDate
 from tests.library.human_yaml import HumanList, Piece, human_lists

@@ -5,7 +5,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.library.located import Located, parse
+from papershelf.library.located_yaml import Located, parse
 
 
 def read(text: str) -> Located:

@@ -8,8 +8,7 @@ import pytest
 
 from papershelf.library import load
 from papershelf.library.edit import remove_entries
-from papershelf.library.placing import chosen_entry
-from papershelf.library.write import MODELINE, entry_text, with_entries
+from papershelf.library.write import MODELINE, chosen_entry, entry_text, with_entries
 from papershelf.model import Paper
 
 NEW = Paper("n", "N")

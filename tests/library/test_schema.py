@@ -8,8 +8,8 @@ import jsonschema
 import pytest
 import yaml
 
+from papershelf.library.collection import COLLECTION
 from papershelf.library.fields import PAPER, TAG
-from papershelf.library.reading_paths import COLLECTION
 from papershelf.library.schema import SCHEMAS, schema_text
 
 PAPERS_SCHEMA = json.loads(schema_text("papers.schema.json"))

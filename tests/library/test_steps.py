@@ -5,8 +5,8 @@ import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from papershelf.library.layout import UneditableError
-from papershelf.library.steps import with_paper_renamed, without_papers
+from papershelf.library.collection_edits import with_paper_renamed, without_papers
+from papershelf.library.entries import UneditableError
 
 TEXT = """\
 # mine

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from papershelf.library import load
 from papershelf.library.load import PAPERS, TAGS
-from papershelf.library.located import parse
+from papershelf.library.located_yaml import parse
 from papershelf.library.store import change, replace_file
 from papershelf.library.write import MODELINE, entry_text, with_entries
 from papershelf.model import Paper, PartialDate

@@ -8,8 +8,8 @@ import jsonschema
 
 from papershelf.library import Library, load
 from papershelf.model import Paper, PartialDate, Tag
-from papershelf.render.atom_json_feed import ENTRIES, atom_json_feed, latest_additions
 from papershelf.render.shelf import Shelf
+from papershelf.render.web_feeds import ENTRIES, atom_json_feed, latest_additions
 from papershelf.settings import Settings
 
 ROOT = "https://lists.example/papers-we-read/"

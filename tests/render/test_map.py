@@ -7,8 +7,7 @@ import pytest
 
 from papershelf.library import Library, load
 from papershelf.model import Paper, PartialDate, Tag
-from papershelf.render.map import MOST_GROUPS, map_page
-from papershelf.render.map_list import LISTED, short
+from papershelf.render.map_page import LISTED, MOST_GROUPS, map_page, short
 from papershelf.render.shelf import Shelf
 from papershelf.settings import THEME, Settings
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from papershelf.render.pager import Pager, pager_paths
+from papershelf.render.page import Pager, pager_paths
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from papershelf.model import Paper, PartialDate, Tag
 from papershelf.render.page import Page, url
 from papershelf.render.pages import pages
 from papershelf.render.shelf import Shelf
-from papershelf.render.statistics import pieces
+from papershelf.render.statistics_page import pieces
 from papershelf.settings import Settings
 
 TAGS = (Tag("a", "A"), Tag("b", "B"), Tag("c", "C <c>", parent="b"))

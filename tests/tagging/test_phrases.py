@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papershelf.model import Tag
-from papershelf.tagging.phrases import Names
-from papershelf.tagging.words import stem, words
+from papershelf.tagging.phrases import Names, stem, words
 
 TAG = Tag(
     slug="tag",

@@ -17,8 +17,6 @@ or as a function that does its part. An expression in a `run:` fails: GitHub wou
 anybody's text into a script.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import re
@@ -31,7 +29,7 @@ from typing import Any
 
 import yaml
 
-from tests.github.fake_github import FakeGitHub
+from tests.bot.fake_github import FakeGitHub
 
 Action = Callable[[Mapping[str, str]], None]
 """Does what an action would do; takes its `with:`, expressions evaluated."""

@@ -1,7 +1,5 @@
 """The workflow that proposes papers of the day, each of its steps executed against a made-up GitHub."""
 
-from __future__ import annotations
-
 import json
 import re
 import shutil
@@ -14,8 +12,8 @@ import pytest
 import yaml
 
 from papershelf.library import load
-from tests.apis.misbehaving import Server, reply, serving
-from tests.github.fake_github import FakeGitHub
+from tests.bot.fake_github import FakeGitHub
+from tests.services.misbehaving import Server, reply, serving
 from tests.workflows.runner import SKIPPED, Job, github_environ, load_workflow, run_workflow_job
 
 WORKFLOW = Path(".github/workflows/feed.yml")

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from papershelf.github.labelling import LABELS
-from tests.github.fake_github import FakeGitHub
+from papershelf.bot.comments import LABELS
+from tests.bot.fake_github import FakeGitHub
 from tests.workflows.runner import SKIPPED, Job, github_environ, load_workflow, run_workflow_job
 
 WORKFLOW = Path(".github/workflows/labels.yml")

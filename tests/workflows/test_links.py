@@ -1,7 +1,5 @@
 """The weekly check of links, each of its steps executed against a made-up GitHub."""
 
-from __future__ import annotations
-
 import json
 import os
 from collections.abc import Iterator
@@ -12,12 +10,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from papershelf.bot.dead_links import Link, in_turn, links
 from papershelf.cli import papershelf
-from papershelf.curate.list_links import Link, in_turn, links
 from papershelf.library import Library
 from papershelf.model import Paper
-from tests.apis.misbehaving import Request, Server, reply, serving
-from tests.github.fake_github import FakeGitHub
+from tests.bot.fake_github import FakeGitHub
+from tests.services.misbehaving import Request, Server, reply, serving
 from tests.workflows.runner import SKIPPED, Job, github_environ, load_workflow, run_workflow_job
 
 WORKFLOW = Path(".github/workflows/links.yml")

@@ -4,8 +4,6 @@ Review runs in a clone as GitHub would check it out; what it uploads is what Com
 clone, that of the default branch, against a made-up GitHub.
 """
 
-from __future__ import annotations
-
 import json
 import shutil
 import subprocess
@@ -16,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from tests.github.fake_github import FakeGitHub
+from tests.bot.fake_github import FakeGitHub
 from tests.workflows.runner import SKIPPED, Job, github_environ, run_workflow_job
 
 COUNTED = ["added", "removed", "moved", "changed", "tags", "collections", "possible_duplicates", "new_links"]

@@ -1,7 +1,5 @@
 """The workflow that answers issues, each of its steps executed against a made-up GitHub."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,9 +9,9 @@ from typing import Any
 import pytest
 
 from papershelf.library import load
-from tests.apis.misbehaving import Server, reply, serving
-from tests.github.fake_github import FakeGitHub
-from tests.github.issue_makers import correction, event, suggestion
+from tests.bot.fake_github import FakeGitHub
+from tests.bot.issue_makers import correction, event, suggestion
+from tests.services.misbehaving import Server, reply, serving
 from tests.workflows.runner import SKIPPED, Job, github_environ, load_workflow, run_workflow_job
 
 WORKFLOW = Path(".github/workflows/submissions.yml")

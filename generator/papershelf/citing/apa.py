@@ -3,13 +3,10 @@
 The title stays as printed: APA wants it in sentence case, and which capitals are a name's cannot be known.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from papershelf.citing.names import Name, initials
-from papershelf.citing.work import work
+from papershelf.citing.work import Name, initials, work
 from papershelf.model import Paper
 
 MOST_AUTHORS = 20

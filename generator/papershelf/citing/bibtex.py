@@ -4,8 +4,6 @@ Formulas stay TeX. Capitals that a style must not take away stand in braces: `{H
 in a title whose words are mostly in lower case also the capital of a name.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from urllib.parse import quote
@@ -15,8 +13,7 @@ from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
 from bibtexparser.writer import BibtexFormat
 
-from papershelf.citing.names import Name
-from papershelf.citing.work import Kind, Work, work
+from papershelf.citing.work import Kind, Name, Work, work
 from papershelf.model import MONTHS, Paper
 from papershelf.text import repair
 

@@ -1,15 +1,12 @@
 """CSL-JSON, as citation processors read it: https://docs.citationstyles.org/en/stable/specification.html."""
 
-from __future__ import annotations
-
 import html
 import json
 import re
 from collections.abc import Iterable
 from typing import Any
 
-from papershelf.citing.names import Name
-from papershelf.citing.work import Kind, work
+from papershelf.citing.work import Kind, Name, work
 from papershelf.model import Paper, PartialDate
 
 # A title may hold a little HTML, so what only looks like it is escaped

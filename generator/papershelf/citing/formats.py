@@ -1,11 +1,9 @@
 """The formats in which the list, or a part of it, is taken away."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from papershelf.citing import bibtex, csl, markdown, ris, table
+from papershelf.citing import bibtex, csl, ris, tables
 from papershelf.model import Paper
 
 
@@ -25,7 +23,7 @@ FORMATS: Mapping[str, Format] = {
     "bibtex": Format("BibTeX", "papers.bib", "bib", bibtex.whole),
     "ris": Format("RIS", "papers.ris", "ris", ris.whole),
     "csl-json": Format("CSL-JSON", "papers.csl.json", "json", csl.whole),
-    "csv": Format("CSV", "papers.csv", "csv", table.whole),
+    "csv": Format("CSV", "papers.csv", "csv", tables.whole_csv),
     # MkDocs makes a page of whatever is called .md
-    "markdown": Format("Markdown", "papers.md.txt", "md", markdown.whole),
+    "markdown": Format("Markdown", "papers.md.txt", "md", tables.whole_markdown),
 }

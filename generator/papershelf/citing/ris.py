@@ -1,14 +1,11 @@
 """RIS, written by rispy: https://en.wikipedia.org/wiki/RIS_(file_format), as reference managers read it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 
 import rispy
 
-from papershelf.citing.names import Name
-from papershelf.citing.work import Kind, Work, work
+from papershelf.citing.work import Kind, Name, Work, work
 from papershelf.model import Paper, PartialDate
 
 TYPES: dict[Kind, str] = {"preprint": "UNPB", "conference": "CONF", "journal": "JOUR", "other": "GEN"}

@@ -1,40 +1,23 @@
 """The command line: `papershelf`, one module a command."""
 
-from __future__ import annotations
-
 import os
 import sys
 
 import click
 
 from papershelf import __version__
-from papershelf.cli.add import add
-from papershelf.cli.answer import answer
-from papershelf.cli.build import build
-from papershelf.cli.check import check
-from papershelf.cli.comment import comment
-from papershelf.cli.completion import completion
-from papershelf.cli.diff import diff
-from papershelf.cli.edit import edit
+from papershelf.cli.answer import answer, forms, labels
+from papershelf.cli.build import build, export_site, index
+from papershelf.cli.check import check, diff, format_, schema
+from papershelf.cli.edit import edit, merge, remove, rename, show
 from papershelf.cli.enrich import enrich
-from papershelf.cli.export_site import export_site
-from papershelf.cli.format import format_
-from papershelf.cli.forms import forms
-from papershelf.cli.import_ import import_
-from papershelf.cli.index import index
-from papershelf.cli.init import init
-from papershelf.cli.labels import labels
+from papershelf.cli.import_ import add, import_
+from papershelf.cli.init import completion, init
 from papershelf.cli.links import links_
-from papershelf.cli.merge import merge
 from papershelf.cli.new import new
 from papershelf.cli.propose_feed import propose_feed
-from papershelf.cli.remove import remove
-from papershelf.cli.rename import rename
-from papershelf.cli.review import review
-from papershelf.cli.schema import schema
-from papershelf.cli.show import show
-from papershelf.cli.suggest_tags import suggest_tags
-from papershelf.cli.tags import tags
+from papershelf.cli.review import comment, review
+from papershelf.cli.suggest_tags import suggest_tags, tags
 from papershelf.problems import InvalidInputError
 
 

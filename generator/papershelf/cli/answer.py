@@ -1,6 +1,4 @@
-"""`papershelf answer`."""
-
-from __future__ import annotations
+"""Commands for requests by form: `papershelf answer`, `forms` and `labels`."""
 
 import os
 import shutil
@@ -11,27 +9,21 @@ from pathlib import Path
 
 import click
 
-from papershelf.apis.known import ApiError
-from papershelf.cli.clock import today
-from papershelf.cli.options import data_option
-from papershelf.cli.service import client, network_options
-from papershelf.curate.answers import Change, DeclinedError, complaint, remarked
+from papershelf.bot.answers import DeclinedError, ListEdit, complaint, corrected, proposed, remarked, wanted
+from papershelf.bot.comments import make_missing, upsert_comment
+from papershelf.bot.github import GitHub, GitHubError, from_environ
+from papershelf.bot.issue_forms import forms as forms_of
+from papershelf.bot.pull_requests import OthersWorkError, Proposal, ensure_current, propose
+from papershelf.bot.questions import CORRECTION, SUGGESTION
+from papershelf.bot.submissions import Issue, read_correction, read_issue, read_paper_request
+from papershelf.cli.options import client, data_option, network_options, today
 from papershelf.curate.checking import checked
-from papershelf.curate.corrections import corrected
 from papershelf.curate.fetching import identified
-from papershelf.curate.suggestions import proposed, wanted
-from papershelf.github.client import GitHub, from_environ
-from papershelf.github.commenting import upsert_comment
-from papershelf.github.errors import GitHubError
-from papershelf.github.events import Issue, read_issue
-from papershelf.github.fresh import ensure_current
-from papershelf.github.proposing import OthersWorkError, Proposal, propose
-from papershelf.github.questions import CORRECTION, SUGGESTION
-from papershelf.github.submissions import read_correction, read_suggestion
 from papershelf.library import Library, load
 from papershelf.library.load import PAPERS, TAGS
-from papershelf.library.store import change
+from papershelf.library.store import change, replace_file
 from papershelf.problems import InvalidInputError
+from papershelf.services.endpoints import ApiError
 from papershelf.settings import read_settings
 
 MARKER = "<!-- papershelf: answer -->"
@@ -101,8 +93,8 @@ def _answer(desk: Desk, issue: Issue, kind: str) -> None:
         raise failure
 
 
-def _suggestion(desk: Desk, issue: Issue) -> Change:
-    suggestion = read_suggestion(issue.body)
+def _suggestion(desk: Desk, issue: Issue) -> ListEdit:
+    suggestion = read_paper_request(issue.body)
     settings = read_settings(Path("mkdocs.yml"))
     identifier = wanted(suggestion, desk.library, settings)
     with client(desk.cache, desk.contact) as service:
@@ -112,14 +104,14 @@ def _suggestion(desk: Desk, issue: Issue) -> Change:
     )
 
 
-def _correction(desk: Desk, issue: Issue) -> Change:
+def _correction(desk: Desk, issue: Issue) -> ListEdit:
     return corrected(read_correction(issue.body), desk.library)
 
 
-MAKERS: Mapping[str, Callable[[Desk, Issue], Change]] = {SUGGESTION: _suggestion, CORRECTION: _correction}
+MAKERS: Mapping[str, Callable[[Desk, Issue], ListEdit]] = {SUGGESTION: _suggestion, CORRECTION: _correction}
 
 
-def _propose(desk: Desk, issue: Issue, kind: str, made: Change) -> str:
+def _propose(desk: Desk, issue: Issue, kind: str, made: ListEdit) -> str:
     """Open or update the pull request; returns the answer for the issue."""
     folder = desk.data.resolve().relative_to(Path.cwd().resolve()).as_posix()
     papers, remarks = _changed(desk.data, made)
@@ -134,7 +126,7 @@ def _propose(desk: Desk, issue: Issue, kind: str, made: Change) -> str:
     return f"Thank you! This is proposed in {url}; a maintainer looks at it next."
 
 
-def _changed(data: Path, made: Change) -> tuple[bytes, list[str]]:
+def _changed(data: Path, made: ListEdit) -> tuple[bytes, list[str]]:
     """The list after a change, made and checked in a copy, and what the check remarks of the paper."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
@@ -144,3 +136,43 @@ def _changed(data: Path, made: Change) -> tuple[bytes, list[str]]:
         lines = {paper.line, *paper.lines.values()}
         remarks = [problem.message for problem in checked(copy)[1] if problem.line in lines]
         return (copy / PAPERS).read_bytes(), remarks
+
+
+@click.command()
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 where a form is not up to date.")
+@click.option(
+    "--folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(".github/ISSUE_TEMPLATE"),
+    show_default=True,
+    help="Directory of the repository's issue forms.",
+)
+@data_option
+def forms(data: Path, folder: Path, *, check: bool) -> None:
+    """Write the issue forms by which papers are suggested and corrected; their lists come from tags.yaml."""
+    texts = forms_of(load(data))
+    stale = [name for name, text in texts.items() if _content(folder / name) != text.encode()]
+    if check and stale:
+        names = ", ".join(str(folder / name) for name in stale)
+        raise click.ClickException(f"not up to date: {names}; run papershelf forms")
+    for name in stale:
+        folder.mkdir(parents=True, exist_ok=True)
+        replace_file(folder / name, texts[name].encode())
+        click.echo(str(folder / name))
+
+
+def _content(path: Path) -> bytes:
+    return path.read_bytes() if path.exists() else b""
+
+
+@click.command()
+def labels() -> None:
+    """Make the labels on GitHub by which forms and workflows know their issues; those that exist stay.
+
+    Needs GITHUB_REPOSITORY and GITHUB_TOKEN with write permission for issues.
+    """
+    try:
+        made = make_missing(from_environ(os.environ))
+    except GitHubError as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"made {', '.join(made)}" if made else "no label is missing", err=True)

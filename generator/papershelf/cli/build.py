@@ -1,12 +1,16 @@
-"""`papershelf build`."""
+"""Commands that make the site: `papershelf build`, `index` and `export-site`."""
 
-from __future__ import annotations
-
+import tempfile
+import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from papershelf.cli.options import data_option
+from papershelf.offline_copy import offline_copy
+from papershelf.problems import InvalidInputError, Problem
+from papershelf.search_index import write_index
 from papershelf.settings import FILE, read_settings
 
 
@@ -30,3 +34,71 @@ def build(data: Path, docs: Path) -> None:
     changes = site.build(data, docs, read_settings(docs.parent / FILE))
     written, removed = len(changes.written), len(changes.removed)
     click.echo(f"{written} pages written, {removed} removed, {changes.unchanged} unchanged", err=True)
+
+
+@click.command()
+@click.argument("site", type=click.Path(file_okay=False, path_type=Path), default=Path("site"))
+def index(site: Path) -> None:
+    """Make the search index of a built SITE.
+
+    `mkdocs build` and `mkdocs serve` do this by themselves; call it after another engine, such as Zensical,
+    has built the site. SITE is "site" unless it is given.
+    """
+    papers = write_index(site)
+    click.echo(f"{papers} {'paper' if papers == 1 else 'papers'} indexed", err=True)
+
+
+EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date of a ZIP file: the same site gives the same bytes
+READABLE = 0o644 << 16
+
+
+@click.command("export-site")
+@click.argument("output", required=False, type=click.Path(path_type=Path))
+@click.option("--zip", "packed", is_flag=True, help="Write one ZIP file instead of a folder.")
+@click.option(
+    "--site",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("site"),
+    show_default=True,
+    help="Folder of the built site.",
+)
+def export_site(output: Path | None, site: Path, *, packed: bool) -> None:
+    """Copy the built site so that it opens from a file manager.
+
+    OUTPUT is a folder that does not exist yet, or with --zip a file: papershelf-site or papershelf-site.zip
+    if it is not given. Open index.html in it. Pages, links and pictures are all there; search, filters and
+    reading state need a server, so the lists stand in their place.
+    """
+    output = output or Path("papershelf-site.zip" if packed else "papershelf-site")
+    files = list(offline_copy(site))
+    if output.exists() and not packed:
+        raise InvalidInputError([Problem(str(output), 1, "this exists already; remove it or name another")])
+    (_pack if packed else _unpack)(output, files)
+    size = sum(len(content) for _, content in files) / 1e6
+    click.echo(f"{output}: {len(files):,} files, {size:.1f} MB; open index.html in it", err=True)
+
+
+def _unpack(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Write a folder, beside its place first: nobody ever finds half of it."""
+    with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as beside:
+        whole = Path(beside) / folder.name
+        for name, content in files:
+            path = whole / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        whole.rename(folder)
+
+
+def _pack(path: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Write a ZIP file with one folder in it, beside its place first as well."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in files:
+                entry = zipfile.ZipInfo(f"{path.stem}/{name}", EPOCH)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                entry.external_attr = READABLE
+                archive.writestr(entry, content)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

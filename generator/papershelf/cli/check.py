@@ -1,16 +1,24 @@
-"""`papershelf check`."""
+"""Commands about the data as a whole: `papershelf check`, `format`, `schema` and `diff`."""
 
-from __future__ import annotations
-
+import json
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import click
 
-from papershelf.cli.findings import FORMATS
+from papershelf.cli.arguments import state
+from papershelf.cli.findings import FINDINGS_AS
 from papershelf.cli.options import data_option, format_option
+from papershelf.curate import difference_report
 from papershelf.curate.checking import checked
-from papershelf.curate.wording import counted
-from papershelf.library import Library
+from papershelf.curate.difference import Difference, difference
+from papershelf.curate.quoting import plural
+from papershelf.library import Library, load
+from papershelf.library.edit import canonical
+from papershelf.library.entries import UneditableError
+from papershelf.library.schema import SCHEMAS, schema_text
+from papershelf.library.store import change, replace_file
+from papershelf.problems import InvalidInputError, Problem
 
 
 @click.command()
@@ -24,10 +32,10 @@ def check(data: Path, form: str) -> None:
     """
     library, problems = checked(data)
     summary = f"{_size(library)}: " if library else ""
-    click.echo(FORMATS[form](problems), nl=False)
+    click.echo(FINDINGS_AS[form](problems), nl=False)
     errors = sum(problem.severity == "error" for problem in problems)
     counts = {"error": errors, "warning": len(problems) - errors}
-    told = ", ".join(counted(number, severity) for severity, number in counts.items() if number)
+    told = ", ".join(plural(number, severity) for severity, number in counts.items() if number)
     click.echo(summary + (told or "nothing wrong"), err=True)
     if errors:
         raise click.exceptions.Exit(1)
@@ -37,4 +45,85 @@ def _size(library: Library) -> str:
     papers, tags, paths = len(library.papers), len(library.tags), len(library.collections)
     if not paths:
         return f"{papers} papers and {tags} tags"
-    return f"{papers} papers, {tags} tags and {counted(paths, 'collection')}"
+    return f"{papers} papers, {tags} tags and {plural(paths, 'collection')}"
+
+
+@click.command("format")
+@click.option("--check", "only_check", is_flag=True, help="Change nothing; exit with 1 if something would.")
+@data_option
+def format_(data: Path, *, only_check: bool) -> None:
+    """Write papers.yaml in its canonical form: keys in order, ids quoted, abstracts wrapped.
+
+    What the entries say, their order and the comments stay.
+    """
+    if only_check:
+        _check(data)
+        return
+
+    def edit(text: str, library: Library) -> str:
+        result = canonical(text, library.papers)
+        click.echo("nothing to change" if result == text else f"wrote {library.path}", err=True)
+        return result
+
+    change(data, edit)
+
+
+def _check(data: Path) -> None:
+    library = load(data)
+    path = Path(library.path)
+    text = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
+    try:
+        in_form = canonical(text, library.papers) == text
+    except UneditableError as error:
+        raise InvalidInputError([Problem(str(path), error.line, error.message)]) from None
+    if not in_form:
+        click.echo(f"{path} is not in canonical form; run papershelf format", err=True)
+        raise click.exceptions.Exit(1)
+
+
+@click.command()
+@data_option
+def schema(data: Path) -> None:
+    """Write the JSON Schemas that editors use to complete and check the data files, into DATA/schema/."""
+    for name in SCHEMAS:
+        path = data / "schema" / name
+        path.parent.mkdir(exist_ok=True)
+        replace_file(path, schema_text(name).encode())
+        click.echo(str(path))
+
+
+def _as_json(found: Difference) -> str:
+    return json.dumps(difference_report.as_data(found), ensure_ascii=False, indent=2) + "\n"
+
+
+DIFFERENCE_AS: Mapping[str, Callable[[Difference], str]] = {
+    "text": difference_report.as_text,
+    "markdown": difference_report.as_markdown,
+    "json": _as_json,
+}
+
+
+@click.command()
+@click.argument("base")
+@click.argument("head", default="")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(DIFFERENCE_AS)),
+    default="text",
+    show_default=True,
+    help="text for a terminal, markdown for a review comment, json for scripts.",
+)
+@data_option
+def diff(base: str, head: str, data: Path, form: str) -> None:
+    """Tell what changed in the list from BASE to HEAD, by paper and field.
+
+    \b
+    papershelf diff main           from the branch main to the files as they are
+    papershelf diff v1.0 v2.0      between two commits, tags or branches
+    papershelf diff old/ new/      between two data directories
+
+    Each is a git revision, in which DATA is read, or a directory. Without HEAD the files in DATA are read.
+    """  # noqa: D301 - click wants the character itself
+    found = difference(state(base, data), state(head, data) if head else load(data))
+    click.echo(DIFFERENCE_AS[form](found), nl=False)

@@ -1,17 +1,70 @@
-"""`papershelf edit`."""
+"""Commands for single entries: `papershelf show`, `edit`, `remove`, `rename` and `merge`."""
 
-from __future__ import annotations
-
+import json
 import os
 import shlex
 import subprocess
+from collections.abc import Collection as Container
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import click
 
-from papershelf.cli.ids import PaperName, named
+from papershelf.cli.arguments import PaperName, named
 from papershelf.cli.options import data_option
-from papershelf.library import load
+from papershelf.curate.matching import Keys, Matcher
+from papershelf.curate.merging import union
+from papershelf.curate.quoting import cut, text_of
+from papershelf.library import Library, load
+from papershelf.library.collection_edits import with_paper_renamed, without_papers
+from papershelf.library.edit import remove_entries, set_fields
+from papershelf.library.load import COLLECTIONS
+from papershelf.library.store import change
+from papershelf.library.write import entry_text, given
+from papershelf.model import Candidate, Collection, Paper, PartialDate, Step
+
+
+class Place(NamedTuple):
+    """A step of a collection; as text the line of its file and its number."""
+
+    path: Path
+    collection: Collection
+    step: Step
+
+    def __str__(self) -> str:
+        number = self.collection.steps.index(self.step) + 1
+        return f"{self.path}:{self.step.line}: step {number} of '{self.collection.slug}'"
+
+
+def places(library: Library, ids: Container[str]) -> Iterator[Place]:
+    """The steps that are papers of `ids`."""
+    path = Path(library.path).with_name(COLLECTIONS)
+    for collection in library.collections:
+        for step in collection.steps:
+            if step.paper in ids:
+                yield Place(path, collection, step)
+
+
+@click.command()
+@click.argument("paper_id", type=PaperName(), metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of YAML.")
+@data_option
+def show(paper_id: str, data: Path, *, as_json: bool) -> None:
+    """Print the entry of a paper, named by its id, arXiv id or DOI; its place goes to standard error."""
+    library = load(data)
+    paper = named(library, paper_id)
+    click.echo(f"{library.path}:{paper.line}", err=True)
+    if as_json:
+        click.echo(json.dumps(_plain(paper), ensure_ascii=False, indent=2))
+    else:
+        click.echo(entry_text(paper), nl=False)
+
+
+def _plain(paper: Paper) -> dict[str, Any]:
+    values = given(paper) | {"line": paper.line}
+    return {key: str(value) if isinstance(value, PartialDate) else value for key, value in values.items()}
+
 
 GOES_TO_LINE = {
     "code": ("--goto", "{path}:{line}"),
@@ -54,3 +107,110 @@ def _editor() -> list[str]:
     except ValueError as error:
         message = f"cannot make sense of the editor '{chosen}': {error}; mend VISUAL or EDITOR"
         raise click.ClickException(message) from None
+
+
+@click.command()
+@click.argument("ids", type=PaperName(), nargs=-1, required=True, metavar="ID...")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--steps", is_flag=True, help="Take their steps out of collections too.")
+@data_option
+def remove(ids: tuple[str, ...], data: Path, *, yes: bool, steps: bool) -> None:
+    """Take papers off the list; the comment right above an entry goes with it.
+
+    The pages of the papers are gone with the next build. To keep an address, merge the paper into another. A
+    paper that is a step of a collection stays, unless --steps takes the step out too.
+    """
+    library = load(data)
+    papers = [named(library, name) for name in dict.fromkeys(ids)]
+    for paper in papers:
+        click.echo(f"{library.path}:{paper.line}: {paper.title}", err=True)
+    _look_at_collections(library, {paper.id for paper in papers}, steps=steps)
+    if not yes:
+        click.confirm(f"remove {len(papers)} from the list?", abort=True, err=True)
+
+    def edit(text: str, present: Library) -> str:
+        return remove_entries(text, [named(present, paper.id).id for paper in papers])
+
+    def edit_collections(text: str, _present: Library) -> str:
+        return without_papers(text, {paper.id for paper in papers}) if steps else text
+
+    change(data, edit, edit_collections)
+    click.echo(f"removed {len(papers)}", err=True)
+
+
+def _look_at_collections(library: Library, ids: Container[str], *, steps: bool) -> None:
+    """Tell of the steps that would go; refuse where they may not, or where none would be left."""
+    found = list(places(library, ids))
+    for place in found:
+        click.echo(str(place), err=True)
+    if found and not steps:
+        raise click.ClickException("a collection leads through it; take the steps out too with --steps")
+    for collection in library.collections:
+        if all(step.paper in ids for step in collection.steps):
+            where = Path(library.path).with_name(COLLECTIONS)
+            message = f"'{collection.slug}' would have no step; remove it by hand first"
+            raise click.ClickException(f"{where}:{collection.line}: {message}")
+
+
+@click.command()
+@click.argument("old", type=PaperName())
+@click.argument("new")
+@data_option
+def rename(old: str, new: str, data: Path) -> None:
+    """Give the paper OLD the id NEW, in collections too; its old address leads to the new one."""
+
+    def edit(text: str, library: Library) -> str:
+        paper = named(library, old)
+        if new == paper.id:
+            raise click.ClickException(f"the paper is already called '{new}'")
+        former = tuple(name for name in dict.fromkeys((*paper.formerly, paper.id)) if name != new)
+        return set_fields(text, {paper.id: {"id": new, "formerly": former}})
+
+    change(data, edit, lambda text, library: with_paper_renamed(text, named(library, old).id, new))
+    click.echo(f"renamed {old} to {new}", err=True)
+
+
+SHOWN = 60
+
+
+@click.command()
+@click.argument("gone", type=PaperName(), metavar="A")
+@click.argument("kept", type=PaperName(), metavar="B")
+@click.option("--yes", is_flag=True, help="Do not ask, however different the two are.")
+@data_option
+def merge(gone: str, kept: str, data: Path, *, yes: bool) -> None:
+    """Make one entry of A and B: B stays, with what A had and B lacked.
+
+    Where both have a value, the fuller one stays: the longer text, the more precise date. A's address leads
+    to B from then on, and B takes A's place in collections; in one that has both, A's step goes.
+    """
+
+    def edit(text: str, library: Library) -> str:
+        loser, winner = named(library, gone), named(library, kept)
+        if loser is winner:
+            raise click.ClickException(f"'{gone}' and '{kept}' are the same entry")
+        if Keys.of(loser).contradict(Keys.of(winner)):
+            both = f"{loser.arxiv} and {winner.arxiv}"
+            raise click.ClickException(f"their arXiv ids differ, {both}; correct one of them first")
+        if not yes and not Matcher([winner], [loser.title]).find(Candidate(loser.title, doi=loser.doi)):
+            click.echo(f"A  {loser.title}\nB  {winner.title}", err=True)
+            click.confirm("these look like two papers; merge A into B?", abort=True, err=True)
+        values = dict(union(winner, loser))
+        for key, value in values.items():
+            click.echo(f"{key}: {_short(getattr(winner, key) or '-')} -> {_short(value)}", err=True)
+        values["formerly"] = tuple(dict.fromkeys((*winner.formerly, loser.id, *loser.formerly)))
+        return remove_entries(set_fields(text, {winner.id: values}), [loser.id])
+
+    def edit_collections(text: str, library: Library) -> str:
+        loser, winner = named(library, gone), named(library, kept)
+        for place in places(library, [loser.id]):
+            if winner.id in {step.paper for step in place.collection.steps}:
+                click.echo(f"{place}: goes, '{winner.id}' is a step there: {place.step.why}", err=True)
+        return with_paper_renamed(text, loser.id, winner.id)
+
+    change(data, edit, edit_collections)
+    click.echo(f"merged {gone} into {kept}; its address leads there now", err=True)
+
+
+def _short(value: object) -> str:
+    return cut(text_of(value), SHOWN)

@@ -1,7 +1,5 @@
 """`papershelf enrich`."""
 
-from __future__ import annotations
-
 import json
 import sys
 from collections.abc import Iterator, Sequence
@@ -9,19 +7,18 @@ from pathlib import Path
 
 import click
 
-from papershelf.apis.asking import Answer, Asker
-from papershelf.apis.http import Client
-from papershelf.cli.ids import PaperName, named
-from papershelf.cli.options import data_option
-from papershelf.cli.service import client, network_options
-from papershelf.curate import enriched
-from papershelf.curate.enriching import changes, learn, owners
-from papershelf.curate.weighing import Filled, Findings, complete, missing
+from papershelf.cli.arguments import PaperName, named
+from papershelf.cli.options import client, data_option, network_options
+from papershelf.curate import enrichment
+from papershelf.curate.enrich_judging import Filled, Findings, complete, missing
+from papershelf.curate.enrichment import changes, learn, owners
 from papershelf.library import Library, load
 from papershelf.library.edit import set_fields
 from papershelf.library.load import PAPERS
 from papershelf.library.store import change
 from papershelf.model import Paper
+from papershelf.services.http_client import Client
+from papershelf.services.lookup import Answer, Asker
 
 AT_ONCE = 25
 STOPPED = 130
@@ -103,9 +100,9 @@ def _fill(data: Path, filled: Sequence[Filled]) -> None:
 
 def _print(findings: Findings, *, as_json: bool) -> None:
     if as_json:
-        click.echo(json.dumps(enriched.as_data(findings), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(enrichment.as_data(findings), ensure_ascii=False, indent=2))
         return
-    for line in enriched.as_text(findings):
+    for line in enrichment.as_text(findings):
         click.echo(line)
 
 
@@ -121,7 +118,7 @@ def _warnings(asker: Asker, service: Client) -> Iterator[str]:
 def _summary(findings: Findings, papers: Sequence[Paper], data: Path, *, write: bool) -> str:
     if not papers:
         return "nothing is missing"
-    counted = enriched.summary(findings, len(papers))
+    counted = enrichment.summary(findings, len(papers))
     if not findings.filled:
         return counted
     return f"{counted}; " + (

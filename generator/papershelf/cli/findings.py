@@ -1,6 +1,4 @@
-"""Problems in the forms that people and machines read: text, JSON, GitHub annotations, SARIF."""
-
-from __future__ import annotations
+"""Findings as text, JSON, GitHub annotations and SARIF."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -13,17 +11,17 @@ from papershelf.problems import Problem
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def as_text(problems: Sequence[Problem]) -> str:
+def findings_as_text(problems: Sequence[Problem]) -> str:
     """One `path:line: message` a line."""
     return "".join(f"{problem}\n" for problem in problems)
 
 
-def as_json(problems: Sequence[Problem]) -> str:
+def findings_as_json(problems: Sequence[Problem]) -> str:
     """A list of objects with path, line, message, severity and rule."""
     return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2) + "\n"
 
 
-def as_github(problems: Sequence[Problem]) -> str:
+def findings_as_github(problems: Sequence[Problem]) -> str:
     """GitHub's workflow commands, which put each problem on its line of a pull request.
 
     https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions
@@ -35,7 +33,7 @@ def as_github(problems: Sequence[Problem]) -> str:
     )
 
 
-def as_sarif(problems: Sequence[Problem]) -> str:
+def findings_as_sarif(problems: Sequence[Problem]) -> str:
     """One run of SARIF 2.1.0 (OASIS), for code scanning services."""
     rules = sorted({problem.rule for problem in problems})
     driver = {"name": "papershelf", "version": __version__, "rules": [{"id": rule} for rule in rules]}
@@ -43,11 +41,11 @@ def as_sarif(problems: Sequence[Problem]) -> str:
     return json.dumps({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 
 
-FORMATS: Mapping[str, Callable[[Sequence[Problem]], str]] = {
-    "text": as_text,
-    "json": as_json,
-    "github": as_github,
-    "sarif": as_sarif,
+FINDINGS_AS: Mapping[str, Callable[[Sequence[Problem]], str]] = {
+    "text": findings_as_text,
+    "json": findings_as_json,
+    "github": findings_as_github,
+    "sarif": findings_as_sarif,
 }
 
 

@@ -1,16 +1,55 @@
-"""`papershelf init`."""
-
-from __future__ import annotations
+"""Setting up: `papershelf init` and `papershelf completion`."""
 
 import re
 import subprocess
 from collections.abc import Mapping
+from importlib import resources
 from pathlib import Path
 
 import click
+from click.shell_completion import get_completion_class
 
+from papershelf.bot.issue_forms import forms
+from papershelf.library import load
+from papershelf.library.load import COLLECTIONS, PAPERS, TAGS
+from papershelf.library.schema import SCHEMAS, schema_text
 from papershelf.library.store import replace_file
-from papershelf.starter.resetting import SETTINGS, reset
+from papershelf.library.write import MODELINE
+from papershelf.settings import with_settings
+
+SETTINGS = "mkdocs.yml"
+FORMS = Path(".github/ISSUE_TEMPLATE")
+
+
+def reset(root: Path, values: Mapping[str, str]) -> dict[Path, bytes | None]:
+    """The new content of each file, None for one that goes: an empty list with an example vocabulary.
+
+    `values` are settings of mkdocs.yml. Everything in `data/` belongs to the list, but for the schemas.
+    Paths are relative to `root`.
+    """
+    settings = root / SETTINGS
+    text = with_settings(settings.read_text(encoding="utf-8"), values, str(settings))
+    tags, collections = (
+        resources.files("papershelf").joinpath("starter", name).read_bytes() for name in (TAGS, COLLECTIONS)
+    )
+    new: dict[Path, bytes | None] = {
+        path.relative_to(root): None
+        for path in sorted((root / "data").rglob("*"))
+        if path.is_file() and not path.name.startswith(".")
+    }
+    new |= {Path("data/schema") / name: schema_text(name).encode() for name in SCHEMAS}
+    new[Path("data/feeds/.gitkeep")] = b""  # git keeps no empty folder
+    data = {PAPERS: MODELINE.encode(), TAGS: tags, COLLECTIONS: collections}
+    new |= {Path("data") / name: content for name, content in data.items()}
+    new[Path(SETTINGS)] = text.encode()
+    empty = load(root / "data", papers=MODELINE.encode(), vocabulary=tags, collections=collections)
+    new |= {FORMS / name: text.encode() for name, text in forms(empty).items()}
+    return {path: content for path, content in new.items() if content != _content(root / path)}
+
+
+def _content(path: Path) -> bytes | None:
+    return path.read_bytes() if path.exists() else None
+
 
 LEFT_TO_DO = """\
 now yours to write: README.md, docs/about.md, the vocabulary in data/tags.yaml (then run `papershelf forms`),
@@ -38,7 +77,7 @@ def init(*, name: str, description: str, repository: str, site: str | None, writ
     root = Path()
     if not (root / SETTINGS).is_file():
         raise click.ClickException(f"there is no {SETTINGS} here; run this where you cloned the repository")
-    changes = reset(root, _settings(name, description, repository, site))
+    changes = reset(root, _settings_of(name, description, repository, site))
     for path, content in changes.items():
         click.echo(f"{'removes' if content is None else 'writes '} {path.as_posix()}")
     if not write:
@@ -49,7 +88,7 @@ def init(*, name: str, description: str, repository: str, site: str | None, writ
     click.echo(LEFT_TO_DO, err=True)
 
 
-def _settings(name: str, description: str, repository: str, site: str | None) -> dict[str, str]:
+def _settings_of(name: str, description: str, repository: str, site: str | None) -> dict[str, str]:
     repository = repository.removesuffix(".git").rstrip("/")
     place = re.fullmatch(r"https://github\.com/([\w-]+)/([\w.-]+)", repository, re.ASCII)
     if not re.match(r"https?://[^/\s]+/\S", repository):
@@ -91,3 +130,20 @@ def _apply(changes: Mapping[Path, bytes | None]) -> None:
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
             replace_file(path, content)
+
+
+@click.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.pass_context
+def completion(ctx: click.Context, shell: str) -> None:
+    """Print the script that completes papershelf's commands, options and paper ids in a shell.
+
+    \b
+    bash:  papershelf completion bash > ~/.local/share/bash-completion/completions/papershelf
+    zsh:   papershelf completion zsh > "${fpath[1]}/_papershelf"
+    fish:  papershelf completion fish > ~/.config/fish/completions/papershelf.fish
+    """  # noqa: D301 - click wants the character itself: what follows it keeps its lines
+    kind = get_completion_class(shell)
+    if kind is None:  # pragma: no cover - click knows all three
+        raise click.ClickException(f"click cannot complete for {shell}")
+    click.echo(kind(ctx.find_root().command, {}, "papershelf", "_PAPERSHELF_COMPLETE").source())

@@ -1,7 +1,5 @@
 """`papershelf links`."""
 
-from __future__ import annotations
-
 import datetime as dt
 import os
 from collections import Counter
@@ -9,15 +7,12 @@ from pathlib import Path
 
 import click
 
-from papershelf.apis.probing import PAUSE, Prober
-from papershelf.cli.clock import today
-from papershelf.cli.options import data_option
-from papershelf.curate.list_links import as_json, as_markdown, as_text, in_turn, is_whole, links
-from papershelf.github.client import from_environ
-from papershelf.github.errors import GitHubError
-from papershelf.github.labelling import DEAD_LINKS
-from papershelf.github.standing_issue import follow_in_issue
+from papershelf.bot.comments import DEAD_LINKS, follow_in_issue
+from papershelf.bot.dead_links import as_json, as_markdown, as_text, in_turn, is_whole, links
+from papershelf.bot.github import GitHubError, from_environ
+from papershelf.cli.options import data_option, today
 from papershelf.library import load
+from papershelf.services.link_probe import PAUSE, Prober
 
 TITLE = "Dead links"
 DAYS_A_WEEK = 7

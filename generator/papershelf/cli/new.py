@@ -1,16 +1,12 @@
 """`papershelf new`."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 
 import click
 
-from papershelf.cli.clock import today
-from papershelf.cli.options import data_option
-from papershelf.curate.ids import new_id
-from papershelf.curate.matching import Matcher
+from papershelf.cli.options import data_option, today
+from papershelf.curate.matching import Matcher, new_id
 from papershelf.library import Library, load
 from papershelf.library.draft import read_draft, read_value, template
 from papershelf.library.store import change

@@ -1,7 +1,5 @@
 """What `import` and `add` share: show the receipt of a capture, and write it when told to."""
 
-from __future__ import annotations
-
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -11,11 +9,11 @@ from typing import Any
 
 import click
 
-from papershelf.cli.clock import today
+from papershelf.cli.options import today
 from papershelf.curate import captures, receipt
 from papershelf.curate.importing import Receipt, Terms, plan
 from papershelf.curate.merging import FIELDS
-from papershelf.curate.suggesting import tagger
+from papershelf.curate.tag_review import tagger
 from papershelf.feeds.capture import Capture
 from papershelf.library import Library, load
 from papershelf.library.edit import set_fields

@@ -1,7 +1,5 @@
 """`papershelf propose-feed`."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess
@@ -12,23 +10,17 @@ from pathlib import Path
 
 import click
 
-from papershelf.apis.hugging_face import Period
-from papershelf.apis.known import ApiError
-from papershelf.cli.clock import today, yesterday
-from papershelf.cli.options import data_option
-from papershelf.cli.service import client, network_options
+from papershelf.bot.comments import FEED
+from papershelf.bot.daily_import import as_markdown, import_feeds, title
+from papershelf.bot.github import GitHub, GitHubError, from_environ
+from papershelf.bot.pull_requests import OthersWorkError, Proposal, ensure_current, pending_files, propose
+from papershelf.cli.options import client, data_option, network_options, today, yesterday
 from papershelf.curate.captures import FEEDS
-from papershelf.curate.daily_import import import_feeds
-from papershelf.curate.daily_report import as_markdown, title
 from papershelf.curate.fetching import daily_papers
-from papershelf.github.client import GitHub, from_environ
-from papershelf.github.errors import GitHubError
-from papershelf.github.fresh import ensure_current
-from papershelf.github.labelling import FEED
-from papershelf.github.pending import pending_files
-from papershelf.github.proposing import OthersWorkError, Proposal, propose
 from papershelf.library import load
 from papershelf.library.load import PAPERS
+from papershelf.services.endpoints import ApiError
+from papershelf.services.hugging_face import Period
 from papershelf.settings import FILE, read_feed_settings
 
 BRANCH = "papershelf/feed"

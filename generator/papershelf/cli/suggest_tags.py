@@ -1,6 +1,4 @@
-"""`papershelf suggest-tags`."""
-
-from __future__ import annotations
+"""`papershelf suggest-tags` and `papershelf tags`."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -10,13 +8,14 @@ from typing import Any
 
 import click
 
-from papershelf.cli.ids import PaperName, named
-from papershelf.cli.options import data_option
-from papershelf.curate.suggesting import Review, review, tags_to_write
+from papershelf.cli.arguments import PaperName, named
+from papershelf.cli.findings import FINDINGS_AS
+from papershelf.cli.options import data_option, format_option
+from papershelf.curate.tag_review import TagReview, review_tags, tags_to_write, vocabulary_lints
 from papershelf.library import Library, load
 from papershelf.library.edit import set_fields
 from papershelf.library.store import change
-from papershelf.tagging import Suggestion, Vocabulary
+from papershelf.tagging import TagSuggestion, Vocabulary
 
 
 @click.command("suggest-tags")
@@ -40,18 +39,18 @@ def suggest_tags(ids: tuple[str, ...], data: Path, *, write: bool, as_json: bool
     click.echo(_summary(reviews, data, written=write), err=True)
 
 
-def _reviews(library: Library, ids: Sequence[str]) -> list[Review]:
+def _reviews(library: Library, ids: Sequence[str]) -> list[TagReview]:
     vocabulary = Vocabulary.of_library(library)
     papers = (
         [named(library, name) for name in dict.fromkeys(ids)]
         if ids
         else [paper for paper in library.papers if not paper.tags]
     )
-    return [review(paper, vocabulary) for paper in papers]
+    return [review_tags(paper, vocabulary) for paper in papers]
 
 
-def _write(data: Path, ids: Sequence[str]) -> list[Review]:
-    reviews: list[Review] = []
+def _write(data: Path, ids: Sequence[str]) -> list[TagReview]:
+    reviews: list[TagReview] = []
 
     def edit(text: str, library: Library) -> str:
         reviews.extend(_reviews(library, ids))
@@ -61,20 +60,20 @@ def _write(data: Path, ids: Sequence[str]) -> list[Review]:
     return reviews
 
 
-def _as_text(reviews: Sequence[Review]) -> Iterator[str]:
+def _as_text(reviews: Sequence[TagReview]) -> Iterator[str]:
     for each in reviews:
         yield f"{each.paper.id}: {each.paper.title}"
         for line in _questions(each) if each.paper.tags else _proposals(each):
             yield f"  {line}"
 
 
-def _proposals(each: Review) -> list[str]:
+def _proposals(each: TagReview) -> list[str]:
     if not each.suggestions:
         return ["nothing in the text fits a tag; choose one, or leave the paper without"]
     return [str(suggestion) for suggestion in each.suggestions]
 
 
-def _questions(each: Review) -> list[str]:
+def _questions(each: TagReview) -> list[str]:
     lines = [f"has {', '.join(each.paper.tags)}"]
     for slug, weak in each.unsupported.items():
         lines.append(f"not suggested by the text: {slug}" + (f" (only {weak.reason})" if weak else ""))
@@ -82,7 +81,7 @@ def _questions(each: Review) -> list[str]:
     return lines if len(lines) > 1 else [*lines, "the text suggests the same"]
 
 
-def _as_data(each: Review) -> dict[str, Any]:
+def _as_data(each: TagReview) -> dict[str, Any]:
     return {
         "id": each.paper.id,
         "title": each.paper.title,
@@ -93,7 +92,7 @@ def _as_data(each: Review) -> dict[str, Any]:
     }
 
 
-def _suggestion(suggestion: Suggestion) -> dict[str, Any]:
+def _suggestion(suggestion: TagSuggestion) -> dict[str, Any]:
     return {
         "tag": suggestion.slug,
         "score": suggestion.score,
@@ -102,7 +101,7 @@ def _suggestion(suggestion: Suggestion) -> dict[str, Any]:
     }
 
 
-def _summary(reviews: Sequence[Review], data: Path, *, written: bool) -> str:
+def _summary(reviews: Sequence[TagReview], data: Path, *, written: bool) -> str:
     untagged = [each for each in reviews if not each.paper.tags]
     proposed = len(tags_to_write(reviews))
     if not untagged:
@@ -111,3 +110,20 @@ def _summary(reviews: Sequence[Review], data: Path, *, written: bool) -> str:
     if not proposed:
         return counts
     return f"{counts}; " + (f"written to {data / 'papers.yaml'}" if written else "write them with --write")
+
+
+@click.command()
+@format_option
+@data_option
+def tags(data: Path, form: str) -> None:
+    """Look the vocabulary over, and how the papers use it.
+
+    Finds tags that are unused, nearly the same or on too many papers, groups without tags and papers, and
+    papers whose text fits a tag that they lack. Prints each as FILE:LINE: what is found, and what to do.
+    They are questions to a person, no errors.
+    """
+    library = load(data)
+    problems = vocabulary_lints(library)
+    click.echo(FINDINGS_AS[form](problems), nl=False)
+    found = f"{len(problems)} to look at" if problems else "nothing to look at"
+    click.echo(f"{len(library.tags)} tags on {len(library.papers)} papers: {found}", err=True)

@@ -6,9 +6,8 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
-from papershelf.curate.ids import slug_of
-from papershelf.curate.matching import Keys
-from papershelf.curate.repeats import repeats
+from papershelf.curate.duplicates import repeats
+from papershelf.curate.matching import Keys, slug_of
 from papershelf.feeds import detect
 from papershelf.model import Candidate, Paper
 

@@ -1,7 +1,5 @@
 """Everything that can be said against a list, in one place for all who ask."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from papershelf.curate.duplicates import duplicate_warnings

@@ -1,17 +1,15 @@
 """Feeds asked of the network: raw replies, named for the place where captures are kept."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from slugify import slugify
 
-from papershelf.apis import arxiv, crossref, hugging_face
-from papershelf.apis.http import Client
-from papershelf.apis.hugging_face import Period
 from papershelf.feeds.identifiers import Identifier
+from papershelf.services import arxiv, crossref, hugging_face
+from papershelf.services.http_client import Client
+from papershelf.services.hugging_face import Period
 
 LONGEST_NAME = 60
 

@@ -1,16 +1,13 @@
-"""What an import would do to the reading list, candidate by candidate."""
-
-from __future__ import annotations
+"""The frozen id of a paper: its permalink, made once from the title."""
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from papershelf.curate.ids import new_id
-from papershelf.curate.matching import Match, Matcher
+from papershelf.curate.duplicates import repeats
+from papershelf.curate.matching import Match, Matcher, new_id
 from papershelf.curate.merging import FIELDS, FieldChange, facts, merged
-from papershelf.curate.repeats import repeats
 from papershelf.library import Library
 from papershelf.model import Candidate, Paper, PartialDate
 

@@ -1,15 +1,76 @@
-"""Which paper of the list a candidate is: by arXiv id, DOI, title, or the id that its title gave."""
+"""Which paper of the list a candidate is: by identifier, or by title."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, combinations, count
 from typing import NamedTuple
 
-from papershelf.curate.ids import gives, slug_of
-from papershelf.curate.titles import TitleIndex, fold
+from rapidfuzz import fuzz
+from slugify import slugify
+
+from papershelf.library.rules import RESERVED
 from papershelf.model import Candidate, Paper, bare_arxiv
+from papershelf.text import shown
+
+NEAR = 90.0
+RAREST = 5
+SHORT = 4
+
+
+def fold_title(title: str) -> str:
+    """The words of a title in the form in which two titles are the same."""
+    text = unicodedata.normalize("NFKD", shown(title)).casefold()
+    letters = "".join(char for char in text if not unicodedata.combining(char))
+    return " ".join(re.findall(r"\w+", letters.replace("_", " ")))
+
+
+class TitleIndex:
+    """Finds titles that are nearly another's, without comparing each with each.
+
+    `corpus` are the titles whose words are counted: all that will be asked for or added. Two titles are
+    compared only where they share two of the RAREST rarest words of either, or one where both have no more
+    than SHORT words. (One shared word would do for all, and find 1 % more of the titles with typing errors,
+    but a word is rare only in a short list: the work would grow with the square of the titles.)
+    """
+
+    def __init__(self, corpus: Iterable[str]) -> None:
+        self.frequency = Counter(word for title in corpus for word in set(fold_title(title).split()))
+        self.folded: list[str] = []
+        self.by_key: defaultdict[str, list[int]] = defaultdict(list)
+
+    def add(self, title: str) -> None:
+        """Add a title; its position is the number of those before it."""
+        self.folded.append(fold_title(title))
+        for key in self._keys(self.folded[-1]):
+            self.by_key[key].append(len(self.folded) - 1)
+
+    def near(self, title: str) -> list[tuple[int, float]]:
+        """The positions of titles at least NEAR like this one, with their scores, the nearest first."""
+        folded = fold_title(title)
+        positions = {position for key in self._keys(folded) for position in self.by_key.get(key, ())}
+        scored = [
+            (position, score)
+            for position in positions
+            if (score := fuzz.ratio(folded, self.folded[position], score_cutoff=NEAR))
+        ]
+        return sorted(scored, key=lambda pair: (-pair[1], pair[0]))
+
+    def pairs(self) -> Iterator[tuple[int, int, float]]:
+        """The positions of all pairs of titles at least NEAR alike, in their order, with their scores."""
+        for position, title in enumerate(self.folded):
+            for other, score in self.near(title):
+                if other > position:
+                    yield position, other, score
+
+    def _keys(self, folded: str) -> list[str]:
+        words = sorted(set(folded.split()), key=lambda word: (self.frequency[word], word))
+        pairs = [f"{first} {second}" for first, second in combinations(sorted(words[:RAREST]), 2)]
+        return pairs + words if len(words) <= SHORT else pairs
 
 
 class Match(NamedTuple):
@@ -34,7 +95,7 @@ class Keys:
         return cls(
             bare_arxiv(item.arxiv) if item.arxiv else None,
             item.doi.lower() if item.doi else None,
-            fold(item.title),
+            fold_title(item.title),
         )
 
     @property
@@ -130,3 +191,34 @@ class Matcher:
             if not keys.contradict(self.keys[paper.id]):
                 return Match(paper, f"titles alike to {score:.0f} %", certain=False)
         return None
+
+
+LONGEST = 60
+
+
+def new_id(title: str, taken: Collection[str]) -> str:
+    """Make the slug of a title, cut at a word, that no paper has yet; a clash gets `-2`, `-3` …."""
+    slug = slug_of(title)
+    if slug not in taken and slug not in RESERVED:
+        return slug
+    longer = (_cut(slug, LONGEST - len(f"-{number}")) + f"-{number}" for number in count(2))
+    return next(candidate for candidate in longer if candidate not in taken)
+
+
+def gives(title: str, paper_id: str) -> bool:
+    """Tell whether an id was made from this title, with or without a number behind it."""
+    slug = slug_of(title)
+    number = re.search(r"-[0-9]+$", paper_id)
+    return paper_id == slug or bool(number and paper_id == _cut(slug, LONGEST - len(number[0])) + number[0])
+
+
+def slug_of(title: str) -> str:
+    """The slug that a title gives, whoever has it; "paper" where the title has no letter or digit."""
+    return _cut(slugify(shown(title)), LONGEST) or "paper"
+
+
+def _cut(slug: str, length: int) -> str:
+    if len(slug) <= length:
+        return slug
+    whole_words, _, _ = slug[: length + 1].rpartition("-")
+    return whole_words or slug[:length]

@@ -6,13 +6,11 @@ both changed, or no capture tells who is right, the field is in conflict and sta
 opinion of a person: the higher count stays, so that an old capture takes nothing back.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from papershelf.curate.titles import fold
+from papershelf.curate.matching import fold_title
 from papershelf.library.values import TAGS_PER_PAPER
 from papershelf.library.write import ABSENT
 from papershelf.model import Candidate, Paper, bare_arxiv
@@ -59,7 +57,7 @@ def _follows(key: str, mine: Any, was: Any, theirs: Any) -> bool:
 
     A title by which people know a paper gives way to other words only when somebody says so.
     """
-    if key == "title" and fold(mine) != fold(theirs):
+    if key == "title" and fold_title(mine) != fold_title(theirs):
         return False
     return (mine is None and was is None) or same(key, mine, was)
 
@@ -82,7 +80,7 @@ def same(key: str, first: Any, second: Any) -> bool:
 
 def _folded(key: str, value: Any) -> Any:
     if key == "authors":
-        return [fold(name) for name in value]
+        return [fold_title(name) for name in value]
     if not isinstance(value, str):
         return value
     if key.startswith("links."):

@@ -1,16 +1,13 @@
 """The receipt of an import, for people and for machines: every block of the feed in one row."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from papershelf.curate.importing import Receipt, Row
 from papershelf.curate.merging import FieldChange
-from papershelf.curate.wording import cut, plain, said
+from papershelf.curate.quoting import cut, json_of, printable, text_of
 from papershelf.feeds.capture import Capture
-from papershelf.github.literals import printable
 from papershelf.model import Block
 
 OUTCOME_WIDTH = len("possible duplicate")
@@ -110,7 +107,7 @@ def _row_data(row: Row) -> dict[str, Any]:
 
 
 def _change_data(change: FieldChange) -> dict[str, Any]:
-    return {"key": change.key, "mine": plain(change.mine), "theirs": plain(change.theirs)}
+    return {"key": change.key, "mine": json_of(change.mine), "theirs": json_of(change.theirs)}
 
 
 def _lines(blocks: tuple[Block, ...]) -> list[int]:
@@ -134,4 +131,4 @@ def _short(value: Any) -> str:
 
 def _line(value: Any) -> str:
     """A value on one line, with nothing in it that a terminal would obey."""
-    return printable(" ".join(said(value).split()))
+    return printable(" ".join(text_of(value).split()))

@@ -4,8 +4,6 @@ A package offers one as an entry point of the group `papershelf.embedding`: `mkd
 name, it takes texts and gives for each a vector of numbers, all of one length.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import entry_points

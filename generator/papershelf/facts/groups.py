@@ -1,16 +1,16 @@
-"""Papers grouped as readers look for them: by tag, author, venue and year; newest first within a group."""
-
-from __future__ import annotations
+"""Papers in groups: by tag, author, venue, year and collection, and each with its neighbours."""
 
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 from slugify import slugify
 
 from papershelf.library import Library
-from papershelf.model import Paper, PartialDate, Tag
+from papershelf.model import Collection, Paper, PartialDate, Tag
 
 UNDATED = PartialDate(0)
 LONGEST_SLUG = 80  # a file system takes names of 255 bytes
@@ -122,3 +122,50 @@ def _unique_slugs(labels: Iterable[str]) -> dict[str, str]:
         taken.add(slug)
         slugs[label] = slug
     return slugs
+
+
+class Neighbours(NamedTuple):
+    """The papers before and after one in the list; None at its ends."""
+
+    newer: Paper | None = None
+    older: Paper | None = None
+
+
+def neighbours(papers: Iterable[Paper]) -> Mapping[str, Neighbours]:
+    """The neighbours of each paper, by its id."""
+    ordered = newest_first(papers)
+    newer = {after.id: before for before, after in pairwise(ordered)}
+    older = {before.id: after for before, after in pairwise(ordered)}
+    return {paper.id: Neighbours(newer.get(paper.id), older.get(paper.id)) for paper in ordered}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A paper's step in a collection, counted from 1; None before the first step and after the last."""
+
+    collection: Collection
+    number: int
+    previous: Paper | None
+    next: Paper | None
+
+
+def places_in_collections(library: Library) -> Mapping[str, tuple[Place, ...]]:
+    """By id the places of each paper that is a step, in the order of the collections."""
+    found: defaultdict[str, tuple[Place, ...]] = defaultdict(tuple)
+    for collection in library.collections:
+        papers = papers_of(collection, library)
+        around = [None, *papers, None]
+        for number, paper in enumerate(papers, start=1):
+            found[paper.id] += (Place(collection, number, around[number - 1], around[number + 1]),)
+    return found
+
+
+def papers_of(collection: Collection, library: Library) -> list[Paper]:
+    """The papers of a collection in reading order."""
+    return [library.by_id[step.paper] for step in collection.steps]
+
+
+def span(papers: Iterable[Paper]) -> tuple[int, int] | None:
+    """The years of the oldest and the newest of some papers; None where none has a date."""
+    years = [paper.published.year for paper in papers if paper.published]
+    return (min(years), max(years)) if years else None

@@ -1,7 +1,5 @@
 """Papers that belong together, and why: the words and tags that both have, and what a model makes of them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -13,7 +11,7 @@ from scipy.sparse import csr_matrix, hstack
 
 from papershelf.facts.embedding import Embedding, embedded
 from papershelf.facts.groups import lineage, topics
-from papershelf.facts.reasons import a_word, phrases, speech
+from papershelf.facts.related_reasons import a_word, phrases, speech
 from papershelf.facts.similarity import Sparse, Vectors, nearest, normalised, rarity, table, vectors
 from papershelf.library import Library
 from papershelf.model import Paper, Tag

@@ -1,7 +1,5 @@
 """Figures of the list as a whole: which tags come together, and how the list grew."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,8 +1,6 @@
 """English words that say nothing of a paper's subject: those of every text, and those of every abstract."""
 
-from __future__ import annotations
-
-from papershelf.tagging.words import stem
+from papershelf.tagging.phrases import stem
 
 _ENGLISH = """
 a about above across after again against all almost alone along already also although always am among

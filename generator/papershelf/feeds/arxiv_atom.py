@@ -1,19 +1,89 @@
-"""Replies of arXiv's API: Atom, with arXiv's own elements in it.
-
-Source: https://info.arxiv.org/help/api/user-manual.html. An error is delivered as an entry of the name
-"Error". Replies of 2026 hold text in UTF-8 that was taken for Latin-1 and encoded once more; it is undone.
-"""
+"""The arXiv API: one Atom entry a paper."""
 
 from __future__ import annotations
 
-from papershelf.feeds import xml_tree
-from papershelf.feeds.capture import Capture
-from papershelf.feeds.fields import fold, iso_date, names, venue, words
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from papershelf.feeds.capture import Capture, UnusableRecordError, account, decode, invalid
 from papershelf.feeds.identifiers import arxiv_id, doi_name
-from papershelf.feeds.records import UnusableRecordError, account
-from papershelf.feeds.source import decode, invalid
-from papershelf.feeds.xml_tree import Element
+from papershelf.feeds.record_values import iso_date, names, one_line, venue, words
 from papershelf.model import Block, Candidate
+
+BETWEEN = " "  # separates a name space from the name in it
+
+
+@dataclass(slots=True)
+class Element:
+    """An element: `tag` is name space, blank, name; `start` and `end` are its bytes in the source."""
+
+    tag: str
+    attributes: dict[str, str]
+    line: int
+    start: int
+    end: int = 0
+    children: list[Element] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The text right in this element."""
+        return "".join(self.texts)
+
+    def all(self, tag: str) -> Iterator[Element]:
+        """Its children of that name."""
+        return (child for child in self.children if child.tag == tag)
+
+    def first(self, tag: str) -> str:
+        """The text of its first child of that name; empty where there is none."""
+        return next((child.text for child in self.all(tag)), "")
+
+
+class _RefusedError(Exception):
+    """A document type was met."""
+
+
+def parse_xml(text: str, path: str) -> Element:
+    """Give the root element. `start` and `end` count bytes of the text in UTF-8.
+
+    Raises InvalidInputError with the line where the XML breaks off, is none, or has a document type.
+    """
+    encoded = text.encode()
+    parser = expat.ParserCreate("utf-8", BETWEEN)
+    parser.buffer_text = True
+    above = [Element("", {}, 1, 0)]
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        element = Element(tag, attributes, parser.CurrentLineNumber, parser.CurrentByteIndex)
+        above[-1].children.append(element)
+        above.append(element)
+
+    def end(_: str) -> None:
+        element, position = above.pop(), parser.CurrentByteIndex
+        is_empty = not element.children and not element.texts and encoded[position - 2 : position] == b"/>"
+        element.end = position if is_empty else encoded.index(b">", position) + 1
+
+    def refuse(*_: object) -> None:
+        raise _RefusedError
+
+    def add(characters: str) -> None:
+        above[-1].texts.append(characters)
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = add
+    parser.StartDoctypeDeclHandler = refuse
+    try:
+        parser.Parse(encoded, True)  # noqa: FBT003 - expat takes it by position
+    except expat.ExpatError as error:
+        reason = expat.ErrorString(error.code)
+        raise invalid(path, error.lineno, f"this is no whole XML ({reason}); fetch it again") from None
+    except _RefusedError:
+        message = "this XML declares a document type, which no feed of papers does; fetch it again"
+        raise invalid(path, parser.CurrentLineNumber, message) from None
+    return above[0].children[0]
+
 
 ATOM = "http://www.w3.org/2005/Atom "
 ARXIV = "http://arxiv.org/schemas/atom "
@@ -25,7 +95,7 @@ def read(source: bytes, path: str) -> Capture:
     Raises InvalidInputError where this is no whole Atom, or says nothing but an error.
     """
     text = decode(source, path)
-    root = xml_tree.parse(text, path)
+    root = parse_xml(text, path)
     if root.tag != f"{ATOM}feed":
         message = "this XML is no Atom feed; save the reply of arXiv's API as it is"
         raise invalid(path, root.line, message)
@@ -67,6 +137,6 @@ def _candidate(entry: Element, block: Block) -> Candidate:
 def _text(value: str) -> str:
     """Undo a second encoding: text that is UTF-8 when taken as Latin-1 bytes is nothing else."""
     try:
-        return fold(value.encode("latin-1").decode())
+        return one_line(value.encode("latin-1").decode())
     except UnicodeError:
-        return fold(value)
+        return one_line(value)

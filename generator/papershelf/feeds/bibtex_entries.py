@@ -4,8 +4,6 @@ bibtexparser splits the file, and keeps what is broken as blocks with their line
 since its own resolving leaves `"a" # b` as it is.
 """
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -13,7 +11,7 @@ from dataclasses import dataclass, replace
 from bibtexparser import model
 from bibtexparser.entrypoint import parse_string
 
-from papershelf.feeds.bibtex_values import evaluate
+from papershelf.feeds.bibtex_tex import evaluate
 from papershelf.model import Block
 
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # broken blocks are told in the receipt

@@ -4,29 +4,25 @@ Source: https://docs.citationstyles.org/en/stable/specification.html, appendix I
 HTML, abstracts from Crossref JATS; only tags that are known to be markup are taken away.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from typing import Any
 
 from papershelf.feeds import json_records
-from papershelf.feeds.capture import Capture
-from papershelf.feeds.fields import (
-    fold,
+from papershelf.feeds.capture import Capture, UnusableRecordError, account, decode, invalid
+from papershelf.feeds.identifiers import arxiv_id, arxiv_mention, doi_name, doi_of_page
+from papershelf.feeds.json_records import Document
+from papershelf.feeds.record_values import (
     is_own_page,
     iso_date,
     links,
     names,
+    one_line,
     partial_date,
     venue,
     with_remarks,
     words,
 )
-from papershelf.feeds.identifiers import arxiv_id, arxiv_mention, doi_name, doi_of_page
-from papershelf.feeds.json_records import Document
-from papershelf.feeds.records import UnusableRecordError, account
-from papershelf.feeds.source import decode, invalid
 from papershelf.model import Block, Candidate, PartialDate
 
 HEADING = re.compile(r"<(?:jats:)?title>\s*(?:abstract|summary)\s*[.:]?\s*</(?:jats:)?title>", re.IGNORECASE)
@@ -70,18 +66,18 @@ def _candidate(item: object, block: Block) -> Candidate:
     title = _plain(item.get("title"))
     if not title:
         raise UnusableRecordError("an item without a title; add one or remove it")
-    address = fold(item.get("URL"))
+    address = one_line(item.get("URL"))
     candidate = Candidate(
         title,
         _plain(item.get("abstract")) or None,
         block.line,
         arxiv=_arxiv(item),
-        doi=doi_name(fold(item.get("DOI"))) or doi_of_page(address),
+        doi=doi_name(one_line(item.get("DOI"))) or doi_of_page(address),
         authors=names(_name(author) for author in _list(item.get("author"))),
         published=_published(item.get("issued")),
         venue=venue(_plain(item.get("container-title")) or _plain(item.get("event-title"))),
         links=links(paper=None if is_own_page(address) else address),
-        keywords=words(re.split("[,;]", fold(item.get("keyword")))),
+        keywords=words(re.split("[,;]", one_line(item.get("keyword")))),
         blocks=(block,),
     )
     known = candidate.arxiv or candidate.doi
@@ -89,8 +85,8 @@ def _candidate(item: object, block: Block) -> Candidate:
     return with_remarks(
         candidate,
         {
-            "issued": (fold(str(issued)) if issued else "", candidate.published),
-            "DOI": (fold(item.get("DOI")), known),
+            "issued": (one_line(str(issued)) if issued else "", candidate.published),
+            "DOI": (one_line(item.get("DOI")), known),
             "URL": (address, known or candidate.links),
         },
     )
@@ -106,15 +102,15 @@ def _plain(value: object) -> str:
     if not isinstance(text, str):
         return ""
     text = BREAK.sub(" ", HEADING.sub(" ", text))
-    return fold(ENTITY.sub(lambda match: html.unescape(match.group()), MARKUP.sub("", text)))
+    return one_line(ENTITY.sub(lambda match: html.unescape(match.group()), MARKUP.sub("", text)))
 
 
 def _name(author: object) -> str:
     if not isinstance(author, dict):
         return ""
     parts = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
-    whole = " ".join(fold(author.get(part)) for part in parts)
-    return whole if whole.strip() else fold(author.get("literal")) or fold(author.get("name"))
+    whole = " ".join(one_line(author.get(part)) for part in parts)
+    return whole if whole.strip() else one_line(author.get("literal")) or one_line(author.get("name"))
 
 
 def _published(issued: object) -> PartialDate | None:
@@ -126,7 +122,9 @@ def _published(issued: object) -> PartialDate | None:
 
 def _arxiv(item: dict[str, Any]) -> str | None:
     """The arXiv id where an item calls it one, or the bare number of what is archived at arXiv."""
-    mentions = (arxiv_mention(fold(item.get(key))) for key in NAMING_ARXIV)
-    archives = {fold(item.get(key)).lower().removesuffix(".org") for key in ("archive", "publisher")}
-    numbers = (arxiv_id(fold(item.get(key))) for key in ("number", "archive_location") if "arxiv" in archives)
+    mentions = (arxiv_mention(one_line(item.get(key))) for key in NAMING_ARXIV)
+    archives = {one_line(item.get(key)).lower().removesuffix(".org") for key in ("archive", "publisher")}
+    numbers = (
+        arxiv_id(one_line(item.get(key))) for key in ("number", "archive_location") if "arxiv" in archives
+    )
     return next(filter(None, (*mentions, *numbers)), None)

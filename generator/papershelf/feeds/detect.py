@@ -1,20 +1,10 @@
 """Tell by its content what kind of feed a file is, and read it; its name says nothing."""
 
-from __future__ import annotations
-
 import re
 
-from papershelf.feeds import (
-    arxiv_atom,
-    bibtex,
-    csl_json,
-    daily_papers,
-    daily_papers_api,
-    json_records,
-    ris,
-)
-from papershelf.feeds.capture import Capture
-from papershelf.feeds.source import decode, invalid
+from papershelf.feeds import arxiv_atom, bibtex_feed, csl_json, json_records, ris_feed
+from papershelf.feeds.capture import Capture, decode, invalid
+from papershelf.feeds.daily_papers import api, reader
 
 # A page with marked references begins with `[1]` or with `[[Hugging Face's logo]`.
 JSON = re.compile(r"\s*(?:\{|\[\s*(?:[{\]\"]|-?[0-9.]+\s*,|$))")
@@ -36,13 +26,13 @@ def read(source: bytes, path: str) -> Capture:
     elif XML.match(text) and not HTML.search(text[:HEAD]):
         capture = arxiv_atom.read(source, path)
     elif text.lstrip().startswith("<"):
-        capture = daily_papers.read(source, path)
+        capture = reader.read(source, path)
     elif RIS.search(text):
-        capture = ris.read(source, path)
+        capture = ris_feed.read(source, path)
     elif BIBTEX.search(text):
-        capture = bibtex.read(source, path)
+        capture = bibtex_feed.read(source, path)
     else:
-        capture = daily_papers.read(source, path)
+        capture = reader.read(source, path)
     if not capture.candidates and not capture.unplaced:
         raise invalid(path, 1, f"there is no paper in this ({capture.grammar}); capture the feed again")
     return capture
@@ -51,9 +41,9 @@ def read(source: bytes, path: str) -> Capture:
 def _json(text: str, path: str) -> Capture:
     document = json_records.parse(text, path)
     values = [record.value for record in document.records]
-    if any(csl_json.is_item(value) and not daily_papers_api.is_row(value) for value in values):
+    if any(csl_json.is_item(value) and not api.is_row(value) for value in values):
         return csl_json.read_document(document, path)
-    if not values or any(map(daily_papers_api.is_row, values)) or daily_papers_api.is_error(values[0]):
-        return daily_papers_api.read_document(document, path)
+    if not values or any(map(api.is_row, values)) or api.is_error(values[0]):
+        return api.read_document(document, path)
     message = "this JSON is neither a reply of the Daily Papers API nor CSL-JSON; give one of them"
     raise invalid(path, document.records[0].block.line, message)

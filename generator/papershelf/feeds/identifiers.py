@@ -1,7 +1,5 @@
 """arXiv ids and DOIs, in each of the ways in which people write them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,14 +1,12 @@
 """JSON read record by record, each with the line on which it begins."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from papershelf.feeds.source import invalid
+from papershelf.feeds.capture import invalid
 from papershelf.model import Block
 
 LISTS = ("data", "items", "papers")  # under which of its keys an object holds the records, if it does

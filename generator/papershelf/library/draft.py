@@ -1,12 +1,10 @@
 """An entry before it has its place in the list: a template to fill in, and the reading of single values."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any
 
 from papershelf.library.fields import PAPER, read_entry
-from papershelf.library.located import Located, parse
+from papershelf.library.located_yaml import Located, parse
 from papershelf.problems import InvalidInputError, Problem
 
 DRAFT = "the draft"

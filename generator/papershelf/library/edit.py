@@ -1,33 +1,120 @@
-"""Changes to the text of `papers.yaml` that touch nothing else: every other byte stays as it was.
+"""Changes to entries of `papers.yaml`, and its canonical form."""
 
-Comments, order, line ends and the style of what is not changed are the curator's. What an edit made is read
-again, and compared with what was meant, before it is handed out.
-"""
-
-from __future__ import annotations
-
+import re
 import textwrap
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
-from papershelf.library.blanks import is_swallowed, taken_in, whole_entry
-from papershelf.library.fields import PAPER
-from papershelf.library.layout import (
+from papershelf.library.entries import (
     Entry,
+    Splice,
+    UneditableError,
+    applied,
     comments_before_end,
     content_end,
     entries,
     is_block,
+    is_swallowed,
     line_end,
     line_start,
     next_line,
     place_below,
     plain,
+    taken_in,
+    whole_entry,
 )
-from papershelf.library.splices import Splice, applied
-from papershelf.library.write import ABSENT, field_text, quoted_text, with_comment
+from papershelf.library.fields import PAPER
+from papershelf.library.write import ABSENT, entry_text, field_text, quoted_text, with_comment
+from papershelf.model import Paper
+
+
+class _Chunk(NamedTuple):
+    """A field as it will be written, without indentation, and the comment lines above it."""
+
+    key: str
+    comments: list[str]
+    text: str
+
+
+def canonical(text: str, papers: tuple[Paper, ...]) -> str:
+    """Write the list in its canonical form; it holds the same `papers`, and a second time changes nothing.
+
+    Raises UneditableError where an entry is written in a way that would not survive.
+    """
+    plain = text.replace("\r\n", "\n").removesuffix("\n") + "\n"
+    present = entries(plain)
+    if not present:
+        return text
+    parts: list[str] = []
+    done = 0
+    for entry, paper in zip(present, papers, strict=True):
+        parts += [
+            _gap(plain[done : line_start(plain, entry.dash)], first=not parts),
+            _canonical_entry(plain, entry, paper),
+        ]
+        done = next_line(plain, entry.end)
+    tail = _gap(plain[done:], first=True).rstrip("\n")
+    result = "".join(parts).rstrip("\n") + "\n" + (f"{tail}\n" if tail else "")
+    _check(text, result)
+    return result.replace("\n", "\r\n") if "\r\n" in text else result
+
+
+def _gap(text: str, *, first: bool) -> str:
+    """What stands between entries: its comments, and a blank line where there is none."""
+    collapsed = re.sub(r"\n[ \t\n]*\n", "\n\n", re.sub(r"[ \t]+\n", "\n", text))
+    collapsed = re.sub(r"^\n+", "\n", collapsed)
+    if first or re.search(r"(^|\n)\n", collapsed):
+        return collapsed
+    return "\n" + collapsed
+
+
+def _canonical_entry(text: str, entry: Entry, paper: Paper) -> str:
+    if entry.node.flow_style:
+        end = line_end(text, entry.end)
+        comments = joined([*comments_before_end(text, entry.dash, entry.node), text[entry.end : end]])
+        first, line_break, others = entry_text(paper).partition("\n")
+        return first + comments + line_break + others
+    chunks = _chunks(text, entry, paper)
+    head = "".join(f"{comment}\n" for comment in chunks[0].comments)
+    lines = [chunks[0].text, *(line for chunk in chunks[1:] for line in (*chunk.comments, chunk.text))]
+    return head + "- " + textwrap.indent("\n".join(lines), "  ").removeprefix("  ") + "\n"
+
+
+def _chunks(text: str, entry: Entry, paper: Paper) -> list[_Chunk]:
+    chunks: list[_Chunk] = []
+    done = entry.dash + 1
+    for key, value in entry.node.value:
+        end = line_end(text, content_end(text, value))
+        above = [line.strip() for line in text[done : key.start_mark.index].split("\n") if line.strip()]
+        chunks.append(_Chunk(key.value, above, _canonical_field(text, key, value, paper)))
+        done = end + 1
+    return sorted(chunks, key=lambda chunk: ORDER.index(chunk.key))
+
+
+def _canonical_field(text: str, key: yaml.Node, value: yaml.Node, paper: Paper) -> str:
+    start, end = key.start_mark.index, content_end(text, value)
+    behind = text[end : line_end(text, end)]
+    comments = comments_before_end(text, key.end_mark.index, value)
+    if comments and isinstance(value, yaml.CollectionNode) and not value.flow_style:
+        typed = re.sub(f"^ {{0,{key.start_mark.column}}}", "", text[start:end], flags=re.MULTILINE)
+        return typed + joined([behind])
+    written = field_text(key.value, getattr(paper, key.value)).rstrip("\n")
+    return with_comment(written, joined([*comments, behind]))
+
+
+def _check(before: str, after: str) -> None:
+    """See that a text says what it said."""
+    try:
+        now = [entry.values for entry in entries(after)]
+    except yaml.YAMLError:
+        now = []
+    for place, entry in enumerate(entries(before)):
+        if entry.values != (now[place] if place < len(now) else None):
+            line = entry.node.start_mark.line + 1
+            raise UneditableError(line, "this entry cannot be brought into canonical form; edit it by hand")
+
 
 ORDER = [field.key for field in PAPER]
 
@@ -46,7 +133,9 @@ def set_fields(text: str, changes: Mapping[str, Mapping[str, Any]]) -> str:
     splices: list[Splice] = []
     for paper_id, fields in changes.items():
         entry = by_id[paper_id]
-        splices += _unbraced(text, entry, fields) if entry.node.flow_style else _fields(text, entry, fields)
+        splices += (
+            _unbraced(text, entry, fields) if entry.node.flow_style else _field_nodes(text, entry, fields)
+        )
     before = [entry.values for entry in complete(text, present)]
     meant = [_changed(values, changes.get(values["id"], {})) for values in before]
     return applied(text, splices, meant)
@@ -65,7 +154,7 @@ def remove_entries(text: str, ids: Iterable[str]) -> str:
     return applied(text, splices, meant)
 
 
-def _fields(text: str, entry: Entry, fields: Mapping[str, Any]) -> list[Splice]:
+def _field_nodes(text: str, entry: Entry, fields: Mapping[str, Any]) -> list[Splice]:
     pairs = entry.pairs
     column = entry.node.value[0][0].start_mark.column
     staying = {key: pairs[key] for key in ORDER if key in pairs and fields.get(key, key) not in ABSENT}

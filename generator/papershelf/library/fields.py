@@ -1,13 +1,11 @@
 """The keys of the data files, in the order they are written: one table read by loader, writer and schema."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from papershelf.library import values
-from papershelf.library.located import Located
+from papershelf.library.located_yaml import Located
 from papershelf.library.values import Kind
 from papershelf.problems import Report, did_you_mean
 

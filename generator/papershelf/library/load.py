@@ -1,16 +1,14 @@
 """From `data/*.yaml` to a checked Library, or to every problem found."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from papershelf.library import rules
+from papershelf.library.collection import COLLECTION, COLLECTION_ERRORS, COLLECTION_WARNINGS, unknown_paper
 from papershelf.library.fields import PAPER, TAG, Field, read_entry
-from papershelf.library.located import Located, parse
-from papershelf.library.reading_paths import COLLECTION, COLLECTION_ERRORS, COLLECTION_WARNINGS, unknown_paper
+from papershelf.library.located_yaml import Located, parse
 from papershelf.library.vocabulary import vocabulary_problems
 from papershelf.model import Collection, Paper, Tag
 from papershelf.problems import InvalidInputError, Problem, Report

@@ -3,8 +3,6 @@
 A finding is (line, message); the function's name, with hyphens, is the name of the rule.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 

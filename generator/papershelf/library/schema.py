@@ -1,12 +1,10 @@
 """JSON Schemas of the data files, made from the table of fields, so that editors complete and check."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping, Sequence
 
+from papershelf.library.collection import COLLECTION
 from papershelf.library.fields import PAPER, TAG, Field, entry_schema
-from papershelf.library.reading_paths import COLLECTION
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 SCHEMAS: Mapping[str, tuple[str, Sequence[Field]]] = {

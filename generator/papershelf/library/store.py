@@ -1,7 +1,5 @@
 """Writing `papers.yaml`: one writer at a time, all or nothing, and never what could not be read again."""
 
-from __future__ import annotations
-
 import codecs
 import os
 import tempfile
@@ -10,7 +8,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from papershelf.library.layout import UneditableError
+from papershelf.library.entries import UneditableError
 from papershelf.library.load import COLLECTIONS, PAPERS, Library, load
 from papershelf.problems import InvalidInputError, Problem
 

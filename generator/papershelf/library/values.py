@@ -4,15 +4,13 @@ A reader takes a Located value, returns the typed one, and reports what is wrong
 after a report its return value is not used.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from papershelf.library.located import Located
+from papershelf.library.located_yaml import Located
 from papershelf.model import PartialDate
 from papershelf.problems import Report
 

@@ -1,7 +1,5 @@
 """Rules of the vocabulary: what makes `tags.yaml` usable as a whole."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

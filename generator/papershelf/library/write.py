@@ -1,18 +1,64 @@
-"""From Paper to the text of an entry of `papers.yaml`: stable key order, wrapped abstracts, quoted ids."""
+"""New entries as text, and where they go in `papers.yaml`."""
 
-from __future__ import annotations
-
+import hashlib
 import re
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import yaml
 
+from papershelf.library.entries import (
+    Entry,
+    UneditableError,
+    entries,
+    keeps_blank_lines,
+    line_end,
+    newline,
+    next_line,
+    place_below,
+)
 from papershelf.library.fields import PAPER
-from papershelf.library.layout import UneditableError, entries, newline
-from papershelf.library.placing import chosen_entry, ends_open, position_below
 from papershelf.model import Paper, PartialDate
+
+
+def chosen_entry(paper_id: str, count: int) -> int:
+    """Which of `count` entries the new one follows, from 0: by its id, spread evenly over all of them.
+
+    The same paper comes to the same place, so that two branches that add it differently still conflict.
+    """
+    return int.from_bytes(hashlib.sha256(paper_id.encode()).digest()[:8]) % count
+
+
+def position_below(text: str, present: Sequence[Entry], place: int) -> int:
+    """Tell where in the text the entry at a place in the list ends, with the lines that belong to it.
+
+    Those are the blank lines that its last value keeps, and what a block written below it might take in:
+    comments that are indented more than the dash, and lines of nothing but blanks. Below the last entry
+    it is the end of the text.
+    """
+    if place == len(present) - 1:
+        return len(text)
+    entry, following = present[place], present[place + 1]
+    done = position = next_line(text, place_below(text, entry.node))
+    column = entry.dash - text.rfind("\n", 0, entry.dash) - 1
+    while done < following.dash:
+        line = text[done : line_end(text, done)]
+        done = next_line(text, done)
+        if done <= following.dash and not _is_loose(line, column):
+            position = done
+    return position
+
+
+def ends_open(text: str, entry: Entry) -> bool:
+    """Tell whether a blank line below an entry would become part of its text."""
+    return keeps_blank_lines(text, entry.node)
+
+
+def _is_loose(line: str, column: int) -> bool:
+    bare = line.lstrip(" ")
+    return not line or (bare.startswith("#") and len(line) - len(bare) <= column)
+
 
 MODELINE = "# yaml-language-server: $schema=schema/papers.schema.json\n"
 WIDTH = 90

@@ -1,7 +1,5 @@
 """The pages of the collections, and what a paper's page says of those that it is a step of."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -9,7 +7,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from papershelf.facts.reading_paths import papers_of, span
+from papershelf.facts.groups import papers_of, span
 from papershelf.library.load import COLLECTIONS
 from papershelf.model import Collection, Paper
 from papershelf.render.html import inline, snippet

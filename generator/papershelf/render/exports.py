@@ -1,7 +1,5 @@
 """The list as files to take away: each format whole, and the ids in the order of the records."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Repaired text as HTML that nothing in the text can break."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from itertools import groupby
 from operator import attrgetter

@@ -5,8 +5,6 @@ addresses and styles that a formula names. So the tree that it makes is written 
 attributes of MathML Core that a formula needs (https://www.w3.org/TR/mathml-core/), every text escaped.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """What lets the site be read without a network and be installed: the service worker's list, a manifest."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Iterable, Iterator

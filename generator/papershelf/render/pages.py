@@ -1,7 +1,5 @@
 """Every page of the site as a path in `docs/` and its text; a pure function of library and settings."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
@@ -9,22 +7,20 @@ from typing import Any
 from papershelf.facts.groups import newest_first
 from papershelf.library import Library
 from papershelf.model import Paper
-from papershelf.render.atom_json_feed import atom_json_feed, latest_additions
 from papershelf.render.browse import browse
 from papershelf.render.collection_pages import collection_views, collections, in_collections
 from papershelf.render.exports import exports
-from papershelf.render.map import map_page
+from papershelf.render.map_page import map_page
 from papershelf.render.mosaic import mosaic
 from papershelf.render.offline import offline
-from papershelf.render.page import Page, page
-from papershelf.render.pager import Pager, pager_paths
-from papershelf.render.paper_page import of_its_own
+from papershelf.render.page import Page, Pager, page, pager_paths
+from papershelf.render.paper_context import of_its_own, related_papers
 from papershelf.render.reading import reading
-from papershelf.render.related_papers import related_papers
 from papershelf.render.search_fields import search_fields
 from papershelf.render.shelf import Shelf
-from papershelf.render.statistics import statistics
+from papershelf.render.statistics_page import statistics
 from papershelf.render.views import letter
+from papershelf.render.web_feeds import atom_json_feed, latest_additions
 from papershelf.settings import Settings
 
 FOLDERS = (

@@ -1,7 +1,5 @@
 """The page of what a reader marked, and the small files by which scripts know the list."""
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from collections.abc import Iterator

@@ -4,8 +4,6 @@ The form is `name:value`, or `name[attribute], name[attribute]`: https://pagefin
 and /docs/metadata/.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import unicodedata

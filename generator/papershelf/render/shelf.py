@@ -1,22 +1,18 @@
 """The library laid out for rendering: its groups and a view of each paper, each made once."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from papershelf.facts import groups, reading_paths, statistics
+from papershelf.facts import groups, statistics
 from papershelf.facts.embedding import installed
-from papershelf.facts.groups import Group, Topic
+from papershelf.facts.groups import Group, Neighbours, Place, Topic, neighbours
 from papershelf.facts.mentions import mentions
-from papershelf.facts.neighbours import Neighbours, neighbours
-from papershelf.facts.reading_paths import Place
 from papershelf.facts.related import Related, related
 from papershelf.facts.similarity import Vectors, vectors
 from papershelf.library import Library
 from papershelf.model import Paper
-from papershelf.render.mentions import OwnMentions, own_mentions
+from papershelf.render.quotations import OwnMentions, own_mentions
 from papershelf.render.views import Addresses, PaperView
 from papershelf.settings import Settings
 from papershelf.tagging import Vocabulary
@@ -64,7 +60,7 @@ class Shelf:
     @cached_property
     def places(self) -> Mapping[str, tuple[Place, ...]]:
         """What steps of collections a paper is, by id."""
-        return reading_paths.places(self.library)
+        return groups.places_in_collections(self.library)
 
     @cached_property
     def mentions(self) -> Mapping[str, OwnMentions]:

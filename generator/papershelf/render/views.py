@@ -13,7 +13,7 @@ from markupsafe import Markup
 from papershelf.facts.groups import Group, last_name, venue_series
 from papershelf.library import Library
 from papershelf.model import Paper
-from papershelf.render import reporting
+from papershelf.render import correction_link
 from papershelf.render.html import heading, inline, paragraphs, snippet
 from papershelf.settings import Settings
 from papershelf.text import shown
@@ -152,7 +152,7 @@ class PaperView:
     def report_href(self) -> str | None:
         """The form for corrections, filled with what the list says, where the repository takes issues."""
         base = self.settings.issues_url
-        return f"{base}?{reporting.query(self.paper)}" if base else None
+        return f"{base}?{correction_link.query(self.paper)}" if base else None
 
     @cached_property
     def citation(self) -> dict[str, object]:

@@ -3,9 +3,7 @@
 It stands below what proposes tags to the curator (`curate`) and what explains them to readers (`facts`).
 """
 
-from papershelf.tagging.evidence import Evidence
-from papershelf.tagging.papers import reasons, suggested
-from papershelf.tagging.scoring import Suggestion, strongest, suggestions
-from papershelf.tagging.vocabulary import Vocabulary
+from papershelf.tagging.patterns import Vocabulary
+from papershelf.tagging.scoring import Evidence, TagSuggestion, reasons, strongest, suggested, suggestions
 
-__all__ = ["Evidence", "Suggestion", "Vocabulary", "reasons", "strongest", "suggested", "suggestions"]
+__all__ = ["Evidence", "TagSuggestion", "Vocabulary", "reasons", "strongest", "suggested", "suggestions"]

@@ -1,23 +1,19 @@
-"""Finding the vocabulary's patterns in a text, each within a time budget.
-
-A pattern such as `(a+)+$` can keep a backtracking engine busy for longer than the universe is old, and
-Python's `re` cannot be stopped. The `regex` package reads the same syntax and can be given a limit. A static
-check would refuse harmless patterns and let some harmful ones pass; a linear-time engine such as RE2 knows no
-look-around and splits words at accented letters. The budget is far above what a sound pattern takes on an
-abstract (some microseconds), so that a busy machine never decides.
-"""
+"""The vocabulary as the tagger reads it: names of tags, and patterns that may run only so long."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 import regex
 
+from papershelf.library import Library
+from papershelf.library.load import TAGS
 from papershelf.model import Tag
 from papershelf.problems import InvalidInputError, Problem
-from papershelf.tagging.spans import Span
+from papershelf.tagging.phrases import Names, Span
 
 BUDGET = 1.0  # seconds for one pattern on one text
 
@@ -72,3 +68,28 @@ class Patterns:
             f" {BUDGET:g} s; write it without a repetition inside a repetition"
         )
         return Problem(self.path, pattern.line, message)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Tags by slug, in the order of tags.yaml, and what finds them in a text."""
+
+    tags: Mapping[str, Tag]
+    names: Names
+    patterns: Patterns
+
+    @classmethod
+    def of(cls, tags: Sequence[Tag], path: str = TAGS) -> Vocabulary:
+        """Prepare tags; `path` is for messages. Raises InvalidInputError for a pattern that is none."""
+        return cls({tag.slug: tag for tag in tags}, Names.of(tags), Patterns.of(tags, path))
+
+    @classmethod
+    def of_library(cls, library: Library) -> Vocabulary:
+        """Prepare the tags that a library was loaded with."""
+        return cls.of(library.tags, str(Path(library.path).with_name(TAGS)))
+
+    def ancestors(self, slug: str) -> Iterator[str]:
+        """What a tag is a part of, its parent first."""
+        while parent := self.tags[slug].parent:
+            yield parent
+            slug = parent

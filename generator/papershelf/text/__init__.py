@@ -6,9 +6,8 @@ shown as "raw -> shown". What is only a guess stays as typed, and unknown TeX st
 
 from functools import lru_cache
 
-from papershelf.text import accents, dashes, markup, maths, numbers, quotes, scripts, tex, urls
-from papershelf.text.scan import Rule, scan
-from papershelf.text.segments import Segment
+from papershelf.text import markup, maths, scripts, signs, tex, urls
+from papershelf.text.segments import Rule, Segment, scan
 
 __all__ = ["Segment", "repair", "shown"]
 
@@ -17,11 +16,11 @@ RULES: tuple[Rule, ...] = (
     *maths.RULES,
     *urls.RULES,
     *markup.RULES,
-    *quotes.RULES,
-    *dashes.RULES,
-    *accents.RULES,
+    *signs.QUOTE_RULES,
+    *signs.DASH_RULES,
+    *tex.ACCENT_RULES,
     *tex.BRACKET_RULES,
-    *numbers.RULES,
+    *signs.NUMBER_RULES,
     *scripts.RULES,
     *tex.SYMBOL_RULES,
 )

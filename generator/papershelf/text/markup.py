@@ -2,8 +2,7 @@ r"""TeX that only styles its text: `\textbf{x}`, `{\em x}`, `{\footnotesize x}` 
 
 import re
 
-from papershelf.text.scan import InnerRepair, Rule
-from papershelf.text.segments import Segment, enclose
+from papershelf.text.segments import InnerRepair, Rule, Segment, enclose
 
 
 def _body(depth: int) -> str:

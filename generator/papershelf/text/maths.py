@@ -7,8 +7,7 @@ stays as typed.
 
 import re
 
-from papershelf.text.scan import InnerRepair, Rule
-from papershelf.text.segments import Segment
+from papershelf.text.segments import InnerRepair, Rule, Segment
 
 INNER = r"(?:[^$\\]|\\[^()\[\]$]){1,400}?"
 LINES = r"(?:[^$\\]|\\[^()\[\]$]){1,1000}?"

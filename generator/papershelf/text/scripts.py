@@ -2,7 +2,7 @@
 
 import re
 
-from papershelf.text.scan import InnerRepair, Rule
+from papershelf.text.segments import InnerRepair, Rule
 from papershelf.text.tex import is_greek, is_latin, symbol
 
 SUPERSCRIPTS = dict(

@@ -3,8 +3,7 @@
 import re
 
 from papershelf.text.markup import BODY
-from papershelf.text.scan import InnerRepair, Rule
-from papershelf.text.segments import Segment
+from papershelf.text.segments import InnerRepair, Rule, Segment
 
 # A host has a dot and a top-level domain; what follows must not make it a user name or a longer word.
 HOST = r"(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![\w@-])(?::\d{1,5}(?![\d@]))?"

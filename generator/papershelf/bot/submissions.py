@@ -1,0 +1,181 @@
+"""Issues made with a form, read as requests: a paper to add, or a correction."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from papershelf.bot.issue_forms import CORRECTABLE, chosen
+from papershelf.bot.questions import (
+    CORRECTION,
+    FIELD,
+    LINK,
+    NEW,
+    OTHER_TAGS,
+    PAPER,
+    QUESTIONS,
+    REASON,
+    SUGGESTION,
+    TAGS,
+    WHY,
+    Question,
+)
+from papershelf.problems import InvalidInputError, Problem
+
+LONGEST = 25_000_000
+"""Bytes; GitHub sends no larger event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What is needed of an issue; `body` is whatever its author wrote, `branch` the default one."""
+
+    number: int
+    body: str
+    labels: frozenset[str]
+    is_open: bool
+    branch: str
+
+
+def read_issue(source: bytes, path: str) -> Issue:
+    """Read the event. Raises InvalidInputError where it is none of an issue."""
+    if len(source) > LONGEST:
+        raise _invalid(path, f"{len(source):,} bytes are more than GitHub sends; this is no event")
+    try:
+        event: Any = json.loads(source)
+        issue = event["issue"]
+        number, body, branch = issue["number"], issue["body"] or "", event["repository"]["default_branch"]
+        labels = frozenset(str(label["name"]) for label in issue["labels"])
+        is_open = issue["state"] == "open"
+    except (ValueError, RecursionError, KeyError, TypeError):
+        raise _invalid(path, "this is no event of an issue; give the file of GITHUB_EVENT_PATH") from None
+    if not (type(number) is int and number > 0 and isinstance(body, str) and isinstance(branch, str)):
+        raise _invalid(path, "number, body or default branch have the wrong type; this is no event of GitHub")
+    return Issue(number, body, labels, is_open, branch)
+
+
+def _invalid(path: str, message: str) -> InvalidInputError:
+    return InvalidInputError([Problem(path, 1, message)])
+
+
+LONGEST_BODY = 65_536
+"""Characters that GitHub allows in an issue; a longer text did not come from there."""
+NO_RESPONSE = "_No response_"
+ISSUE = "the issue"
+FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^`]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRequest:
+    """A paper that somebody wants on the list; `link` and `tags` are as given, not yet looked up."""
+
+    link: str
+    tags: tuple[str, ...] = ()
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A new value for one field of a paper; `paper` and `value` are as given, not yet looked up."""
+
+    paper: str
+    key: str
+    value: str
+    reason: str | None = None
+
+
+def read_paper_request(body: str) -> PaperRequest:
+    """Read the answers to the form for suggestions. Raises InvalidInputError with all that is wrong."""
+    answers = _answers(body, QUESTIONS[SUGGESTION])
+    ticked, typed = answers.get(TAGS, ""), answers.get(OTHER_TAGS, "")
+    tags = (*chosen(ticked), *re.findall(r"[^\s,]+", typed))
+    if ticked and not chosen(ticked):
+        raise InvalidInputError([Problem(ISSUE, 1, f"{TAGS.heading}: choose from the form's list")])
+    return PaperRequest(answers[LINK], tuple(dict.fromkeys(tags)), _paragraph(answers.get(WHY)))
+
+
+def read_correction(body: str) -> Correction:
+    """Read the answers to the form for corrections. Raises InvalidInputError with all that is wrong."""
+    answers = _answers(body, QUESTIONS[CORRECTION])
+    keys = [field.key for field in CORRECTABLE]
+    if answers[FIELD] == "id":
+        message = "Field: the id is the paper's address and stays; tell the maintainers why it should change"
+        raise InvalidInputError([Problem(ISSUE, 1, message)])
+    if answers[FIELD] not in keys:
+        raise InvalidInputError([Problem(ISSUE, 1, f"Field: choose one of {', '.join(keys)}")])
+    return Correction(answers[PAPER], answers[FIELD], answers[NEW], _paragraph(answers.get(REASON)))
+
+
+def _answers(body: str, questions: Sequence[Question]) -> dict[Question, str]:
+    """The answer to each question that has one, within its length."""
+    if len(body) > LONGEST_BODY:
+        message = f"the text has {len(body):,} characters, more than {LONGEST_BODY:,}; shorten it"
+        raise InvalidInputError([Problem(ISSUE, 1, message)])
+    problems: list[Problem] = []
+    answers: dict[Question, str] = {}
+    by_heading = {question.heading: question for question in questions}
+    for line, heading, text in _sections(_printable(body), frozenset(by_heading)):
+        question = by_heading[heading]
+        if question in answers:
+            message = f"'{heading}' stands here twice; keep one, write headings in an answer without #"
+            problems.append(Problem(ISSUE, line, message))
+        elif len(text) > question.longest:
+            message = f"{heading}: {len(text):,} characters are more than {question.longest:,}; shorten it"
+            problems.append(Problem(ISSUE, line, message))
+        answers[question] = text
+    problems += [
+        Problem(ISSUE, 1, f"{question.heading}: there is no answer; write one")
+        for question in questions
+        if question.required and not answers.get(question)
+    ]
+    if problems:
+        raise InvalidInputError(problems)
+    return {question: text for question, text in answers.items() if text}
+
+
+def _sections(text: str, headings: frozenset[str]) -> Iterator[tuple[int, str, str]]:
+    """Line, heading and answer of each section; other headings, and those in code, belong to an answer."""
+    lines = text.split("\n")
+    hidden = _in_code(lines)
+    starts = [
+        number
+        for number, line in enumerate(lines)
+        if number not in hidden and line.startswith("### ") and line[4:].strip() in headings
+    ]
+    for start, end in pairwise([*starts, len(lines)]):
+        yield start + 1, lines[start][4:].strip(), _unfenced("\n".join(lines[start + 1 : end]).strip())
+
+
+def _in_code(lines: Sequence[str]) -> set[int]:
+    """The lines of code blocks that have an end; one without would hide all that follows."""
+    hidden: set[int] = set()
+    opened: tuple[int, str] | None = None
+    for number, line in enumerate(lines):
+        match = FENCE.fullmatch(line)
+        if match and opened is None:
+            opened = number, match[1]
+        elif match and opened and match[1].startswith(opened[1]) and not match[2].strip():
+            hidden |= set(range(opened[0], number + 1))
+            opened = None
+    return hidden
+
+
+def _unfenced(answer: str) -> str:
+    """An answer without the code block that is all of it; nothing for one that was not given."""
+    lines = answer.split("\n")
+    opening = FENCE.fullmatch(lines[0])
+    if opening and len(lines) > 1 and lines[-1].strip() == opening[1]:
+        answer = "\n".join(lines[1:-1]).strip()
+    return "" if answer == NO_RESPONSE else answer
+
+
+def _printable(text: str) -> str:
+    """The text without control characters and others that nobody sees; its lines end as Unix's do."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(char if char.isprintable() or char == "\n" else " " for char in plain)
+
+
+def _paragraph(text: str | None) -> str | None:
+    return " ".join(text.split()) if text else None

@@ -1,0 +1,1 @@
+"""Captures of the Daily Papers page, in the grammars in which people and programs write it down."""

@@ -1,0 +1,127 @@
+"""Hugging Face's Daily Papers API: its JSON, and the shapes in which archives of it are found.
+
+Source: `GET /api/daily_papers`, a list of rows with a `paper` each, and `/api/papers/ID`, a bare paper.
+Archives hold the rows as text, each the `repr` of a Python dict, some in an object with their date.
+"""
+
+import ast
+import re
+import warnings
+from collections.abc import Iterable
+from dataclasses import replace
+
+from papershelf.feeds import json_records
+from papershelf.feeds.capture import Capture, UnusableRecordError, account, decode, invalid
+from papershelf.feeds.identifiers import arxiv_id
+from papershelf.feeds.json_records import Document
+from papershelf.feeds.record_values import iso_date, links, names, one_line, words
+from papershelf.model import Block, Candidate
+
+LONGEST_ROW = 1_000_000  # characters; real ones have some thousand
+DEEPEST_ROW = 30  # brackets within brackets; real ones have six
+PYTHON_STRING = re.compile(r"'(?:[^'\\]|\\.)*+'|\"(?:[^\"\\]|\\.)*+\"", re.DOTALL)
+
+
+def read(source: bytes, path: str) -> Capture:
+    """Read a reply of the API or an archived one; a day without papers gives an empty Capture.
+
+    Raises InvalidInputError where this is no JSON or holds no row of the API.
+    """
+    return read_document(json_records.parse(decode(source, path), path), path)
+
+
+def is_row(value: object) -> bool:
+    """Tell a row of the API, a bare paper of it or an archived row from other JSON."""
+    if isinstance(value, str):
+        return value.lstrip().startswith("{")
+    return isinstance(value, dict) and not {"paper", "upvotes", "publishedAt"}.isdisjoint(value)
+
+
+def is_error(value: object) -> bool:
+    """Tell the object with which the API refuses a request."""
+    return isinstance(value, dict) and isinstance(value.get("error"), str)
+
+
+def read_document(document: Document, path: str) -> Capture:
+    """Read JSON that is parsed already."""
+    _require_rows(document, path)
+    records = [(record.value, record.block) for record in document.records]
+    archived = any(isinstance(value, str) for value, _ in records)
+    grammar = "Daily Papers API (archived rows)" if archived else "Daily Papers API"
+    capture = account(grammar, records, _candidate)
+    return replace(capture, day=one_line(document.around.get("date")) or _day(value for value, _ in records))
+
+
+def _require_rows(document: Document, path: str) -> None:
+    values = [record.value for record in document.records]
+    if not values or any(map(is_row, values)):
+        return
+    message = "this is no row of the Daily Papers API; save the reply of /api/daily_papers as it is"
+    if is_error(values[0]):
+        message = f"the API answered: {one_line(values[0]['error'])}; mend the request and ask again"
+    raise invalid(path, document.records[0].block.line, message)
+
+
+def _archived(text: str) -> object:
+    """Read the `repr` of a Python dict; nothing in it is ever run."""
+    if len(text) > LONGEST_ROW or _depth(PYTHON_STRING.sub("", text)) > DEEPEST_ROW:
+        raise UnusableRecordError("an archived row too long or nested too deeply to be one paper; remove it")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about escapes in the row, which are not ours
+            return ast.literal_eval(text.strip())
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        raise UnusableRecordError("an archived row that is no Python dict; fetch that day again") from None
+
+
+def _depth(text: str) -> int:
+    depth = deepest = 0
+    for bracket in re.findall(r"[\[{(\]})]", text):
+        depth += 1 if bracket in "[{(" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _candidate(value: object, block: Block) -> Candidate:
+    row = _archived(value) if isinstance(value, str) else value
+    paper = row.get("paper", row) if isinstance(row, dict) else None
+    if not isinstance(row, dict) or not isinstance(paper, dict):
+        raise UnusableRecordError("this is no row with a paper; remove it or fetch that day again")
+    title = one_line(paper.get("title")) or one_line(row.get("title"))
+    if not title:
+        raise UnusableRecordError("a paper without a title; complete or remove it")
+    votes = paper.get("upvotes")
+    return Candidate(
+        title,
+        one_line(paper.get("summary")) or one_line(row.get("summary")) or None,
+        block.line,
+        arxiv=arxiv_id(one_line(paper.get("id"))),
+        authors=names(_values(paper.get("authors"), "name")),
+        published=iso_date(paper.get("publishedAt")),
+        links=links(code=paper.get("githubRepo"), project=paper.get("projectPage")),
+        keywords=words(_values(paper.get("ai_keywords"))),
+        votes=votes if type(votes) is int and votes >= 0 else None,
+        organisation=_organisation(paper.get("organization") or row.get("organization")),
+        blocks=(block,),
+    )
+
+
+def _values(items: object, key: str | None = None) -> Iterable[object]:
+    """The items of a list, or what they hold under `key`; authors whom Hugging Face hides are authors."""
+    if not isinstance(items, list):
+        return []
+    return items if key is None else [item.get(key) for item in items if isinstance(item, dict)]
+
+
+def _organisation(value: object) -> str | None:
+    if not isinstance(value, dict):
+        return None
+    return one_line(value.get("fullname")) or one_line(value.get("name")) or None
+
+
+def _day(rows: Iterable[object]) -> str | None:
+    """The day on whose page all rows stood, where the rows tell."""
+    papers = [row.get("paper") for row in rows if isinstance(row, dict)]
+    days = {iso_date(paper.get("submittedOnDailyAt")) for paper in papers if isinstance(paper, dict)}
+    day = days.pop() if len(days) == 1 else None
+    return str(day) if day else None

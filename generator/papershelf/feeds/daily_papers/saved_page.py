@@ -1,0 +1,143 @@
+"""The HTML of a Daily Papers page, as a browser saves it."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from html.parser import HTMLParser
+from typing import Any
+
+from papershelf.feeds.capture import Capture, Unplaced, invalid
+from papershelf.feeds.daily_papers import api
+from papershelf.feeds.json_records import Document, Record
+from papershelf.feeds.record_values import one_line
+from papershelf.model import Block, Candidate
+
+TARGET = "DailyPapers"
+_PAPER = re.compile(r"(?:https?://(?:www\.)?huggingface\.co)?/papers/([0-9]{4}\.[0-9]{4,5})(?![0-9.])")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A paper as a reader sees it; what the card does not show is empty."""
+
+    line: int
+    paper_id: str
+    title: str
+    abstract: str
+
+
+@dataclass(slots=True)
+class Parts:
+    """The JSON of the page's data, each with its line, and the cards, in the page's order."""
+
+    data: list[tuple[int, str]] = field(default_factory=list)
+    cards: list[Card] = field(default_factory=list)
+
+
+def parts_of(html: str, path: str) -> Parts:
+    """Find the parts; InvalidInputError where the markup is beyond reading."""
+    page = _Page()
+    try:
+        page.feed(html)
+        page.close()
+    except AssertionError:  # so the parser reports a broken "<![…]" declaration
+        raise invalid(path, page.getpos()[0], "this HTML cannot be read; save the page again") from None
+    return page.parts
+
+
+class _Page(HTMLParser):
+    """Notes the parts while the parser goes over the page."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts = Parts()
+        self.line: int | None = None  # of the card that is open
+        self.paper_id = ""
+        self.element = ""  # the one of `texts` that is open in it
+        self.texts: dict[str, list[str]] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = dict(attrs)
+        if attributes.get("data-target") == TARGET and attributes.get("data-props"):
+            self.parts.data.append((self.getpos()[0], attributes["data-props"] or ""))
+        if tag == "article":
+            self.line, self.paper_id, self.element = self.getpos()[0], "", ""
+            self.texts = {"h3": [], "p": []}
+        elif self.line and tag in self.texts:
+            self.element = tag
+        elif self.line and tag == "a" and (match := _PAPER.match(attributes.get("href") or "")):
+            self.paper_id = self.paper_id or match[1]
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self.element:
+            self.element = ""
+        if tag == "article" and self.line:
+            title, abstract = (one_line("".join(self.texts[name])) for name in ("h3", "p"))
+            if self.paper_id:
+                self.parts.cards.append(Card(self.line, self.paper_id, title, abstract))
+            self.line = None
+
+    def handle_data(self, data: str) -> None:
+        if self.line and self.element:
+            self.texts[self.element].append(data)
+
+
+GRAMMAR = "saved web page"
+ROWS = ("searchResults", "dailyPapers")
+_START = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?<(?:!--|(?:!doctype\s+html|html|head|body|div|main)\b)", re.IGNORECASE
+)
+
+
+def is_html(text: str) -> bool:
+    """Tell a saved web page from its text."""
+    return bool(_START.match(text))
+
+
+def read_html(text: str, path: str) -> Capture:
+    """Read the page's data, and the cards of papers that it lacks.
+
+    Raises InvalidInputError where the data cannot be read.
+    """
+    parts = parts_of(text, path)
+    records: list[Record] = []
+    day: object = None
+    for line, source in parts.data:
+        props = _props(source, line, path)
+        records += [Record(row, Block(line, json.dumps(row, ensure_ascii=False))) for row in _rows(props)]
+        day = day or props.get("dateString")
+    capture = api.read_document(Document(tuple(records), {"date": day}), path)
+    return _with_cards(replace(capture, grammar=GRAMMAR), parts.cards)
+
+
+def _props(source: str, line: int, path: str) -> Mapping[str, Any]:
+    try:
+        props = json.loads(source)
+    except (ValueError, RecursionError):
+        raise invalid(path, line, "the data in this page is no JSON; save the page again") from None
+    return props if isinstance(props, dict) else {}
+
+
+def _rows(props: Mapping[str, Any]) -> list[Any]:
+    lists = (props.get(name) for name in ROWS)
+    return next((rows for rows in lists if rows and isinstance(rows, list)), [])
+
+
+def _with_cards(capture: Capture, cards: Sequence[Card]) -> Capture:
+    candidates = {candidate.arxiv: candidate for candidate in capture.candidates}
+    repeats, unplaced = list(capture.repeats), list(capture.unplaced)
+    for card in cards:
+        block = Block(card.line, " ".join(filter(None, [card.title, card.abstract])))
+        if card.paper_id in candidates:
+            repeats.append(block)
+        elif card.title and card.abstract:
+            candidates[card.paper_id] = Candidate(
+                card.title, card.abstract, card.line, arxiv=card.paper_id, blocks=(block,)
+            )
+        else:
+            reason = "a card without a title or abstract, of which the page has no data; save the page again"
+            unplaced.append(Unplaced(block, reason))
+    return replace(
+        capture, candidates=tuple(candidates.values()), repeats=tuple(repeats), unplaced=tuple(unplaced)
+    )

@@ -1,0 +1,82 @@
+"""Changes to the text of `collections.yaml` that follow changes of the list; all other bytes stay."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any
+
+from papershelf.library.entries import (
+    Entry,
+    Splice,
+    applied,
+    content_end,
+    entries,
+    line_start,
+    listed,
+    next_line,
+    whole_entry,
+)
+from papershelf.library.write import field_text
+
+CollectionEdit = Callable[[Sequence[str]], dict[int, str | None]]
+"""Tells for the papers of a collection, by their place, which gets another id, and which goes (None)."""
+
+
+def with_paper_renamed(text: str, old: str, new: str) -> str:
+    """Call a paper by another id wherever it is a step; where the other is a step already, the step goes.
+
+    Raises UneditableError for a step in a form in which it cannot be changed.
+    """
+
+    def change(papers: Sequence[str]) -> dict[int, str | None]:
+        return {papers.index(old): None if new in papers else new} if old in papers else {}
+
+    return _changed(text, change)
+
+
+def without_papers(text: str, ids: Collection[str]) -> str:
+    """Take out the steps of papers, with the comment lines right above them.
+
+    Raises UneditableError for a step in a form in which it cannot be taken out.
+    """
+    return _changed(text, lambda papers: {place: None for place, paper in enumerate(papers) if paper in ids})
+
+
+def _changed(text: str, change: CollectionEdit) -> str:
+    whole = text if text.endswith("\n") else f"{text}\n"
+    splices: list[Splice] = []
+    meant: list[dict[str, Any]] = []
+    for entry in entries(whole):
+        values = entry.values
+        changes = change([step["paper"] for step in values["steps"]])
+        splices += [_splice(whole, entry, place, changes) for place in changes]
+        kept = [
+            step | {"paper": changes.get(place, step["paper"])}
+            for place, step in enumerate(values["steps"])
+            if changes.get(place, "") is not None
+        ]
+        meant.append(values | {"steps": tuple(kept)})
+    if not splices:
+        return text
+    result = applied(whole, splices, meant)
+    ends_as_before = max(splices).end < len(whole)
+    return result.removesuffix("\n") if whole != text and ends_as_before else result
+
+
+def _splice(text: str, entry: Entry, place: int, changes: Mapping[int, str | None]) -> Splice:
+    steps = entry.pairs["steps"][1]
+    paper = changes[place]
+    if paper is None:
+        gone = [each for each in changes if changes[each] is None]
+        return _taken_out(text, listed(text, steps), place, gone)
+    value = next(value for key, value in steps.value[place].value if key.value == "paper")
+    written = field_text("paper", paper).removeprefix("paper: ").removesuffix("\n")
+    return Splice(value.start_mark.index, content_end(text, value), written)
+
+
+def _taken_out(text: str, steps: Sequence[Entry], place: int, gone: Collection[int]) -> Splice:
+    """A step; a blank line below stays, unless there is one above."""
+    step = whole_entry(text, steps, place, gone)
+    above = text[line_start(text, max(0, step.start - 1)) : step.start]
+    if not above.strip():
+        return step
+    content = text[step.start : step.end].rstrip()
+    return Splice(step.start, next_line(text, step.start + len(content)))

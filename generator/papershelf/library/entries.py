@@ -1,0 +1,249 @@
+"""Where the entries of a data file lie in its text, and small changes to that text."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import yaml
+
+_TO_DASH = re.compile(r"(?:\s++|#[^\n]*+)*+-")
+_COMMENT = re.compile("#[^\r\n\x85\u2028\u2029]*")
+_BLANKS = " \t\r\n\x85\u2028\u2029"
+
+
+class UneditableError(Exception):
+    """A text in a form that cannot be changed without harm; `line` is where, `message` what to do."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line = line
+        self.message = message
+
+
+class Entry(NamedTuple):
+    """An entry: where its dash stands, its keys and values as nodes, and where the last of them ends."""
+
+    dash: int
+    node: yaml.MappingNode
+    end: int
+
+    @property
+    def pairs(self) -> dict[str, tuple[yaml.Node, yaml.Node]]:
+        """Its keys and values as nodes, by key."""
+        return {key.value: (key, value) for key, value in self.node.value}
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What it says, with all scalars as text."""
+        return plain(self.node)  # type: ignore[no-any-return] # a mapping node gives a dict
+
+
+def entries(text: str) -> list[Entry]:
+    """All entries in their order; UneditableError where the list itself stands in brackets."""
+    return listed(text, yaml.compose(text, Loader=yaml.CSafeLoader))
+
+
+def listed(text: str, node: yaml.Node | None) -> list[Entry]:
+    """The entries of one list of a text, as `entries` gives those of the outermost."""
+    if not isinstance(node, yaml.SequenceNode) or not node.value:
+        return []
+    if node.flow_style:
+        message = "the list stands in brackets; take them away and begin each entry with '- '"
+        raise UneditableError(node.start_mark.line + 1, message)
+    found: list[Entry] = []
+    done = node.start_mark.index
+    for item in node.value:
+        to_dash = _TO_DASH.match(text, done)
+        if not to_dash:
+            raise UneditableError(item.start_mark.line + 1, "no dash is found before this entry; add '- '")
+        done = content_end(text, item)
+        found.append(Entry(to_dash.end() - 1, item, done))
+    return found
+
+
+def plain(node: yaml.Node) -> Any:
+    """The value of a node, with all scalars as text, lists as tuples."""
+    if isinstance(node, yaml.MappingNode):
+        return {str(plain(key)): plain(value) for key, value in node.value}
+    return tuple(map(plain, node.value)) if isinstance(node, yaml.SequenceNode) else node.value
+
+
+def content_end(text: str, node: yaml.Node) -> int:
+    """Tell where a value's own characters end, before any comment, blank line or next key."""
+    last = _last_leaf(node)
+    start, end = last.start_mark.index, last.end_mark.index
+    return int(start + len(text[start:end].rstrip(_BLANKS)) if is_block(last) else end)
+
+
+def keeps_blank_lines(text: str, node: yaml.Node) -> bool:
+    """Tell whether what follows a value is its own as long as it is blank, as below `|+`."""
+    last = _last_leaf(node)
+    header = text[last.start_mark.index : last.start_mark.index + len("|2+")]
+    return is_block(last) and "+" in header.partition("\n")[0].partition(" ")[0]
+
+
+def block_end(node: yaml.Node) -> int:
+    """Tell where a block at the end of a value ends, the blank lines below it included; -1 without one."""
+    last = _last_leaf(node)
+    return int(last.end_mark.index) if is_block(last) else -1
+
+
+def place_below(text: str, node: yaml.Node) -> int:
+    """Tell where the last line of a value ends, its comment and the blank lines that are its own included."""
+    last = _last_leaf(node)
+    ends_in_blanks = is_block(last) and last.value.rstrip("\n").rpartition("\n")[2].isspace()
+    if ends_in_blanks or keeps_blank_lines(text, node):
+        end = last.end_mark.index
+        unended = text[end:] and not text[end:].strip()  # blanks of its own that end the file
+        return len(text) if unended else line_end(text, end - 1)
+    return line_end(text, content_end(text, node))
+
+
+def comments_before_end(text: str, start: int, value: yaml.Node) -> list[str]:
+    """The comments from `start` to the end of a value: among a list's items, or behind a block's header."""
+    found: list[str] = []
+    done = start
+    for leaf in _leaves(value):
+        found += _COMMENT.findall(text, done, leaf.start_mark.index)
+        done = leaf.end_mark.index
+        if is_block(leaf):
+            found += _COMMENT.findall(text, leaf.start_mark.index, line_end(text, leaf.start_mark.index))
+    return found + _COMMENT.findall(text, done, max(done, content_end(text, value)))
+
+
+def is_block(node: yaml.Node) -> bool:
+    """Tell whether a value is a literal or folded block."""
+    return isinstance(node, yaml.ScalarNode) and node.style in {"|", ">"}
+
+
+def line_start(text: str, position: int) -> int:
+    """Tell where the line of a position begins."""
+    return text.rfind("\n", 0, position) + 1
+
+
+def line_end(text: str, position: int) -> int:
+    """Tell where the line of a position ends, before its line end."""
+    end = text.find("\n", position)
+    if end < 0:
+        return len(text)
+    return end - 1 if text[max(0, end - 1)] == "\r" else end
+
+
+def next_line(text: str, position: int) -> int:
+    """Tell where the line after that of a position begins, or the text ends."""
+    return text.find("\n", position) + 1 or len(text)
+
+
+def newline(text: str) -> str:
+    """The line end of a text; in one that mixes them, CRLF."""
+    return "\r\n" if "\r\n" in text else "\n"
+
+
+def _last_leaf(node: yaml.Node) -> yaml.Node:
+    """The last value of a block list or mapping, all the way down; any other value itself."""
+    while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        last: Any = node.value[-1]
+        node = last[1] if isinstance(last, tuple) else last
+    return node
+
+
+def _leaves(node: yaml.Node) -> Iterator[yaml.Node]:
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+        return
+    for item in node.value:
+        for part in item if isinstance(item, tuple) else (item,):
+            yield from _leaves(part)
+
+
+class Splice(NamedTuple):
+    """Put `text` in place of what stands from `start` to `end`, counted in characters."""
+
+    start: int
+    end: int
+    text: str = ""
+
+
+def applied(text: str, splices: Sequence[Splice], meant: Sequence[Mapping[str, Any]]) -> str:
+    """Make the changes; UneditableError where the text would not say then what is meant."""
+    line_break = newline(text)
+    parts: list[str] = []
+    done = 0
+    for splice in sorted(splices):
+        parts += [text[done : splice.start], splice.text.replace("\n", line_break)]
+        done = splice.end
+    result = "".join([*parts, text[done:]])
+    try:
+        said = [entry.values for entry in entries(result if result.endswith("\n") else result + "\n")]
+    except yaml.YAMLError:
+        said = None
+    if said != meant:
+        line = text.count("\n", 0, min(splices).start) + 1
+        raise UneditableError(line, "no command can change what begins here without harm; edit it by hand")
+    return result
+
+
+def whole_entry(text: str, present: Sequence[Entry], place: int, gone: Collection[int]) -> Splice:
+    """An entry from the comment lines right above it to the blank line below it.
+
+    Those too that would become part of the entry above: the nearest that is not among the places in `gone`.
+    """
+    entry = present[place]
+    start, end = line_start(text, entry.dash), next_line(text, entry.end)
+    column = entry.dash - start
+    floor = next_line(text, present[place - 1].end) if place else 0
+    while start > floor:
+        above = line_start(text, start - 1)
+        line = text[above:start]
+        if not 0 <= _comment_column(line) <= column or "yaml-language-server" in line:
+            break
+        start = above
+    while _comment_column(text[end : next_line(text, end)]) > column:
+        end = next_line(text, end)
+    staying = next((present[above] for above in reversed(range(place)) if above not in gone), None)
+    kept_above = staying is not None and keeps_blank_lines(text, staying.node)
+    one_blank = end if text[end : next_line(text, end)].strip() else next_line(text, end)
+    return Splice(start, max(one_blank, _after_blanks(text, end, -1 if kept_above else 0)))
+
+
+def is_swallowed(text: str, position: int, column: int, gone: Mapping[int, int]) -> bool:
+    """Tell whether a block that ends here would take in the comment or blanks below, being indented more.
+
+    `gone` says for fields that go from the start of which line to that of which other.
+    """
+    start = next_line(text, position)
+    while start < len(text):
+        line = text[start : line_end(text, start)]
+        if start not in gone and line.strip(" "):
+            return _comment_column(line) > column
+        if start not in gone and len(line) > column:
+            return True
+        start = gone.get(start) or next_line(text, start)
+    return False
+
+
+def taken_in(text: str, value: yaml.Node, column: int, gone: Mapping[int, int]) -> Iterator[Splice]:
+    """The blank lines that a value would take in when the fields below it go: they go too."""
+    position = block_end(value)
+    while position in gone:
+        after = gone[position]
+        end = _after_blanks(text, after, -1 if keeps_blank_lines(text, value) else column)
+        if end > after:
+            yield Splice(after, end)
+        position = _after_blanks(text, after, -1)
+
+
+def _after_blanks(text: str, position: int, column: int) -> int:
+    """Tell where blank lines end that a text above takes in: below the last of over `column` blanks."""
+    end = done = position
+    while done < len(text) and not text[done : next_line(text, done)].strip():
+        done, line = next_line(text, done), text[done : line_end(text, done)]
+        if len(line) > column:
+            end = done
+    return end
+
+
+def _comment_column(line: str) -> int:
+    """Where the comment of a line that holds nothing else begins; -1 for any other line."""
+    bare = line.lstrip(" \t")
+    return len(line) - len(bare) if bare.startswith("#") else -1

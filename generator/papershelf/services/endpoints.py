@@ -1,0 +1,87 @@
+"""The APIs we ask: where they are, how often they may be asked, what they want to know of who asks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlsplit
+
+
+class ApiError(Exception):
+    """An API that gave no usable reply; the message says which, what happened and what to do.
+
+    `lasting` tells that the next question would very likely fail as well.
+    """
+
+    def __init__(self, name: str, what: str, *, lasting: bool = False) -> None:
+        super().__init__(f"{name}: {what}")
+        self.name = name
+        self.lasting = lasting
+
+
+@dataclass(frozen=True, slots=True)
+class Api:
+    """One API: `interval` is the least number of seconds from one request to the next.
+
+    `contact_parameter` and `key_parameter` name query parameters, `key_header` a header, where the API wants
+    the asker's address or has keys; `key` is the user's own.
+    """
+
+    id: str
+    name: str
+    url: str
+    interval: float
+    contact_parameter: str | None = None
+    key_parameter: str | None = None
+    key_header: str | None = None
+    key: str | None = field(default=None, repr=False)
+
+    @property
+    def url_variable(self) -> str:
+        """The environment variable that names another base URL, such as a mirror."""
+        return f"PAPERSHELF_{self.id.upper()}_URL"
+
+    @property
+    def key_variable(self) -> str | None:
+        """The environment variable with the user's key, where the API has keys."""
+        return f"PAPERSHELF_{self.id.upper()}_KEY" if self.key_parameter or self.key_header else None
+
+
+# arXiv: "no more than one request every three seconds" (terms of use of its APIs). Crossref: one list query a
+# second in the public pool. OpenAlex: 100 a second at most; a search costs money there, so no hurry either.
+# Semantic Scholar: one a second with a key, 100 in five minutes without. Hugging Face: 500 in five minutes.
+APIS = (
+    Api("arxiv", "arXiv", "https://export.arxiv.org/api", 3.0),
+    Api(
+        "semantic_scholar",
+        "Semantic Scholar",
+        "https://api.semanticscholar.org/graph/v1",
+        3.0,
+        key_header="x-api-key",
+    ),
+    Api("hugging_face", "Hugging Face", "https://huggingface.co/api", 1.0),
+    Api("crossref", "Crossref", "https://api.crossref.org", 1.0, contact_parameter="mailto"),
+    Api(
+        "openalex",
+        "OpenAlex",
+        "https://api.openalex.org",
+        0.2,
+        contact_parameter="mailto",
+        key_parameter="api_key",
+    ),
+)
+
+
+def configured(environ: Mapping[str, str]) -> dict[str, Api]:
+    """The APIs by id, with the base URLs and keys that the environment names.
+
+    Raises ApiError where a base URL is no http(s) address.
+    """
+    apis: dict[str, Api] = {}
+    for api in APIS:
+        url = environ.get(api.url_variable) or api.url
+        parts = urlsplit(url)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            what = f"{api.url_variable} is '{url}', which is no http(s) address; correct it or unset it"
+            raise ApiError(api.name, what)
+        key = environ.get(api.key_variable) if api.key_variable else None
+        apis[api.id] = replace(api, url=url.rstrip("/"), key=key or None)
+    return apis

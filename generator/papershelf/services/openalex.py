@@ -1,0 +1,90 @@
+"""OpenAlex: an open index over publishers and repositories. Searching it takes a key of one's own (free).
+
+The form of its replies: https://developers.openalex.org/api-reference/works (Work).
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from papershelf.feeds.record_values import names
+from papershelf.services import lenient_json
+from papershelf.services.http_client import Client, Query
+from papershelf.services.lenient_json import venue
+from papershelf.services.record import Facts, arxiv_doi, arxiv_in, record_doi
+
+HITS = 5
+VENUES = frozenset({"journal", "conference"})
+
+
+def by_doi(client: Client, dois: Sequence[str]) -> Mapping[str, Facts]:
+    """What OpenAlex knows of papers by DOI; an unknown one is left out."""
+    queries = {doi: Query("openalex", f"works/doi:{quote(doi, safe='/')}") for doi in dois}
+    found = {doi: client.find(query, read_work) for doi, query in queries.items()}
+    return {doi: facts for doi, facts in found.items() if facts}
+
+
+def by_arxiv(client: Client, ids: Sequence[str]) -> Mapping[str, Facts]:
+    """What OpenAlex knows of papers by arXiv id, which it takes as arXiv's DOI."""
+    found = by_doi(client, [arxiv_doi(arxiv) for arxiv in ids])
+    return {arxiv: found[arxiv_doi(arxiv)] for arxiv in ids if arxiv_doi(arxiv) in found}
+
+
+def by_title(client: Client, title: str) -> Sequence[Facts]:
+    """The records whose titles come nearest, the nearest first."""
+    words = " ".join(re.findall(r"\w+", title))
+    params = {"filter": f"title.search:{words}", "per_page": str(HITS)}
+    return client.ask(Query("openalex", "works", params), read_works)
+
+
+def read_work(source: bytes) -> Facts | None:
+    """Read the reply to a DOI; None where the record has no title."""
+    return _facts(lenient_json.parse(source))
+
+
+def read_works(source: bytes) -> list[Facts]:
+    """Read the reply to a search."""
+    return [
+        facts for work in lenient_json.items(lenient_json.parse(source), "results") if (facts := _facts(work))
+    ]
+
+
+def _facts(work: Any) -> Facts | None:
+    title = lenient_json.text(work, "title")
+    if not title:
+        return None
+    locations = lenient_json.items(work, "locations")
+    doi = lenient_json.text(work, "doi")
+    pages = [lenient_json.text(location, "landing_page_url") for location in locations]
+    return Facts(
+        title=title,
+        authors=names(_name(author) for author in lenient_json.items(work, "authorships")),
+        published=lenient_json.date(work, "publication_date") or lenient_json.date(work, "publication_year"),
+        venue=venue(_venues(locations), lenient_json.at(work, "publication_year")),
+        doi=None if lenient_json.at(work, "type") == "preprint" else record_doi(doi),
+        arxiv=arxiv_in([doi, *pages]),
+        abstract=_abstract(lenient_json.at(work, "abstract_inverted_index")),
+    )
+
+
+def _name(authorship: Any) -> str | None:
+    return lenient_json.text(authorship, "raw_author_name") or lenient_json.text(
+        authorship, "author", "display_name"
+    )
+
+
+def _venues(locations: Sequence[Any]) -> Iterator[str | None]:
+    for location in locations:
+        if lenient_json.at(location, "source", "type") in VENUES:
+            yield lenient_json.text(location, "source", "display_name")
+
+
+def _abstract(index: Any) -> str | None:
+    """Put an abstract together from each word's positions, the only form in which OpenAlex may give it."""
+    if not isinstance(index, dict):
+        return None
+    places = [
+        (place, word) for word in index for place in lenient_json.items(index, word) if isinstance(place, int)
+    ]
+    return " ".join(word for _, word in sorted(places)) or None

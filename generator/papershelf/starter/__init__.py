@@ -1,1 +1,0 @@
-"""Makes a copy of this repository the start of another list."""
