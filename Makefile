@@ -1,5 +1,5 @@
-# Every task of the project. `make` lists them; each makes the environment it needs first.
-# Recipes are POSIX sh; the environment in .venv is made again only when the files that define it change.
+# Every task of the project. `make` lists them; each sets up the environment it needs first.
+# Recipes are POSIX sh; the environment in .venv is rebuilt only when the files that define it change.
 
 .DEFAULT_GOAL := help
 .SUFFIXES:
@@ -47,11 +47,11 @@ site: $(VENV)/.site-stamp ## build the site into site/
 	echo "site/index.html: $$((pages)) pages, $$size, $$(($$(date +%s) - start)) s"
 
 .PHONY: serve
-serve: $(VENV)/.site-stamp ## show the site at ADDR (127.0.0.1:8000) and rebuild it on each change
+serve: $(VENV)/.site-stamp ## serve the site at ADDR (127.0.0.1:8000) and rebuild it on each change
 	$(BIN)/mkdocs serve --livereload --dev-addr $(ADDR)
 
 .PHONY: check
-check: $(VENV)/.site-stamp ## check the data and name every problem
+check: $(VENV)/.site-stamp ## report every problem in the data
 	@$(BIN)/papershelf check
 
 .PHONY: test
@@ -75,7 +75,7 @@ lint: $(VENV)/.dev-stamp ## check style, types and the direction of imports
 	$(BIN)/lint-imports --no-logo
 
 .PHONY: format
-format: $(VENV)/.dev-stamp ## mend style where a machine can
+format: $(VENV)/.dev-stamp ## fix formatting
 	$(BIN)/ruff check --fix --quiet
 	$(BIN)/ruff format
 
@@ -84,7 +84,7 @@ bench: $(VENV)/.dev-stamp ## measure the search, imports and layouts on large li
 	CHROMIUM=$$(scripts/find-browser) && export CHROMIUM && $(BIN)/python -m bench $(ARGS)
 
 .PHONY: lighthouse
-lighthouse: $(VENV)/.dev-stamp bench/lighthouse_cli/node_modules ## hold the site against what Lighthouse asks (needs Node.js)
+lighthouse: $(VENV)/.dev-stamp bench/lighthouse_cli/node_modules ## audit the site with Lighthouse (needs Node.js)
 	CHROMIUM=$$(scripts/find-browser) && export CHROMIUM && $(BIN)/python -m bench lighthouse
 
 bench/lighthouse_cli/node_modules: bench/lighthouse_cli/package-lock.json
@@ -92,7 +92,7 @@ bench/lighthouse_cli/node_modules: bench/lighthouse_cli/package-lock.json
 	@touch $@
 
 .PHONY: lock
-lock: $(UV_VENV)/bin/uv ## choose the versions in requirements*.txt anew (ARGS=--upgrade)
+lock: $(UV_VENV)/bin/uv ## re-resolve the versions in requirements*.txt (ARGS=--upgrade)
 	UV_CUSTOM_COMPILE_COMMAND='make lock' $(UV_COMPILE) $(ARGS) pyproject.toml requirements.in -o requirements.txt
 	UV_CUSTOM_COMPILE_COMMAND='make lock' $(UV_COMPILE) $(ARGS) pyproject.toml --group dev requirements-dev.in -o requirements-dev.txt
 
