@@ -174,7 +174,7 @@ def test_a_hand_written_file_in_the_way(root: Path) -> None:
     with pytest.raises(InvalidInputError) as raised:
         build(root)
     assert [str(problem) for problem in raised.value.problems] == [
-        f"{root}/docs/{path}:1: this hand-written file stands where a page is generated; move or remove it"
+        f"{root}/docs/{path}:1: this hand-written file is where a page is generated; move or remove it"
         for path in ("papers/first.md", "tags/index.md")
     ]
     assert state(root) == before
@@ -210,7 +210,7 @@ def test_a_hand_written_file_in_the_way_of_an_export(root: Path) -> None:
     mine = root / "docs" / "exports" / "papers.bib"
     mine.parent.mkdir()
     mine.write_text("@misc{mine}")
-    with pytest.raises(InvalidInputError, match=r"papers\.bib:1: this hand-written file stands where"):
+    with pytest.raises(InvalidInputError, match=r"papers\.bib:1: this hand-written file is where"):
         build(root)
     assert mine.read_text() == "@misc{mine}"
 

@@ -60,7 +60,7 @@ def _orders(papers: Sequence[IndexedPaper]) -> dict[str, list[IndexedPaper]]:
 
 
 def _words_by_initial(papers: Sequence[IndexedPaper]) -> dict[str, list[str]]:
-    """The words of all papers by their first letter, the most frequent first; they mend misspelt queries."""
+    """The words of all papers by their first letter, the most frequent first; they correct queries."""
     texts = (" ".join([paper.content, *paper.meta.values()]) for paper in papers)
     papers_with = Counter(word for text in texts for word in set(_words(text)))
     lists: defaultdict[str, list[str]] = defaultdict(list)
@@ -102,7 +102,7 @@ def write_index(site: Path) -> int:
     folder = site / FOLDER
     shutil.rmtree(folder, ignore_errors=True)
     if not any(BODY in path.read_bytes() for path in site.glob(PAPERS)):
-        return 0  # an empty list, over which Pagefind stumbles
+        return 0  # Pagefind fails on an empty list
     _run_pagefind(site)
     papers = list(_indexed(folder / "fragment"))
     for name, content in search_lists(papers):
@@ -145,7 +145,7 @@ def _run_pagefind(site: Path) -> None:
     done = subprocess.run(command, env=told, capture_output=True, text=True, check=False)
     if done.returncode or not (site / FOLDER / "pagefind-entry.json").is_file():
         said = " ".join((done.stderr or done.stdout).split())
-        message = f"Pagefind made no search index; install 'pagefind[bin]' or see what it said: {said}"
+        message = f"Pagefind made no search index; install 'pagefind[bin]' or see its output: {said}"
         raise InvalidInputError([Problem(str(site), 1, message)])
 
 

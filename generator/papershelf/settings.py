@@ -105,7 +105,7 @@ def feed_faults(given: object) -> list[str]:
 
 
 def with_settings(text: str, values: Mapping[str, str], path: str) -> str:
-    """Give top-level settings new values; of `!ENV [NAME, default]` the default is what changes.
+    """Set top-level settings to new values; in `!ENV [NAME, default]` the default changes.
 
     Comments and all other bytes stay. Raises InvalidInputError where a setting is not there.
     """
@@ -121,7 +121,7 @@ def with_settings(text: str, values: Mapping[str, str], path: str) -> str:
         if isinstance(node, yaml.SequenceNode) and node.tag == "!ENV":
             node = node.value[-1]
         start, end = node.start_mark.index, node.end_mark.index
-        # A folded text takes its last line end along.
+        # The node of a folded text includes its last line end.
         ending = text[start + len(text[start:end].rstrip()) : end]
         changed = changed[:start] + json.dumps(values[name], ensure_ascii=False) + ending + changed[end:]
     return changed

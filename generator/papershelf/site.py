@@ -1,4 +1,4 @@
-"""The pages in `docs/`: written only when changed, removed when they have no source any more."""
+"""The pages in `docs/`: written only when changed, removed when their source is gone."""
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
@@ -43,14 +43,14 @@ def build(data: Path, docs: Path, settings: Settings) -> Changes:
     ]
     in_the_way = [docs / page.path for page in made if _hand_written(docs / page.path, ours)]
     if in_the_way:
-        message = "this hand-written file stands where a page is generated; move or remove it"
+        message = "this hand-written file is where a page is generated; move or remove it"
         raise InvalidInputError(Problem(str(path), 1, message) for path in in_the_way)
     try:
         removed = _remove_stale(docs, {docs / page.path for page in made}, ours)
         _list_exports(docs, ours, made)
         written = tuple(docs / page.path for page in made if _write(docs / page.path, page))
     except OSError as error:
-        message = f"cannot be written: {error.strerror}; mend that and build again"
+        message = f"cannot be written: {error.strerror}; fix that and build again"
         raise InvalidInputError([Problem(str(error.filename), 1, message)]) from None
     return Changes(written, removed, len(made) - len(written))
 
@@ -84,14 +84,14 @@ def _is_marked(path: Path) -> bool:
 
 
 def _earlier_exports(docs: Path) -> AbstractSet[Path]:
-    """The files that builds made of a kind in which no mark can stand, such as JSON."""
+    """Return the files of earlier builds that cannot carry a mark, such as JSON."""
     listed = docs / EXPORTS / LISTED
     names = listed.read_text(encoding="utf-8").splitlines() if listed.is_file() else []
     return {docs / EXPORTS / Path(name).name for name in names}
 
 
 def _list_exports(docs: Path, earlier: AbstractSet[Path], made: Sequence[Page]) -> None:
-    """Remember the exports before they are written, so that a build that is cut short knows them again."""
+    """List the exports before they are written, so that an interrupted build leaves none unknown."""
     current = {docs / page.path for page in made if page.path.startswith(f"{EXPORTS}/")}
     listed = docs / EXPORTS / LISTED
     if current != earlier or not listed.is_file():

@@ -135,16 +135,16 @@ def test_work_that_git_does_not_hold_is_not_lost(clone: Path, name: str) -> None
         file.write("# mine\n")
     done = init("--write")
     assert done.exit_code == 1
-    assert name in done.output.partition("commit or undo first")[2]
+    assert name in done.output.partition("commit or undo these first")[2]
     assert (clone / "data" / "feeds" / "daily-papers.txt").is_file()
 
 
 def test_without_git_nothing_is_removed(clone: Path) -> None:
-    """What no history holds could not be brought back."""
+    """What no history holds could not be restored."""
     shutil.rmtree(clone / ".git")
     done = init("--write")
     assert done.exit_code == 1
-    assert "no git repository" in done.output
+    assert "not a git repository" in done.output
     assert (clone / "data" / "feeds" / "daily-papers.txt").is_file()
 
 
@@ -164,7 +164,7 @@ def test_where_the_site_will_live(clone: Path, repository: str, site: str | None
 
 
 @pytest.mark.parametrize(
-    ("repository", "words"), [("me/list", "no address"), ("https://git.example/me/list", "--site")]
+    ("repository", "words"), [("me/list", "not the URL"), ("https://git.example/me/list", "--site")]
 )
 def test_what_it_must_know(clone: Path, repository: str, words: str) -> None:
     """An address that is none, or from which the site's does not follow, is refused with the way out."""
@@ -179,7 +179,7 @@ def test_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     done = init("--write")
     assert done.exit_code == 1
-    assert "run this where you cloned" in done.output
+    assert "run this in your clone" in done.output
 
 
 @pytest.mark.parametrize(

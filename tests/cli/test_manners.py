@@ -4,8 +4,8 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
+from select import select
 
 import pytest
 
@@ -50,9 +50,10 @@ def test_an_interrupt_at_a_question(shelf: Path) -> None:
     ) as process:
         assert process.stderr is not None
         assert process.stderr.read(len("Title: ")) == b"Title: "
-        while process.poll() is None:  # Python may be between its check for signals and its wait for input
+        ended = False
+        while not ended:  # Python may be between its check for signals and its wait for input
             process.send_signal(signal.SIGINT)
-            time.sleep(0.5)
+            ended = bool(select([process.stderr], [], [], 5)[0])
         rest = process.stderr.read().decode()
     assert rest.strip() == "Aborted!"
     assert process.returncode == 1

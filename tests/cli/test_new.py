@@ -77,7 +77,7 @@ def test_no_title(shelf: Path) -> None:
     """Without a title nothing is added."""
     done = run("new", stdin=answers(*[""] * 9))
     assert done.code == 1
-    assert done.err.endswith("Error: without a title nothing is added\n")
+    assert done.err.endswith("Error: a paper needs a title; nothing was added\n")
     assert Path("data/papers.yaml").read_text() == PAPERS
 
 
@@ -136,7 +136,7 @@ def test_an_editor_given_up(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     editor(shelf, monkeypatch, "- title: [\n", template())
     assert run("new", "--editor", stdin=b"n\n").code == 1
     done = run("new", "--editor")
-    assert (done.code, done.err) == (1, "Error: without a title nothing is added\n")
+    assert (done.code, done.err) == (1, "Error: a paper needs a title; nothing was added\n")
     assert Path("data/papers.yaml").read_text() == PAPERS
 
 

@@ -152,7 +152,7 @@ def test_merge(shelf: Path) -> None:
         "doi: - -> 10.1000/AbC",
         "abstract: - -> Big.",
         "tags: pots -> pots, animals",
-        "merged on-walruses into on-teapots; its address leads there now",
+        "merged on-walruses into on-teapots; its URL redirects there now",
     ]
     assert text() == (
         "# My list\n\n- id: on-teapots\n  title: On Walruses\n  arxiv: '2401.00001'\n  doi: '10.1000/AbC'\n"
@@ -219,7 +219,7 @@ def test_a_step_keeps_its_paper(path: Path) -> None:
     done = run("remove", "on-walruses", "--yes")
     assert done.code == 1
     assert "data/collections.yaml:7: step 1 of 'animals-first'\n" in done.err
-    assert "take the steps out too with --steps" in done.err
+    assert "remove the steps too with --steps" in done.err
     assert (text(), path.read_text()) == (PAPERS, PATH)
 
 
@@ -264,6 +264,8 @@ def test_two_steps_that_become_one_paper(path: Path) -> None:
     """The step of the entry that goes is taken out; its reason is told, so that it is not lost unseen."""
     done = run("merge", "on-walruses", "on-teapots", "--yes")
     assert done.code == 0
-    told = "data/collections.yaml:7: step 1 of 'animals-first': goes, 'on-teapots' is a step there:"
+    told = (
+        "data/collections.yaml:7: step 1 of 'animals-first': removed, 'on-teapots' is a step there already:"
+    )
     assert f"{told} Walruses come first.\n" in done.err
     assert [step.paper for step in load(Path("data")).collections[0].steps] == ["on-teapots"]

@@ -119,7 +119,7 @@ def test_edit_checks_afterwards(shelf: Path, monkeypatch: pytest.MonkeyPatch) ->
         ),
         (
             "vi 'half",
-            "cannot make sense of the editor 'vi 'half': No closing quotation; mend VISUAL or EDITOR",
+            "cannot parse the editor command 'vi 'half': No closing quotation; fix VISUAL or EDITOR",
         ),
         ("false", "'false' ended with 1"),
     ],

@@ -28,7 +28,7 @@ def papershelf() -> None:
 
     \b
     papershelf import FEED   shows what a captured feed would add; --write adds it
-    papershelf check         finds what is wrong in data/
+    papershelf check         reports what is wrong in data/
     papershelf build         turns data/ into Markdown pages in docs/
     mkdocs build             turns docs/ into site/
     """  # noqa: D301 - click wants the character itself: what follows it keeps its lines
@@ -44,7 +44,7 @@ for command in COMMANDS:
 
 
 def main() -> None:
-    """Run the command line; what is wrong with an input is printed, all of it, and exits with 1."""
+    """Run the command line; print everything that is wrong with an input and exit with 1."""
     try:
         papershelf(prog_name="papershelf")
     except InvalidInputError as error:
@@ -52,7 +52,7 @@ def main() -> None:
             click.echo(str(problem), err=True)
         sys.exit(1)
     except BrokenPipeError:
-        # The reader of our output has gone; Python would say so once more when it flushes at exit.
+        # The reader of our output is gone; Python would complain again when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(141)
     except OSError as error:

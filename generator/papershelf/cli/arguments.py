@@ -14,14 +14,14 @@ from papershelf.problems import InvalidInputError
 
 
 class PaperName(click.ParamType[str]):
-    """A paper's name; the shell completes ids of the list that --data names."""
+    """A paper's id, arXiv id or DOI; the shell completes ids of the list given by --data."""
 
     name = "paper"
 
     def shell_complete(
         self, ctx: click.Context, _param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
-        """Offer the ids that begin as typed; a list with errors offers none."""
+        """Offer the ids that start with what was typed; a list with errors offers none."""
         try:
             library = load(ctx.params.get("data") or Path("data"))
         except InvalidInputError:
@@ -34,7 +34,7 @@ class PaperName(click.ParamType[str]):
 
 
 def named(library: Library, name: str) -> Paper:
-    """The paper of that name; ClickException with the nearest ids where there is none."""
+    """Return the paper with that id, arXiv id or DOI. Raises ClickException with the nearest ids."""
     for paper in library.papers:
         same_arxiv = paper.arxiv and bare_arxiv(name) == bare_arxiv(paper.arxiv)
         same_doi = paper.doi and name.lower() == paper.doi.lower()
@@ -63,9 +63,9 @@ def state(name: str, data: Path) -> Library:
 
 
 def _git(*arguments: str) -> bytes | None:
-    """What git prints; None where it fails, as it does for a file that a revision lacks."""
+    """Return git's output, or None if it fails, as for a file that a revision lacks."""
     try:
         done = subprocess.run(["git", *arguments], capture_output=True, check=False)
     except FileNotFoundError:
-        raise click.ClickException("git is not installed; name two data directories instead") from None
+        raise click.ClickException("git is not installed; give two data directories instead") from None
     return done.stdout if done.returncode == 0 else None

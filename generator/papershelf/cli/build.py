@@ -21,13 +21,13 @@ from papershelf.settings import FILE, read_settings
     type=click.Path(file_okay=False, path_type=Path),
     default=Path("docs"),
     show_default=True,
-    help="Directory of the site's Markdown; mkdocs.yml stands beside it.",
+    help="Directory of the site's Markdown, beside mkdocs.yml.",
 )
 def build(data: Path, docs: Path) -> None:
-    """Make the site's Markdown pages from papers.yaml and tags.yaml.
+    """Generate the site's Markdown pages from papers.yaml and tags.yaml.
 
-    Writes one page a paper and the indices by tag, author, venue and year into DOCS. Only pages that
-    changed are written, pages of removed papers are removed, hand-written files are left alone.
+    Writes one page per paper and the indices by tag, author, venue and year into DOCS. Only pages that
+    changed are written, pages of removed papers are deleted, hand-written files are left alone.
     """
     from papershelf import site  # noqa: PLC0415 - SciPy takes 0.2 s to load, which no other command needs
 
@@ -41,14 +41,14 @@ def build(data: Path, docs: Path) -> None:
 def index(site: Path) -> None:
     """Make the search index of a built SITE.
 
-    `mkdocs build` and `mkdocs serve` do this by themselves; call it after another engine, such as Zensical,
-    has built the site. SITE is "site" unless it is given.
+    `mkdocs build` and `mkdocs serve` do this themselves; run it after another engine, such as Zensical,
+    has built the site. SITE defaults to "site".
     """
     papers = write_index(site)
     click.echo(f"{papers} {'paper' if papers == 1 else 'papers'} indexed", err=True)
 
 
-EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date of a ZIP file: the same site gives the same bytes
+EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date a ZIP file can have: the same site gives the same bytes
 READABLE = 0o644 << 16
 
 
@@ -66,20 +66,22 @@ def export_site(output: Path | None, site: Path, *, packed: bool) -> None:
     """Copy the built site so that it opens from a file manager.
 
     OUTPUT is a folder that does not exist yet, or with --zip a file: papershelf-site or papershelf-site.zip
-    if it is not given. Open index.html in it. Pages, links and pictures are all there; search, filters and
-    reading state need a server, so the lists stand in their place.
+    by default. Open index.html in it. Pages, links and pictures all work; search, filters and
+    reading state need a server, so static lists replace them.
     """
     output = output or Path("papershelf-site.zip" if packed else "papershelf-site")
     files = list(offline_copy(site))
     if output.exists() and not packed:
-        raise InvalidInputError([Problem(str(output), 1, "this exists already; remove it or name another")])
+        raise InvalidInputError(
+            [Problem(str(output), 1, "this already exists; remove it or choose another name")]
+        )
     (_pack if packed else _unpack)(output, files)
     size = sum(len(content) for _, content in files) / 1e6
     click.echo(f"{output}: {len(files):,} files, {size:.1f} MB; open index.html in it", err=True)
 
 
 def _unpack(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
-    """Write a folder, beside its place first: nobody ever finds half of it."""
+    """Write a folder under a temporary name first, so that nobody ever finds half of it."""
     with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as beside:
         whole = Path(beside) / folder.name
         for name, content in files:
@@ -90,7 +92,7 @@ def _unpack(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
 
 
 def _pack(path: Path, files: Iterable[tuple[str, bytes]]) -> None:
-    """Write a ZIP file with one folder in it, beside its place first as well."""
+    """Write a ZIP file with one folder in it, under a temporary name first as well."""
     part = path.with_name(f".{path.name}.part")
     try:
         with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -25,7 +25,7 @@ from papershelf.problems import InvalidInputError, Problem
 @format_option
 @data_option
 def check(data: Path, form: str) -> None:
-    """Find what is wrong in papers.yaml, tags.yaml and collections.yaml.
+    """Report every error and warning in papers.yaml, tags.yaml and collections.yaml.
 
     Prints every problem as FILE:LINE: what is wrong, and what to do. Exits with 1 if there is an error;
     warnings alone exit with 0.
@@ -54,7 +54,7 @@ def _size(library: Library) -> str:
 def format_(data: Path, *, only_check: bool) -> None:
     """Write papers.yaml in its canonical form: keys in order, ids quoted, abstracts wrapped.
 
-    What the entries say, their order and the comments stay.
+    The content of the entries, their order and the comments stay the same.
     """
     if only_check:
         _check(data)
@@ -116,14 +116,14 @@ DIFFERENCE_AS: Mapping[str, Callable[[Difference], str]] = {
 )
 @data_option
 def diff(base: str, head: str, data: Path, form: str) -> None:
-    """Tell what changed in the list from BASE to HEAD, by paper and field.
+    """Show what changed in the list from BASE to HEAD, by paper and field.
 
     \b
     papershelf diff main           from the branch main to the files as they are
     papershelf diff v1.0 v2.0      between two commits, tags or branches
     papershelf diff old/ new/      between two data directories
 
-    Each is a git revision, in which DATA is read, or a directory. Without HEAD the files in DATA are read.
+    Each is a git revision, in which DATA is read, or a directory. HEAD defaults to the files in DATA.
     """  # noqa: D301 - click wants the character itself
     found = difference(state(base, data), state(head, data) if head else load(data))
     click.echo(DIFFERENCE_AS[form](found), nl=False)

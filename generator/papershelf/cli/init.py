@@ -22,7 +22,7 @@ FORMS = Path(".github/ISSUE_TEMPLATE")
 
 
 def reset(root: Path, values: Mapping[str, str]) -> dict[Path, bytes | None]:
-    """The new content of each file, None for one that goes: an empty list with an example vocabulary.
+    """Return the new content of each file, or None to remove it: an empty list with an example vocabulary.
 
     `values` are settings of mkdocs.yml. Everything in `data/` belongs to the list, but for the schemas.
     Paths are relative to `root`.
@@ -52,8 +52,8 @@ def _content(path: Path) -> bytes | None:
 
 
 LEFT_TO_DO = """\
-now yours to write: README.md, docs/about.md, the vocabulary in data/tags.yaml (then run `papershelf forms`),
-and whose review is asked for in .github/CODEOWNERS"""
+next: write README.md, docs/about.md and the vocabulary in data/tags.yaml (then run `papershelf forms`),
+and put the reviewers into .github/CODEOWNERS"""
 
 
 @click.command()
@@ -61,22 +61,22 @@ and whose review is asked for in .github/CODEOWNERS"""
 @click.option("--description", prompt="What it is about, in a sentence", help="One sentence about the list.")
 @click.option(
     "--repository",
-    prompt="Address of the repository",
-    help="Where it lives: https://github.com/OWNER/NAME.",
+    prompt="URL of the repository",
+    help="Its URL: https://github.com/OWNER/NAME.",
 )
-@click.option("--site", help="Where the site will live; for a repository on GitHub, its Pages if left out.")
+@click.option("--site", help="URL of the site; defaults to GitHub Pages for a repository on GitHub.")
 @click.option("--write", is_flag=True, help="Do what is shown.")
 def init(*, name: str, description: str, repository: str, site: str | None, write: bool) -> None:
-    """Make this copy of the repository the start of a list of your own.
+    """Turn this copy of the repository into the start of a list of your own.
 
-    Empties the list, removes its feeds, puts an example in place of the vocabulary, and writes the name, the
-    description and the addresses into mkdocs.yml. All else, the workflows too, is already as you need it.
-    Shows which files change; nothing is written without --write, nor where data/ or mkdocs.yml hold work that
-    is not committed: git can bring everything back.
+    Empties the list, removes its feeds, replaces the vocabulary with an example, and writes the name, the
+    description and the URLs into mkdocs.yml. Everything else, workflows included, is ready as it is.
+    Shows which files change. Nothing is written without --write, or while data/ or mkdocs.yml have
+    uncommitted changes: git can restore everything.
     """
     root = Path()
     if not (root / SETTINGS).is_file():
-        raise click.ClickException(f"there is no {SETTINGS} here; run this where you cloned the repository")
+        raise click.ClickException(f"there is no {SETTINGS} here; run this in your clone of the repository")
     changes = reset(root, _settings_of(name, description, repository, site))
     for path, content in changes.items():
         click.echo(f"{'removes' if content is None else 'writes '} {path.as_posix()}")
@@ -93,10 +93,10 @@ def _settings_of(name: str, description: str, repository: str, site: str | None)
     place = re.fullmatch(r"https://github\.com/([\w-]+)/([\w.-]+)", repository, re.ASCII)
     if not re.match(r"https?://[^/\s]+/\S", repository):
         raise click.UsageError(
-            f"'{repository}' is no address of a repository; give https://host/you/your-list"
+            f"'{repository}' is not the URL of a repository; use https://host/you/your-list"
         )
     if not site and not place:
-        raise click.UsageError("say with --site where the site will live; only for GitHub Pages is it known")
+        raise click.UsageError("give the site's URL with --site; it is only known for GitHub Pages")
     return {
         "site_name": name.strip(),
         "site_description": description.strip(),
@@ -106,7 +106,7 @@ def _settings_of(name: str, description: str, repository: str, site: str | None)
 
 
 def _pages(owner: str, name: str) -> str:
-    """Where GitHub Pages publishes a repository: at the root for one that is named like its address."""
+    """Return where GitHub Pages publishes a repository: at the root if it is named after its host."""
     host = f"{owner.lower()}.github.io"
     return f"https://{host}/" if name.lower() == host else f"https://{host}/{name}/"
 
@@ -116,11 +116,11 @@ def _refuse_uncommitted() -> None:
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     except FileNotFoundError:
-        raise click.ClickException("git is missing; what this removes could not be brought back") from None
+        raise click.ClickException("git is not installed; what this removes could not be restored") from None
     if done.returncode:
-        raise click.ClickException("this is no git repository; what this removes could not be brought back")
+        raise click.ClickException("this is not a git repository; what this removes could not be restored")
     if done.stdout:
-        raise click.ClickException(f"commit or undo first, else this is lost:\n{done.stdout.rstrip()}")
+        raise click.ClickException(f"commit or undo these first, or they are lost:\n{done.stdout.rstrip()}")
 
 
 def _apply(changes: Mapping[Path, bytes | None]) -> None:

@@ -17,19 +17,21 @@ from papershelf.problems import InvalidInputError, did_you_mean
 IDENTIFYING = frozenset({"title", "arxiv", "doi"})
 QUESTIONS = {
     "title": "Title",
-    "authors": "Authors, with commas between",
+    "authors": "Authors, separated by commas",
     "published": "First submission (YYYY, YYYY-MM or YYYY-MM-DD)",
     "arxiv": "arXiv id",
     "doi": "DOI",
     "venue": "Venue",
-    "tags": "Tags, with commas between",
+    "tags": "Tags, separated by commas",
     "note": "Why is it on the list",
     "abstract": "Abstract",
 }
 
 
 @click.command()
-@click.option("--editor", is_flag=True, help="Fill in a template in $VISUAL or $EDITOR instead of questions.")
+@click.option(
+    "--editor", is_flag=True, help="Fill in a template in $VISUAL or $EDITOR instead of answering questions."
+)
 @data_option
 def new(data: Path, *, editor: bool) -> None:
     """Add a paper by hand: answer questions, or fill in a template in an editor.
@@ -40,13 +42,13 @@ def new(data: Path, *, editor: bool) -> None:
     paper = _from_editor(data) if editor else _added(data, _from_questions(library))
     click.echo(entry_text(paper), nl=False)
     place = load(data).by_id[paper.id].line
-    click.echo(f"added to {library.path}:{place}; papershelf check tells what is still missing", err=True)
+    click.echo(f"added to {library.path}:{place}; papershelf check reports what is still missing", err=True)
 
 
 def _added(data: Path, values: dict[str, Any]) -> Paper:
-    """Put the paper onto the list; what was typed is shown again where the list does not take it."""
+    """Add the paper to the list; if it is refused, show what was typed so that it isn't lost."""
     if not values.get("title"):
-        raise click.ClickException("without a title nothing is added")
+        raise click.ClickException("a paper needs a title; nothing was added")
     papers: list[Paper] = []
 
     def edit(text: str, present: Library) -> str:
@@ -86,7 +88,7 @@ def _from_questions(library: Library) -> dict[str, Any]:
 
 
 def _refuse_known(library: Library, values: dict[str, Any]) -> None:
-    """Stop where the list has the paper already, before more is typed."""
+    """Stop if the list already has the paper, before more is typed."""
     candidate = Candidate(values["title"], arxiv=values.get("arxiv"), doi=values.get("doi"))
     match = Matcher(library.papers, [candidate.title]).find(candidate)
     if match and match.certain:
@@ -99,7 +101,7 @@ def _from_editor(data: Path) -> Paper:
     while True:
         edited = click.edit(text, extension=".yaml", require_save=False)
         if edited is None:
-            raise click.ClickException("the editor gave no text back; set VISUAL or EDITOR to your editor")
+            raise click.ClickException("the editor returned no text; set VISUAL or EDITOR to your editor")
         try:
             return _added(data, read_draft(edited))
         except InvalidInputError as error:

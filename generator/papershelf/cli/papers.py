@@ -26,7 +26,7 @@ from papershelf.model import Candidate, Collection, Paper, PartialDate, Step
 
 
 class Place(NamedTuple):
-    """A step of a collection; as text the line of its file and its number."""
+    """A step of a collection; its text form gives file, line and number."""
 
     path: Path
     collection: Collection
@@ -38,7 +38,7 @@ class Place(NamedTuple):
 
 
 def places(library: Library, ids: Container[str]) -> Iterator[Place]:
-    """The steps that are papers of `ids`."""
+    """Yield the steps whose papers are in `ids`."""
     path = Path(library.path).with_name(COLLECTIONS)
     for collection in library.collections:
         for step in collection.steps:
@@ -51,7 +51,7 @@ def places(library: Library, ids: Container[str]) -> Iterator[Place]:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of YAML.")
 @data_option
 def show(paper_id: str, data: Path, *, as_json: bool) -> None:
-    """Print the entry of a paper, named by its id, arXiv id or DOI; its place goes to standard error."""
+    """Print the entry of a paper, given its id, arXiv id or DOI; its file and line go to standard error."""
     library = load(data)
     paper = named(library, paper_id)
     click.echo(f"{library.path}:{paper.line}", err=True)
@@ -82,7 +82,7 @@ PLUS_LINE = ("+{line}", "{path}")
 @click.argument("paper_id", type=PaperName(), metavar="ID")
 @data_option
 def edit(paper_id: str, data: Path) -> None:
-    """Open papers.yaml at a paper's entry in $VISUAL or $EDITOR, and check the list when the editor ends."""
+    """Open papers.yaml at a paper's entry in $VISUAL or $EDITOR, then check the list."""
     library = load(data)
     paper = named(library, paper_id)
     editor = _editor()
@@ -100,25 +100,25 @@ def edit(paper_id: str, data: Path) -> None:
 
 
 def _editor() -> list[str]:
-    """The user's editor with its own options; vi where none is set."""
+    """Return the user's editor and its options; vi if none is set."""
     chosen = next(filter(str.strip, (os.environ.get(name, "") for name in ("VISUAL", "EDITOR"))), "vi")
     try:
         return shlex.split(chosen)
     except ValueError as error:
-        message = f"cannot make sense of the editor '{chosen}': {error}; mend VISUAL or EDITOR"
+        message = f"cannot parse the editor command '{chosen}': {error}; fix VISUAL or EDITOR"
         raise click.ClickException(message) from None
 
 
 @click.command()
 @click.argument("ids", type=PaperName(), nargs=-1, required=True, metavar="ID...")
 @click.option("--yes", is_flag=True, help="Do not ask.")
-@click.option("--steps", is_flag=True, help="Take their steps out of collections too.")
+@click.option("--steps", is_flag=True, help="Remove their steps from collections too.")
 @data_option
 def remove(ids: tuple[str, ...], data: Path, *, yes: bool, steps: bool) -> None:
-    """Take papers off the list; the comment right above an entry goes with it.
+    """Remove papers from the list, and the comment right above each entry.
 
-    The pages of the papers are gone with the next build. To keep an address, merge the paper into another. A
-    paper that is a step of a collection stays, unless --steps takes the step out too.
+    The next build removes their pages. To keep a URL, merge the paper into another. A
+    paper that is a step of a collection is kept unless you pass --steps.
     """
     library = load(data)
     papers = [named(library, name) for name in dict.fromkeys(ids)]
@@ -139,12 +139,12 @@ def remove(ids: tuple[str, ...], data: Path, *, yes: bool, steps: bool) -> None:
 
 
 def _look_at_collections(library: Library, ids: Container[str], *, steps: bool) -> None:
-    """Tell of the steps that would go; refuse where they may not, or where none would be left."""
+    """Report the steps that would be removed; refuse where they may not be, or where none would be left."""
     found = list(places(library, ids))
     for place in found:
         click.echo(str(place), err=True)
     if found and not steps:
-        raise click.ClickException("a collection leads through it; take the steps out too with --steps")
+        raise click.ClickException("a collection includes it; remove the steps too with --steps")
     for collection in library.collections:
         if all(step.paper in ids for step in collection.steps):
             where = Path(library.path).with_name(COLLECTIONS)
@@ -157,7 +157,7 @@ def _look_at_collections(library: Library, ids: Container[str], *, steps: bool) 
 @click.argument("new")
 @data_option
 def rename(old: str, new: str, data: Path) -> None:
-    """Give the paper OLD the id NEW, in collections too; its old address leads to the new one."""
+    """Give the paper OLD the id NEW, in collections too; its old URL redirects to the new one."""
 
     def edit(text: str, library: Library) -> str:
         paper = named(library, old)
@@ -179,10 +179,10 @@ SHOWN = 60
 @click.option("--yes", is_flag=True, help="Do not ask, however different the two are.")
 @data_option
 def merge(gone: str, kept: str, data: Path, *, yes: bool) -> None:
-    """Make one entry of A and B: B stays, with what A had and B lacked.
+    """Merge entry A into B: B stays, and gains what only A had.
 
-    Where both have a value, the fuller one stays: the longer text, the more precise date. A's address leads
-    to B from then on, and B takes A's place in collections; in one that has both, A's step goes.
+    Where both have a value, the fuller one stays: the longer text, the more precise date. A's URL redirects
+    to B from then on, and B takes A's place in collections; in one that has both, A's step is removed.
     """
 
     def edit(text: str, library: Library) -> str:
@@ -205,11 +205,13 @@ def merge(gone: str, kept: str, data: Path, *, yes: bool) -> None:
         loser, winner = named(library, gone), named(library, kept)
         for place in places(library, [loser.id]):
             if winner.id in {step.paper for step in place.collection.steps}:
-                click.echo(f"{place}: goes, '{winner.id}' is a step there: {place.step.why}", err=True)
+                click.echo(
+                    f"{place}: removed, '{winner.id}' is a step there already: {place.step.why}", err=True
+                )
         return with_paper_renamed(text, loser.id, winner.id)
 
     change(data, edit, edit_collections)
-    click.echo(f"merged {gone} into {kept}; its address leads there now", err=True)
+    click.echo(f"merged {gone} into {kept}; its URL redirects there now", err=True)
 
 
 def _short(value: object) -> str:
