@@ -203,7 +203,7 @@ def test_yesterday(desk: Desk) -> None:
 
 
 def test_it_stays_on_schedule(desk: Desk, project_root: Path) -> None:
-    """The workflow enables itself anew, with a token that can do nothing else."""
+    """The workflow re-enables itself, with a token that can do nothing else."""
     permissions = load_workflow(project_root / WORKFLOW)["jobs"]["stay"]["permissions"]
     assert permissions == {"actions": "write"}
     desk.github.tokens["secret"] = dict(permissions)

@@ -114,7 +114,7 @@ def test_nobody_elses_issue_is_touched(desk: Desk) -> None:
 
 
 def test_it_stays_on_schedule(desk: Desk) -> None:
-    """The workflow enables itself anew."""
+    """The workflow re-enables itself."""
     desk.github.tokens["secret"] = load_workflow(desk.workflow)["jobs"]["stay"]["permissions"]
     assert desk.run("stay").succeeded
     assert desk.github.calls[0][1].endswith("/actions/workflows/links.yml/enable")
