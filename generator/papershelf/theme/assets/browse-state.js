@@ -6,9 +6,10 @@ import { pageData } from "./site.js";
 /** @typedef {{q: string, any: Object<string, string[]>, none: Object<string, string[]>,
  *   years: {from: ?number, to: ?number, not: boolean}, sort: string, seed: number, view: string, show: number}} Asked */
 
-/** What the page offers: the names of the facets, sorts and views, and the length of an excerpt in characters. */
-export const { facets: FACETS, sorts: SORTS, views: VIEWS, excerpt: EXCERPT } = pageData("browse-choices");
-export const STEP = 30;
+const choices = pageData("browse-choices"); // what the page offers
+export const FACETS = choices.facets; // their names, in the order of the page
+export const EXCERPT = choices.excerpt; // characters of an abstract that a card shows
+export const STEP = 30; // papers shown at first, and for each click on "Show more"
 const MOST = 3000; // an address from elsewhere cannot ask for more cards than a browser bears
 const NO_YEARS = Object.freeze({ from: null, to: null, not: false });
 
@@ -42,13 +43,13 @@ export function parse(query) {
     if (unwanted.length) none[facet] = unwanted;
   }
   const sort = given.get("sort");
-  const isSane = SORTS.includes(sort) && (sort !== "relevance" || q);
+  const isSane = choices.sorts.includes(sort) && (sort !== "relevance" || q);
   return {
     q, any, none,
     years: range(given.get("year"), false) ?? range(given.get("not-year"), true) ?? NO_YEARS,
     sort: isSane ? sort : usualSort(q),
     seed: sort === "random" ? whole(given.get("seed"), 2 ** 31 - 1) : 0,
-    view: VIEWS.includes(given.get("view")) ? given.get("view") : VIEWS[0],
+    view: choices.views.includes(given.get("view")) ? given.get("view") : choices.views[0],
     show: Math.max(STEP, whole(given.get("show"), MOST)),
   };
 }
@@ -65,7 +66,7 @@ export function format(asked) {
   if (hasYears(asked)) add(asked.years.not ? "not-year" : "year", span(asked.years));
   if (asked.sort !== usualSort(asked.q)) add("sort", asked.sort);
   if (asked.sort === "random") add("seed", asked.seed);
-  if (asked.view !== VIEWS[0]) add("view", asked.view);
+  if (asked.view !== choices.views[0]) add("view", asked.view);
   if (asked.show > STEP) add("show", asked.show);
   return parts.length ? `?${parts.join("&")}` : "";
 }
