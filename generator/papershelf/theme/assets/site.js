@@ -158,11 +158,13 @@ export async function copy(text) {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
+    const { activeElement } = document;
     const field = make("textarea", { value: text });
     document.body.append(field);
     field.select();
     const isCopied = document.execCommand("copy"); // the only way on a page that came over plain HTTP
     field.remove();
+    activeElement?.focus();
     return isCopied;
   }
 }
@@ -185,7 +187,6 @@ export function save(name, text, type) {
 async function copyFrom(pressed) {
   const source = document.getElementById(pressed.dataset.copy);
   const isCopied = await copy(source.tagName === "CODE" ? source.textContent : source.textContent.replace(/\s+/g, " ").trim());
-  pressed.focus();
   flash(pressed, isCopied ? "Copied" : "Not copied: select the text instead");
 }
 
