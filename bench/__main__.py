@@ -3,8 +3,9 @@
 import argparse
 import sys
 from functools import partial
+from pathlib import Path
 
-from bench import import_growth, lighthouse, merge_conflicts, related, search, yaml_lines
+from bench import import_growth, lighthouse, merge_conflicts, related, scripts, search, yaml_lines
 from bench import map as paper_map
 
 BENCHES = {
@@ -14,6 +15,7 @@ BENCHES = {
     "merge-conflicts": merge_conflicts.main,
     "lighthouse": lighthouse.main,
     "related": related.main,
+    "scripts": scripts.main,
     "search": search.main,
 }
 
@@ -23,12 +25,16 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(BENCHES))
     parser.add_argument("--papers", type=int, default=search.PAPERS, help="size of the list for `search`")
+    parser.add_argument("--sites", nargs="+", type=Path, default=[], help="built sites for `scripts`")
     asked = parser.parse_args(arguments)
     unknown = [name for name in asked.names if name not in BENCHES]
     if unknown:
         print(f"no benchmark {', '.join(unknown)}; there are {', '.join(BENCHES)}", file=sys.stderr)
         return 2
-    benches = BENCHES | {"search": partial(search.main, asked.papers)}
+    benches = BENCHES | {
+        "search": partial(search.main, asked.papers),
+        "scripts": partial(scripts.main, asked.sites),
+    }
     return max(benches[name]() for name in asked.names or benches)
 
 

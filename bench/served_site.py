@@ -29,15 +29,22 @@ def served_site(papers: str | None = None) -> Iterator[tuple[Path, str]]:
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder)
         _copy(project, papers)
-        handler = partial(PackingHandler, directory=str(project / "site"))
-        with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-            address = f"http://127.0.0.1:{server.server_port}{MOUNT}"
+        with served(project / "site") as address:
             _build(project, address)
-            Thread(target=server.serve_forever, daemon=True).start()
-            try:
-                yield project / "site", address
-            finally:
-                server.shutdown()
+            yield project / "site", address
+
+
+@contextmanager
+def served(folder: Path, handler: type[PackingHandler] | None = None) -> Iterator[str]:
+    """Serve a folder, which may still be empty; give its address."""
+    answering = partial(handler or PackingHandler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), answering) as server:
+        server.daemon_threads = True
+        Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}{MOUNT}"
+        finally:
+            server.shutdown()
 
 
 def _copy(project: Path, papers: str | None) -> None:

@@ -17,6 +17,9 @@ import pytest
 from papershelf.citing import FORMATS
 from papershelf.facts.groups import newest_first
 from papershelf.library import Library, load
+from papershelf.render.browse import FACETS, SORTS, VIEWS
+from papershelf.render.html import SNIPPET
+from papershelf.render.views import CARD_LINKS, LINK_LABELS, READING_STATES
 from papershelf.search_index import write_index
 from papershelf.text import shown
 
@@ -24,6 +27,10 @@ ADDRESS = "https://papers.example/list/"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 RESOURCES = {"script", "link", "img", "source", "iframe", "audio", "video", "embed", "object", "track"}
 VARIES = re.compile(r"pagefind/(filter/|pagefind-entry\.json|files\.json|pagefind\..*\.pf_meta)")
+IMPORT = re.compile(r'^(?:import|export)\b[^;"]*"\./([\w-]+\.js)"', re.MULTILINE)
+IMPORT_LATER = re.compile(r'\bimport\("\./([\w-]+\.js)"\)')
+MODULE = re.compile(r'<script type="?module"? src="?[^">]*?([\w-]+\.js)')
+PRELOADED = re.compile(r'<link rel="?modulepreload"? href="?[^">]*?([\w-]+\.js)')
 TEXT_ONLY = {"link": {"canonical", "alternate", "prev", "next", "edit"}}
 
 
@@ -168,6 +175,71 @@ def test_every_link_off_the_site_is_http(site: Site) -> None:
     """No page has a javascript: or file: link."""
     schemes = {urlsplit(address).scheme for _path, address, _loaded in site.references()}
     assert schemes <= {"https", "http", "data"}
+
+
+def imports(site: Site) -> dict[str, set[str]]:
+    """Which modules each of our scripts imports when it starts."""
+    scripts = (site.folder / "assets").glob("*.js")
+    return {path.name: set(IMPORT.findall(path.read_text(encoding="utf-8"))) for path in scripts}
+
+
+def test_every_page_preloads_the_modules_that_it_runs(site: Site) -> None:
+    """All of them and no others: a forgotten one would be asked for only when another has come."""
+    graph = imports(site)
+    wrong = {}
+    for path in site.pages:
+        html = (site.folder / path).read_text(encoding="utf-8")
+        reached, waiting = set[str](), MODULE.findall(html)
+        assert waiting, path
+        while waiting:
+            name = waiting.pop()
+            waiting += graph[name] - reached
+            reached.add(name)
+        if sorted(PRELOADED.findall(html)) != sorted(reached):
+            wrong[path] = sorted(reached)
+    assert wrong == {}
+
+
+def test_every_script_is_used(site: Site) -> None:
+    """Each is started by a page or imported, and what one exports another imports, or a test."""
+    graph = imports(site)
+    texts = {name: (site.folder / "assets" / name).read_text(encoding="utf-8") for name in graph}
+    used = {name for names in graph.values() for name in names}
+    used |= {name for text in texts.values() for name in IMPORT_LATER.findall(text)}
+    used |= {name for path in site.pages for name in MODULE.findall((site.folder / path).read_text("utf-8"))}
+    assert used == set(graph)
+    for name, text in texts.items():
+        others = "".join(other for each, other in texts.items() if each != name)
+        exported = re.findall(r"^export (?:async )?(?:function|const) (\w+)", text, re.MULTILINE)
+        assert {each for each in exported if not re.search(rf"\b{each}\b", others)} <= {"recordsOf"}, name
+
+
+def test_pages_that_show_papers_carry_the_reading_states(site: Site) -> None:
+    """The scripts have the states of a paper, and their order, from the page alone."""
+    table = f'<script type="application/json" id="reading-states">{json.dumps(READING_STATES)}</script>'
+    lacking = []
+    for path in site.pages:
+        html = (site.folder / path).read_text(encoding="utf-8")
+        if ("data-paper=" in html or "data-reading" in html) and html.count(table) != 1:
+            lacking.append(path)
+    assert lacking == []
+
+
+def test_the_page_of_all_papers_carries_what_its_script_chooses_from(site: Site) -> None:
+    """Facets, sorts, views and the length of an excerpt are the generator's, and so is the card."""
+    html = (site.folder / "papers" / "index.html").read_text(encoding="utf-8")
+    (text,) = re.findall(r'<script type="application/json" id="browse-choices">(.*?)</script>', html)
+    offered = json.loads(text)
+    assert offered == {
+        "facets": list(FACETS),
+        "sorts": [sort for sort in SORTS if sort != "votes"],
+        "views": list(VIEWS),
+        "excerpt": SNIPPET,
+    }
+    assert set(re.findall(r'data-facet="([^"]+)"', html)) <= set(FACETS)
+    (card,) = re.findall(r'<template id="card">(.*?)</template>', html, re.DOTALL)
+    links = re.findall(r'class="ps-link ps-link--([^"]+)"[^>]*>([^<]+)<', card)
+    assert links == [(kind, LINK_LABELS[kind]) for kind in CARD_LINKS]
 
 
 def test_the_sitemap_names_every_page(site: Site) -> None:

@@ -169,7 +169,7 @@ def test_the_least_settings_make_the_whole_site(small: Path) -> None:
     done = mkdocs(small)
     assert done.returncode == 0, done.stderr
     home = (small / "site" / "index.html").read_text(encoding="utf-8")
-    for part in ("assets/papershelf.css", "assets/papershelf.js", ">Tags</a>", ">About us</a>", "ps-header"):
+    for part in ("assets/papershelf.css", "assets/site.js", ">Tags</a>", ">About us</a>", "ps-header"):
         assert part in home
     assert "fonts.googleapis" not in home
     assert (small / "site" / "service-worker.js").is_file()

@@ -70,7 +70,7 @@ def _words_by_initial(papers: Sequence[IndexedPaper]) -> dict[str, list[str]]:
 
 
 def _words(text: str) -> list[str]:
-    """Words without case and accents, split as `search-query.js` splits a query."""
+    """Words without case and accents, split as `search.js` splits a query."""
     bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
     return WORD.findall(re.sub("['’]", "", bare.lower()))
 

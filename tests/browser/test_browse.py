@@ -59,7 +59,7 @@ def test_a_misspelt_word_is_corrected_aloud(visit: Visit) -> None:
     """The page says which words it looked for instead."""
     page = visit("papers/?q=checkpiont")
     told = page.locator(".ps-instead")
-    expect(told).to_contain_text("No paper has all of that. These are the results for: checkpoint")
+    expect(told).to_contain_text("No exact matches. Showing results for: checkpoint")
     expect(cards(page).first).to_be_visible()
 
 
@@ -199,7 +199,7 @@ def test_a_long_facet_is_searched(visit: Visit, many: tuple[Library, str]) -> No
 def test_what_is_set_is_taken_away_one_by_one(visit: Visit) -> None:
     """Each filter is a button that removes it; focus goes on to the next, and at last to the search."""
     page = visit("papers/?tag=vector-search&not-code=yes&year=2020-2025&view=list")
-    expect(page.get_by_role("list", name="Filters that are set").get_by_role("button")).to_have_count(4)
+    expect(page.get_by_role("list", name="Active filters").get_by_role("button")).to_have_count(4)
     page.get_by_role("button", name="Remove: Vector search").focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"\?not-code=yes&year=2020-2025&view=list$"))

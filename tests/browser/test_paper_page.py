@@ -186,7 +186,7 @@ def test_a_paper_prints_on_one_sheet(visit: Visit, path: str) -> None:
 def test_on_to_the_next_paper_and_back(visit: Visit) -> None:
     """The newest paper has an older one only, from which one comes back."""
     page = visit(MATHS)
-    beside = page.get_by_role("navigation", name="Beside it in the list").get_by_role("link")
+    beside = page.get_by_role("navigation", name="Previous and next paper").get_by_role("link")
     expect(beside).to_have_count(1)
     beside.click()
     expect(page).not_to_have_url(re.compile(MATHS))
@@ -212,12 +212,13 @@ def test_a_selection_is_exported(visit: Visit, name: str, list_dir: Path) -> Non
     """The records of some papers in the order asked for; what the list does not have is left out."""
     papers = [load(list_dir).papers[number] for number in (40, 2, 17)]
     ids = [papers[0].id, "no-such-paper", *(paper.id for paper in papers[1:])]
-    text = visit(PAPER).evaluate(
-        """async ([name, ids, root]) => {
-            const { selection } = await import(`${root}assets/export.js`);
-            return (await selection(name, ids)).text();
+    text = visit("papers/").evaluate(
+        """async ([name, ids]) => {
+            const { recordsOf } = await import(new URL("../assets/browse.js", location.href));
+            const { file } = document.querySelector(`[data-export=${name}]`).dataset;
+            return recordsOf(name, file, ids);
         }""",
-        [name, ids, "/papershelf/"],
+        [name, ids],
     )
     wanted = FORMATS[name].write(papers)
     assert (json.loads(text), 3) == (json.loads(wanted), 3) if name == "csl-json" else text == wanted

@@ -66,16 +66,16 @@ def test_an_import_takes_what_is_newer(visit: Visit, tmp_path: Path) -> None:
     ("text", "words"),
     [
         ("", "not JSON"),
-        ("[]", "no export of a reading list"),
+        ("[]", "isn't a Papershelf export"),
         (json.dumps(HEAD | {"version": 2, "papers": {}}), "version 2"),
         (json.dumps(HEAD), "no “papers”"),
         (
             json.dumps(HEAD | {"papers": {LSH: GOOD, MEGA: GOOD | {"state": "seen"}}}),
-            f"{MEGA}”: “state” is none of",
+            f"{MEGA}”: “state” is not one of",
         ),
-        (json.dumps(HEAD | {"papers": {LSH: GOOD, "../x": GOOD}}), "“../x”: its name is no id"),
-        (json.dumps(HEAD | {"papers": {LSH: GOOD | {"at": "soon"}}}), "“at” is no time"),
-        (json.dumps(HEAD | {"papers": {LSH: None}}), "it is no object"),
+        (json.dumps(HEAD | {"papers": {LSH: GOOD, "../x": GOOD}}), "“../x”: this is not a valid paper id"),
+        (json.dumps(HEAD | {"papers": {LSH: GOOD | {"at": "soon"}}}), "“at” is not a valid time"),
+        (json.dumps(HEAD | {"papers": {LSH: None}}), "it is not an object"),
     ],
 )
 def test_a_broken_file_is_refused_whole(visit: Visit, tmp_path: Path, text: str, words: str) -> None:
@@ -106,7 +106,7 @@ def test_a_selection_is_shared_by_address(visit: Visit) -> None:
     shared.get_by_role("button", name="Add these to my to-read list").click()
     expect(section(other, "To read").get_by_role("listitem")).to_have_count(2)
     shared.get_by_role("button", name="Add these to my to-read list").click()
-    expect(told(other)).to_contain_text("0 papers added to read. 2 papers had a mark already")
+    expect(told(other)).to_contain_text("0 papers added to your to-read list. 2 papers already marked")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -120,7 +120,7 @@ def bare(chromium: Browser, site: str) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize(
-    ("script", "words"), [(BLOCKED, "keeps nothing"), (FULL, "storage for the site is full")]
+    ("script", "words"), [(BLOCKED, "does not save data"), (FULL, "storage for the site is full")]
 )
 def test_without_storage_marks_last_as_long_as_the_page(bare: Page, script: str, words: str) -> None:
     """Blocked or full storage breaks nothing; the reader is told once, and only when it matters."""

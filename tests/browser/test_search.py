@@ -20,7 +20,7 @@ Visit = Callable[..., Page]
 ANSWER = """async ([address, query, options]) => {
   const { search } = await import(address);
   const { total, instead, results } = await search(query, options);
-  const first = await Promise.all(results.slice(0, 5).map(result => result.load()));
+  const first = await Promise.all(results.slice(0, 5).map(result => result.load(160)));
   return [total, instead, first.map(({ title }) => title)];
 }"""
 

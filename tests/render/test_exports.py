@@ -2,12 +2,12 @@
 
 import json
 import re
-from pathlib import Path
 
 from papershelf.citing import FORMATS
 from papershelf.library import Library
 from papershelf.model import Paper, PartialDate
 from papershelf.render.exports import exports
+from papershelf.render.pages import pages
 from papershelf.render.shelf import Shelf
 from papershelf.settings import THEME, Settings
 
@@ -35,8 +35,18 @@ def test_none_would_become_a_page() -> None:
     assert not [path for path in files() if re.search(r"\.(?:md|markdown|mdown|mkdn?)$", path)]
 
 
-def test_the_script_knows_the_same_formats(project_root: Path) -> None:
-    """By the same names, in the same order."""
-    script = (THEME / "assets" / "export.js").read_text(encoding="utf-8")
-    rows = re.findall(r'"?([\w-]+)"?: \{ label: "([^"]+)", file: "([^"]+)", extension: "([^"]+)"', script)
-    assert rows == [(name, each.label, each.file, each.extension) for name, each in FORMATS.items()]
+def test_the_page_of_all_papers_offers_every_format() -> None:
+    """Its buttons tell the script which file to read and how to name a selection."""
+    made = {page.path: page.text for page in pages(Library("p.yaml", (OLD, NEW)), Settings())}
+    buttons = r'data-export="([^"]+)" data-file="([^"]+)" data-save-as="([^"]+)">([^<]+)<'
+    assert re.findall(buttons, made["papers/index.md"]) == [
+        (name, each.file, f"papers.{each.extension}", each.label) for name, each in FORMATS.items()
+    ]
+
+
+def test_the_script_can_cut_every_format() -> None:
+    """It knows how each file falls into records, and no other names."""
+    script = (THEME / "assets" / "browse.js").read_text(encoding="utf-8")
+    table = re.search(r"const CUTS = \{\n(.*?)\n\};", script, re.DOTALL)
+    assert table
+    assert re.findall(r'^  "?([\w-]+)"?: \{', table[1], re.MULTILINE) == list(FORMATS)

@@ -10,7 +10,7 @@ from papershelf.model import Paper
 class Format(NamedTuple):
     """What readers call it, the file below `exports/` with the whole list, the end of a download's name.
 
-    `docs/assets/export.js` takes records out of these files, and knows them by the same names.
+    `theme/assets/browse.js` cuts records out of these files, and knows how by the names of the formats.
     """
 
     label: str

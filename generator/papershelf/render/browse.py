@@ -7,15 +7,11 @@ from dataclasses import dataclass
 
 from papershelf.citing import FORMATS
 from papershelf.facts.groups import Topic
+from papershelf.render.html import SNIPPET
 from papershelf.render.shelf import Shelf
+from papershelf.render.views import CARD_LINKS, LINK_LABELS, READING_STATES, Link
 
-READING_STATES = {
-    "unread": "Unread",
-    "to-read": "To read",
-    "reading": "Reading",
-    "read": "Read",
-    "starred": "Starred",
-}
+MARKS = {"unread": "Unread", **READING_STATES, "starred": "Starred"}
 SORTS = {
     "relevance": "Best match",
     "newest": "Newest",
@@ -27,6 +23,25 @@ SORTS = {
 }
 VIEWS = {"cards": "Cards", "list": "List", "table": "Table"}
 SHORT = 12  # values that a reader looks through without searching
+FACETS = {
+    "tag": "Tags",
+    "code": "Code",
+    "collection": "Collections",
+    "reading": "My reading",
+    "venue": "Venues",
+    "author": "Authors",
+}
+# Everything that a card may show, with nothing in it: the script fills copies of this card.
+BLANK_CARD = {
+    "paper": {"id": "", "added": None, "published": None, "abstract": True},
+    "href": "",
+    "heading": "",
+    "authors": [Link("", "")],
+    "venue": None,
+    "description": "",
+    "tags": [Link("", "")],
+    "links": [Link(LINK_LABELS[kind], "", kind) for kind in CARD_LINKS],
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +66,14 @@ class Facet:
     """
 
     key: str
-    label: str
     values: Sequence[Value] = ()
     is_open: bool = False
     endless: bool = False
+
+    @property
+    def label(self) -> str:
+        """What readers call it."""
+        return FACETS[self.key]
 
     @property
     def long(self) -> bool:
@@ -78,24 +97,32 @@ class Browse:
     years: Sequence[Year]
     sorts: Mapping[str, str]
     blank = Value("", "")
+    card = BLANK_CARD
     views = VIEWS
     exports = FORMATS
+
+    @property
+    def choices(self) -> Mapping[str, object]:
+        """What the script has to know of all this, for the page to carry as JSON."""
+        return {
+            "facets": list(FACETS),
+            "sorts": list(self.sorts),
+            "views": list(self.views),
+            "excerpt": SNIPPET,
+        }
 
 
 def browse(shelf: Shelf) -> Browse:
     """The facets that can tell papers of this list apart, in the order of the page."""
     code = sum("code" in paper.links for paper in shelf.library.papers)
+    paths = shelf.library.collections
     offered = [
-        Facet("tag", "Tags", _tags(shelf), is_open=True),
-        Facet("code", "Code", [Value("yes", "With code", code)] if code else [], is_open=True),
-        Facet(
-            "collection",
-            "Collections",
-            [Value(path.slug, path.title, len(path.steps)) for path in shelf.library.collections],
-        ),
-        Facet("reading", "My reading", [Value(*state) for state in READING_STATES.items()]),
-        Facet("venue", "Venues", [Value(one.slug, one.label, len(one.papers)) for one in shelf.venues]),
-        Facet("author", "Authors", endless=bool(shelf.authors)),
+        Facet("tag", _tags(shelf), is_open=True),
+        Facet("code", [Value("yes", "With code", code)] if code else [], is_open=True),
+        Facet("collection", [Value(path.slug, path.title, len(path.steps)) for path in paths]),
+        Facet("reading", [Value(*mark) for mark in MARKS.items()]),
+        Facet("venue", [Value(one.slug, one.label, len(one.papers)) for one in shelf.venues]),
+        Facet("author", endless=bool(shelf.authors)),
     ]
     voted = any(paper.votes for paper in shelf.library.papers)
     sorts = {sort: label for sort, label in SORTS.items() if voted or sort != "votes"}

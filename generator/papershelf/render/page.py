@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from papershelf.render.views import READING_STATES
+
 MADE = "# Made by `papershelf build` from data/. An edit here is lost: edit the data."
 UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
@@ -64,7 +66,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals.update(front_matter=front_matter, url=url)
+    environment.policies["json.dumps_kwargs"] = {}  # tables keep their order, which readers see
+    environment.globals.update(front_matter=front_matter, url=url, READING_STATES=READING_STATES)
     return environment
 
 

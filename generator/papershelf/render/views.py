@@ -18,8 +18,19 @@ from papershelf.render.html import heading, inline, paragraphs, snippet
 from papershelf.settings import Settings
 from papershelf.text import shown
 
-LINK_LABELS = {"paper": "Paper", "pdf": "PDF", "code": "Code", "project": "Project page"}
+LINK_LABELS = {
+    "arxiv": "arXiv",
+    "pdf": "PDF",
+    "doi": "DOI",
+    "paper": "Paper",
+    "code": "Code",
+    "project": "Project page",
+    "huggingface": "Hugging Face",
+}
 FIRST_LINKS = ("paper", "code", "project")
+CARD_LINKS = ("arxiv", "pdf", "code", "project", "paper")
+READING_STATES = {"to-read": "To read", "reading": "Reading", "read": "Read"}
+"""What a reader may mark a paper as; the scripts take it from the page (`parts.j2: states`)."""
 
 
 class Link(NamedTuple):
@@ -28,6 +39,11 @@ class Link(NamedTuple):
     label: str
     href: str
     kind: str = ""
+
+    @property
+    def on_cards(self) -> bool:
+        """Whether cards show it, not only the paper's page."""
+        return self.kind in CARD_LINKS
 
 
 def letter(name: str) -> str:
@@ -113,10 +129,10 @@ class PaperView:
         paper = self.paper
         links: list[Link] = []
         if paper.arxiv:
-            links.append(Link("arXiv", f"https://arxiv.org/abs/{paper.arxiv}", "arxiv"))
-            links.append(Link("PDF", f"https://arxiv.org/pdf/{paper.arxiv}", "pdf"))
+            links.append(Link(_label("arxiv"), f"https://arxiv.org/abs/{paper.arxiv}", "arxiv"))
+            links.append(Link(_label("pdf"), f"https://arxiv.org/pdf/{paper.arxiv}", "pdf"))
         if paper.doi:
-            links.append(Link("DOI", f"https://doi.org/{quote(paper.doi, safe='/:;()')}", "doi"))
+            links.append(Link(_label("doi"), f"https://doi.org/{quote(paper.doi, safe='/:;()')}", "doi"))
         given = sorted(
             paper.links,
             key=lambda name: (FIRST_LINKS.index(name) if name in FIRST_LINKS else len(FIRST_LINKS), name),
@@ -124,7 +140,7 @@ class PaperView:
         links += [Link(_label(name), paper.links[name], name) for name in given]
         if paper.arxiv and "/" not in paper.arxiv:
             bare = paper.arxiv.partition("v")[0]
-            links.append(Link("Hugging Face", f"https://huggingface.co/papers/{bare}", "huggingface"))
+            links.append(Link(_label("huggingface"), f"https://huggingface.co/papers/{bare}", "huggingface"))
         return links
 
     @cached_property

@@ -1,9 +1,9 @@
-// The filters by value: check boxes and "not" buttons, their counts, and the values of long facets.
-import { grouped } from "./browse-dom.js";
-import { choose, limit } from "./browse-long.js";
+// The filters of the browse page: values with check boxes and "not" buttons, long lists of values, and the years.
+import { withYears } from "./browse-state.js";
+import { fold, grouped } from "./site.js";
 
 /** Bring the facets of a form to life. `onChange(facet, value, side)` gets "any", "none" or null; `onOpen(facet)` is
- *  told of a facet that somebody opened. Gives {show(asked, counts), label(facet, value), hue(tag)}; a facet that is
+ *  called when somebody opens a facet. Returns {show(asked, counts), label(facet, value), hue(tag)}; a facet that is
  *  not among the counts keeps those that it has. */
 export function facets(form, onChange, onOpen) {
   const all = [...form.querySelectorAll("[data-facet]")].map((element) => facet(element, onChange, onOpen));
@@ -63,7 +63,12 @@ function open(button, isOpen) {
   document.getElementById(button.getAttribute("aria-controls")).hidden = !isOpen;
 }
 
-// A facet that shows some of its values and can be searched; the rows of an endless one are made when they are shown.
+// A long facet shows some of its values and can be searched; the rows of an endless one are made when they are shown
+
+const FIRST = 8; // values shown at first
+const FURTHER = 24; // and for each click on "Show more"
+const collator = new Intl.Collator("en");
+
 function longFacet(element, own) {
   const field = element.querySelector(".ps-facet__find"), list = element.querySelector(".ps-values");
   const more = element.querySelector(".ps-facet__more"), none = element.querySelector(".ps-facet__none"), template = element.querySelector("template");
@@ -76,7 +81,7 @@ function longFacet(element, own) {
   });
   const show = () => {
     const values = template ? [...new Set([...state.any, ...state.none, ...Object.keys(state.counts)])] : [...own.keys()];
-    const { shown, left } = choose(values.map(entry), field.value, limit(requests));
+    const { shown, left } = choose(values.map(entry), field.value, FIRST + requests * FURTHER);
     const focused = document.activeElement;
     if (template) shown.filter(({ value }) => !own.has(value)).forEach(({ value }) => own.set(value, rowFor(template, value)));
     const rows = shown.map(({ value }) => own.get(value));
@@ -115,4 +120,81 @@ function rowFor(template, value) {
   row.querySelector(".ps-value__name").textContent = value;
   row.querySelector(".ps-not").setAttribute("aria-label", `not ${value}`);
   return row;
+}
+
+/** Choose from entries {value, label, count, chosen} those that hold every word of `text`, at most so many: the chosen
+ *  first, then those of which a word begins as the text does, the most frequent before others. Returns {shown, left}. */
+function choose(entries, text, most) {
+  const words = fold(text).split(/\s+/).filter(Boolean);
+  const folded = new Map(entries.map(({ value, label }) => [value, ` ${fold(label)}`]));
+  const fitting = entries.filter(({ value }) => words.every((word) => folded.get(value).includes(word)));
+  const begins = new Map(fitting.map(({ value }) => [value, Number(words.every((word) => folded.get(value).includes(` ${word}`)))]));
+  const ordered = fitting.sort((one, other) =>
+    other.chosen - one.chosen || begins.get(other.value) - begins.get(one.value) || other.count - one.count ||
+    collator.compare(one.label, other.label));
+  return { shown: ordered.slice(0, most), left: Math.max(0, ordered.length - most) };
+}
+
+// The years: a histogram under two handles, the same bounds as numbers, and "not"
+
+/** Bring the years to life; `onChange` gets what is asked for from then on. Returns {list, show(asked, counts)}, where
+ *  the bars stay as they are without counts; without years on the page the list is empty. */
+export function years(element, current, onChange) {
+  if (!element) return { list: [], show() {} };
+  const bars = [...element.querySelectorAll("[data-year]")];
+  const list = bars.map((bar) => Number(bar.dataset.year));
+  const [first, last] = [list[0], list.at(-1)];
+  const [from, to] = ["from", "to"].map((end) => element.querySelector(`[type=range][data-${end}]`));
+  const [fromNumber, toNumber] = ["from", "to"].map((end) => element.querySelector(`[type=number][data-${end}]`));
+  const not = element.querySelector(".ps-not");
+
+  const paint = (low, high, isNot) => {
+    for (const bar of bars) {
+      const within = Number(bar.dataset.year) >= low && Number(bar.dataset.year) <= high;
+      bar.classList.toggle("ps-years__out", within === isNot);
+    }
+    element.style.setProperty("--ps-from", (low - first) / (last - first || 1));
+    element.style.setProperty("--ps-to", (high - first) / (last - first || 1));
+  };
+  const commit = (low, high, isNot) =>
+    onChange(withYears(current(), low === null || low <= first ? null : low, high === null || high >= last ? null : high, isNot));
+
+  const slide = ({ target }) => {
+    // A handle that meets the other stops there.
+    if (target === from && from.valueAsNumber > to.valueAsNumber) from.value = to.value;
+    if (target === to && to.valueAsNumber < from.valueAsNumber) to.value = from.value;
+    fromNumber.value = from.valueAsNumber > first ? from.value : "";
+    toNumber.value = to.valueAsNumber < last ? to.value : "";
+    paint(from.valueAsNumber, to.valueAsNumber, current().years.not);
+  };
+  for (const handle of [from, to]) {
+    handle.addEventListener("input", slide);
+    handle.addEventListener("change", () => commit(from.valueAsNumber, to.valueAsNumber, current().years.not));
+  }
+  const number = (field) => (field.value ? Math.min(last, Math.max(first, Math.round(field.valueAsNumber))) : null);
+  for (const field of [fromNumber, toNumber]) {
+    field.addEventListener("change", () => commit(number(fromNumber), number(toNumber), current().years.not));
+  }
+  not.addEventListener("click", () => commit(current().years.from, current().years.to, !current().years.not));
+
+  return {
+    list,
+    show({ years: { from: low, to: high, not: isNot } }, counts) {
+      from.value = low ?? first;
+      to.value = high ?? last;
+      fromNumber.value = low ?? "";
+      toNumber.value = high ?? "";
+      not.disabled = low === null && high === null;
+      not.setAttribute("aria-pressed", isNot);
+      paint(low ?? first, high ?? last, isNot);
+      if (!counts) return;
+      const most = Math.max(1, ...list.map((year) => counts[year] ?? 0));
+      for (const bar of bars) {
+        const height = (100 * (counts[bar.dataset.year] ?? 0)) / most;
+        bar.setAttribute("height", height);
+        bar.setAttribute("y", 100 - height);
+        bar.querySelector("title").textContent = `${bar.dataset.year}: ${counts[bar.dataset.year] ?? 0}`;
+      }
+    },
+  };
 }

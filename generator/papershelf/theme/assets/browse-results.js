@@ -1,17 +1,20 @@
-// Found papers as cards, as a list or as a table.
-import { make } from "./elements.js";
-import { marked } from "./browse-dom.js";
-import { format, withValue } from "./browse-state.js";
+// What the browse page shows of what is asked for: found papers as cards, as a list or as a table, the filters that are
+// set, and what to do where nothing is found.
+import { FACETS, cleared, countFilters, format, hasYears, span, withQuery, withValue, withYears } from "./browse-state.js";
+import { button, make, marked, papers as counted } from "./site.js";
 
-const LINKS = { arxiv: "arXiv", pdf: "PDF", paper: "Paper", code: "Code", project: "Project page" };
-/** What the results look like: `papers` are loaded results in their order, `hue(tag)` the colour of a tag's group. */
-export function shown(papers, asked, hue) {
+// Found papers
+
+const blank = document.getElementById("card").content.firstElementChild;
+
+/** The elements for papers, loaded and in their order; `hue(tag)` is the colour of a tag's group. */
+export function paperElements(papers, asked, hue) {
   if (!papers.length) return [];
-  const context = { asked, hue };
-  if (asked.view === "table") return [hidden(), table(papers, context)];
-  const list = asked.view === "list" ? lines : cards;
-  if (!["newest", "oldest"].includes(asked.sort)) return [hidden(), list(papers, context)];
-  return byYear(papers).map(([year, some]) => section(year, list(some, context)));
+  const cards = papers.map((paper) => ({ paper, card: cardOf(paper, asked, hue) }));
+  if (asked.view === "table") return [hiddenHeading(), table(cards)];
+  const list = asked.view === "list" ? lines : cardList;
+  if (!["newest", "oldest"].includes(asked.sort)) return [hiddenHeading(), list(cards)];
+  return byYear(cards).map(([year, some]) => section(year, list(some)));
 }
 
 /** Put further results behind those that a container shows; a year that goes on gets no second heading. */
@@ -25,7 +28,7 @@ export function append(container, further) {
   }
 }
 
-const hidden = () => make("h2", { className: "ps-hidden", textContent: "Results" });
+const hiddenHeading = () => make("h2", { className: "ps-hidden", textContent: "Results" });
 
 function section(year, list) {
   const id = `y${year || 0}`;
@@ -34,75 +37,138 @@ function section(year, list) {
   return element;
 }
 
-function byYear(papers) {
+function byYear(cards) {
   const groups = [];
-  for (const paper of papers) {
-    const year = paper.filters.year?.[0] ?? "";
+  for (const one of cards) {
+    const year = one.paper.filters.year?.[0] ?? "";
     if (groups.at(-1)?.[0] !== year) groups.push([year, []]);
-    groups.at(-1)[1].push(paper);
+    groups.at(-1)[1].push(one);
   }
   return groups;
 }
 
-const cards = (papers, context) => make("ul", { className: "ps-cards" }, ...papers.map((paper) => card(paper, context)));
-
-function card(paper, context) {
-  const { meta } = paper;
-  return make("li", { className: "ps-card", data: dataOf(paper) },
-    title(paper),
-    ...line("ps-card__authors", meta.authors),
-    ...line("ps-card__facts", meta.facts),
-    ...excerpt(paper, context),
-    ...chips(paper, context),
-    ...links(paper));
+/** The card that the generator's template makes, filled in; of what a paper lacks, its place is taken out. */
+function cardOf(paper, asked, hue) {
+  const card = blank.cloneNode(true);
+  Object.assign(card.dataset, { paper: paper.id }, paper.filters.added && { added: paper.filters.added[0] });
+  const link = card.querySelector(".ps-card__title a");
+  link.href = paper.url;
+  link.append(...marked(paper.heading));
+  fill(card, "authors", paper.authors);
+  fill(card, "facts", paper.facts);
+  fill(card, "excerpt", ...marked(paper.excerpt));
+  card.querySelector(".ps-card__excerpt")?.classList.toggle("ps-card__excerpt--start", !asked.q);
+  fillTags(card.querySelector(".ps-chips"), paper.tags, asked, hue);
+  fillLinks(card.querySelector(".ps-card__links"), paper.filters);
+  return card;
 }
 
-const lines = (papers, context) => make("ul", { className: "ps-lines" }, ...papers.map((paper) =>
-  make("li", { className: "ps-card", data: dataOf(paper) },
-    title(paper),
-    make("p", { className: "ps-card__facts", textContent: [paper.meta.facts, paper.meta.authors].filter(Boolean).join(" · ") }),
-    ...excerpt(paper, context))));
+function fill(card, name, ...content) {
+  const place = card.querySelector(`.ps-card__${name}`);
+  place.replaceChildren(...content);
+  if (!place.textContent) place.remove();
+}
 
-function table(papers, context) {
+function fillTags(list, tags, asked, hue) {
+  if (!tags.length) return list.remove();
+  const [item] = list.children;
+  return list.replaceChildren(...tags.map(({ slug, label }) => {
+    const filled = item.cloneNode(true);
+    const chip = filled.firstElementChild;
+    chip.textContent = label;
+    chip.href = `./${format(withValue(asked, "tag", slug, "any"))}`;
+    Object.assign(chip.dataset, { hue: hue(slug) ?? "", tag: slug });
+    return filled;
+  }));
+}
+
+/** The template has a link of each kind that cards show; its class ends in the kind. */
+function fillLinks(place, filters) {
+  for (const link of [...place.children]) {
+    const [address] = filters[`link-${link.className.split("--")[1]}`] ?? [];
+    if (address) link.href = address;
+    else link.remove();
+  }
+  if (!place.children.length) place.remove();
+}
+
+const cardList = (cards) => make("ul", { className: "ps-cards" }, ...cards.map(({ card }) => card));
+
+function lines(cards) {
+  return make("ul", { className: "ps-lines" }, ...cards.map(({ paper, card }) => {
+    const facts = make("p", { className: "ps-card__facts", textContent: [paper.facts, paper.authors].filter(Boolean).join(" · ") });
+    card.replaceChildren(...parts(card, "title"), facts, ...parts(card, "excerpt"));
+    return card;
+  }));
+}
+
+function table(cards) {
   const head = ["Paper", "Published", "Tags", "Code"].map((name) => make("th", { scope: "col", textContent: name }));
-  const rows = papers.map((paper) =>
-    make("tr", { className: "ps-card", data: dataOf(paper) },
-      make("td", {}, title(paper), ...line("ps-card__authors", paper.meta.authors), make("div", { className: "ps-marks" })),
-      make("td", { textContent: paper.meta.facts ?? "" }),
-      make("td", {}, ...chips(paper, context)),
-      make("td", { textContent: paper.meta.code ? "Yes" : "–" })));
+  const rows = cards.map(({ paper, card }) =>
+    make("tr", { className: card.className, data: card.dataset },
+      make("td", {}, ...parts(card, "title", "authors"), make("div", { className: "ps-marks" })),
+      make("td", { textContent: paper.facts }),
+      make("td", {}, ...card.querySelectorAll(".ps-chips")),
+      make("td", { textContent: paper.filters.code?.[0] === "yes" ? "Yes" : "–" })));
   return make("table", { className: "ps-table" },
-    make("caption", { className: "ps-hidden", textContent: "Papers that were found" }),
+    make("caption", { className: "ps-hidden", textContent: "Papers found" }),
     make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...rows));
 }
 
-const dataOf = ({ id, filters }) => (filters.added ? { paper: id, added: filters.added[0] } : { paper: id });
+const parts = (card, ...names) => names.flatMap((name) => [...card.querySelectorAll(`.ps-card__${name}`)]);
 
-function title({ url, heading }) {
-  return make("h3", { className: "ps-card__title" }, make("a", { href: url }, ...marked(heading)));
+// The filters that are set, as buttons that remove them
+
+/** The filters that are set: [{words, without}], where `without` is what is asked when one is removed. */
+function setFilters(asked, label) {
+  const words = (text, isNot) => (isNot ? `not ${text}` : text);
+  const items = FACETS.flatMap((facet) => ["any", "none"].flatMap((side) =>
+    (asked[side][facet] ?? []).map((value) => ({
+      words: words(label(facet, value), side === "none"), isNot: side === "none", without: withValue(asked, facet, value, null),
+    }))));
+  const { years } = asked;
+  if (hasYears(asked)) items.push({ words: words(yearWords(years), years.not), isNot: years.not, without: withYears(asked, null, null, false) });
+  return items;
 }
 
-const line = (className, text) => (text ? [make("p", { className, textContent: text })] : []);
-
-function excerpt({ excerpt: html }, { asked }) {
-  const className = `ps-card__excerpt${asked.q ? "" : " ps-card__excerpt--start"}`;
-  return html ? [make("p", { className }, ...marked(html))] : [];
+function yearWords(years) {
+  if (years.from === null) return `until ${years.to}`;
+  return years.to === null ? `from ${years.from}` : span(years).replace("-", "–");
 }
 
-function chips({ meta }, { asked, hue }) {
-  if (!meta.tags?.length) return [];
-  const chip = ({ slug, label }) =>
-    make("li", {}, make("a", {
-      className: "ps-chip", textContent: label, data: { hue: hue(slug) ?? "", tag: slug },
-      href: `./${format(withValue(asked, "tag", slug, "any"))}`,
-    }));
-  return [make("ul", { className: "ps-chips", label: "Tags" }, ...meta.tags.map(chip))];
+/** Show in `list` what is set; `label(facet, value)` gives readers' words, `onChange` gets what remains. */
+export function showAsked(list, asked, label, onChange) {
+  const had = [...list.querySelectorAll("button")].indexOf(document.activeElement);
+  const items = setFilters(asked, label).map(({ words, isNot, without }) => {
+    const properties = { className: `ps-asked__one${isNot ? " ps-asked__one--not" : ""}`, label: `Remove: ${words}` };
+    const remove = button("", () => onChange(without), properties);
+    remove.append(make("span", { textContent: words }));
+    return remove;
+  });
+  const clear = button("Clear all", () => onChange(cleared(asked)), { className: "ps-asked__all" });
+  if (items.length > 1 || (items.length && asked.q)) items.push(clear);
+  list.replaceChildren(...items.map((item) => make("li", {}, item)));
+  list.hidden = countFilters(asked) === 0;
+  if (had >= 0) (items[Math.min(had, items.length - 1)] ?? document.querySelector(".ps-query input")).focus({ preventScroll: true });
 }
 
-function links({ filters }) {
-  const given = Object.entries(LINKS).filter(([kind]) => filters[`link-${kind}`]);
-  if (!given.length) return [];
-  const link = ([kind, label]) =>
-    make("a", { className: `ps-link ps-link--${kind}`, rel: "noopener", href: filters[`link-${kind}`][0], textContent: label });
-  return [make("p", { className: "ps-card__links" }, ...given.map(link))];
+// Where nothing is found
+
+/** An element that says so and offers to leave out a filter or the words; `label(facet, value)` gives readers' words,
+ *  `total(asked)` resolves to a number of papers, `onChange` gets what remains. */
+export function nothingFound(asked, label, total, onChange) {
+  const way = (words, next) => button(words, () => onChange(next));
+  const clear = way("Clear search and filters", cleared(asked));
+  const set = setFilters(asked, label);
+  const words = set.length ? "No papers match these filters." : "No papers match this search.";
+  if (asked.q) set.unshift({ words: `“${asked.q}”`, without: withQuery(asked, "") });
+  if (set.length > 1) offerWays(set, total, (text, next) => clear.before(way(text, next)));
+  return make("div", { className: "ps-nothing" }, make("p", { textContent: words }), make("div", { className: "ps-nothing__ways" }, clear));
+}
+
+async function offerWays(set, total, add) {
+  const totals = await Promise.all(set.map(({ without }) => total(without)));
+  set.forEach(({ words, without }, at) => {
+    if (totals[at]) add(`Without ${words}: ${counted(totals[at])}`, without);
+  });
 }

@@ -1,19 +1,35 @@
-// What the reader asks for, as a value and as the query of an address; nothing here touches the page.
+// What the reader asks for on the browse page: as a value, as the query of an address, and as a search.
+// In order: the value, the address, changes of the value, the search, the reader's marks as a filter, the random order.
+import { countFacets, permalinks, search } from "./search.js";
+import { pageData } from "./site.js";
 
 /** @typedef {{q: string, any: Object<string, string[]>, none: Object<string, string[]>,
  *   years: {from: ?number, to: ?number, not: boolean}, sort: string, seed: number, view: string, show: number}} Asked */
 
-export const FACETS = ["tag", "venue", "author", "code", "collection", "reading"];
-export const SORTS = ["relevance", "newest", "oldest", "added", "title", "votes", "random"];
-export const VIEWS = ["cards", "list", "table"];
-export const STEP = 30;
+const choices = pageData("browse-choices"); // what the page offers
+export const FACETS = choices.facets; // their names, in the order of the page
+export const EXCERPT = choices.excerpt; // characters of an abstract that a card shows
+export const STEP = 30; // papers shown at first, and for each click on "Show more"
 const MOST = 3000; // an address from elsewhere cannot ask for more cards than a browser bears
 const NO_YEARS = Object.freeze({ from: null, to: null, not: false });
 
-/** What is asked for by an address without a query. */
-export const NOTHING = Object.freeze({
-  q: "", any: Object.freeze({}), none: Object.freeze({}), years: NO_YEARS, sort: "newest", seed: 0, view: "cards", show: STEP,
-});
+/** How papers are sorted when nobody chooses: the best matches of a query first, otherwise the newest. */
+const usualSort = (q) => (q ? "relevance" : "newest");
+
+/** Whether the years are limited. */
+export const hasYears = ({ years }) => years.from !== null || years.to !== null;
+
+/** Whether a query or a filter leaves papers out. */
+export const isLimited = (asked) => Boolean(asked.q) || countFilters(asked) > 0;
+
+/** How many filters are set. */
+export const countFilters = (asked) =>
+  [...Object.values(asked.any), ...Object.values(asked.none)].flat().length + (hasYears(asked) ? 1 : 0);
+
+/** The years as an address has them: "2019", "2019-2024", "2019-" or "-2024". */
+export const span = ({ from, to }) => (from === to ? `${from}` : `${from ?? ""}-${to ?? ""}`);
+
+// The address
 
 /** Read the query of an address; what makes no sense in it is passed over. */
 export function parse(query) {
@@ -27,13 +43,13 @@ export function parse(query) {
     if (unwanted.length) none[facet] = unwanted;
   }
   const sort = given.get("sort");
-  const sane = SORTS.includes(sort) && (sort !== "relevance" || q);
+  const isSane = choices.sorts.includes(sort) && (sort !== "relevance" || q);
   return {
     q, any, none,
     years: range(given.get("year"), false) ?? range(given.get("not-year"), true) ?? NO_YEARS,
-    sort: sane ? sort : usual(q),
+    sort: isSane ? sort : usualSort(q),
     seed: sort === "random" ? whole(given.get("seed"), 2 ** 31 - 1) : 0,
-    view: VIEWS.includes(given.get("view")) ? given.get("view") : "cards",
+    view: choices.views.includes(given.get("view")) ? given.get("view") : choices.views[0],
     show: Math.max(STEP, whole(given.get("show"), MOST)),
   };
 }
@@ -48,60 +64,12 @@ export function format(asked) {
     if (asked.none[facet]?.length) add(`not-${facet}`, asked.none[facet].map(escaped).join(","));
   }
   if (hasYears(asked)) add(asked.years.not ? "not-year" : "year", span(asked.years));
-  if (asked.sort !== usual(asked.q)) add("sort", asked.sort);
+  if (asked.sort !== usualSort(asked.q)) add("sort", asked.sort);
   if (asked.sort === "random") add("seed", asked.seed);
-  if (asked.view !== "cards") add("view", asked.view);
+  if (asked.view !== choices.views[0]) add("view", asked.view);
   if (asked.show > STEP) add("show", asked.show);
   return parts.length ? `?${parts.join("&")}` : "";
 }
-
-/** How papers are sorted when nobody chooses: the best matches of a query first, otherwise the newest. */
-export const usual = (q) => (q ? "relevance" : "newest");
-
-/** Whether the years are limited. */
-export const hasYears = ({ years }) => years.from !== null || years.to !== null;
-
-/** Whether a query or a filter leaves papers out. */
-export const isLimited = (asked) => Boolean(asked.q) || countFilters(asked) > 0;
-
-/** How many filters are set. */
-export const countFilters = (asked) =>
-  [...Object.values(asked.any), ...Object.values(asked.none)].flat().length + (hasYears(asked) ? 1 : 0);
-
-/** Ask for other words; a sort that nobody chose follows. */
-export function withQuery(asked, text) {
-  const q = tidy(text);
-  const chosen = asked.sort !== usual(asked.q) && !(asked.sort === "relevance" && !q);
-  return { ...asked, q, sort: chosen ? asked.sort : usual(q), show: STEP };
-}
-
-/** Include a value of a facet ("any"), exclude it ("none"), or neither (null). */
-export function withValue(asked, facet, value, side) {
-  const next = { any: { ...asked.any }, none: { ...asked.none } };
-  for (const each of ["any", "none"]) {
-    const kept = (asked[each][facet] ?? []).filter((other) => other !== value);
-    if (each === side) kept.push(value);
-    if (kept.length) next[each][facet] = kept;
-    else delete next[each][facet];
-  }
-  return { ...asked, ...next, show: STEP };
-}
-
-/** Limit the years; a bound that is null is open. */
-export function withYears(asked, from, to, not) {
-  const swapped = from !== null && to !== null && from > to;
-  const years = { from: swapped ? to : from, to: swapped ? from : to, not };
-  return { ...asked, years: from === null && to === null ? NO_YEARS : years, show: STEP };
-}
-
-/** Sort in another way; `seed` is the order of "random". */
-export const withSort = (asked, sort, seed) => ({ ...asked, sort, seed: sort === "random" ? seed : 0, show: STEP });
-
-/** Forget query and filters, and keep how they are shown. */
-export const cleared = (asked) => ({ ...withQuery(asked, ""), any: {}, none: {}, years: NO_YEARS });
-
-/** The years as they stand in an address: "2019", "2019-2024", "2019-" or "-2024". */
-export const span = ({ from, to }) => (from === to ? `${from}` : `${from ?? ""}-${to ?? ""}`);
 
 const tidy = (text) => text.split(/\s+/).filter(Boolean).join(" ");
 const whole = (text, most) => (/^\d{1,10}$/.test(text ?? "") ? Math.min(Number(text), most) : 0);
@@ -118,4 +86,140 @@ function range(text, not) {
   if (!bounds || (!bounds[1] && !bounds[3]) || (bounds[3] && !bounds[2])) return null;
   const [from, to] = [bounds[1], bounds[2] ? bounds[3] : bounds[1]].map((year) => (year ? Number(year) : null));
   return from !== null && to !== null && from > to ? { from: to, to: from, not } : { from, to, not };
+}
+
+// Changes: each returns another value, with the first papers shown
+
+/** Ask for other words; a sort that nobody chose follows. */
+export function withQuery(asked, text) {
+  const q = tidy(text);
+  const isChosen = asked.sort !== usualSort(asked.q) && !(asked.sort === "relevance" && !q);
+  return { ...asked, q, sort: isChosen ? asked.sort : usualSort(q), show: STEP };
+}
+
+/** Include a value of a facet ("any"), exclude it ("none"), or neither (null). */
+export function withValue(asked, facet, value, side) {
+  const next = { any: { ...asked.any }, none: { ...asked.none } };
+  for (const each of ["any", "none"]) {
+    const kept = (asked[each][facet] ?? []).filter((other) => other !== value);
+    if (each === side) kept.push(value);
+    if (kept.length) next[each][facet] = kept;
+    else delete next[each][facet];
+  }
+  return { ...asked, ...next, show: STEP };
+}
+
+/** Limit the years; a bound that is null is open. */
+export function withYears(asked, from, to, not) {
+  const isSwapped = from !== null && to !== null && from > to;
+  const years = { from: isSwapped ? to : from, to: isSwapped ? from : to, not };
+  return { ...asked, years: from === null && to === null ? NO_YEARS : years, show: STEP };
+}
+
+/** Sort in another way; a random order is another one each time. */
+export const withSort = (asked, sort) => ({ ...asked, sort, seed: sort === "random" ? newSeed() : 0, show: STEP });
+
+/** Forget query and filters, and keep how they are shown. */
+export const cleared = (asked) => ({ ...withQuery(asked, ""), any: {}, none: {}, years: NO_YEARS });
+
+// The search
+
+const NOBODY = "-"; // no paper has it: an empty list of values would not filter at all
+const COUNTED = ["tag", "year", "venue", "code", "collection"];
+
+/** Search. `years` are those that papers have, `marks` the reader's own by id.
+ *  Resolves to {total, results, instead}, and what `count` can make use of. */
+export async function find(asked, years, marks) {
+  const isRanked = ["relevance", "random"].includes(asked.sort);
+  const found = await search(asked.q, { filters: forIndex(allFilters(asked, years, marks)), order: isRanked ? null : asked.sort });
+  return asked.sort === "random" ? { ...found, results: shuffled(found.results, asked.seed) } : found;
+}
+
+/** Count each facet, `also` large ones: {facet: {value: number}}. A facet's counts leave aside what is chosen of
+ *  it, but not what is unwanted, so that they show what another choice would find. `found` is what `find` gave for the same. */
+export async function count(found, asked, years, marks, also = []) {
+  const filters = allFilters(asked, years, marks);
+  const facets = [...COUNTED, ...also.map((facet) => (facet === "reading" ? "paper" : facet))];
+  await countFacets(facets);
+  const ask = (some) => search(asked.q, { filters: forIndex(some) });
+  const whole = facets.every((facet) => facet in found.counts) ? found : await ask(filters);
+  const beside = async (facet) => {
+    const { [facet]: own, ...others } = filters;
+    const unwanted = facet === "reading" ? byMarks([], asked.none.reading ?? [], marks).none : facet !== "year" && own.none;
+    if (unwanted?.length) others[facet] = { none: unwanted };
+    const { counts } = Object.keys(others).length || !whole.outside ? await ask(others) : { counts: whole.outside };
+    return [facet, counts[facet === "reading" ? "paper" : facet]];
+  };
+  const counts = { ...whole.counts, ...Object.fromEntries(await Promise.all(Object.keys(filters).map(beside))) };
+  if (also.includes("reading")) counts.reading = countMarks(counts.reading ?? counts.paper, marks);
+  return counts;
+}
+
+/** The permalinks of all papers that are found, in their order. */
+export async function idsOf(asked, years, marks) {
+  return permalinks((await find(asked, years, marks)).results);
+}
+
+function allFilters(asked, years, marks) {
+  const filters = {};
+  for (const facet of new Set([...Object.keys(asked.any), ...Object.keys(asked.none)])) {
+    const any = asked.any[facet] ?? [], none = asked.none[facet] ?? [];
+    filters[facet] = facet === "reading" ? byMarks(any, none, marks) : { any, none };
+  }
+  if (hasYears(asked)) {
+    const { from, to, not } = asked.years;
+    const within = years.filter((year) => year >= (from ?? 0) && year <= (to ?? Infinity)).map(String);
+    filters.year = not ? { none: within } : { any: within.length ? within : [NOBODY] };
+  }
+  return filters;
+}
+
+// The reader's marks choose papers by id, which is the facet "paper" of the index.
+const forIndex = ({ reading, ...filters }) => (reading ? { ...filters, paper: reading } : filters);
+
+// The reader's marks (reading.js) as a facet: the states, "starred", and "unread", which is every paper that is not read
+
+const UNREAD = "unread";
+const carries = ({ state, starred }, value) => (value === "starred" ? starred : state === value);
+
+/** The papers that carry one of the marks in `any` and none of those in `none`, as a filter by id. */
+function byMarks(any, none, marks) {
+  const ids = (values) => new Set([...marks].filter(([, entry]) => values.some((value) => carries(entry, value))).map(([id]) => id));
+  const wanted = ids(any), read = ids(["read"]), unwanted = ids(none);
+  let only = any.length && !any.includes(UNREAD) ? wanted : null;
+  if (any.includes(UNREAD)) for (const id of read) if (!wanted.has(id)) unwanted.add(id);
+  if (none.includes(UNREAD)) only = only ? new Set([...only].filter((id) => read.has(id))) : read;
+  if (!only) return { none: [...unwanted] };
+  const left = [...only].filter((id) => !unwanted.has(id));
+  return { any: left.length ? left : [NOBODY], none: [] };
+}
+
+/** How many of the papers counted by id carry each mark. */
+function countMarks(counts, marks) {
+  const ids = Object.keys(counts ?? {}).filter((id) => counts[id]);
+  const tally = {};
+  for (const id of ids) {
+    const { state, starred } = marks.get(id) ?? {};
+    for (const value of [state, starred && "starred", state !== "read" && UNREAD]) if (value) tally[value] = (tally[value] ?? 0) + 1;
+  }
+  return tally;
+}
+
+// A random order that is the same each time for the same seed
+
+/** Shuffle results by their ids; whatever else is found, two papers keep their order. */
+function shuffled(results, seed) {
+  const keys = new Map(results.map(({ id }) => [id, hash(`${seed} ${id}`)]));
+  return results.toSorted((one, other) => keys.get(one.id) - keys.get(other.id) || (one.id < other.id ? -1 : 1));
+}
+
+/** A seed that nobody can foresee, short enough to read out. */
+const newSeed = () => 1 + Math.floor(Math.random() * 9999);
+
+// FNV-1a, and a final mixing so that ids which differ in one letter come to lie far apart.
+function hash(text) {
+  let value = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
+  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
+  return (value ^ (value >>> 13)) >>> 0;
 }

@@ -1,27 +1,22 @@
 // The browse page: what the reader asks for, the address and what is shown, kept in step.
+// In order: asking and showing, the bar, the filters on small screens, the history, sharing and exporting, the start.
+import { facets, years } from "./browse-facets.js";
+import { append, nothingFound, paperElements, showAsked } from "./browse-results.js";
+import { EXCERPT, STEP, cleared, count, countFilters, find, format, idsOf, isLimited, parse, withQuery, withSort, withValue } from "./browse-state.js";
+import { allMarks, onMark } from "./reading.js";
 import { preload } from "./search.js";
-import { papers as marksOf, subscribe } from "./reading.js";
-import { make } from "./elements.js";
-import { tell } from "./say.js";
-import { STEP, cleared, format, parse, withQuery, withValue } from "./browse-state.js";
-import { count, find, idsOf } from "./browse-query.js";
-import { facets } from "./browse-facets.js";
-import { years } from "./browse-years.js";
-import { append, shown } from "./browse-results.js";
-import { showAsked } from "./browse-asked.js";
-import { nothing } from "./browse-nothing.js";
-import { bar } from "./browse-bar.js";
-import { position, record, travel } from "./browse-history.js";
-import { share } from "./browse-share.js";
-import { sheet } from "./browse-sheet.js";
+import { announce, closeLikeAMenu, copy, fetchJson, fetchText, flash, grouped, papers as counted, save, showMessage } from "./site.js";
+
+// Asking and showing
 
 const FIRST = 10; // papers shown before the others of the first page are loaded
 const TYPING = 120; // milliseconds without a key after which a query is asked
+const LARGE = ["author", "reading"]; // facets that are counted only when somebody wants to see them
 const page = document.querySelector(".ps-browse");
 const [query, form, results, main, more, list, instead] =
   [".ps-query input", ".ps-filters", ".ps-results", ".ps-browse__main", ".ps-browse__more", ".ps-asked", ".ps-instead"].map((name) => page.querySelector(name));
 const all = Number(results.dataset.total);
-const opened = new Set(); // large facets that somebody wants to see counted
+const opened = new Set(); // large facets that somebody opened
 
 let asked = parse(location.search);
 let found = null; // what the last search found; until there is one, the page shows what the generator made
@@ -29,15 +24,14 @@ let counts = {}; // of each facet that was counted
 let visible = page.querySelectorAll("[data-paper]").length;
 let turn = 0;
 
-const current = () => asked;
 const filters = facets(form, (facet, value, side) => change(withValue(asked, facet, value, side)), open);
-const slider = years(page.querySelector("[data-years]"), current, change);
-const controls = bar(page, current, change);
+const slider = years(page.querySelector("[data-years]"), () => asked, change);
+const search = (other = asked) => find(other, slider.list, allMarks());
 
 /** Ask for something else: a step that "back" takes back, unless it goes on with the last one. */
 function change(next, isStep = true) {
   asked = next;
-  record(asked, isStep);
+  record(isStep);
   showControls();
   refresh(() => main.getBoundingClientRect().top < 0 && main.scrollIntoView());
 }
@@ -46,7 +40,7 @@ async function refresh(then = () => {}) {
   const mine = (turn += 1);
   for (const part of [results, form]) part.setAttribute("aria-busy", "true");
   try {
-    const next = await find(asked, slider.list, marksOf());
+    const next = await search();
     const papers = await loaded(next, 0, Math.min(FIRST, asked.show));
     if (mine !== turn) return;
     found = next;
@@ -60,39 +54,48 @@ async function refresh(then = () => {}) {
   }
 }
 
-const counted = () => ["author", "reading"].filter((facet) => opened.has(facet) || asked.any[facet] || asked.none[facet]);
+const loaded = ({ results: some }, from, to) => Promise.all(some.slice(from, to).map((result) => result.load(EXCERPT)));
 
 function showControls() {
   if (document.activeElement !== query) query.value = asked.q;
   filters.show(asked, counts);
   slider.show(asked, counts.year);
-  controls.show(asked);
+  showBar();
   showAsked(list, asked, filters.label, change);
 }
 
-const loaded = ({ results: some }, from, to) => Promise.all(some.slice(from, to).map((result) => result.load()));
+function showFound(papers) {
+  more.hidden = true; // until all that was asked for is there
+  const totalOf = async (other) => (await search(other)).total;
+  results.replaceChildren(...(papers.length ? paperElements(papers, asked, filters.hue) : [nothingFound(asked, filters.label, totalOf, change)]));
+  visible = papers.length;
+  showNumber(found.total);
+  instead.textContent = found.instead === null ? "" : `No exact matches. Showing results for: ${found.instead}`;
+  reveal();
+}
 
 /** Put more of what was found behind what is shown, up to a number; false where something else is asked by then. */
 async function showFurther(most, mine) {
   const papers = await loaded(found, visible, most);
   if (mine !== turn) return false;
-  append(results, shown(papers, asked, filters.hue));
+  append(results, paperElements(papers, asked, filters.hue));
   visible += papers.length;
   return true;
 }
 
-const reveal = () => document.documentElement.classList.remove("ps-asks");
-
-function showFound(papers) {
-  more.hidden = true; // until all that was asked for is there
-  results.replaceChildren(...(papers.length ? shown(papers, asked, filters.hue) : [nothing(asked, filters.label, totalOf, change)]));
-  visible = papers.length;
-  controls.count(asked, found.total, all);
-  instead.textContent = found.instead === null ? "" : `No paper has all of that. These are the results for: ${found.instead}`;
-  reveal();
+async function showMore() {
+  const mine = turn;
+  try {
+    found ??= await search();
+    if (!(await showFurther(visible + STEP, mine))) return;
+  } catch (error) {
+    fail(error);
+    return;
+  }
+  asked = { ...asked, show: visible };
+  record(false);
+  settle();
 }
-
-const totalOf = async (other) => (await find(other, slider.list, marksOf())).total;
 
 function settle() {
   const left = (found?.total ?? all) - visible;
@@ -105,23 +108,14 @@ function settle() {
   document.dispatchEvent(new CustomEvent("papershelf:cards"));
 }
 
-async function showMore() {
-  const mine = turn;
-  try {
-    found ??= await find(asked, slider.list, marksOf());
-    if (!(await showFurther(visible + STEP, mine))) return;
-  } catch (error) {
-    fail(error);
-    return;
-  }
-  asked = { ...asked, show: visible };
-  record(asked, false);
-  settle();
-}
+/** Show what partials/early.html hides from a reader who asks for something in particular. */
+const reveal = () => document.documentElement.classList.remove("ps-asks");
+
+const countedLarge = () => LARGE.filter((facet) => opened.has(facet) || asked.any[facet] || asked.none[facet]);
 
 /** Count a large facet from now on, because somebody opened it. */
 async function open(facet) {
-  if (!["author", "reading"].includes(facet) || opened.has(facet)) return;
+  if (!LARGE.includes(facet) || opened.has(facet)) return;
   opened.add(facet);
   await recount().catch(fail);
 }
@@ -129,7 +123,7 @@ async function open(facet) {
 /** Count what is found by each facet, after it is shown: that takes more of the index than the papers do. */
 async function recount(of = found) {
   const mine = turn;
-  const next = await count(of ?? (await find(asked, slider.list, marksOf())), asked, slider.list, marksOf(), counted());
+  const next = await count(of ?? (await search()), asked, slider.list, allMarks(), countedLarge());
   if (mine !== turn) return;
   counts = next;
   showControls();
@@ -142,46 +136,178 @@ function fail(error) {
   reveal();
   if (!found) page.classList.add("ps-browse--unsearched"); // the pages of the list stand in for "show more"
   more.hidden ||= !found;
-  tell("The search could not be loaded. Check your connection, then reload the page.");
+  showMessage("The search could not be loaded. Check your connection, then reload the page.");
 }
 
-let timer, isTyping = false;
-query.addEventListener("input", () => {
-  clearTimeout(timer);
-  timer = setTimeout(() => {
-    change(withQuery(asked, query.value), !isTyping);
-    isTyping = true;
-  }, TYPING);
-});
-query.addEventListener("change", () => { isTyping = false; });
-query.form.addEventListener("submit", (event) => event.preventDefault());
-results.addEventListener("click", (event) => {
-  const chip = event.target.closest("[data-tag]");
-  if (!chip || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  event.preventDefault();
-  change(withValue(asked, "tag", chip.dataset.tag, "any"));
-});
-more.firstElementChild.addEventListener("click", showMore);
-page.querySelector("[data-clears]").addEventListener("click", () => change(cleared(asked)));
-for (const place of [query.form, form]) {
-  place.addEventListener("pointerover", preload, { once: true });
-  place.addEventListener("focusin", preload, { once: true });
+// The bar: how papers are sorted and shown, and how many there are
+
+const sort = page.querySelector("[name=sort]"), shuffle = page.querySelector("[data-shuffles]");
+
+function showBar() {
+  const best = sort.querySelector("[value=relevance]");
+  best.hidden = best.disabled = !asked.q;
+  sort.value = asked.sort;
+  shuffle.hidden = asked.sort !== "random";
+  page.querySelector(`[name=view][value=${asked.view}]`).checked = true;
+  const number = countFilters(asked);
+  page.querySelector("[data-opens-filters]").textContent = number ? `Filters (${number})` : "Filters";
 }
-share(page.querySelector(".ps-share"), () => idsOf(asked, slider.list, marksOf()));
-sheet(page.querySelector(".ps-sheet"), form, page.querySelector("[data-opens-filters]"));
+
+function showNumber(total) {
+  const words = isLimited(asked) ? `${grouped(total)} of ${counted(all)}` : counted(total);
+  page.querySelector(".ps-found").textContent = total ? words : "No papers";
+  page.querySelector("[data-closes-filters]").textContent = `Show ${counted(total)}`;
+}
+
+function listenToBar() {
+  sort.addEventListener("change", () => change(withSort(asked, sort.value)));
+  shuffle.addEventListener("click", () => change(withSort(asked, "random")));
+  page.querySelector(".ps-views").addEventListener("change", ({ target }) => change({ ...asked, view: target.value }));
+}
+
+// The filters on small screens: they open in a dialog, and return to their place beside the results when it closes
+
+function listenToSheet() {
+  const dialog = page.querySelector(".ps-sheet");
+  const home = form.parentElement;
+  const wide = matchMedia("(min-width: 960px)");
+  page.querySelector("[data-opens-filters]").addEventListener("click", () => {
+    dialog.querySelector(".ps-sheet__place").append(form);
+    dialog.showModal();
+  });
+  dialog.addEventListener("close", () => home.append(form));
+  dialog.addEventListener("click", ({ target }) => {
+    if (target === dialog || target.closest("[data-closes-filters]")) dialog.close();
+  });
+  wide.addEventListener("change", () => wide.matches && dialog.close());
+}
+
+// The history: what is asked for is in the address, and where the reader was on the page beside it
+
+const SCROLLING = 150; // milliseconds without scrolling after which the place on the page is noted
+
+/** Where the reader was when the page was left, in pixels; 0 on a first visit. */
+const position = () => history.state?.y ?? 0;
+
+/** Put what is asked for into the address: as a step that "back" takes back, or in place of the last. */
+function record(isStep) {
+  const address = location.pathname + format(asked);
+  if (isStep && address !== location.pathname + location.search) history.pushState({ y: scrollY }, "", address);
+  else history.replaceState({ y: scrollY }, "", address);
+}
+
+function followHistory() {
+  history.scrollRestoration = "manual"; // the browser would scroll before there is anything to scroll to
+  let timer;
+  addEventListener("scroll", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => history.replaceState({ y: scrollY }, ""), SCROLLING);
+  }, { passive: true });
+  addEventListener("popstate", ({ state }) => {
+    clearTimeout(timer);
+    asked = parse(location.search);
+    isTyping = false;
+    query.value = asked.q;
+    showControls();
+    refresh(() => scrollTo(0, state?.y ?? 0));
+  });
+}
+
+// Sharing and exporting: the address of the page, and the found papers as a file
+
+function listenToShareMenu() {
+  const menu = page.querySelector(".ps-share");
+  closeLikeAMenu(menu);
+  menu.addEventListener("click", ({ target }) => {
+    if ("copiesLink" in target.dataset) copyLink(target);
+    else if (target.dataset.export) exportFound(target.dataset);
+  });
+}
+
+async function copyLink(pressed) {
+  if (await copy(location.href)) flash(pressed, "Link copied");
+  else showMessage(`This browser does not let the page copy. The link is: ${location.href}`);
+}
+
+async function exportFound({ export: format, file, saveAs }) {
+  try {
+    const ids = await idsOf(asked, slider.list, allMarks());
+    save(saveAs, await recordsOf(format, file, ids), CUTS[format].type);
+    announce(`${counted(ids.length)} exported`);
+  } catch (error) {
+    console.error(error);
+    showMessage("The export could not be loaded. Check your connection and try again.");
+  }
+}
+
+// How a file with the whole list is cut into records in the order of ids.json, and how some of them make a file again.
+const lines = { cut: (text) => text.split("\n").filter(Boolean), join: (records) => records.map((each) => `${each}\n`).join("") };
+const blocks = { cut: (text) => text.split(/\n\n+/).filter(Boolean), join: (records) => records.map((each) => `${each.trim()}\n`).join("\n") };
+const CUTS = {
+  bibtex: { ...blocks, type: "application/x-bibtex" },
+  ris: { ...blocks, type: "application/x-research-info-systems" },
+  "csl-json": { type: "application/vnd.citationstyles.csl+json", cut: JSON.parse, join: (items) => `${JSON.stringify(items, null, 1)}\n` },
+  csv: { ...lines, type: "text/csv", hasHead: true },
+  markdown: { ...lines, type: "text/markdown" },
+};
+
+/** The text of a file with the papers of `ids`, in that order; ids that the list does not have are left out. */
+export async function recordsOf(format, file, ids) {
+  const { hasHead, cut, join } = CUTS[format];
+  const [text, order] = await Promise.all([fetchText(`exports/${file}`), fetchJson("exports/ids.json")]);
+  const records = cut(text);
+  const head = hasHead ? records.splice(0, 1) : [];
+  const byId = new Map(order.map((id, place) => [id, records[place]]));
+  return join([...head, ...ids.filter((id) => byId.has(id)).map((id) => byId.get(id))]);
+}
+
+// The start
+
+let timer, isTyping = false;
+
+function listenToQuery() {
+  query.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      change(withQuery(asked, query.value), !isTyping);
+      isTyping = true;
+    }, TYPING);
+  });
+  query.addEventListener("change", () => { isTyping = false; });
+  query.form.addEventListener("submit", (event) => event.preventDefault());
+}
+
+function listenToResults() {
+  results.addEventListener("click", (event) => {
+    const chip = event.target.closest("[data-tag]");
+    if (!chip || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    change(withValue(asked, "tag", chip.dataset.tag, "any"));
+  });
+  more.firstElementChild.addEventListener("click", showMore);
+  page.querySelector("[data-clears]").addEventListener("click", () => change(cleared(asked)));
+}
+
+/** Load the search as soon as somebody turns to the field or the filters. */
+function preloadOnInterest() {
+  for (const place of [query.form, form]) {
+    for (const sign of ["pointerover", "focusin"]) place.addEventListener(sign, preload, { once: true });
+  }
+}
+
+listenToQuery();
+listenToResults();
+listenToBar();
+listenToSheet();
+listenToShareMenu();
+followHistory();
+preloadOnInterest();
 // The reader's marks changed: counts follow, but no paper leaves the page under the reader's hand.
-subscribe(() => counted().length && recount(null).catch(fail));
-travel((before, y) => {
-  asked = before;
-  isTyping = false;
-  query.value = asked.q;
-  showControls();
-  refresh(() => scrollTo(0, y));
-});
+onMark(() => countedLarge().length && recount(null).catch(fail));
 showControls();
 if (format(asked)) refresh(() => scrollTo(0, position()));
 else {
-  controls.count(asked, all, all);
+  showNumber(all);
   settle();
   scrollTo(0, position());
 }

@@ -1,15 +1,44 @@
-// One key for what readers of a list do most. Never while they type, and not where they switched it off.
-import { read, write } from "./keep.js";
-import { openHelp } from "./keys-help.js";
-import { STATES, paper, set } from "./reading.js";
-import { titleOf } from "./reading-controls.js";
-import { say } from "./say.js";
+// Single keys for what readers do most; never while they type, and not where they switched them off.
+import { STATES, mark, marksOf, titleOf } from "./reading.js";
+import { openSearch } from "./search-box.js";
+import { announce, button, make, store, stored } from "./site.js";
 
+/** What the list of keys says, and what each key does; Enter on a link is the browser's. */
+const KEYS = [
+  ["Next and previous paper", { j: () => go(1), k: () => go(-1) }],
+  ["Open the paper", { o: open, Enter: null }],
+  ["Add or remove a star", { s: star }],
+  ["Mark as read or unread", { r: toggleRead }],
+  ["Search", { "/": search }],
+  ["Show this list of keys", { "?": showHelp }],
+];
+const ACTIONS = new Map(KEYS.flatMap(([, actions]) => Object.entries(actions)));
 const FIELDS = "input, textarea, select, [contenteditable], dialog, [role=dialog], [role=combobox], [role=listbox]";
-const ACTIONS = { j: () => go(1), k: () => go(-1), o: open, s: star, r: toggleRead, "?": help };
+
+const areOn = () => stored("keys") !== false;
+
+addEventListener("keydown", (event) => {
+  const act = ACTIONS.get(event.key);
+  if (!act || !areOn() || isElsewhere(event)) return;
+  if (act() === false) return;
+  event.preventDefault();
+  event.stopImmediatePropagation(); // the theme has other plans for some of these keys
+}, { capture: true });
+document.addEventListener("click", (event) => event.target.closest("[data-opens-keys]") && showHelp());
+
+function isElsewhere({ ctrlKey, metaKey, altKey, isComposing, target }) {
+  return ctrlKey || metaKey || altKey || isComposing || Boolean(target.closest?.(FIELDS) || document.querySelector("dialog[open]"));
+}
+
+// From paper to paper
 
 const LEFT = "papershelf:left";
-let left = paperLeft(); // where the reader goes on who comes back from a paper
+let left = paperLeft(); // the paper from which a reader came back with the browser's button
+
+const cards = () => [...document.querySelectorAll("[data-paper]:not(.ps-paper)")].filter((card) => card.checkVisibility());
+const link = (card) => card.querySelector(":is(h2, h3, h4) a") ?? card.querySelector("a");
+const focused = () => document.activeElement.closest("[data-paper]");
+const current = () => focused() ?? document.querySelector(".ps-paper[data-paper]");
 
 function paperLeft() {
   try {
@@ -21,32 +50,9 @@ function paperLeft() {
   }
 }
 
-/** Whether the reader lets single keys act. */
-export const areOn = () => read("keys") !== false;
-
-/** Listen for keys, and give the buttons that open the list of keys their work. */
-export function listenForKeys() {
-  addEventListener("keydown", (event) => {
-    if (!Object.hasOwn(ACTIONS, event.key) || !areOn() || isElsewhere(event)) return;
-    if (ACTIONS[event.key]() === false) return;
-    event.preventDefault();
-    event.stopImmediatePropagation(); // the theme has other plans for some of these keys
-  }, { capture: true });
-  document.addEventListener("click", (event) => event.target.closest("[data-opens-keys]") && help());
-}
-
-function isElsewhere({ ctrlKey, metaKey, altKey, isComposing, target }) {
-  return ctrlKey || metaKey || altKey || isComposing || Boolean(target.closest?.(FIELDS) || document.querySelector("dialog[open]"));
-}
-
-const cards = () => [...document.querySelectorAll("[data-paper]:not(.ps-paper)")].filter((card) => card.checkVisibility());
-const link = (card) => card.querySelector(":is(h2, h3, h4) a") ?? card.querySelector("a");
-const focused = () => document.activeElement.closest("[data-paper]");
-const current = () => focused() ?? document.querySelector(".ps-paper[data-paper]");
-
 function go(step) {
   const all = cards();
-  if (!all.length) return leaf(step);
+  if (!all.length) return followNeighbour(step);
   const now = all.indexOf(focused() ?? all.find(({ dataset }) => dataset.paper === left));
   left = undefined;
   const next = now < 0 ? firstInView(all) : all[now + step];
@@ -54,7 +60,7 @@ function go(step) {
   if (!next && step > 0 && more?.checkVisibility()) {
     document.addEventListener("papershelf:cards", () => go(step), { once: true });
     more.click();
-  } else if (!next) say(step > 0 ? "This is the last paper" : "This is the first paper");
+  } else if (!next) announce(step > 0 ? "This is the last paper" : "This is the first paper");
   else {
     next.scrollIntoView({ block: "nearest" });
     link(next).focus({ preventScroll: true, focusVisible: true });
@@ -62,11 +68,11 @@ function go(step) {
   return true;
 }
 
-/** From a paper's page to the one beside it in the list. */
-function leaf(step) {
-  const way = document.querySelector(`.ps-neighbours a[rel=${step > 0 ? "next" : "prev"}]`);
-  way?.click();
-  return Boolean(way);
+/** From a paper's page to the next or previous one of the list. */
+function followNeighbour(step) {
+  const neighbour = document.querySelector(`.ps-neighbours a[rel=${step > 0 ? "next" : "prev"}]`);
+  neighbour?.click();
+  return Boolean(neighbour);
 }
 
 function firstInView(all) {
@@ -79,31 +85,59 @@ function open() {
   try {
     sessionStorage.setItem(LEFT, JSON.stringify([location.href, card.dataset.paper]));
   } catch {
-    // Storage is blocked: who comes back starts from what is in view.
+    // Storage is blocked: a reader who comes back starts from what is in view.
   }
   link(card).click();
   return true;
 }
 
+// Marking and searching
+
 function star() {
-  return mark((entry) => ({ starred: !entry.starred }), ({ starred }) => (starred ? "Starred" : "Star removed"));
+  return change((entry) => ({ starred: !entry.starred }), ({ starred }) => (starred ? "Starred" : "Star removed"));
 }
 
 function toggleRead() {
-  return mark((entry) => ({ state: entry.state === "read" ? undefined : "read" }), ({ state }) => STATES[state] ?? "Not marked");
+  return change((entry) => ({ state: entry.state === "read" ? undefined : "read" }), ({ state }) => STATES[state] ?? "Not marked");
 }
 
-function mark(change, words) {
+function change(changes, words) {
   const element = current();
   if (!element) return false;
   const id = element.dataset.paper;
-  const title = titleOf(element);
-  set(id, change(paper(id)));
-  say(`${words(paper(id))}: ${title}`);
+  mark(id, changes(marksOf(id)));
+  announce(`${words(marksOf(id))}: ${titleOf(element)}`);
   return true;
 }
 
-function help() {
-  openHelp(areOn(), (on) => write("keys", on ? undefined : false));
-  return true;
+function search() {
+  const own = document.querySelector(".ps-query input"); // a page that is a search itself keeps its filters
+  if (!own) return openSearch();
+  own.focus();
+  return own.select();
+}
+
+// The list of keys, in a dialog
+
+let dialog;
+
+function showHelp() {
+  dialog ??= helpDialog();
+  dialog.querySelector("input").checked = areOn();
+  dialog.showModal();
+}
+
+function helpDialog() {
+  const names = (actions) => Object.keys(actions).flatMap((key) => [make("kbd", { textContent: key }), " "]);
+  const rows = KEYS.map(([words, actions]) => make("div", {}, make("dt", {}, ...names(actions)), make("dd", { textContent: words })));
+  const box = make("input", { type: "checkbox" });
+  box.addEventListener("change", () => store("keys", box.checked ? undefined : false));
+  const made = make("dialog", { className: "ps-keys md-typeset" },
+    make("h2", { id: "keys-title", textContent: "Keyboard" }),
+    make("dl", {}, ...rows),
+    make("p", {}, make("label", {}, box, " Use these keys")),
+    button("Close", () => made.close()));
+  made.setAttribute("aria-labelledby", "keys-title");
+  document.body.append(made);
+  return made;
 }

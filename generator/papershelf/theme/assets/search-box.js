@@ -1,8 +1,9 @@
 // The search in the header: a dialog with the best answers while one types. The index comes when it is first opened.
-import { areOn } from "./keys.js";
+import { make, marked, papers } from "./site.js";
 
 const SHOWN = 8;
-const PAUSE = 100; // ms without a key before asking; an answer may fetch a page of results
+const EXCERPT = 200; // characters; the style sheet cuts them after two lines
+const PAUSE = 100; // milliseconds without a key before asking; an answer may fetch a page of results
 
 const dialog = document.querySelector(".ps-finder");
 const input = dialog.querySelector("input");
@@ -14,44 +15,8 @@ const engine = () => import("./search.js");
 let asked = "";
 let timer;
 
-/** Give the search box, the buttons that open it and the key "/" their work. */
-export function listenForSearch() {
-  document.addEventListener("click", openFromButton);
-  document.addEventListener("keydown", openFromKey);
-  header.addEventListener("pointerdown", (event) => (event.preventDefault(), open()));
-  header.addEventListener("input", () => {
-    const { value } = header;
-    header.value = "";
-    open(value);
-  });
-  input.addEventListener("input", ({ data }) => {
-    clearTimeout(timer);
-    const isWhole = data === null || data.length > 1; // pasted or dictated, not typed letter by letter
-    timer = setTimeout(answer, isWhole ? 0 : PAUSE);
-  });
-  dialog.addEventListener("keydown", move);
-  dialog.addEventListener("click", ({ target }) => {
-    if (target === dialog || target.closest(".ps-finder__close")) dialog.close();
-  });
-}
-
-function openFromButton(event) {
-  const opener = event.target.closest("[data-opens-search]");
-  if (!opener || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  event.preventDefault();
-  open();
-}
-
-function openFromKey(event) {
-  const typing = event.target.closest?.("input, textarea, select, [contenteditable]") || document.querySelector("dialog[open]");
-  if (event.key !== "/" || !areOn() || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-  event.preventDefault();
-  const own = document.querySelector(".ps-query input"); // a page that is a search itself keeps its filters
-  if (own) own.focus(), own.select();
-  else open();
-}
-
-function open(text = input.value) {
+/** Open the dialog, with words to search for or those of the last time. */
+export function openSearch(text = input.value) {
   dialog.showModal();
   input.value = text;
   input.focus();
@@ -67,41 +32,36 @@ async function answer() {
   try {
     const { search } = await engine();
     const { total, results, instead } = await search(query);
-    const papers = await Promise.all(results.slice(0, SHOWN).map((result) => result.load()));
-    if (query === asked) show(papers, told(total, instead), total > papers.length ? `All ${total} results` : "");
+    const found = await Promise.all(results.slice(0, SHOWN).map((result) => result.load(EXCERPT)));
+    if (query === asked) show(found, summary(total, instead), total > found.length ? `All ${total} results` : "");
   } catch {
     fail();
   }
 }
 
-function told(total, instead) {
-  const count = total === 1 ? "1 paper" : `${total || "No"} papers`;
-  return instead ? `No paper has all of that. ${count} with: ${instead}` : count;
+function summary(total, instead) {
+  const count = total ? papers(total) : "No papers";
+  return instead ? `No exact matches. ${count} with: ${instead}` : count;
 }
 
 function fail() {
-  show([], "The search could not be loaded. Enter leads to the list of all papers.", "");
+  show([], "The search could not be loaded. Press Enter to see all papers.", "");
 }
 
-function show(papers, message, more) {
+function show(found, message, more) {
   status.textContent = message;
-  list.replaceChildren(...papers.map(item));
+  list.replaceChildren(...found.map(item));
   all.hidden = !more;
   all.textContent = more;
   all.search = new URLSearchParams({ q: asked });
 }
 
-function item({ url, heading, excerpt, meta }) {
-  const row = document.createElement("li");
-  const link = row.appendChild(document.createElement("a"));
-  link.href = url;
-  for (const [name, html] of [["title", heading], ["facts", ""], ["excerpt", excerpt]]) {
-    const part = link.appendChild(document.createElement("span"));
-    part.className = `ps-finder__${name}`;
-    if (html) part.innerHTML = html; // escaped in search-result.js, but for the marks
-    else part.textContent = [meta.authors, meta.facts].filter(Boolean).join(" · ");
-  }
-  return row;
+function item({ url, heading, excerpt, authors, facts }) {
+  const part = (name, ...children) => make("span", { className: `ps-finder__${name}` }, ...children);
+  return make("li", {}, make("a", { href: url },
+    part("title", ...marked(heading)),
+    part("facts", [authors, facts].filter(Boolean).join(" · ")),
+    part("excerpt", ...marked(excerpt))));
 }
 
 /** Arrows go from the words to the answers and back; a letter typed on an answer goes on with the words. */
@@ -119,3 +79,30 @@ function move(event) {
     input.focus();
   }
 }
+
+// What opens the dialog, and what closes it
+
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest("[data-opens-search]");
+  if (!opener || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  openSearch();
+});
+header.addEventListener("pointerdown", (event) => {
+  event.preventDefault();
+  openSearch();
+});
+header.addEventListener("input", () => {
+  const { value } = header;
+  header.value = "";
+  openSearch(value);
+});
+input.addEventListener("input", ({ data }) => {
+  clearTimeout(timer);
+  const isWhole = data === null || data.length > 1; // pasted or dictated, not typed letter by letter
+  timer = setTimeout(answer, isWhole ? 0 : PAUSE);
+});
+dialog.addEventListener("keydown", move);
+dialog.addEventListener("click", ({ target }) => {
+  if (target === dialog || target.closest(".ps-finder__close")) dialog.close();
+});

@@ -1,0 +1,266 @@
+// What every page does and every script uses. It imports nothing, so that any script can import it.
+// In order: addresses and files, storage, messages, elements, words, copying and saving, the header, offline use.
+
+// Addresses and files
+
+/** The address of the site's root, which ends in a slash. */
+export const root = new URL("..", import.meta.url);
+
+/** The text of a file, given by its path from the site's root; throws where it does not arrive. */
+export const fetchText = async (path) => (await fetched(path)).text();
+
+/** A file of JSON, read. */
+export const fetchJson = async (path) => (await fetched(path)).json();
+
+/** A table that the generator wrote into the page; undefined where the page has none. */
+export function pageData(id) {
+  const element = document.getElementById(id);
+  return element ? JSON.parse(element.textContent) : undefined;
+}
+
+async function fetched(path) {
+  const answer = await fetch(new URL(path, root));
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  return answer;
+}
+
+// Storage: what the site keeps in the reader's browser, under keys that no other site on the same host uses
+
+const PREFIX = `papershelf:1:${root.pathname}:`;
+const STORAGE_PROBLEMS = {
+  QuotaExceededError: "This browser's storage for the site is full. New marks are lost when you leave the page: export them under My reading.",
+  other: "This browser does not save data for this site, as in some private windows. Your marks are lost when you leave the page.",
+};
+const unsaved = new Map(); // what storage did not take; null is a removal
+let hasWarned = false;
+
+/** The value stored under a name; undefined where there is none or it cannot be read. */
+export function stored(name) {
+  try {
+    const text = unsaved.has(name) ? unsaved.get(name) : localStorage.getItem(PREFIX + name);
+    return text === null ? undefined : JSON.parse(text);
+  } catch {
+    return undefined; // storage is blocked, or holds what this site did not write
+  }
+}
+
+/** Store a value, or forget the name where it is undefined; without storage it lasts as long as the page. */
+export function store(name, value, { quietly = false } = {}) {
+  const text = value === undefined ? null : JSON.stringify(value);
+  try {
+    if (text === null) localStorage.removeItem(PREFIX + name);
+    else localStorage.setItem(PREFIX + name, text);
+    unsaved.delete(name);
+  } catch (error) {
+    unsaved.set(name, text);
+    if (!hasWarned && !quietly) showMessage(STORAGE_PROBLEMS[error.name] ?? STORAGE_PROBLEMS.other);
+    hasWarned ||= !quietly;
+  }
+}
+
+/** All stored names that begin in a certain way. */
+export function storedNames(start) {
+  let names = [];
+  try {
+    names = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)).map((key) => key.slice(PREFIX.length));
+  } catch {
+    // blocked: only what this page wrote is there
+  }
+  return [...new Set([...names, ...unsaved.keys()])].filter((name) => name.startsWith(start) && unsaved.get(name) !== null);
+}
+
+/** Call `listener` with the name that another tab changed; with null where it may be any. */
+export function onStored(listener) {
+  addEventListener("storage", ({ key }) => {
+    if (key === null) listener(null);
+    else if (key.startsWith(PREFIX)) listener(key.slice(PREFIX.length));
+  });
+  addEventListener("pageshow", ({ persisted }) => persisted && listener(null)); // back from the page cache
+}
+
+// Messages
+
+const announcements = statusRegion("ps-said");
+const message = statusRegion("ps-told");
+
+/** Announce to screen readers what just happened; others see it on the page. */
+export function announce(words) {
+  announcements.textContent = "";
+  setTimeout(() => { announcements.textContent = words; }, 50); // so that the same words twice are two announcements
+}
+
+/** Show a message, with buttons to act on it, until it is closed. */
+export function showMessage(words, ...buttons) {
+  const close = button("Close", () => message.replaceChildren(), { className: "" });
+  message.replaceChildren(make("p", { textContent: words }), ...buttons, close);
+}
+
+function statusRegion(className) {
+  const region = make("div", { className });
+  region.setAttribute("role", "status");
+  document.body.append(region);
+  return region;
+}
+
+// Elements
+
+/** An element with properties, `data` attributes and children; text is never read as HTML. */
+export function make(name, { data = {}, label, ...properties } = {}, ...children) {
+  const element = Object.assign(document.createElement(name), properties);
+  Object.assign(element.dataset, data);
+  if (label) element.setAttribute("aria-label", label);
+  element.append(...children);
+  return element;
+}
+
+/** A button that does something. */
+export function button(words, act, properties = {}) {
+  const made = make("button", { type: "button", className: "ps-button", textContent: words, ...properties });
+  made.addEventListener("click", act);
+  return made;
+}
+
+/** Children for an element, from a list of [text, isFound]: what a search found is marked. */
+export function marked(parts) {
+  return parts.map(([text, isFound]) => (isFound ? make("mark", { textContent: text }) : text));
+}
+
+/** Close a `details` element on Escape and on a click elsewhere, as readers expect of a menu. */
+export function closeLikeAMenu(details) {
+  details.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape" || !details.open) return;
+    details.open = false;
+    details.querySelector("summary").focus();
+  });
+  addEventListener("click", ({ target }) => {
+    if (!details.contains(target)) details.open = false;
+  });
+}
+
+// Words
+
+/** A number with separators of thousands, as the generator writes it. */
+export const grouped = (number) => number.toLocaleString("en");
+
+/** "1 paper", "1,023 papers". */
+export const papers = (number) => `${grouped(number)} ${number === 1 ? "paper" : "papers"}`;
+
+/** Text without case and accents, as the search index has it. */
+export const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
+// Copying and saving
+
+const FLASH = 2000; // milliseconds for which a button says what it did
+
+/** Put text on the clipboard, without permission for that by way of a selection; resolves to whether it worked. */
+export async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const { activeElement } = document;
+    const field = make("textarea", { value: text });
+    document.body.append(field);
+    field.select();
+    const isCopied = document.execCommand("copy"); // the only way on a page that came over plain HTTP
+    field.remove();
+    activeElement?.focus();
+    return isCopied;
+  }
+}
+
+/** Show and announce on a button what it did, for a moment. */
+export function flash(pressed, words) {
+  const label = pressed.dataset.label ??= pressed.textContent;
+  pressed.textContent = words;
+  announce(words);
+  setTimeout(() => { pressed.textContent = label; }, FLASH);
+}
+
+/** Hand text to the browser as a download. */
+export function save(name, text, type) {
+  const href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  make("a", { href, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 10_000);
+}
+
+async function copyFrom(pressed) {
+  const source = document.getElementById(pressed.dataset.copy);
+  const isCopied = await copy(source.tagName === "CODE" ? source.textContent : source.textContent.replace(/\s+/g, " ").trim());
+  flash(pressed, isCopied ? "Copied" : "Not copied: select the text instead");
+}
+
+/** Let the buttons with `data-copy` and `data-save` copy and save the element that they name. */
+function listenForCopying() {
+  document.addEventListener("click", ({ target }) => {
+    const pressed = target.closest?.("[data-copy], [data-save]");
+    if (pressed?.dataset.copy) copyFrom(pressed);
+    if (pressed?.dataset.save) {
+      save(pressed.dataset.name, `${document.getElementById(pressed.dataset.save).textContent}\n`, "application/x-bibtex");
+    }
+  });
+}
+
+/** Escape hides why a paper has a tag, until the pointer or the focus moves on. */
+function listenForTagReasons() {
+  const tags = document.querySelector(".ps-chips--why");
+  document.addEventListener("keydown", ({ key }) => key === "Escape" && tags?.setAttribute("data-put-away", ""));
+  for (const event of ["pointerout", "focusout"]) tags?.addEventListener(event, () => tags.removeAttribute("data-put-away"));
+}
+
+// The header: light or dark, as the system has it until the reader chooses
+
+const systemScheme = matchMedia("(prefers-color-scheme: dark)");
+
+/** Let the button in the header switch the colours, and follow the system and other tabs. */
+function listenForScheme() {
+  const button = document.querySelector(".ps-scheme");
+  const show = () => {
+    const chosen = stored("scheme");
+    const isDark = chosen ? chosen === "dark" : systemScheme.matches;
+    document.body.dataset.mdColorScheme = isDark ? "slate" : "default";
+    button.setAttribute("aria-pressed", String(isDark));
+  };
+  button.addEventListener("click", () => {
+    const isDark = button.getAttribute("aria-pressed") !== "true";
+    store("scheme", isDark === systemScheme.matches ? undefined : isDark ? "dark" : "light", { quietly: true });
+    show();
+  });
+  systemScheme.addEventListener("change", show);
+  onStored((name) => [null, "scheme"].includes(name) && show());
+  show();
+}
+
+// Offline use: starts the service worker, and says when the list has changed in the meantime
+
+const SETTLED = 2000; // milliseconds after which a page has loaded what it needs
+
+/** Keep this page for later, where the browser can; a server for editing has nothing worth keeping. */
+async function keepForOffline() {
+  const { serviceWorker } = navigator;
+  if (!serviceWorker || document.querySelector("meta[name=papershelf-root][data-live]")) return;
+  serviceWorker.addEventListener("message", ({ data }) => data?.changed && offerUpdate());
+  await serviceWorker.register(new URL("service-worker.js", root), { updateViaCache: "none" });
+  const { active } = await serviceWorker.ready;
+  setTimeout(() => active.postMessage({ keep: loadedAddresses() }), SETTLED);
+}
+
+/** What this page is made of: the service worker was not there yet when a first page was loaded. */
+function loadedAddresses() {
+  const entries = performance.getEntriesByType("resource").map(({ name }) => name);
+  return [location.href, ...entries].filter((address) => address.startsWith(root.href));
+}
+
+/** Offer to reload the page, unless it is the newer version already. */
+async function offerUpdate() {
+  const answer = await fetch(location.href, { method: "HEAD", cache: "no-store" });
+  const newest = Date.parse(answer.headers.get("Last-Modified") ?? "");
+  if (!(newest > Date.parse(document.lastModified))) return;
+  showMessage("This list has been updated.", button("Show the new version", () => location.reload(), { className: "" }));
+}
+
+closeLikeAMenu(document.querySelector(".ps-menu"));
+listenForScheme();
+listenForCopying();
+listenForTagReasons();
+keepForOffline();
