@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.facts.mentions import ambiguous, is_distinctive, names, title_names
+from papershelf.facts.mentions import is_distinctive, mentions, names, title_names
+from papershelf.library import Library
 from papershelf.model import Paper, Tag
 
 
@@ -52,8 +53,14 @@ def test_a_name_stands_in_its_title(title: str) -> None:
 
 def test_a_name_of_two_titles_is_nobodys() -> None:
     """Neither paper gets it."""
-    first, second = Paper("a", "ToolQA: One"), Paper("b", "ToolQA: Two")
-    assert list(ambiguous(names([first, second]))) == ["ToolQA"]
+    papers = (
+        Paper("a", "ToolQA: One"),
+        Paper("b", "ToolQA: Two"),
+        Paper("c", "Three", abstract="See ToolQA."),
+    )
+    assert [name.paper.id for name in names(papers)["ToolQA"]] == ["a", "b"]
+    assert not mentions(Library("papers.yaml", papers, ())).pairs
+    assert mentions(Library("papers.yaml", papers[1:], ())).by_target["b"][0].source == "c"
 
 
 def test_a_curated_name_is_stronger_than_a_title() -> None:

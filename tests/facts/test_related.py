@@ -212,14 +212,14 @@ def test_a_model_has_a_say() -> None:
 )
 def test_a_model_that_fails(bad: list[list[float]]) -> None:
     """Too few vectors, of several lengths, without numbers: an error that names the model."""
-    with pytest.raises(InvalidInputError, match="'broken' does not give 4 vectors of one length"):
+    with pytest.raises(InvalidInputError, match="'broken' does not return 4 vectors of one length"):
         related(library(*BEASTS), Embedding("broken", lambda _: bad))
 
 
 def test_models_are_chosen_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
     """Any installed package may offer one; an unknown name is an error that tells what there is."""
     with pytest.raises(
-        InvalidInputError, match="no embedding is called 'beasts'; no package here offers one"
+        InvalidInputError, match="no embedding is called 'beasts'; no installed package provides one"
     ):
         installed("beasts")
     offered = EntryPoints([EntryPoint("beasts", "shutil:which", embedding.GROUP)])

@@ -8,9 +8,9 @@ from typing import NamedTuple
 import numpy as np
 
 from papershelf.facts.groups import lineage
-from papershelf.facts.map_labels import Name, Region, Search, regions
+from papershelf.facts.map_labels import MapName, Region, Search, regions
 from papershelf.facts.map_layout import PITCH, Layout, layout
-from papershelf.facts.similarity import nearest, rows
+from papershelf.facts.similarity import nearest, reordered
 from papershelf.model import Paper
 from papershelf.render.page import Page, page
 from papershelf.render.shelf import Shelf
@@ -136,7 +136,7 @@ def map_page(shelf: Shelf) -> Iterator[Page]:
     numbers = {slug: number for number, slug in enumerate(["", *shelf.topics])}
     roots = [lineage(slug, shelf.library.by_slug)[-1] if slug else "" for slug in firsts]
     sheet = layout(
-        nearest(rows(shelf.vectors, order), NEIGHBOURS, FLOOR),
+        nearest(reordered(shelf.vectors, order), NEIGHBOURS, FLOOR),
         groups=[numbers[root] for root in roots],
         order=sorted(range(len(papers)), key=lambda row: (numbers[roots[row]], numbers[firsts[row]], row)),
     )
@@ -188,12 +188,12 @@ def _parts(shelf: Shelf, dots: dict[str, list[Dot]]) -> list[Part]:
 
 def _names(shelf: Shelf, papers: Sequence[Paper], sheet: Layout) -> tuple[list[Region], list[Region]]:
     rows = {paper.id: row for row, paper in enumerate(papers)}
-    outer: list[Name] = []
-    inner: list[Name] = []
+    outer: list[MapName] = []
+    inner: list[MapName] = []
     for topic in shelf.topics.values():
         label = topic.tag.label
         members = tuple(rows[paper.id] for paper in topic.papers)
-        (inner if topic.parent else outer).append(Name(label, members, len(label) * LETTER))
+        (inner if topic.parent else outer).append(MapName(label, members, len(label) * LETTER))
     unit = sheet.columns * PITCH / LINES
     groups = regions(sheet, outer, replace(GROUPS, size=GROUPS.size * unit))
     return groups, regions(sheet, inner, replace(TAGS, size=TAGS.size * unit), groups)

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from papershelf.facts import groups, statistics
 from papershelf.facts.embedding import installed
-from papershelf.facts.groups import Group, Neighbours, Place, Topic, neighbours
+from papershelf.facts.groups import Group, Neighbours, PlaceInCollection, Topic, neighbours
 from papershelf.facts.mentions import mentions
 from papershelf.facts.related import Related, related
 from papershelf.facts.similarity import Vectors, vectors
@@ -58,7 +58,7 @@ class Shelf:
         return statistics.together(self.library.papers)
 
     @cached_property
-    def places(self) -> Mapping[str, tuple[Place, ...]]:
+    def places(self) -> Mapping[str, tuple[PlaceInCollection, ...]]:
         """What steps of collections a paper is, by id."""
         return groups.places_in_collections(self.library)
 
