@@ -75,7 +75,7 @@ def of_its_own(shelf: Shelf, view: PaperView) -> Mapping[str, Any]:
     )
     address = shelf.settings.site_url
     return {
-        "cite": Cite(apa.reference(view.paper), bibtex.record(view.paper)),
+        "cite": Cite(apa.reference(view.paper), bibtex.entry(view.paper)),
         "tags": _with_reasons(view, shelf.vocabulary),
         "beside": [(rel, name, other) for rel, name, other in _ways(newer, older) if other],
         "permalink": f"{address.rstrip('/')}/{view.href}" if address else None,
