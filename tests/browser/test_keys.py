@@ -71,7 +71,7 @@ def test_who_comes_back_goes_on_where_they_left(visit: Visit) -> None:
 def test_j_and_k_leaf_from_paper_to_paper(visit: Visit) -> None:
     """On a paper's page they lead to the older and back to the newer one."""
     page = visit(PAPER)
-    older = page.get_by_role("navigation", name="Beside it in the list").get_by_role("link", name="Older")
+    older = page.get_by_role("navigation", name="Previous and next paper").get_by_role("link", name="Older")
     address = older.get_attribute("href") or ""
     page.keyboard.press("j")
     expect(page).to_have_url(re.compile(re.escape(address.removeprefix("../../papers/"))))

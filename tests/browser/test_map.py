@@ -224,7 +224,7 @@ def test_dots_are_large_enough_to_tap(visit: Visit) -> None:
 def test_the_list_below_leads_to_papers(visit: Visit) -> None:
     """Who does not see the map reads what lies next to what."""
     page = visit(MAP)
-    page.get_by_role("link", name="The same as a list").click()
+    page.get_by_role("link", name="View as a list").click()
     page.locator(".ps-map__part summary").nth(1).click()
     row = page.locator(".ps-map__part").nth(1).locator("tbody tr").first
     expect(row.locator("td a")).to_have_count(3)

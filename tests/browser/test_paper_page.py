@@ -186,7 +186,7 @@ def test_a_paper_prints_on_one_sheet(visit: Visit, path: str) -> None:
 def test_on_to_the_next_paper_and_back(visit: Visit) -> None:
     """The newest paper has an older one only, from which one comes back."""
     page = visit(MATHS)
-    beside = page.get_by_role("navigation", name="Beside it in the list").get_by_role("link")
+    beside = page.get_by_role("navigation", name="Previous and next paper").get_by_role("link")
     expect(beside).to_have_count(1)
     beside.click()
     expect(page).not_to_have_url(re.compile(MATHS))

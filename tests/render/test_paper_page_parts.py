@@ -41,6 +41,17 @@ def test_a_reference_and_an_entry() -> None:
     assert 'data-name="first.bib"' in text
 
 
+def test_facts_for_the_head() -> None:
+    """The kind of venue and the year of record; volume and issue only if the venue names them."""
+    journal = Paper(
+        "j", "J", venue="IEEE TPAMI 42(4)", published=PartialDate(2016, 3), issued=PartialDate(2020)
+    )
+    facts = '"kind": "journal", "container": "IEEE TPAMI", "volume": "42", "issue": "4"}'
+    assert f'\ncitation: {{"published": "2016-03", "issued": "2020", {facts}\n' in page("j", journal)
+    assert '"kind": "conference", "container": "VLDB 2020"}' in page("c", Paper("c", "C", venue="VLDB 2020"))
+    assert '\ncitation: {"kind": "other"}\n' in page("third", THIRD)
+
+
 def test_formulas_are_set() -> None:
     """In the heading; the head of the page has the plain form, and a broken one stays as typed."""
     text = page("first", FIRST)

@@ -50,7 +50,7 @@ def test_nothing_close() -> None:
     """Said where there are other papers, left out where there are none."""
     assert (
         sections(Paper("x", "Octrees"), Paper("y", "Lidar"))["x"]
-        == "Related papers Nothing close in this list."
+        == "Related papers No related papers on this list."
     )
     assert sections(Paper("x", "Octrees")) == {"x": ""}
 

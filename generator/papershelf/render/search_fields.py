@@ -1,7 +1,7 @@
-"""What the search index is told of a paper, as the attributes by which Pagefind reads it from the page.
+"""What the search index holds about a paper, as attributes that Pagefind reads from the page.
 
-The form is `name:value`, or `name[attribute], name[attribute]`: https://pagefind.app/docs/filtering/
-and /docs/metadata/.
+They have the form `name:value`, or `name[attribute], name[attribute]`: https://pagefind.app/docs/filtering/
+and https://pagefind.app/docs/metadata/.
 """
 
 import json
@@ -16,17 +16,17 @@ from papershelf.render.views import PaperView
 
 
 class SearchFields(NamedTuple):
-    """What a paper's page tells Pagefind: attributes of the element that holds the paper, and its facets."""
+    """Attributes of the element that holds the paper, by name, and facets as pairs of name and value."""
 
     attributes: Mapping[str, str]
     facets: Sequence[tuple[str, str]]
 
 
 def search_fields(view: PaperView) -> SearchFields:
-    """By what a paper is filtered and sorted, and what a result shows of it.
+    """Return what a paper is filtered and sorted by, and what a search result shows.
 
-    An attribute holds one value, so each facet's value gets an element of its own; the authors' names stand
-    on their links.
+    An attribute holds one value, so each value of a facet gets an element of its own; authors are marked on
+    their links.
     """
     return SearchFields(
         {
@@ -40,7 +40,7 @@ def search_fields(view: PaperView) -> SearchFields:
 
 
 def _facets(view: PaperView) -> list[tuple[str, str]]:
-    """The facets and their values, which are slugs, ids, days and numbers."""
+    """Return the facets and their values: slugs, ids, dates and numbers."""
     paper = view.paper
     slugs = dict.fromkeys(ancestor for slug in paper.tags for ancestor in lineage(slug, view.library.by_slug))
     found = [("tag", slug) for slug in slugs]
@@ -60,7 +60,7 @@ def _has(collection: Collection, paper_id: str) -> bool:
 
 
 def _shown(view: PaperView) -> str:
-    """What a result shows and nobody searches for: Pagefind looks into meta data, but not into facets."""
+    """Return what a result shows but a search must not find: Pagefind searches metadata, but not facets."""
     published = view.paper.published.spoken if view.paper.published else ""
     facts = [fact for fact in (published, view.venue.label if view.venue else "") if fact]
     tags = [[slug, link.label] for slug, link in zip(view.paper.tags, view.tags, strict=True)]
@@ -68,7 +68,7 @@ def _shown(view: PaperView) -> str:
 
 
 def _also(view: PaperView) -> list[str]:
-    """Words that find the paper though its page lacks them: the title in plain letters, aliases of tags."""
+    """Return words that find the paper but are not on its page: plain letters of its title, tag aliases."""
     tags = [view.library.by_slug[slug] for slug in view.paper.tags]
     text = " ".join([view.title, view.paper.abstract or "", *(tag.label for tag in tags)])
     more = [unicodedata.normalize("NFKC", view.title), *(alias for tag in tags for alias in tag.aliases)]
