@@ -1,4 +1,4 @@
-"""Printed names in parts."""
+"""Printed names, split into parts."""
 
 import pytest
 from hypothesis import given
@@ -29,7 +29,7 @@ from tests.citing.cited import PLAIN_NAMES
     ],
 )
 def test_names(printed: str, expected: AuthorName) -> None:
-    """As BibTeX reads them; what is no single person's name stays whole."""
+    """As BibTeX reads them; a name that is not one person's stays whole."""
     assert split_name(printed) == expected
 
 

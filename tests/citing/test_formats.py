@@ -44,7 +44,7 @@ def test_a_table_reads_back() -> None:
 
 
 def test_the_order_is_that_of_the_papers() -> None:
-    """In all formats, so that ids.json tells which record is whose."""
+    """In all formats, so that ids.json says which entry is which paper's."""
     backwards = HARD[::-1]
     assert [item["id"] for item in json.loads(FORMATS["csl-json"].write(backwards))] == [
         p.id for p in backwards

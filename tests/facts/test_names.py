@@ -39,7 +39,7 @@ from papershelf.model import Paper, Tag
     ],
 )
 def test_what_a_title_gives(title: str, expected: list[str]) -> None:
-    """A name that can mean nothing else, and the title itself if it is no mere phrase."""
+    """A name that can mean nothing else, and the title itself if it is more than a phrase."""
     assert list(title_names(title)) == expected
 
 
@@ -51,7 +51,7 @@ def test_a_name_stands_in_its_title(title: str) -> None:
         assert name == title or (is_distinctive(name) and len(name.split()) == 1)
 
 
-def test_a_name_of_two_titles_is_nobodys() -> None:
+def test_a_name_of_two_titles_refers_to_neither() -> None:
     """Neither paper gets it."""
     papers = (
         Paper("a", "ToolQA: One"),
@@ -78,5 +78,5 @@ def test_subjects_are_no_names() -> None:
 
 
 def test_a_title_is_read_as_shown() -> None:
-    """TeX in a title is no part of the name."""
+    """TeX in a title is not part of the name."""
     assert list(names([Paper("a", r"\textbf{ToolQA}: One")])) == ["ToolQA"]

@@ -1,4 +1,4 @@
-"""Where papers stand in collections."""
+"""Where papers are in collections."""
 
 from papershelf.facts.groups import PlaceInCollection, papers_of, places_in_collections, span
 from papershelf.library import Library

@@ -1,4 +1,4 @@
-"""Where names stand on the map."""
+"""Where names are on the map."""
 
 import numpy as np
 from hypothesis import given

@@ -85,7 +85,7 @@ def test_neighbours_are_linked() -> None:
 
 
 def test_paper_knows_its_address() -> None:
-    """A printed page tells where it is from, where that is known."""
+    """A printed page has the address that it is from, if the site's is known."""
     text = page("second", SECOND, settings=Settings(site_url="https://papers.example/list"))
     assert re.search(r'<p class="ps-on-paper"[^>]*>https://papers.example/list/papers/second/</p>', text)
     assert "ps-on-paper" not in page("second", SECOND)

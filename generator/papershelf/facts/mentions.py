@@ -34,7 +34,7 @@ class PaperName:
 
 
 def names(papers: Iterable[Paper], tags: Iterable[Tag] = ()) -> dict[str, tuple[PaperName, ...]]:
-    """Return all names by their text; a name with more than one owner stands for none of them.
+    """Return all names by their text; a name with more than one owner refers to none of them.
 
     A curated name takes precedence over names from titles. Labels and aliases of `tags` are not names of
     papers, unless curated.

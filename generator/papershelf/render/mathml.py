@@ -19,15 +19,8 @@ from papershelf.text import Segment
 
 # The number of children of the elements whose children have a meaning by position
 CHILDREN = {
-    "mfrac": 2,
-    "mroot": 2,
-    "msub": 2,
-    "msup": 2,
-    "msubsup": 3,
-    "munder": 2,
-    "mover": 2,
-    "munderover": 3,
-}
+    "mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "msubsup": 3, "munder": 2, "mover": 2, "munderover": 3,
+}  # fmt: skip
 ELEMENTS = frozenset(CHILDREN) | {
     "math", "mrow", "mi", "mn", "mo", "ms", "mtext", "mspace", "msqrt", "mpadded", "mphantom", "menclose",
     "mstyle", "mtable", "mtr", "mtd", "mmultiscripts", "mprescripts", "none",

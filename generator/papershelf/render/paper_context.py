@@ -138,7 +138,7 @@ def paper_context(shelf: Shelf, view: PaperView) -> PaperContext:
     hrefs = {mention.name: shelf.view(mention.target).href for mention in named}
     return PaperContext(
         view=view,
-        search=search_fields(view),
+        search=search_fields(shelf, view),
         citation=_citation(paper),
         cite=Cite(apa.reference(paper), bibtex.entry(paper)),
         abstract=LinkedAbstract(paper.abstract or "", hrefs, shelf.mentions.finder),

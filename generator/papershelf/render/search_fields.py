@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from papershelf.facts.groups import lineage, venue_series
-from papershelf.model import Collection
+from papershelf.render.shelf import Shelf
 from papershelf.render.views import PaperView
 
 
@@ -22,7 +22,7 @@ class SearchFields(NamedTuple):
     facets: Sequence[tuple[str, str]]
 
 
-def search_fields(view: PaperView) -> SearchFields:
+def search_fields(shelf: Shelf, view: PaperView) -> SearchFields:
     """Return what a paper is filtered and sorted by, and what a search result shows.
 
     An attribute holds one value, so each value of a facet gets an element of its own; authors are marked on
@@ -35,28 +35,26 @@ def search_fields(view: PaperView) -> SearchFields:
             "data-also": " ".join(_also(view)),
             "data-shown": _shown(view),
         },
-        _facets(view),
+        _facets(shelf, view),
     )
 
 
-def _facets(view: PaperView) -> list[tuple[str, str]]:
+def _facets(shelf: Shelf, view: PaperView) -> list[tuple[str, str]]:
     """Return the facets and their values: slugs, ids, dates and numbers."""
     paper = view.paper
-    slugs = dict.fromkeys(ancestor for slug in paper.tags for ancestor in lineage(slug, view.library.by_slug))
+    slugs = dict.fromkeys(
+        ancestor for slug in paper.tags for ancestor in lineage(slug, shelf.library.by_slug)
+    )
     found = [("tag", slug) for slug in slugs]
     found += [("year", str(view.year))] if view.year else []
     found += [("venue", view.addresses.venues[venue_series(paper.venue)])] if paper.venue else []
     found += [("code", "yes")] if "code" in paper.links else []
-    found += [("collection", each.slug) for each in view.library.collections if _has(each, paper.id)]
+    found += [("collection", place.collection.slug) for place in shelf.places[paper.id]]
     found += [("added", str(paper.added))] if paper.added else []
     found += [("published", str(paper.published))] if paper.published else []
     found += [("doi", paper.doi.lower())] if paper.doi else []
     found += [("votes", str(paper.votes))] if paper.votes else []
     return [*found, ("paper", paper.id)]
-
-
-def _has(collection: Collection, paper_id: str) -> bool:
-    return any(step.paper == paper_id for step in collection.steps)
 
 
 def _shown(view: PaperView) -> str:
