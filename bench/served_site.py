@@ -1,5 +1,7 @@
 """The site of this list, built in a copy and served as GitHub Pages would: packed, below a path."""
 
+from __future__ import annotations
+
 import gzip
 import os
 import shutil

@@ -15,6 +15,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from papershelf.citing import FORMATS
+from papershelf.citing.work import work
 from papershelf.facts.groups import newest_first
 from papershelf.library import Library, load
 from papershelf.render.browse import FACETS, SORTS, VIEWS
@@ -23,6 +24,7 @@ from papershelf.render.views import CARD_LINKS, LINK_LABELS, READING_STATES
 from papershelf.search_index import write_index
 from papershelf.text import shown
 
+HNSW = "efficient-and-robust-approximate-nearest-neighbor-search"
 ADDRESS = "https://papers.example/list/"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 RESOURCES = {"script", "link", "img", "source", "iframe", "audio", "video", "embed", "object", "track"}
@@ -286,19 +288,25 @@ def test_search_knows_papers_and_nothing_else(site: Site, library: Library) -> N
         assert not re.search(r"Edit this entry|Copy BibTeX|Mentioned by|Report a problem", page["content"])
 
 
-def test_paper_pages_tell_who_wrote_what(site: Site, library: Library) -> None:
+def test_paper_pages_have_bibliographic_facts(site: Site, library: Library) -> None:
     """citation_* for Google Scholar and JSON-LD for search engines agree with the list."""
     for paper in library.papers:
         page = site.pages[f"papers/{paper.id}/index.html"]
         assert page.meta["citation_title"] == [shown(paper.title)]
         assert page.meta["citation_author"] == list(paper.authors)
-        assert page.meta["citation_publication_date"] == [str(paper.published).replace("-", "/")]
+        cited = work(paper)
+        assert page.meta["citation_publication_date"] == [str(cited.issued).replace("-", "/")]
+        for kind in ("journal", "conference"):
+            title = [cited.container] if cited.kind == kind else []
+            assert page.meta[f"citation_{kind}_title"] == title
         assert page.meta["citation_arxiv_id"] == [paper.arxiv]
         assert page.meta["citation_pdf_url"] == [f"https://arxiv.org/pdf/{paper.arxiv}"]
         assert page.meta["citation_doi"] == ([paper.doi] if paper.doi else [])
         (data,) = (json.loads(script) for script in page.scripts)
         check_json_ld(data, paper.authors, shown(paper.title))
         assert data["datePublished"] == str(paper.published)
+    (year,) = site.pages[f"papers/{HNSW}/index.html"].meta["citation_publication_date"]
+    assert year == "2020"
 
 
 def check_json_ld(data: Any, authors: tuple[str, ...], title: str) -> None:

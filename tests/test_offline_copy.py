@@ -80,7 +80,7 @@ def test_a_page_keeps_its_shape(html: str) -> None:
 
 
 def test_styles_show_what_they_show_without_scripts() -> None:
-    """Controls that only a script brings to life are hidden, and search, which asks a server."""
+    """Controls that need a script are hidden, and so is search, which needs a server."""
     css = styles_for_files(
         "@media (scripting: none) { .a { display: none; } } @media (scripting: enabled) { .b { top: 0; } }"
     )
@@ -104,6 +104,6 @@ def test_search_is_left_out(tmp_path: Path) -> None:
 
 
 def test_without_a_site_it_says_what_to_do(tmp_path: Path) -> None:
-    """A folder without a home page is no built site."""
+    """A folder without a home page is not a built site."""
     with pytest.raises(InvalidInputError, match="make site"):
         list(offline_copy(tmp_path))

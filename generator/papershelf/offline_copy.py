@@ -1,7 +1,7 @@
-"""The built site as files that open without a server, from a file manager or a memory stick.
+"""A copy of the built site that opens without a server, from a file manager or a USB stick.
 
-There a browser finds no index.html for the address of a folder, and runs neither modules nor workers; so
-links name their file, and what cannot work is left out: search, reading state, and what asks for a server.
+For files, browsers neither open the index.html of a folder nor run modules and workers. So links name their
+file, and what cannot work is left out: search, reading state, and everything else that needs a server.
 """
 
 import re
@@ -16,7 +16,7 @@ from papershelf.problems import InvalidInputError, Problem
 LEFT_OUT = ("404.html", "pagefind", "sitemap.xml", "sitemap.xml.gz", "service-worker.js", "app.webmanifest")
 ATTRIBUTE = re.compile(r"""(?<=\s)([^\s=>"'/]+)=("[^"]*"|'[^']*'|[^\s"'>]+)""")
 ADDRESSES = ("href", "action")
-ASKS_FOR_A_SERVER = re.compile(
+NEEDS_A_SERVER = re.compile(
     r'type="?module|rel="?(?:modulepreload|manifest|preload|prefetch)|http-equiv="?Content-Security-Policy',
     re.IGNORECASE,
 )
@@ -25,9 +25,9 @@ REFRESH = re.compile(r"(?<=url=)([^\"'>]*/)(?=[\"'>])")
 
 
 def offline_copy(site: Path) -> Iterator[tuple[str, bytes]]:
-    """Every file of the copy, by its path in the folder, in the order of paths.
+    """Yield the path and the content of every file of the copy, in the order of paths.
 
-    Raises InvalidInputError where `site` holds no built site.
+    Raises InvalidInputError if `site` is not a built site.
     """
     if not (site / "index.html").is_file():
         message = "there is no built site here; run `make site` first, or name its folder"
@@ -43,7 +43,7 @@ def offline_copy(site: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def for_files(html: str) -> str:
-    """The text of a page whose links name files; every byte that need not change stays."""
+    """Return a page whose links name files, with everything else as it was."""
     reader = _Tags()
     reader.feed(html)
     reader.close()
@@ -53,13 +53,13 @@ def for_files(html: str) -> str:
     pieces, end = [], 0
     for number, column, tag in reader.found:
         start = lines[number - 1] + column
-        pieces += [html[end:start], "" if ASKS_FOR_A_SERVER.search(tag) else _with_files(tag)]
+        pieces += [html[end:start], "" if NEEDS_A_SERVER.search(tag) else _with_files(tag)]
         end = start + len(tag)
     return "".join([*pieces, html[end:]])
 
 
 def styles_for_files(css: str) -> str:
-    """A style sheet that shows what it shows without scripts: no control that would do nothing."""
+    """Return a style sheet with its rules for pages without scripts, which hide controls that do nothing."""
     never, always = "(max-width: 0)", "(min-width: 0)"
     return css.replace("(scripting: enabled)", never).replace("(scripting: none)", always) + DEAD
 
@@ -68,7 +68,7 @@ CHANGED = {".html": for_files, ".css": styles_for_files}
 
 
 class _Tags(HTMLParser):
-    """Collects start tags with their places: a line from 1 and a column from 0."""
+    """Collects start tags with their positions: a line from 1 and a column from 0."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -88,7 +88,7 @@ def _with_files(tag: str) -> str:
 
 
 def _file(address: str) -> str:
-    """The address of a file, where the address of a folder was given."""
+    """Turn the address of a folder into that of its index.html; return other addresses as they are."""
     parts = urlsplit(address)
     is_folder = parts.path.endswith("/") or parts.path.rpartition("/")[2] in (".", "..")
     if parts.scheme or parts.netloc or parts.path.startswith("/") or not is_folder:

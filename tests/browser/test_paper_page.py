@@ -227,4 +227,4 @@ def test_a_selection_is_exported(visit: Visit, name: str, list_dir: Path) -> Non
 def test_every_paper_of_the_list_can_be_copied(visit: Visit, list_dir: Path) -> None:
     """What the page shows is the record of the export."""
     paper = next(each for each in load(list_dir).papers if each.id in PAPER)
-    assert entry_on(visit(PAPER)) == bibtex.record(paper)
+    assert entry_on(visit(PAPER)) == bibtex.entry(paper)

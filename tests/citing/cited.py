@@ -33,6 +33,15 @@ HARD = (
         doi="10.1000/a<b",
     ),
     Paper(id="bare", title="Nothing is known"),
+    Paper(
+        id="volume",
+        title="Small Worlds",
+        authors=("Ada Lovelace",),
+        published=PartialDate(2016, 3, 30),
+        issued=PartialDate(2020),
+        venue="IEEE TPAMI 42(4)",
+        arxiv="1603.09320",
+    ),
 )
 
 LETTERS = st.sampled_from("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZéßøŁñ王İ")
@@ -96,6 +105,7 @@ PAPERS = st.builds(
     title=TITLES.filter(str.strip),
     authors=st.lists(PLAIN_NAMES | SINGLE_NAMES, max_size=5).map(tuple),
     published=DATES,
+    issued=st.none() | DATES,
     arxiv=st.none() | st.sampled_from(["2404.06780", "2310.00001v2", "cs/0102003", "math.GT/0309136"]),
     doi=st.none()
     | st.from_regex(r"10\.[1-9][0-9]{3}/[a-z0-9]{1,6}([._()-][a-z0-9]{1,6}){0,2}", fullmatch=True),

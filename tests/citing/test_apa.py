@@ -28,6 +28,12 @@ PREPRINT = replace(
             replace(PREPRINT, venue="Journal of X 2024", title="Why?"),
             "Lovelace, A., & Lin, K.-Y. (2024). Why? Journal of X. https://arxiv.org/abs/2404.06780",
         ),
+        (
+            replace(PREPRINT, venue="IEEE TPAMI 42(4)", issued=PartialDate(2020)),
+            "Lovelace, A., & Lin, K.-Y. (2020). On Things. IEEE TPAMI, 42(4). https://arxiv.org/abs/2404.06780",
+        ),
+        (replace(BARE, venue="ICLR 2025"), "On Things. (2025). In ICLR 2025."),
+        (replace(BARE, venue="TMLR 2024"), "On Things. (2024). TMLR."),
         (BARE, "On Things. (n.d.)."),
         (
             replace(BARE, authors=("OpenAI",), links={"paper": "https://a.example/p"}),

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,7 @@ def test_a_table_reads_back() -> None:
 
 
 def test_the_order_is_that_of_the_papers() -> None:
-    """In all formats, so that ids.json tells which record is whose."""
+    """In all formats, so that ids.json says which entry is which paper's."""
     backwards = HARD[::-1]
     assert [item["id"] for item in json.loads(FORMATS["csl-json"].write(backwards))] == [
         p.id for p in backwards
@@ -72,6 +73,22 @@ def test_what_kind_of_work_it_is(venue: str | None, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("venue", "container", "volume", "issue"),
+    [
+        ("IEEE TPAMI 42(4)", "IEEE TPAMI", "42", "4"),
+        ("TMLR, 3(12), 2024", "TMLR", "3", "12"),
+        ("TMLR 2024", "TMLR", None, None),
+        ("Nature 593", "Nature 593", None, None),
+        ("VLDB 14(2)", "VLDB 14(2)", None, None),
+    ],
+)
+def test_volume_and_issue(venue: str, container: str, volume: str | None, issue: str | None) -> None:
+    """They are a journal's, and known only if its name is followed by both."""
+    item = csl.item(Paper("x", "X", venue=venue))
+    assert (item["container-title"], item.get("volume"), item.get("issue")) == (container, volume, issue)
+
+
+@pytest.mark.parametrize(
     ("venue", "published", "issued"),
     [
         ("ICLR 2025", PartialDate(2024, 10, 1), [2025]),
@@ -84,9 +101,11 @@ def test_what_kind_of_work_it_is(venue: str | None, kind: str) -> None:
 def test_the_year_is_that_of_the_version_of_record(
     venue: str, published: PartialDate | None, issued: list[int]
 ) -> None:
-    """Where the venue names one; the first submission is then told as submitted."""
-    item = csl.item(Paper("x", "X", venue=venue, published=published))
+    """If the venue names one; the first submission is then given as submitted. The entry's own year wins."""
+    paper = Paper("x", "X", venue=venue, published=published)
+    item = csl.item(paper)
     assert item["issued"] == {"date-parts": [issued]}
+    assert csl.item(replace(paper, issued=PartialDate(2027)))["issued"] == {"date-parts": [[2027]]}
     assert item.get("submitted") == (
         {"date-parts": [[int(n) for n in str(published).split("-")]]} if published else None
     )

@@ -85,7 +85,7 @@ def test_years() -> None:
     ],
 )
 def test_venue_series(venue: str, series: str) -> None:
-    """A year at the end is no part of a venue's name."""
+    """A year at the end is not part of a venue's name."""
     assert venue_series(venue) == series
 
 
@@ -114,7 +114,7 @@ def test_last_name(name: str, filed: str) -> None:
 
 
 def test_authors() -> None:
-    """By last name; a name is its own author, and nobody else's address."""
+    """By last name; each name is an author of its own, with its own slug."""
     found = authors([paper("a", authors=("Bo Zhu", "Ada Lee")), paper("b", authors=("Ada Lee", "Ada Leé"))])
     assert [(group.label, group.slug, len(group.papers)) for group in found] == [
         ("Ada Lee", "ada-lee", 2),

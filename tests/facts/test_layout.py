@@ -35,7 +35,7 @@ def places(found: Layout) -> list[tuple[int, int]]:
 
 
 def cliques(count: int, size: int) -> Nearest:
-    """Groups of papers that are like all others of their group, and nobody else."""
+    """Groups of papers that are like all others of their group, and like no other papers."""
     return likeness(
         [
             {other: 0.5 for other in range(row - row % size, row - row % size + size) if other != row}
@@ -84,7 +84,7 @@ def test_papers_that_are_alike_lie_close(count: int, size: int) -> None:
 
 
 def test_a_tag_group_keeps_together() -> None:
-    """Where words tell nothing, papers of a group lie closer to each other than to the rest."""
+    """If words give no hint, papers of a group lie closer to each other than to the rest."""
     groups = [row // 20 for row in range(80)]
     found = layout(likeness([{} for _ in groups]), groups, range(80))
     x, y = found.x.astype(float), found.y.astype(float)

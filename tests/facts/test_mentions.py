@@ -101,7 +101,7 @@ def test_no_name_is_found(abstract: str) -> None:
 
 
 def test_the_longer_name_counts() -> None:
-    """A name within that of another paper is not meant, whoever that other is."""
+    """A name inside that of another paper is not a mention, even if that other is the paper itself."""
     assert naming("Fern Grass is green", "Fern", "Fern Grass") == ["Fern Grass"]
     assert naming("Old Fern is green", "Fern", "Old Fern") == ["Old Fern"]
     own = Paper("own", "S", names=("Old Fern",), abstract="Old Fern is green.")
@@ -116,7 +116,7 @@ def test_any_characters_make_a_name(name: str) -> None:
 
 
 def test_a_name_without_a_letter_is_never_found() -> None:
-    """It is no reason to stop either."""
+    """It is not an error either."""
     assert naming("We +++ here.", "+++") == []
 
 
@@ -130,7 +130,7 @@ def test_found_names_stand_where_they_are_said_to(text: str, some: frozenset[str
 
 @given(st.text(max_size=30), st.text(max_size=30), st.text(min_size=1, max_size=20))
 def test_the_name_is_in_its_sentence(before: str, after: str, name: str) -> None:
-    """Where it begins is told, whatever stands around it."""
+    """At its index, whatever surrounds it."""
     papers = (Paper("s", "S", abstract=f"{before} {name} {after}"), Paper("t", "T", names=(name,)))
     for each in mentions(Library("papers.yaml", papers, ())).pairs:
         assert each.sentence[each.start :].startswith(name)
@@ -159,7 +159,7 @@ def test_a_long_title_is_a_name() -> None:
 
 
 def test_a_paper_never_names_itself_or_its_twin() -> None:
-    """Two papers with one title share all their names, which then are nobody's."""
+    """Two papers with one title share all their names, which then refer to neither."""
     twins = [
         Paper(name, "FernQA: How Ferns Grow", abstract="FernQA: How Ferns Grow. FernQA.") for name in "ab"
     ]
@@ -169,7 +169,7 @@ def test_a_paper_never_names_itself_or_its_twin() -> None:
 
 
 def test_no_paper_names_a_later_one() -> None:
-    """What it means is something else; dates that agree as far as they go do not tell."""
+    """Its words mean something else; dates that agree as far as they go do not count as later."""
     target = Paper("t", "T", names=("Fern",), published=PartialDate(2020, 5, 3))
     source = Paper("s", "S", abstract="Fern.")
     assert found(source, target) == [("s", "t", "Fern")]

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.facts.mentions import ambiguous, is_distinctive, names, title_names
+from papershelf.facts.mentions import is_distinctive, mentions, names, title_names
+from papershelf.library import Library
 from papershelf.model import Paper, Tag
 
 
@@ -38,7 +39,7 @@ from papershelf.model import Paper, Tag
     ],
 )
 def test_what_a_title_gives(title: str, expected: list[str]) -> None:
-    """A name that can mean nothing else, and the title itself if it is no mere phrase."""
+    """A name that can mean nothing else, and the title itself if it is more than a phrase."""
     assert list(title_names(title)) == expected
 
 
@@ -50,10 +51,16 @@ def test_a_name_stands_in_its_title(title: str) -> None:
         assert name == title or (is_distinctive(name) and len(name.split()) == 1)
 
 
-def test_a_name_of_two_titles_is_nobodys() -> None:
+def test_a_name_of_two_titles_refers_to_neither() -> None:
     """Neither paper gets it."""
-    first, second = Paper("a", "ToolQA: One"), Paper("b", "ToolQA: Two")
-    assert list(ambiguous(names([first, second]))) == ["ToolQA"]
+    papers = (
+        Paper("a", "ToolQA: One"),
+        Paper("b", "ToolQA: Two"),
+        Paper("c", "Three", abstract="See ToolQA."),
+    )
+    assert [name.paper.id for name in names(papers)["ToolQA"]] == ["a", "b"]
+    assert not mentions(Library("papers.yaml", papers, ())).pairs
+    assert mentions(Library("papers.yaml", papers[1:], ())).by_target["b"][0].source == "c"
 
 
 def test_a_curated_name_is_stronger_than_a_title() -> None:
@@ -71,5 +78,5 @@ def test_subjects_are_no_names() -> None:
 
 
 def test_a_title_is_read_as_shown() -> None:
-    """TeX in a title is no part of the name."""
+    """TeX in a title is not part of the name."""
     assert list(names([Paper("a", r"\textbf{ToolQA}: One")])) == ["ToolQA"]

@@ -1,4 +1,4 @@
-"""Which papers stand beside each other."""
+"""Which papers are next to each other."""
 
 from papershelf.facts.groups import neighbours
 from papershelf.model import Paper, PartialDate

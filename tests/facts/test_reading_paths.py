@@ -1,6 +1,6 @@
-"""Where papers stand in collections."""
+"""Where papers are in collections."""
 
-from papershelf.facts.groups import Place, papers_of, places_in_collections, span
+from papershelf.facts.groups import PlaceInCollection, papers_of, places_in_collections, span
 from papershelf.library import Library
 from papershelf.model import Collection, Paper, PartialDate, Step
 
@@ -21,9 +21,9 @@ def library(*collections: Collection) -> Library:
 def test_before_and_after() -> None:
     """A paper knows its place in each collection; nothing is before the first or after the last."""
     found = places_in_collections(library(FIRST, SECOND))
-    assert found["a"] == (Place(FIRST, 2, C, B), Place(SECOND, 1, None, None))
-    assert found["b"] == (Place(FIRST, 3, A, None),)
-    assert found["c"] == (Place(FIRST, 1, None, A),)
+    assert found["a"] == (PlaceInCollection(FIRST, 2, C, B), PlaceInCollection(SECOND, 1, None, None))
+    assert found["b"] == (PlaceInCollection(FIRST, 3, A, None),)
+    assert found["c"] == (PlaceInCollection(FIRST, 1, None, A),)
 
 
 def test_a_paper_in_no_collection() -> None:

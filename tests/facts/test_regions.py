@@ -1,10 +1,10 @@
-"""Where names stand on the map."""
+"""Where names are on the map."""
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.facts.map_labels import Name, Region, Search, regions
+from papershelf.facts.map_labels import MapName, Region, Search, regions
 from papershelf.facts.map_layout import PITCH, Layout
 
 
@@ -23,7 +23,7 @@ SEARCH = Search(size=6, details=(1, 2, 4), reach=0.1, fewest=2)
 
 def test_a_name_stands_where_most_of_its_papers_lie() -> None:
     """One stray paper does not draw the name away from the others."""
-    found = regions(sheet([(4, 4), (5, 4), (4, 5), (18, 10)]), [Name("a", (0, 1, 2, 3), 2.0)], SEARCH)
+    found = regions(sheet([(4, 4), (5, 4), (4, 5), (18, 10)]), [MapName("a", (0, 1, 2, 3), 2.0)], SEARCH)
     assert len(found) == 1
     assert near(found[0], (5, 5))
     assert found[0].detail == 1
@@ -32,7 +32,7 @@ def test_a_name_stands_where_most_of_its_papers_lie() -> None:
 def test_scattered_papers_and_none_have_no_name() -> None:
     """A name in the middle of nothing would mislead; a single paper may have its tag beside it."""
     papers = sheet([(0, 0), (19, 11), (19, 0), (3, 3)])
-    names = [Name("scattered", (0, 1, 2), 5.0), Name("none", (), 5.0), Name("single", (3,), 3.0)]
+    names = [MapName("scattered", (0, 1, 2), 5.0), MapName("none", (), 5.0), MapName("single", (3,), 3.0)]
     assert [region.name.label for region in regions(papers, names, SEARCH)] == ["single"]
 
 
@@ -40,7 +40,10 @@ def test_the_largest_come_first() -> None:
     """Two names for one place: that with more papers has room at once, the other when the map is larger."""
     cells = [(10, 6), (11, 6), (10, 5)]
     long = 2 * 20 * PITCH / SEARCH.size / 2
-    names = [Name("small", (0, 1), long), *(Name(f"large {number}", (0, 1, 2), long) for number in range(17))]
+    names = [
+        MapName("small", (0, 1), long),
+        *(MapName(f"large {number}", (0, 1, 2), long) for number in range(17)),
+    ]
     found = {region.name.label: region.detail for region in regions(sheet(cells), names, SEARCH)}
     assert found["large 0"] == 1
     assert found.get("small", 9) > 1
@@ -53,7 +56,7 @@ def test_the_largest_come_first() -> None:
 def test_no_two_names_meet(cells: list[tuple[int, int]], wanted: list[tuple[set[int], float]]) -> None:
     """At the detail at which both show, or any larger one; and none is cut off above or below."""
     names = [
-        Name(str(number), tuple(row for row in rows if row < len(cells)), length)
+        MapName(str(number), tuple(row for row in rows if row < len(cells)), length)
         for number, (rows, length) in enumerate(wanted)
     ]
     found = regions(sheet(cells), names, SEARCH)

@@ -155,7 +155,7 @@ def test_tags_bring_papers_together() -> None:
 
 
 def test_a_group_is_a_reason_beside_words() -> None:
-    """Two tags of one group are named by it, a shared tag stands for its group."""
+    """For two tags of one group, the group is named; for a shared tag, its group is not."""
     found = related(library(Paper("x", "Lidar", tags=("a",)), Paper("y", "Lidar", tags=("b",))))
     assert found["x"][0].tags == (TAGS[0],)
 
@@ -191,7 +191,7 @@ def test_the_reviewed_list(list_dir: Path) -> None:
 
 
 def beasts(texts: Sequence[str]) -> list[list[float]]:
-    """A tiny model: its vectors tell cats from dogs."""
+    """A tiny model: its vectors distinguish cats from dogs."""
     return [[float("cat" in text.casefold()), float("dog" in text.casefold()), 0.1] for text in texts]
 
 
@@ -212,14 +212,14 @@ def test_a_model_has_a_say() -> None:
 )
 def test_a_model_that_fails(bad: list[list[float]]) -> None:
     """Too few vectors, of several lengths, without numbers: an error that names the model."""
-    with pytest.raises(InvalidInputError, match="'broken' does not give 4 vectors of one length"):
+    with pytest.raises(InvalidInputError, match="'broken' does not return 4 vectors of one length"):
         related(library(*BEASTS), Embedding("broken", lambda _: bad))
 
 
 def test_models_are_chosen_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Any installed package may offer one; an unknown name is an error that tells what there is."""
+    """Any installed package may provide one; an unknown name is an error that lists what there is."""
     with pytest.raises(
-        InvalidInputError, match="no embedding is called 'beasts'; no package here offers one"
+        InvalidInputError, match="no embedding is called 'beasts'; no installed package provides one"
     ):
         installed("beasts")
     offered = EntryPoints([EntryPoint("beasts", "shutil:which", embedding.GROUP)])

@@ -58,7 +58,7 @@ def test_a_list_grows_by_months() -> None:
         (each.added.slug, each.added.label, len(each.added.papers), each.total) for each in growth(papers)
     ]
     assert found == [
-        ("before", "Day not known", 1, 1),
+        ("before", "No recorded date", 1, 1),
         ("2025-12", "December 2025", 1, 2),
         ("2026-11", "November 2026", 2, 4),
     ]

@@ -54,7 +54,7 @@ def test_an_entry_has_what_readers_show() -> None:
 
 
 def test_the_last_that_came_is_first() -> None:
-    """By the day of adding, then by date; a paper whose day is not known is no news."""
+    """By the day added, then by date; papers with no recorded date are left out."""
     papers = [
         paper("old", "2025-01-01"),
         paper("newer", published=PartialDate(2024)),

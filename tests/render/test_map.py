@@ -146,5 +146,5 @@ def test_no_styles_and_no_scripts_in_the_page() -> None:
     ],
 )
 def test_a_short_name(title: str, name: str) -> None:
-    """What stands before a colon, or the first words."""
+    """The part before a colon, or the first words."""
     assert short(title) == name

@@ -67,7 +67,7 @@ class _Elements(HTMLParser):
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_a_formula_holds_mathml_only(tex: str) -> None:
-    """Whatever stands between the marks: no other element, address, style, or size that covers a page."""
+    """Whatever is between the delimiters: no other element, address, style, or size that covers a page."""
     markup = _Elements(str(inline(f"a \\({tex}\\) b")))
     assert markup.open == []
     for name, attributes in markup.found:

@@ -1,4 +1,4 @@
-"""What the service worker and the browser's installer are told."""
+"""The service worker's list and the web app manifest."""
 
 import json
 

@@ -120,7 +120,7 @@ def test_long_lists_are_paged() -> None:
 
 
 def test_undated_papers_come_last() -> None:
-    """In the list of all papers they stand below their own heading."""
+    """In the list of all papers they are below a heading of their own."""
     page = texts(Paper("a", "Undated one"), Paper("b", "Dated one", published=PartialDate(1999)))[
         "papers/index.md"
     ]
@@ -128,6 +128,6 @@ def test_undated_papers_come_last() -> None:
 
 
 def test_every_page_is_marked_as_made() -> None:
-    """The first lines tell people and the next build that an edit is lost."""
+    """The first lines warn people, and mark the file for the next build."""
     made = {path: text for path, text in texts(FULL).items() if path.endswith(".md")}
     assert all(text.startswith("---\n# Made by `papershelf build`") for text in made.values())

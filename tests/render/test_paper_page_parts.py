@@ -41,6 +41,17 @@ def test_a_reference_and_an_entry() -> None:
     assert 'data-name="first.bib"' in text
 
 
+def test_facts_for_the_head() -> None:
+    """The kind of venue and the year of record; volume and issue only if the venue names them."""
+    journal = Paper(
+        "j", "J", venue="IEEE TPAMI 42(4)", published=PartialDate(2016, 3), issued=PartialDate(2020)
+    )
+    facts = '"kind": "journal", "container": "IEEE TPAMI", "volume": "42", "issue": "4"}'
+    assert f'\ncitation: {{"published": "2016-03", "issued": "2020", {facts}\n' in page("j", journal)
+    assert '"kind": "conference", "container": "VLDB 2020"}' in page("c", Paper("c", "C", venue="VLDB 2020"))
+    assert '\ncitation: {"kind": "other"}\n' in page("third", THIRD)
+
+
 def test_formulas_are_set() -> None:
     """In the heading; the head of the page has the plain form, and a broken one stays as typed."""
     text = page("first", FIRST)
@@ -74,7 +85,7 @@ def test_neighbours_are_linked() -> None:
 
 
 def test_paper_knows_its_address() -> None:
-    """A printed page tells where it is from, where that is known."""
+    """A printed page has the address that it is from, if the site's is known."""
     text = page("second", SECOND, settings=Settings(site_url="https://papers.example/list"))
     assert re.search(r'<p class="ps-on-paper"[^>]*>https://papers.example/list/papers/second/</p>', text)
     assert "ps-on-paper" not in page("second", SECOND)

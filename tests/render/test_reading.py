@@ -1,4 +1,4 @@
-"""What the build tells the scripts that keep a reader's marks."""
+"""The data files for the scripts that keep a reader's marks."""
 
 import json
 from typing import Any
@@ -39,7 +39,7 @@ def test_titles_tell_year_day_and_groups() -> None:
 
 
 def test_news_count_papers_by_day() -> None:
-    """The latest day comes first; papers without a day are no news."""
+    """The latest day comes first; papers with no recorded date are left out."""
     days = (PartialDate(2025, 1, 2), PartialDate(2025, 3, 1), PartialDate(2025, 1, 2), None)
     papers = [Paper(f"p{number}", "P", added=day) for number, day in enumerate(days)]
     news = exports(*papers)["exports/news.json"]

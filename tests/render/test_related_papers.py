@@ -30,7 +30,7 @@ def sections(*papers: Paper, settings: Settings | None = None) -> dict[str, str]
 
 
 def test_title_year_and_reason() -> None:
-    """The title leads to the page; the year, the shared phrases and the shared tags stand beside it."""
+    """The title leads to the page; the year, the shared phrases and the shared tags follow it."""
     shown = sections(
         Paper("x", "On Octrees", abstract="A sparse voxel octree.", tags=("lidar", "scans")),
         Paper(
@@ -50,7 +50,7 @@ def test_nothing_close() -> None:
     """Said where there are other papers, left out where there are none."""
     assert (
         sections(Paper("x", "Octrees"), Paper("y", "Lidar"))["x"]
-        == "Related papers Nothing close in this list."
+        == "Related papers No related papers on this list."
     )
     assert sections(Paper("x", "Octrees")) == {"x": ""}
 

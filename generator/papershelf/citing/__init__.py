@@ -1,6 +1,5 @@
-"""Papers as references: in the formats of reference managers, and as a line in a list of works cited."""
+"""Papers as references, in the formats of reference managers and in APA style."""
 
-from papershelf.citing.apa import Reference
 from papershelf.citing.formats import FORMATS, Format
 
-__all__ = ["FORMATS", "Format", "Reference"]
+__all__ = ["FORMATS", "Format"]

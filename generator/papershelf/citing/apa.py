@@ -1,19 +1,19 @@
-"""References in the style of APA 7 (https://apastyle.apa.org/style-grammar-guidelines/references).
+"""References in APA style, 7th edition (https://apastyle.apa.org/style-grammar-guidelines/references).
 
-The title stays as printed: APA wants it in sentence case, and which capitals are a name's cannot be known.
+Titles stay as printed: APA asks for sentence case, but there is no telling which capitals belong to names.
 """
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from papershelf.citing.work import Name, initials, work
+from papershelf.citing.work import AuthorName, initials, work
 from papershelf.model import Paper
 
 MOST_AUTHORS = 20
 
 
 class Reference(NamedTuple):
-    """A reference in three runs of text, of which the middle one is set in italics, and its address."""
+    """A reference in three runs of text, of which the middle one is set in italics, and its URL."""
 
     before: str
     italic: str
@@ -25,42 +25,28 @@ class Reference(NamedTuple):
 
 
 def reference(paper: Paper) -> Reference:
-    """Refer to a paper."""
+    """Return the reference to a paper."""
     cited = work(paper)
-    who, when = _authors(cited.authors), f"({cited.issued.year if cited.issued else 'n.d.'})."
-    if cited.kind in {"conference", "journal"}:
+    authors, year = _authors(cited.authors), f"({cited.issued.year if cited.issued else 'n.d.'})."
+    if cited.container:
+        title = cited.title + _full_stop(cited.title)
         lead = "In " if cited.kind == "conference" else ""
-        before = (
-            f"{who} {when} {_sentence(cited.title)} {lead}"
-            if who
-            else f"{_sentence(cited.title)} {when} {lead}"
-        )
-        return Reference(before, cited.container or "", ".", cited.url)
-    number = f" (arXiv:{cited.arxiv}). arXiv." if cited.arxiv else _stop(cited.title)
-    if who:
-        return Reference(f"{who} {when} ", cited.title, number, cited.url)
-    return Reference(
-        "", cited.title, f"{_stop(cited.title)} {when}" if not cited.arxiv else f"{number} {when}", cited.url
-    )
+        before = f"{authors} {year} {title} {lead}" if authors else f"{title} {year} {lead}"
+        volume, issue = (f", {cited.volume}", f"({cited.issue})") if cited.volume else ("", "")
+        return Reference(before, cited.container + volume, f"{issue}.", cited.url)
+    end = f" (arXiv:{cited.arxiv}). arXiv." if cited.arxiv else _full_stop(cited.title)
+    if authors:
+        return Reference(f"{authors} {year} ", cited.title, end, cited.url)
+    return Reference("", cited.title, f"{end} {year}", cited.url)
 
 
-def _authors(names: Sequence[Name]) -> str:
-    """All names up to twenty; of more, the first nineteen and the last."""
-    told = [_name(name) for name in names]
-    if len(told) > MOST_AUTHORS:
-        return f"{', '.join(told[: MOST_AUTHORS - 1])}, … {told[-1]}"
-    if len(told) > 1:
-        return f"{', '.join(told[:-1])}, & {told[-1]}"
-    return "".join(told)
+def _authors(names: Sequence[AuthorName]) -> str:
+    """Join all names up to twenty; of more, the first nineteen and the last."""
+    inverted = [", ".join(filter(None, (name.filed, initials(name.given), name.suffix))) for name in names]
+    if len(inverted) > MOST_AUTHORS:
+        return f"{', '.join(inverted[: MOST_AUTHORS - 1])}, … {inverted[-1]}"
+    return ", & ".join(filter(None, (", ".join(inverted[:-1]), *inverted[-1:])))
 
 
-def _name(name: Name) -> str:
-    return ", ".join(part for part in (name.filed, initials(name.given), name.suffix) if part)
-
-
-def _sentence(text: str) -> str:
-    return text + _stop(text)
-
-
-def _stop(text: str) -> str:
+def _full_stop(text: str) -> str:
     return "" if text.endswith((".", "?", "!")) else "."

@@ -1,7 +1,7 @@
-r"""BibTeX, written by bibtexparser; the values are made here: TeX's own characters escaped, UTF-8 kept.
+r"""BibTeX, written by bibtexparser from values made here: special characters of TeX escaped, UTF-8 kept.
 
-Formulas stay TeX. Capitals that a style must not take away stand in braces: `{HNSW}`, `{GPU}-Accelerated`;
-in a title whose words are mostly in lower case also the capital of a name.
+Formulas stay TeX. Capitals that a style must keep are in braces, `{HNSW}` and `{GPU}-Accelerated`; in a title
+whose words are mostly in lower case, so are the words that begin with a capital.
 """
 
 import re
@@ -13,7 +13,7 @@ from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
 from bibtexparser.writer import BibtexFormat
 
-from papershelf.citing.work import Kind, Name, Work, work
+from papershelf.citing.work import AuthorName, Kind, Work, work
 from papershelf.model import MONTHS, Paper
 from papershelf.text import repair
 
@@ -25,19 +25,24 @@ SPECIAL = {
     "#": r"\#", "_": r"\_", "%": r"\%", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}",
     "`": r"\textasciigrave{}",
 }  # fmt: skip
-# One of TeX's characters, or the first of two that TeX joins to a dash or a quotation mark
-MEANT_OTHERWISE = re.compile(r"[\\{}$&#_%^~`]|-(?=-)|'(?=')")
+# A special character of TeX, or the first of two that TeX joins to a dash or a quotation mark
+SPECIAL_IN_TEX = re.compile(r"[\\{}$&#_%^~`]|-(?=-)|'(?=')")
 WORD = re.compile(r"[^\W_]+")
 FORMAT = BibtexFormat()  # type: ignore[no-untyped-call] # its __init__ has no types
 FORMAT.indent = "  "
 
 
-def record(paper: Paper) -> str:
-    """One entry, without a blank line in it."""
+def dump(papers: Iterable[Paper]) -> str:
+    """Return a file, in which entries are separated by one blank line."""
+    return "".join(f"{text}\n\n" for text in map(entry, papers)).removesuffix("\n")
+
+
+def entry(paper: Paper) -> str:
+    """Return one entry, with no blank line in it."""
     cited = work(paper)
     fields = [Field(name, value) for name, value in _fields(cited).items() if value]
-    entry = Entry(TYPES[cited.kind], cited.key, fields)
-    return write_string(Library([entry]), unparse_stack=[], bibtex_format=FORMAT).strip()
+    library = Library([Entry(TYPES[cited.kind], cited.key, fields)])
+    return write_string(library, unparse_stack=[], bibtex_format=FORMAT).strip()
 
 
 def _fields(cited: Work) -> dict[str, str | None]:
@@ -45,9 +50,11 @@ def _fields(cited: Work) -> dict[str, str | None]:
     container = cited.container and _braced(_escaped(cited.container))
     return {
         "title": _braced(_title(cited.raw_title)),
-        "author": _braced(" and ".join(map(_name, cited.authors))) if cited.authors else None,
+        "author": _braced(" and ".join(map(_bibtex_name, cited.authors))) if cited.authors else None,
         "booktitle": container if cited.kind == "conference" else None,
         "journal": container if cited.kind == "journal" else None,
+        "volume": _braced(cited.volume) if cited.volume else None,
+        "number": _braced(cited.issue) if cited.issue else None,
         "year": _braced(f"{date.year:04}") if date else None,
         "month": MONTHS[date.month - 1][:3].lower() if date and date.month else None,
         "day": _braced(str(date.day)) if date and date.day else None,
@@ -63,15 +70,15 @@ def _braced(value: str) -> str:
 
 
 def _verbatim(value: str) -> str:
-    """An address, in which only what would upset the braces around it is encoded."""
+    """Percent-encode the characters of a URL that would upset the braces around it, and no others."""
     return re.sub(r"[{}\\]", lambda match: quote(match.group()), value)
 
 
 def _escaped(text: str) -> str:
-    return MEANT_OTHERWISE.sub(lambda match: SPECIAL.get(match.group(), f"{match.group()}{{}}"), text)
+    return SPECIAL_IN_TEX.sub(lambda match: SPECIAL.get(match.group(), f"{match.group()}{{}}"), text)
 
 
-def _name(name: Name) -> str:
+def _bibtex_name(name: AuthorName) -> str:
     if not name.given and not name.particle:
         return _braced(_escaped(name.family))
     some = (name.filed, name.suffix, name.given)
@@ -79,7 +86,7 @@ def _name(name: Name) -> str:
 
 
 def _title(raw: str) -> str:
-    """The title as TeX: formulas as they are, the rest as readers see it."""
+    """Return the title as TeX: formulas as received, the rest as readers see it."""
     segments = repair(" ".join(raw.split()))
     names = _is_sentence(" ".join(segment.shown for segment in segments if not segment.maths))
     title = ""
@@ -89,13 +96,13 @@ def _title(raw: str) -> str:
 
 
 def _is_sentence(title: str) -> bool:
-    """Whether most words begin in lower case, so that a capital is a name's."""
+    """Check whether most words begin in lower case, so that a capital marks a name."""
     words: list[str] = WORD.findall(title)[1:]
     small = sum(word[0].islower() for word in words if len(word) > len("with"))
     return small > sum(word[0].isupper() for word in words if len(word) > len("with"))
 
 
-def _capitals_kept(text: str, names: bool, before: str) -> str:  # noqa: FBT001 - told by the title as a whole
+def _capitals_kept(text: str, names: bool, before: str) -> str:  # noqa: FBT001 - found from the whole title
     done = 0
     pieces: list[str] = []
     for match in WORD.finditer(text):
@@ -107,8 +114,3 @@ def _capitals_kept(text: str, names: bool, before: str) -> str:  # noqa: FBT001 
         pieces += [_escaped(text[done:start]), _braced(word) if keep else word]
         done = match.end()
     return "".join([*pieces, _escaped(text[done:])])
-
-
-def whole(papers: Iterable[Paper]) -> str:
-    """A file; entries are parted by one blank line."""
-    return "".join(f"{text}\n\n" for text in map(record, papers)).removesuffix("\n")

@@ -1,4 +1,4 @@
-"""CSL-JSON, as citation processors read it: https://docs.citationstyles.org/en/stable/specification.html."""
+"""CSL-JSON for citation processors: https://docs.citationstyles.org/en/stable/specification.html."""
 
 import html
 import json
@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from papershelf.citing.work import Kind, Name, work
+from papershelf.citing.work import AuthorName, Kind, work
 from papershelf.model import Paper, PartialDate
 
-# A title may hold a little HTML, so what only looks like it is escaped
+# Titles may hold a little HTML, so text that only looks like it is escaped
 MARKUP_LIKE = re.compile(r"<(?=/?[A-Za-z])|&(?=#?\w{1,8};)")
 TYPES: dict[Kind, str] = {
     "preprint": "article",
@@ -20,17 +20,19 @@ TYPES: dict[Kind, str] = {
 
 
 def item(paper: Paper) -> dict[str, Any]:
-    """One item."""
+    """Return one item."""
     cited = work(paper)
     values = {
         "id": cited.key,
         "type": TYPES[cited.kind],
         "genre": "preprint" if cited.kind == "preprint" else None,
         "title": MARKUP_LIKE.sub(lambda match: html.escape(match.group()), cited.title),
-        "author": list(map(_name, cited.authors)),
+        "author": list(map(_csl_name, cited.authors)),
         "issued": {"date-parts": [_date_parts(cited.issued)]} if cited.issued else None,
         "submitted": {"date-parts": [_date_parts(paper.published)]} if paper.published else None,
         "container-title": cited.container,
+        "volume": cited.volume,
+        "issue": cited.issue,
         "archive": "arXiv" if cited.arxiv else None,
         "archive_location": cited.arxiv,
         "DOI": cited.doi,
@@ -39,8 +41,8 @@ def item(paper: Paper) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value}
 
 
-def whole(papers: Iterable[Paper]) -> str:
-    """A file: a list with one item a line, so that a change shows as a line."""
+def dump(papers: Iterable[Paper]) -> str:
+    """Return a file: a list with one item per line, so that a change shows as one line."""
     lines = ",\n".join(json.dumps(item(paper), ensure_ascii=False) for paper in papers)
     return f"[\n{lines}\n]\n" if lines else "[]\n"
 
@@ -49,7 +51,7 @@ def _date_parts(date: PartialDate) -> list[int]:
     return [part for part in (date.year, date.month, date.day) if part]
 
 
-def _name(name: Name) -> dict[str, str]:
+def _csl_name(name: AuthorName) -> dict[str, str]:
     if not name.given and not name.particle:
         return {"literal": name.family}
     keys = {"given": name.given, "non-dropping-particle": name.particle, "family": name.family}

@@ -1,4 +1,4 @@
-"""The formats in which the list, or a part of it, is taken away."""
+"""The formats in which the list, or a part of it, can be exported."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
@@ -8,9 +8,9 @@ from papershelf.model import Paper
 
 
 class Format(NamedTuple):
-    """What readers call it, the file below `exports/` with the whole list, the end of a download's name.
+    """A format: its name for readers, its file below `exports/`, and the extension of a download.
 
-    `theme/assets/browse.js` cuts records out of these files, and knows how by the names of the formats.
+    `theme/assets/browse.js` cuts entries out of these files, and uses the same names for the formats.
     """
 
     label: str
@@ -20,10 +20,10 @@ class Format(NamedTuple):
 
 
 FORMATS: Mapping[str, Format] = {
-    "bibtex": Format("BibTeX", "papers.bib", "bib", bibtex.whole),
-    "ris": Format("RIS", "papers.ris", "ris", ris.whole),
-    "csl-json": Format("CSL-JSON", "papers.csl.json", "json", csl.whole),
-    "csv": Format("CSV", "papers.csv", "csv", tables.whole_csv),
-    # MkDocs makes a page of whatever is called .md
-    "markdown": Format("Markdown", "papers.md.txt", "md", tables.whole_markdown),
+    "bibtex": Format("BibTeX", "papers.bib", "bib", bibtex.dump),
+    "ris": Format("RIS", "papers.ris", "ris", ris.dump),
+    "csl-json": Format("CSL-JSON", "papers.csl.json", "json", csl.dump),
+    "csv": Format("CSV", "papers.csv", "csv", tables.dump_csv),
+    # MkDocs would make a page of a file that ends in .md
+    "markdown": Format("Markdown", "papers.md.txt", "md", tables.dump_markdown),
 }

@@ -1,25 +1,25 @@
-"""RIS, written by rispy: https://en.wikipedia.org/wiki/RIS_(file_format), as reference managers read it."""
+"""RIS for reference managers, written by rispy: https://en.wikipedia.org/wiki/RIS_(file_format)."""
 
 from collections.abc import Iterable
 from typing import Any
 
 import rispy
 
-from papershelf.citing.work import Kind, Name, Work, work
+from papershelf.citing.work import AuthorName, Kind, Work, work
 from papershelf.model import Paper, PartialDate
 
 TYPES: dict[Kind, str] = {"preprint": "UNPB", "conference": "CONF", "journal": "JOUR", "other": "GEN"}
 
 
-def record(paper: Paper) -> str:
-    """One record, from `TY` to `ER`, without a blank line in it."""
+def entry(paper: Paper) -> str:
+    """Return one record, from `TY` to `ER`, with no blank line in it."""
     text: str = rispy.dumps([_fields(work(paper))])
-    return text.removeprefix("1.\n").strip()  # rispy numbers records, which nothing reads
+    return text.removeprefix("1.\n").strip()  # the number that rispy gives it
 
 
-def whole(papers: Iterable[Paper]) -> str:
-    """A file; records are parted by one blank line."""
-    return "".join(f"{record(paper)}\n\n" for paper in papers).removesuffix("\n")
+def dump(papers: Iterable[Paper]) -> str:
+    """Return a file, in which records are separated by one blank line."""
+    return "".join(f"{entry(paper)}\n\n" for paper in papers).removesuffix("\n")
 
 
 def _fields(cited: Work) -> dict[str, Any]:
@@ -28,10 +28,12 @@ def _fields(cited: Work) -> dict[str, Any]:
         "type_of_reference": TYPES[cited.kind],
         "id": cited.key,
         "title": cited.title,
-        "authors": list(map(_name, cited.authors)),
+        "authors": list(map(_ris_name, cited.authors)),
         "year": f"{cited.issued.year:04}" if cited.issued else None,
         "date": _date(cited.issued) if cited.issued else None,
         "secondary_title": cited.container,
+        "volume": cited.volume,
+        "number": cited.issue,
         "doi": cited.doi,
         "accession_number": f"arXiv:{cited.arxiv}" if cited.arxiv else None,
         "urls": [address for address in dict.fromkeys((cited.url, arxiv)) if address],
@@ -40,10 +42,10 @@ def _fields(cited: Work) -> dict[str, Any]:
 
 
 def _date(date: PartialDate) -> str:
-    """RIS writes `2024/01/14`, and keeps the slashes of what is not known: `2024//`."""
+    """Write a date as RIS does: `2024/01/14`, or `2024//` for a year alone."""
     month, day = (f"{part:02}" if part else "" for part in (date.month, date.day))
     return f"{date.year:04}/{month}/{day}"
 
 
-def _name(name: Name) -> str:
+def _ris_name(name: AuthorName) -> str:
     return ", ".join(part for part in (name.filed, name.given, name.suffix) if part)

@@ -15,22 +15,22 @@ MOST_AUTHORS = 3
 
 
 def line(paper: Paper) -> str:
-    """A paper as an item of a list: title with link, authors, where and when, code."""
+    """Return a paper as a list item: title with link, authors, venue and year, code."""
     cited = work(paper)
     title = (
         f"[{_escaped(cited.title)}]({_address(cited.url)})" if cited.url else f"**{_escaped(cited.title)}**"
     )
-    told = [_escaped(each) for each in (_authors(paper), _appeared(cited)) if each]
+    facts = [_escaped(each) for each in (_authors(paper), _appeared(cited)) if each]
     code = f" [Code]({_address(paper.links['code'])})" if "code" in paper.links else ""
     sentences = [
         title if cited.title.endswith(("?", "!", ".")) else f"{title}.",
-        *(f"{each.rstrip('.')}." for each in told),
+        *(f"{each.rstrip('.')}." for each in facts),
     ]
     return f"- {' '.join(sentences)}{code}"
 
 
-def whole_markdown(papers: Iterable[Paper]) -> str:
-    """A file; a line is a paper."""
+def dump_markdown(papers: Iterable[Paper]) -> str:
+    """Return a Markdown file with one paper per line."""
     return "".join(f"{line(paper)}\n" for paper in papers)
 
 
@@ -40,7 +40,8 @@ def _authors(paper: Paper) -> str:
 
 
 def _appeared(cited: Work) -> str:
-    where = cited.container or (f"arXiv:{cited.arxiv}" if cited.arxiv else "")
+    volume = f" {cited.volume}({cited.issue})" if cited.volume else ""
+    where = cited.container + volume if cited.container else f"arXiv:{cited.arxiv}" if cited.arxiv else ""
     when = str(cited.issued.year) if cited.issued else ""
     return where if where.endswith(when) else f"{where}, {when}".strip(", ")
 
@@ -50,7 +51,7 @@ def _escaped(text: str) -> str:
 
 
 def _address(url: str | None) -> str:
-    """An address that no bracket ends."""
+    """Percent-encode the characters that would end a link's URL."""
     return re.sub(r"[()<>\s\\]", lambda match: quote(match.group(), safe=""), url or "")
 
 
@@ -60,7 +61,7 @@ COLUMNS = (
 
 
 def row(paper: Paper) -> dict[str, str]:
-    """The cells of a paper; names and tags are joined by semicolons."""
+    """Return the cells of a paper by column; names and tags are joined by semicolons."""
     values = {
         "id": paper.id,
         "title": shown(paper.title),
@@ -78,8 +79,8 @@ def row(paper: Paper) -> dict[str, str]:
     return {name: " ".join(str(value or "").split()) for name, value in values.items()}
 
 
-def whole_csv(papers: Iterable[Paper]) -> str:
-    """A file; no cell holds a line break, so that a line is a paper."""
+def dump_csv(papers: Iterable[Paper]) -> str:
+    """Return a CSV file with one paper per line: no cell holds a line break."""
     text = io.StringIO()
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
     writer.writeheader()

@@ -1,4 +1,4 @@
-"""A paper as a work to cite: kind, authors in parts, year and address."""
+"""A paper as a work to cite: kind, author names in parts, container, year and address."""
 
 import re
 from dataclasses import dataclass
@@ -6,15 +6,16 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 from urllib.parse import quote
 
+from papershelf.facts.groups import VENUE_YEAR
 from papershelf.model import Paper, PartialDate
 from papershelf.text import shown
 
 SUFFIX = re.compile(r"(?<=\S)(?:,\s*|\s+)(?P<suffix>(?:Jr|Sr)\.?|I{2,3}|IV)$")
-NO_PLAIN_NAME = re.compile(r"[,\\{}~]|\s(?:and|&)\s", re.IGNORECASE)
+NOT_ONE_PERSON = re.compile(r"[,\\{}~]|\s(?:and|&)\s", re.IGNORECASE)
 
 
-class Name(NamedTuple):
-    """The parts of a name; one that is not parted, as of a team, is all family name."""
+class AuthorName(NamedTuple):
+    """The parts of a name; a name that is not split, such as a team's, is all family name."""
 
     family: str
     given: str = ""
@@ -23,24 +24,24 @@ class Name(NamedTuple):
 
     @property
     def filed(self) -> str:
-        """The family name with its particle: "van der Maaten"."""
+        """The family name with its particle, such as "van der Maaten"."""
         return f"{self.particle} {self.family}".strip()
 
 
 @lru_cache(maxsize=65_536)
-def parts(printed: str) -> Name:
-    """Part a name as printed, first name first."""
+def split_name(printed: str) -> AuthorName:
+    """Split a name as printed, given name first."""
     whole = " ".join(printed.split())
     found = SUFFIX.search(whole)
     bare = whole[: found.start()] if found else whole
-    if not bare or NO_PLAIN_NAME.search(bare):
-        return Name(whole)
+    if not bare or NOT_ONE_PERSON.search(bare):
+        return AuthorName(whole)
     words = bare.split()
     lower = next((place for place, word in enumerate(words[:-1]) if word[0].islower()), len(words) - 1)
     given, particle = " ".join(words[:lower]), " ".join(words[lower:-1])
     if len(words) == 1 or (found and not given):
-        return Name(whole)
-    return Name(words[-1], given, particle, found["suffix"] if found else "")
+        return AuthorName(whole)
+    return AuthorName(words[-1], given, particle, found["suffix"] if found else "")
 
 
 def initials(given: str) -> str:
@@ -51,9 +52,8 @@ def initials(given: str) -> str:
 
 Kind = Literal["preprint", "conference", "journal", "other"]
 
-YEAR = re.compile(r"[\s,]*\b(?P<year>[12][0-9]{3})$")
-# Venues are conferences unless their name says otherwise: what a journal is called, or one of those known
-# by their letters alone.
+VOLUME = re.compile(r"[\s,]+(?P<volume>[0-9]+)\((?P<issue>[0-9]+)\)$")
+# Venues are conferences unless they are named like a journal, or are one of those known by their letters.
 JOURNAL = re.compile(
     r"\b(?:Journal|Transactions|Trans\.|Letters|Magazine|Annals|Annual Review)\b"
     r"|\b(?:Reviews|Bulletin|Quarterly|Open)\b"
@@ -68,17 +68,20 @@ JOURNAL = re.compile(
 class Work:
     """A paper as it is cited.
 
-    `raw_title` is the feed's, `title` what readers see. `container` is the conference with its year, or the
-    journal without. `issued` is when the version of record appeared, else the first submission.
+    `raw_title` is as received, `title` as readers see it. `container` is the conference with its year, or the
+    journal without; `volume` and `issue` are a journal's, if its name is followed by them: "TPAMI 42(4)".
+    `issued` is the entry's year of record, else the year in the venue, else the first submission.
     """
 
     key: str
     kind: Kind
     raw_title: str
     title: str
-    authors: tuple[Name, ...]
+    authors: tuple[AuthorName, ...]
     issued: PartialDate | None
     container: str | None
+    volume: str | None
+    issue: str | None
     arxiv: str | None
     doi: str | None
     url: str | None
@@ -90,17 +93,21 @@ def _title(raw: str) -> str:
 
 
 def work(paper: Paper) -> Work:
-    """Say of a paper what a reference needs; a fact that is not known is left out, none is made up."""
+    """Return what a reference to a paper needs; unknown facts are None."""
     kind = _kind(paper)
     venue = " ".join((paper.venue or "").split())
+    journal = VENUE_YEAR.sub("", venue) if kind == "journal" else ""
+    numbered = VOLUME.search(journal)
     return Work(
         key=paper.id,
         kind=kind,
         raw_title=paper.title,
         title=_title(paper.title),
-        authors=tuple(map(parts, paper.authors)),
+        authors=tuple(map(split_name, paper.authors)),
         issued=_issued(paper, venue),
-        container=(YEAR.sub("", venue) if kind == "journal" else venue) or None,
+        container=VOLUME.sub("", journal) or venue or None,
+        volume=numbered["volume"] if numbered else None,
+        issue=numbered["issue"] if numbered else None,
         arxiv=paper.arxiv,
         doi=paper.doi,
         url=address(paper),
@@ -108,7 +115,7 @@ def work(paper: Paper) -> Work:
 
 
 def address(paper: Paper) -> str | None:
-    """Where the paper is read: at its DOI, at arXiv, or at the link called `paper`."""
+    """Return the URL at which to read a paper: its DOI, arXiv, or the link called `paper`."""
     if paper.doi:
         return f"https://doi.org/{quote(paper.doi, safe='/:;()')}"
     if paper.arxiv:
@@ -123,8 +130,10 @@ def _kind(paper: Paper) -> Kind:
 
 
 def _issued(paper: Paper, venue: str) -> PartialDate | None:
-    """The year that the venue names, where it is another than that of the first submission."""
-    named = YEAR.search(venue)
+    """Return the year of record: the entry's, else the venue's unless the paper was submitted that year."""
+    if paper.issued:
+        return paper.issued
+    named = VENUE_YEAR.search(venue)
     if named and not (paper.published and paper.published.year == int(named["year"])):
         return PartialDate(int(named["year"]))
     return paper.published

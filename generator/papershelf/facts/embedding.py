@@ -1,7 +1,7 @@
-"""The optional part: a model of the curator's choice that turns texts into vectors.
+"""Optional embeddings: a model, chosen by the curator, that turns texts into vectors.
 
-A package offers one as an entry point of the group `papershelf.embedding`: `mkdocs.yml` chooses it by its
-name, it takes texts and gives for each a vector of numbers, all of one length.
+A package provides one as an entry point in the group `papershelf.embedding`; `mkdocs.yml` selects it by name.
+It takes a sequence of texts and returns a vector of numbers for each, all of the same length.
 """
 
 from collections.abc import Callable, Sequence
@@ -24,25 +24,27 @@ Embed: TypeAlias = Callable[[Sequence[str]], Sequence[Sequence[float]]]
 
 @dataclass(frozen=True, slots=True)
 class Embedding:
-    """An installed model and the name by which it is chosen."""
+    """An installed model and the name that selects it."""
 
     name: str
     embed: Embed
 
 
 def installed(name: str) -> Embedding:
-    """Load the model of a name; InvalidInputError where there is none."""
+    """Load the model called `name`. Raises InvalidInputError if no installed package provides it."""
     offered = {point.name: point for point in entry_points(group=GROUP)}
     if name not in offered:
-        known = f"choose from {', '.join(sorted(offered))}" if offered else "no package here offers one"
-        raise _wrong(f"no embedding is called '{name}'; {known}, or leave `embedding` out")
+        advice = (
+            f"choose from {', '.join(sorted(offered))}" if offered else "no installed package provides one"
+        )
+        raise _error(f"no embedding is called '{name}'; {advice}, or leave `embedding` out")
     return Embedding(name, offered[name].load())
 
 
 def embedded(model: Embedding, papers: Sequence[Paper]) -> Floats:
-    """A row of length 1 for each paper, from its title and abstract; zeros stay zeros.
+    """Return a row of length 1 for each paper, from its title and abstract; zero vectors stay zero.
 
-    Raises InvalidInputError where the model gives anything but a finite vector for each.
+    Raises InvalidInputError if the model returns anything but a finite vector for each.
     """
     texts = [f"{shown(paper.title)}\n{shown(paper.abstract or '')}" for paper in papers]
     try:
@@ -50,12 +52,12 @@ def embedded(model: Embedding, papers: Sequence[Paper]) -> Floats:
     except (TypeError, ValueError):
         rows = np.full((1, 1), np.nan, dtype=np.float32)
     if not np.isfinite(rows).all():
-        message = f"the embedding '{model.name}' does not give {len(papers)} vectors of one length"
-        raise _wrong(f"{message}; mend the package that offers it, or choose another")
+        message = f"the embedding '{model.name}' does not return {len(papers)} vectors of one length"
+        raise _error(f"{message}; fix the package that provides it, or choose another")
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
     normal: Floats = np.divide(rows, lengths, out=np.zeros_like(rows), where=lengths > 0)
     return normal
 
 
-def _wrong(message: str) -> InvalidInputError:
+def _error(message: str) -> InvalidInputError:
     return InvalidInputError([Problem(SETTINGS, 1, message)])

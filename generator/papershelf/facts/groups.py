@@ -1,4 +1,4 @@
-"""Papers in groups: by tag, author, venue, year and collection, and each with its neighbours."""
+"""Papers by tag, author, venue, year and collection, and the neighbours of each paper."""
 
 import re
 from collections import defaultdict
@@ -13,12 +13,13 @@ from papershelf.library import Library
 from papershelf.model import Collection, Paper, PartialDate, Tag
 
 UNDATED = PartialDate(0)
-LONGEST_SLUG = 80  # a file system takes names of 255 bytes
+LONGEST_SLUG = 80  # file names may have 255 bytes
+VENUE_YEAR = re.compile(r"[\s,]*\b(?P<year>[12][0-9]{3})$")
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Papers that share something readers look for; `slug` is unique among the groups of its kind."""
+    """Papers with the same author, venue, year or month; `slug` is unique among the groups of its kind."""
 
     slug: str
     label: str
@@ -27,7 +28,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A tag with its place in the vocabulary; `papers` include those of all its descendants."""
+    """A tag with its parent and children; `papers` include those of all its descendants."""
 
     tag: Tag
     parent: Tag | None
@@ -36,13 +37,13 @@ class Topic:
 
 
 def newest_first(papers: Iterable[Paper]) -> tuple[Paper, ...]:
-    """Order by first submission, the newest first; papers without a date last, ties by id."""
+    """Sort by first submission, the newest first; undated papers come last, ties are sorted by id."""
     by_id = sorted(papers, key=lambda paper: paper.id)
     return tuple(sorted(by_id, key=lambda paper: paper.published or UNDATED, reverse=True))
 
 
 def topics(library: Library) -> Mapping[str, Topic]:
-    """Every tag of the vocabulary with its papers, by slug, in the vocabulary's order."""
+    """Return every tag of the vocabulary with its papers, by slug, in the vocabulary's order."""
     children: defaultdict[str, list[Tag]] = defaultdict(list)
     for tag in library.tags:
         if tag.parent:
@@ -64,7 +65,7 @@ def topics(library: Library) -> Mapping[str, Topic]:
 
 
 def lineage(slug: str, tags: Mapping[str, Tag]) -> list[str]:
-    """A tag and its ancestors, the outermost last."""
+    """Return the slugs of a tag and its ancestors, the outermost last."""
     line = [slug]
     while parent := tags[line[-1]].parent:
         line.append(parent)
@@ -72,31 +73,31 @@ def lineage(slug: str, tags: Mapping[str, Tag]) -> list[str]:
 
 
 def years(papers: Iterable[Paper]) -> tuple[Group, ...]:
-    """Group by the year of first submission, the newest first; papers without a date are left out."""
+    """Group by the year of first submission, the newest first; undated papers are left out."""
     dated = [paper for paper in papers if paper.published]
     groups = _grouped(dated, lambda paper: [str(paper.published.year)] if paper.published else [])
     return tuple(sorted(groups, key=lambda group: group.label, reverse=True))
 
 
 def venues(papers: Iterable[Paper]) -> tuple[Group, ...]:
-    """Group by venue, all years of a series such as "NeurIPS 2023" together, the largest first."""
+    """Group by venue, with all years of a series such as "NeurIPS 2023" together, the largest first."""
     groups = _grouped(papers, lambda paper: [venue_series(paper.venue)] if paper.venue else [])
     return tuple(sorted(groups, key=lambda group: (-len(group.papers), group.label.casefold())))
 
 
 def venue_series(venue: str) -> str:
-    """Name the series of a venue: what is left without its year."""
-    return re.sub(r"[\s,]*\b[12][0-9]{3}$", "", venue) or venue
+    """Return the series of a venue: its name without the year."""
+    return VENUE_YEAR.sub("", venue) or venue
 
 
 def authors(papers: Iterable[Paper]) -> tuple[Group, ...]:
-    """Group by author as printed, ordered by last name."""
+    """Group by author as printed, sorted by last name."""
     groups = _grouped(papers, lambda paper: paper.authors)
     return tuple(sorted(groups, key=lambda group: (last_name(group.label), group.label.casefold())))
 
 
 def last_name(name: str) -> str:
-    """The word by which a printed name is filed: its last, in lower-case ASCII."""
+    """Return the word under which a printed name is filed: its last, in lower-case ASCII."""
     words: list[str] = slugify(name).split("-")
     return words[-1]
 
@@ -125,14 +126,14 @@ def _unique_slugs(labels: Iterable[str]) -> dict[str, str]:
 
 
 class Neighbours(NamedTuple):
-    """The papers before and after one in the list; None at its ends."""
+    """The papers before and after one in the list; None at the ends of the list."""
 
     newer: Paper | None = None
     older: Paper | None = None
 
 
 def neighbours(papers: Iterable[Paper]) -> Mapping[str, Neighbours]:
-    """The neighbours of each paper, by its id."""
+    """Return the neighbours of each paper, by id."""
     ordered = newest_first(papers)
     newer = {after.id: before for before, after in pairwise(ordered)}
     older = {before.id: after for before, after in pairwise(ordered)}
@@ -140,8 +141,8 @@ def neighbours(papers: Iterable[Paper]) -> Mapping[str, Neighbours]:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A paper's step in a collection, counted from 1; None before the first step and after the last."""
+class PlaceInCollection:
+    """A paper's step in a collection: its number from 1, and the papers of the steps before and after it."""
 
     collection: Collection
     number: int
@@ -149,23 +150,25 @@ class Place:
     next: Paper | None
 
 
-def places_in_collections(library: Library) -> Mapping[str, tuple[Place, ...]]:
-    """By id the places of each paper that is a step, in the order of the collections."""
-    found: defaultdict[str, tuple[Place, ...]] = defaultdict(tuple)
+def places_in_collections(library: Library) -> Mapping[str, tuple[PlaceInCollection, ...]]:
+    """Return the places of each paper by id, in the order of the collections; () for other ids."""
+    found: defaultdict[str, tuple[PlaceInCollection, ...]] = defaultdict(tuple)
     for collection in library.collections:
         papers = papers_of(collection, library)
         around = [None, *papers, None]
         for number, paper in enumerate(papers, start=1):
-            found[paper.id] += (Place(collection, number, around[number - 1], around[number + 1]),)
+            found[paper.id] += (
+                PlaceInCollection(collection, number, around[number - 1], around[number + 1]),
+            )
     return found
 
 
 def papers_of(collection: Collection, library: Library) -> list[Paper]:
-    """The papers of a collection in reading order."""
+    """Return the papers of a collection in reading order."""
     return [library.by_id[step.paper] for step in collection.steps]
 
 
 def span(papers: Iterable[Paper]) -> tuple[int, int] | None:
-    """The years of the oldest and the newest of some papers; None where none has a date."""
+    """Return the years of the oldest and the newest paper; None if no paper has a date."""
     years = [paper.published.year for paper in papers if paper.published]
     return (min(years), max(years)) if years else None

@@ -1,28 +1,24 @@
-"""Where on the map the names of tags stand: amid their papers, the largest first, none upon another."""
+"""Place the names of tags on the map: amid their papers, the largest tag first, without overlaps."""
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from papershelf.facts.map_layout import PITCH, Layout
 
 LINE = 1.25
-"""Height of a line, in sizes of its letters."""
+"""Height of a line, in font sizes."""
 AROUND = tuple((aside / 4, lines / 2) for lines in range(-8, 9) for aside in (0, -1, 1))
-"""Where a name may stand instead of in the midst of its papers: so many widths aside and lines below."""
+"""Offsets to try from the middle of a name's papers, the best first: widths to the side, lines down."""
 COVERING = 3
-"""A name goes so many lines further for a place where it covers no dot instead of nothing but dots."""
-
-Ints: TypeAlias = NDArray[np.intp]
+"""How many lines a name moves to cover no dots at all instead of nothing but dots."""
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
-    """A name that looks for a place: its papers by row, and its length in sizes of its letters."""
+class MapName:
+    """A name to place: the rows of its papers, and its length in font sizes."""
 
     label: str
     members: tuple[int, ...]
@@ -31,12 +27,13 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Where a name stands: its middle, its extent at its natural size, and from which detail on it has room.
+    """A placed name: its middle, its extent at a detail of 1, and the lowest detail at which it has room.
 
-    At a detail of 2 the map is twice as large, so that the name takes half of its extent.
+    Positions and extents are in the map's units. At a detail of 2 the map is drawn twice as large, so
+    the name takes up half of its extent.
     """
 
-    name: Name
+    name: MapName
     x: int
     y: int
     width: float
@@ -46,11 +43,11 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """How names look for places.
+    """How to look for places.
 
-    `size` is that of the letters in the map's units, at a detail of 1; `details` are tried in their order.
-    A name stands where most of its papers lie within `reach`, a share of the map's width, if there are
-    `fewest` of them or all.
+    `size` is the font size in the map's units at a detail of 1; `details` are tried in order. A name goes
+    where most of its papers lie within `reach`, a fraction of the map's width, provided that at least
+    `fewest` of them, or all, do.
     """
 
     size: float
@@ -60,9 +57,9 @@ class Search:
 
 
 def regions(
-    layout: Layout, names: Sequence[Name], search: Search, beside: Sequence[Region] = ()
+    layout: Layout, names: Sequence[MapName], search: Search, beside: Sequence[Region] = ()
 ) -> list[Region]:
-    """Find places for names beside those that stand; a name without room at any detail is left out."""
+    """Find a place for each name, clear of `beside`; omit names that have no room at any detail."""
     found: list[Region] = []
     waiting = [
         Region(name, *middle, name.length * search.size, LINE * search.size, 0)
@@ -82,7 +79,7 @@ def regions(
 
 
 def _middle(layout: Layout, members: Sequence[int], search: Search) -> tuple[int, int] | None:
-    """The mean place of the papers in the square that holds most of them."""
+    """Return the mean position of the papers in the square that holds most of them."""
     if not members:
         return None
     rows = np.array(members, dtype=np.intp)
@@ -101,7 +98,7 @@ def _middle(layout: Layout, members: Sequence[int], search: Search) -> tuple[int
 
 
 def _free(layout: Layout, wanted: Region, detail: float, taken: Sequence[Region]) -> Region | None:
-    """The place nearby at which a name is on the map, meets no other, and covers the fewest dots."""
+    """Return the nearby place that is on the map, overlaps no other name and covers the fewest dots."""
     wide, high = layout.columns * PITCH, layout.rows * PITCH
     best, least = None, math.inf
     for aside, lines in AROUND:
@@ -109,7 +106,7 @@ def _free(layout: Layout, wanted: Region, detail: float, taken: Sequence[Region]
         y = round(wanted.y + lines * wanted.height / detail)
         region = replace(wanted, x=_inside(x, wanted.width / detail, wide), y=y, detail=detail)
         inside = wanted.height <= 2 * detail * min(y, high - y)
-        if inside and not any(_meet(region, other, detail) for other in taken):
+        if inside and not any(_overlap(region, other, detail) for other in taken):
             cost = COVERING * _covered(layout, region) + abs(lines) + abs(aside)
             if cost < least:
                 best, least = region, cost
@@ -121,14 +118,14 @@ def _inside(x: int, width: float, wide: int) -> int:
 
 
 def _covered(layout: Layout, region: Region) -> float:
-    """The dots below a name, against those that there could be."""
+    """Return the fraction of the cells below a name that hold a dot."""
     across = 2 * region.detail * abs(layout.x - region.x) < region.width
     down = 2 * region.detail * abs(layout.y - region.y) < region.height
     room = region.width * region.height / (region.detail * PITCH) ** 2
     return float((across & down).sum()) / room
 
 
-def _meet(one: Region, other: Region, detail: float) -> bool:
+def _overlap(one: Region, other: Region, detail: float) -> bool:
     return (
         2 * detail * abs(one.x - other.x) < one.width + other.width
         and 2 * detail * abs(one.y - other.y) < one.height + other.height

@@ -1,4 +1,4 @@
-"""Where papers lie on the map: near those they are most like."""
+"""Lay papers out on the map, near those they are most similar to."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,51 +11,53 @@ from numpy.typing import NDArray
 PITCH = 16
 """Units from one cell to the next."""
 SWAY = 3
-"""A point lies at most so far from the middle of its cell, so that two are PITCH - 2 * SWAY apart or more."""
+"""How far a point may be from the middle of its cell; two points are at least PITCH - 2 * SWAY apart."""
 FILL = 0.55
-"""Share of the cells that are taken: the rest is white between the clusters."""
+"""Fraction of cells that hold a point; the rest is white space between clusters."""
 ASPECT = 1.5
 EVEN = 0.5
-"""How far the points are evened out: 0 leaves them where they crowd, 1 is as dense everywhere."""
+"""How evenly points are spread: 0 leaves them crowded, 1 is equally dense everywhere."""
 
-GridInts: TypeAlias = NDArray[np.intp]
-GridFloats: TypeAlias = NDArray[np.float64]
+Ints: TypeAlias = NDArray[np.intp]
+Floats: TypeAlias = NDArray[np.float64]
 P = TypeVar("P")
 
 
 @dataclass(frozen=True)
-class _Part:
+class _Patch:
     """Some points, the cells that they share, and the rectangle that they came from."""
 
-    points: GridInts
+    points: Ints
     cells: tuple[tuple[int, int], tuple[int, int]]
     bounds: tuple[tuple[float, float], tuple[float, float]]
 
 
-def spread(x: GridFloats, y: GridFloats) -> tuple[GridInts, GridInts, int, int]:
-    """Give each point a cell of its own: its place there, and the number of columns and rows.
+def spread(x: Floats, y: Floats) -> tuple[Ints, Ints, int, int]:
+    """Give each point a cell of its own; return x, y, and the number of columns and rows.
 
-    The sheet is halved again and again, the longer way first, and the points with it.
+    The sheet is halved repeatedly, the longer side first, and the points with it.
     """
     count = len(x)
     columns = max(1, int(np.ceil(np.sqrt(count / FILL * ASPECT))))
     rows = max(1, int(np.ceil(count / FILL / columns)))
     at = np.stack([x, y])
-    places = np.zeros((2, count), dtype=np.intp)
+    positions = np.zeros((2, count), dtype=np.intp)
     if count:
         low, high = at.min(axis=1).tolist(), at.max(axis=1).tolist()
-        waiting = [_Part(np.arange(count), ((0, columns), (0, rows)), ((low[0], high[0]), (low[1], high[1])))]
+        waiting = [
+            _Patch(np.arange(count), ((0, columns), (0, rows)), ((low[0], high[0]), (low[1], high[1])))
+        ]
         while waiting:
             part = waiting.pop()
             (left, right), (top, bottom) = part.cells
             if right - left == bottom - top == 1:
-                places[:, part.points] = _in_cell(part, at)
+                positions[:, part.points] = _in_cell(part, at)
             elif len(part.points):
                 waiting += _halves(part, at)
-    return places[0], places[1], columns, rows
+    return positions[0], positions[1], columns, rows
 
 
-def _halves(part: _Part, at: NDArray[np.float64]) -> tuple[_Part, _Part]:
+def _halves(part: _Patch, at: Floats) -> tuple[_Patch, _Patch]:
     sizes = [end - start for start, end in part.cells]
     axis = 0 if sizes[0] >= sizes[1] else 1
     half = sizes[axis] // 2
@@ -71,12 +73,12 @@ def _halves(part: _Part, at: NDArray[np.float64]) -> tuple[_Part, _Part]:
     if 0 < taken < len(points):
         middle = float(along[taken - 1] + along[taken]) / 2
     cut = part.cells[axis][0] + half
-    one = _Part(
+    one = _Patch(
         points[:taken],
         _replaced(part.cells, axis, (part.cells[axis][0], cut)),
         _replaced(part.bounds, axis, (start, middle)),
     )
-    other = _Part(
+    other = _Patch(
         points[taken:],
         _replaced(part.cells, axis, (cut, part.cells[axis][1])),
         _replaced(part.bounds, axis, (middle, end)),
@@ -88,40 +90,37 @@ def _replaced(both: tuple[P, P], axis: int, value: P) -> tuple[P, P]:
     return (value, both[1]) if axis == 0 else (both[0], value)
 
 
-def _in_cell(part: _Part, at: NDArray[np.float64]) -> GridInts:
-    """The place of the one point of a cell, off the middle as it lay in the rectangle that it came from."""
-    places = []
+def _in_cell(part: _Patch, at: Floats) -> Ints:
+    """Return the position of a cell's only point, off-centre as it was in the rectangle it came from."""
+    positions = []
     for axis, (start, end) in enumerate(part.bounds):
         share = (at[axis, part.points] - start) / ((end - start) or 1)
         sway = np.rint((np.clip(share, 0, 1) - 0.5) * 2 * SWAY)
-        places.append(part.cells[axis][0] * PITCH + PITCH // 2 + sway)
-    return np.array(places, dtype=np.intp)
+        positions.append(part.cells[axis][0] * PITCH + PITCH // 2 + sway)
+    return np.array(positions, dtype=np.intp)
 
 
 ROUNDS = 400
 PUSHES = 16
-"""So many others push a paper in each round."""
+"""How many other papers push each paper in a round."""
 PUSH, PULL = 8.0, 0.02
-"""How hard two papers push each other off, and how hard a group draws its papers to its middle."""
+"""How hard papers repel each other, and how hard a group pulls its papers to its middle."""
 SIDE = 60.0
-"""Side of the square in which papers start; two that touch are about 1 apart."""
+"""Side of the square in which papers start; papers that touch are about 1 apart."""
 FAR = 4.0
-"""No force is larger: one step moves a paper by half of it at most."""
+"""The largest force; one step moves a paper by at most half of it."""
 STEPS = 200
-"""Scores are read in so many steps."""
+"""Number of steps to which scores are rounded."""
 ASIDE = 0.001
-"""Keeps the limits between steps off the round scores that papers have, which would fall to either side."""
+"""Keeps the boundaries between steps away from the round scores that papers have."""
 AT_A_TIME = 10_000
 MIXER = 2_654_435_761
-"""A prime above the number of papers: its multiples visit all distances between rows."""
-
-Ints: TypeAlias = NDArray[np.intp]
-Floats: TypeAlias = NDArray[np.float64]
+"""A prime larger than the number of papers, so that its multiples visit every distance between rows."""
 
 
 @dataclass(frozen=True)
 class Layout:
-    """Where papers lie: whole units from the top left, at most one paper in each cell of PITCH units."""
+    """Positions of papers in whole units from the top left, at most one paper in each cell of PITCH units."""
 
     x: Ints
     y: Ints
@@ -131,7 +130,7 @@ class Layout:
 
 @dataclass(frozen=True)
 class _Pairs:
-    """Papers that draw each other, each pair once, and how hard."""
+    """Pairs of papers that attract each other, each pair once, and how strongly."""
 
     one: Ints
     other: Ints
@@ -141,16 +140,17 @@ class _Pairs:
 def layout(
     nearest: Sequence[tuple[Ints, NDArray[np.floating]]], groups: Sequence[int], order: Sequence[int]
 ) -> Layout:
-    """Lay papers out by the rows most like each of them and their scores, as `similarity.nearest` gives them.
+    """Lay papers out by their nearest rows and scores, as returned by `similarity.nearest`.
 
-    `groups` are numbers from 0 that papers of a tag group share; papers start in the order of `order`.
+    `groups` holds a number from 0 for each paper, shared by the papers of a tag group. `order` is the order
+    of papers along the curve on which they start.
     """
     x, y = _relaxed(_pairs(nearest), np.array(groups, dtype=np.intp), np.array(order, dtype=np.intp))
     return Layout(*spread(x, y))
 
 
 def _pairs(nearest: Sequence[tuple[Ints, NDArray[np.floating]]]) -> _Pairs:
-    """Each pair's score against the best of either paper, squared: the few nearest count most."""
+    """Weigh each pair by its score relative to the best of either paper, squared: the nearest count most."""
     count = len(nearest)
     one = np.repeat(np.arange(count), [len(rows) for rows, _ in nearest])
     other = np.array([row for rows, _ in nearest for row in rows], dtype=np.intp)
@@ -168,32 +168,32 @@ def _pairs(nearest: Sequence[tuple[Ints, NDArray[np.floating]]]) -> _Pairs:
 def _relaxed(pairs: _Pairs, groups: Ints, order: Ints) -> tuple[Floats, Floats]:
     count = len(groups)
     x, y = _start(order)
-    if count < 2:  # noqa: PLR2004 - one paper has nobody to push it
+    if count < 2:  # noqa: PLR2004 - a single paper has no neighbours
         return x, y
     sizes = np.maximum(np.bincount(groups), 1)
     for number in range(ROUNDS):
         along, across = x[pairs.one] - x[pairs.other], y[pairs.one] - y[pairs.other]
         draw = 2 * pairs.weight / (1 + along * along + across * across)
         turns = number * PUSHES + np.arange(PUSHES)
-        push_x, push_y = _pushed(x, y, 1 + turns * MIXER % (count - 1))
+        push_x, push_y = _repulsion(x, y, 1 + turns * MIXER % (count - 1))
         step = 0.5 - 0.5 * number / ROUNDS
         x, y = (
             at + step * np.clip(force + PULL * _to_middle(at, groups, sizes), -FAR, FAR)
             for at, force in (
-                (x, _drawn(pairs, draw * along, count) + push_x),
-                (y, _drawn(pairs, draw * across, count) + push_y),
+                (x, _attraction(pairs, draw * along, count) + push_x),
+                (y, _attraction(pairs, draw * across, count) + push_y),
             )
         )
     return x, y
 
 
-def _drawn(pairs: _Pairs, draw: Floats, count: int) -> Floats:
+def _attraction(pairs: _Pairs, draw: Floats, count: int) -> Floats:
     ways = [np.bincount(ends, draw, count).astype(np.float64) for ends in (pairs.other, pairs.one)]
     return ways[0] - ways[1]
 
 
-def _pushed(x: Floats, y: Floats, turns: Ints) -> tuple[Floats, Floats]:
-    """What pushes each paper: those so many rows further; few at a time, to fit a processor's cache."""
+def _repulsion(x: Floats, y: Floats, turns: Ints) -> tuple[Floats, Floats]:
+    """Sum the repulsion by the papers `turns` rows further on; a few at a time, to fit the CPU cache."""
     count = len(x)
     total = np.zeros((2, count))
     behind = [sliding_window_view(np.concatenate([at, at]), count) for at in (x, y)]
@@ -212,7 +212,7 @@ def _to_middle(at: Floats, groups: Ints, sizes: Ints) -> Floats:
 
 
 def _start(order: Ints) -> tuple[Floats, Floats]:
-    """Places along a Hilbert curve, which keeps what follows each other in a patch."""
+    """Place papers along a Hilbert curve, which keeps neighbours in the order close together."""
     count = len(order)
     side = 2
     while side * side < count:
@@ -228,6 +228,6 @@ def _start(order: Ints) -> tuple[Floats, Floats]:
         x, y = np.where(up == 0, y, x) + size * right, np.where(up == 0, x, y) + size * up
         left //= 4
         size *= 2
-    places = np.empty((2, count))
-    places[:, order] = (np.stack([x, y]) + 0.5) * (SIDE / side)
-    return places[0], places[1]
+    positions = np.empty((2, count))
+    positions[:, order] = (np.stack([x, y]) + 0.5) * (SIDE / side)
+    return positions[0], positions[1]

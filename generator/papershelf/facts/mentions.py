@@ -1,10 +1,11 @@
-"""Which papers of the list a paper names in its abstract."""
+"""Mentions: the papers of the list that other papers name in their abstracts and titles."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from sentencex import get_sentence_boundaries
@@ -13,8 +14,8 @@ from papershelf.library import Library
 from papershelf.model import Paper, Tag
 from papershelf.text import repair, shown
 
-SHORTEST_NAME = 4  # letters and digits; of three there are too few, such as "CO2", for each to mean one thing
-SHORTEST_TITLE = 5  # words; fewer, such as "Large Language Models", may be a phrase
+SHORTEST_NAME = 4  # letters and digits; shorter ones, such as "CO2", mean too many things
+SHORTEST_TITLE = 5  # words; shorter ones, such as "Large Language Models", may be ordinary phrases
 HEAD = re.compile(r"([^\s:]+)(?::\s| [-–—]{1,3} | technical report\b|$)", re.IGNORECASE)
 BRACKETED = re.compile(r"\(([^\s()]+)\)")
 ABOUT_OTHERS = re.compile(
@@ -24,38 +25,36 @@ ABOUT_OTHERS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
-    """What a text may call a paper; `curated` where its entry says so."""
+class PaperName:
+    """What a text may call a paper; `curated` if the name is in the paper's entry."""
 
     text: str
     paper: Paper
     curated: bool = False
 
 
-def names(papers: Iterable[Paper], tags: Iterable[Tag] = ()) -> dict[str, tuple[Name, ...]]:
-    """All names by their text; with more than one owner a name stands for none of them.
+def names(papers: Iterable[Paper], tags: Iterable[Tag] = ()) -> dict[str, tuple[PaperName, ...]]:
+    """Return all names by their text; a name with more than one owner refers to none of them.
 
-    A curated name takes its text from titles. What the vocabulary `tags` calls a subject is no paper's name
-    unless curated.
+    A curated name takes precedence over names from titles. Labels and aliases of `tags` are not names of
+    papers, unless curated.
     """
     subjects = {word.casefold() for tag in tags for word in (tag.label, *tag.aliases)}
-    found: defaultdict[str, list[Name]] = defaultdict(list)
+    found: defaultdict[str, list[PaperName]] = defaultdict(list)
     for paper in papers:
         for text in dict.fromkeys(paper.names):
-            found[text].append(Name(text, paper, curated=True))
+            found[text].append(PaperName(text, paper, curated=True))
         for text in dict.fromkeys(title_names(shown(paper.title))):
             if text not in paper.names and text.casefold() not in subjects:
-                found[text].append(Name(text, paper))
-    return {text: tuple(_strongest(owners)) for text, owners in found.items()}
-
-
-def ambiguous(found: Mapping[str, tuple[Name, ...]]) -> dict[str, tuple[Name, ...]]:
-    """The names that stand for more than one paper, and so for none."""
-    return {text: owners for text, owners in found.items() if len(owners) > 1}
+                found[text].append(PaperName(text, paper))
+    return {
+        text: tuple(owner for owner in owners if owner.curated) or tuple(owners)
+        for text, owners in found.items()
+    }
 
 
 def title_names(title: str) -> Iterator[str]:
-    """The names that a title gives: "X: …", "X Technical Report", "… (X)", and a title long enough itself."""
+    """Yield the names in a title: X in "X: …", "X Technical Report" and "… (X)", and a long title itself."""
     if len(title.split()) >= SHORTEST_TITLE:
         yield title
     if ABOUT_OTHERS.search(title):
@@ -69,23 +68,23 @@ def title_names(title: str) -> Iterator[str]:
 
 
 def is_distinctive(word: str) -> bool:
-    """Tell by its form whether a word is no ordinary one: capitals or digits where prose has none.
+    """Check whether a word has capitals or digits where ordinary words have none.
 
-    Such are "NanoTool", "X2Text", "STOVE" and "Cold-LLM", not "Query", "Fine-Tuning" or "K-Means".
+    "NanoTool", "X2Text", "STOVE" and "Cold-LLM" do; "Query", "Fine-Tuning" and "K-Means" do not.
     """
     letters = [character for character in word if character.isalnum()]
     return len(letters) >= SHORTEST_NAME and any(map(_is_marked, re.split("[-‐‑–]", word)))
 
 
 def _is_marked(part: str) -> bool:
-    """Tell whether a part between hyphens has a capital after its first letter, or a digit and letters."""
+    """Check whether a part between hyphens has a capital after its first letter, or a digit and letters."""
     letters = [character for character in part if character.isalpha()]
     has_digit = any(map(str.isdigit, part))
     return any(map(str.isupper, letters[1:])) or (has_digit and len(letters) > 1 and letters[0].isupper())
 
 
 def abbreviates(short: str, long: str) -> bool:
-    """Tell whether the letters of an abbreviation stand in the text in order, the first at a word's start."""
+    """Check whether the letters of an abbreviation occur in a text in order, the first at a word's start."""
     words = re.findall(r"\w+", long.casefold())
     wanted = [character for character in short.casefold() if character.isalpha()]
     for first, word in enumerate(words):
@@ -94,10 +93,6 @@ def abbreviates(short: str, long: str) -> bool:
             if all(letter in rest for letter in wanted):
                 return True
     return False
-
-
-def _strongest(owners: list[Name]) -> list[Name]:
-    return [name for name in owners if name.curated] or owners
 
 
 WORD = re.compile(r"\w+")
@@ -109,7 +104,7 @@ AFTER = re.compile(SUFFIX + NOT_AFTER)
 
 
 class Span(NamedTuple):
-    """A name where it stands in a text."""
+    """An occurrence of a name in a text."""
 
     start: int
     end: int
@@ -118,13 +113,13 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True)
 class Finder:
-    """Finds names in texts, by the word with which they begin, so that many names take no longer than few."""
+    """Finds names in texts, indexed by their first words, so that many names take no longer than a few."""
 
     names: frozenset[str]
 
     @cached_property
     def _by_first_word(self) -> Mapping[str, list[tuple[int, str]]]:
-        """Names by the word with which they begin, and by its plural, with where in them it stands."""
+        """The names by their first word and its plural, each with the position of that word in the name."""
         found: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
         for name in sorted(self.names):
             if first := WORD.search(name):
@@ -133,7 +128,7 @@ class Finder:
         return found
 
     def find(self, text: str) -> list[Span]:
-        """The names that stand in a text as words of their own; where two overlap, the longer one."""
+        """Return the names that occur in a text as separate words; of two that overlap, the longer one."""
         kept: list[Span] = []
         for span in sorted(self._every(text), key=lambda span: (span.start - span.end, span.start)):
             if all(span.end <= other.start or other.end <= span.start for other in kept):
@@ -145,12 +140,12 @@ class Finder:
             for offset, name in self._by_first_word.get(word.group(), ()):
                 start = word.start() - offset
                 end = start + len(name)
-                if start >= 0 and text.startswith(name, start) and _stands_alone(text, start, end):
+                if start >= 0 and text.startswith(name, start) and _is_separate(text, start, end):
                     yield Span(start, end, name)
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Tell whether a name is not part of another word, address, or name with a version."""
+def _is_separate(text: str, start: int, end: int) -> bool:
+    """Check that a name is not part of a longer word, a URL, or a name with a version number."""
     return not NOT_BEFORE.search(text, max(0, start - 1), start) and AFTER.match(text, end) is not None
 
 
@@ -159,9 +154,9 @@ LINK = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A paper of the list that the text of another names: both ids, the name, and the sentence.
+    """A paper that the text of another one names: both ids, the name, and the sentence it is in.
 
-    `start` is where in the sentence the name begins.
+    `start` is the index of the name in the sentence.
     """
 
     source: str
@@ -171,19 +166,36 @@ class Mention:
     start: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mentions:
-    """All mentions in the order of the list and its texts, and what finds them."""
+    """All mentions, in the order of the list and its texts, and the finder of names."""
 
     pairs: tuple[Mention, ...]
     finder: Finder
 
+    @cached_property
+    def by_source(self) -> Mapping[str, tuple[Mention, ...]]:
+        """The mentions in the texts of each paper, by its id; an empty tuple for other ids."""
+        return _by_id(self.pairs, attrgetter("source"))
+
+    @cached_property
+    def by_target(self) -> Mapping[str, tuple[Mention, ...]]:
+        """The mentions of each paper, by its id; an empty tuple for other ids."""
+        return _by_id(self.pairs, attrgetter("target"))
+
+
+def _by_id(pairs: Iterable[Mention], id_of: Callable[[Mention], str]) -> Mapping[str, tuple[Mention, ...]]:
+    found: defaultdict[str, tuple[Mention, ...]] = defaultdict(tuple)
+    for mention in pairs:
+        found[id_of(mention)] += (mention,)
+    return found
+
 
 def mentions(library: Library) -> Mentions:
-    """Every pair of papers of which one names the other in abstract or title, with the first such sentence.
+    """Find the papers that name another one in abstract or title, each with the first such sentence.
 
-    No paper names a later one. A name that only a title gives is dropped where an older paper uses it: it is
-    then a word of the field.
+    No paper names a later one. A name that comes from a title only is dropped if an older paper uses it: it
+    is then a term of the field.
     """
     owners = names(library.papers, library.tags)
     finder = Finder(frozenset(owners))
@@ -209,7 +221,7 @@ def mentions(library: Library) -> Mentions:
 
 
 class _Text(NamedTuple):
-    """A text as readers see it, and the same with links blotted out: an address names nobody."""
+    """A text as readers see it, and the same with URLs blanked out, in which no name is looked for."""
 
     shown: str
     searched: str
@@ -225,7 +237,7 @@ def _texts(paper: Paper) -> Iterator[_Text]:
 
 
 def _sentence(text: str, span: Span) -> tuple[str, int]:
-    """The sentence in which a name begins, and where in it; on to where the name ends."""
+    """Return the sentence in which a name begins, extended to the end of the name, and its index there."""
     bounds = [(each["start_index"], each["end_index"]) for each in get_sentence_boundaries("en", text)]
     start = max((first for first, _ in bounds if first <= span.start), default=0)
     end = min((last for _, last in bounds if last >= span.end), default=len(text))
@@ -233,7 +245,7 @@ def _sentence(text: str, span: Span) -> tuple[str, int]:
 
 
 def _precedes(paper: Paper, other: Paper) -> bool:
-    """Tell whether a paper is older than another, as far as both dates tell."""
+    """Check whether a paper is older than another, as far as both dates are known."""
     first, second = str(paper.published or ""), str(other.published or "")
     shared = min(len(first), len(second))
     return first[:shared] < second[:shared]

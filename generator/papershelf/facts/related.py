@@ -1,4 +1,4 @@
-"""Papers that belong together, and why: the words and tags that both have, and what a model makes of them."""
+"""Related papers and the reasons: shared words and tags, and the similarity given by a model, if any."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,24 +11,24 @@ from scipy.sparse import csr_matrix, hstack
 
 from papershelf.facts.embedding import Embedding, embedded
 from papershelf.facts.groups import lineage, topics
-from papershelf.facts.related_reasons import a_word, phrases, speech
+from papershelf.facts.related_reasons import lay_out, phrases, shared_word
 from papershelf.facts.similarity import Sparse, Vectors, nearest, normalised, rarity, table, vectors
 from papershelf.library import Library
 from papershelf.model import Paper, Tag
 
 MOST = 5
-"""As many as a reader looks over at a glance."""
+"""As many as a reader takes in at a glance."""
 FLOOR = 0.15
-"""Below it, papers share a few ordinary words by chance."""
+"""Papers with a lower score share a few ordinary words by chance."""
 TAGS = 0.25
-"""What two papers with the very same tags gain, beside the likeness of their words, which is 1 at most."""
+"""What identical tags add to the score, beside the similarity of the words, which is at most 1."""
 ANCESTOR = 0.3
-"""What a shared group tells, beside a shared tag."""
+"""Weight of a shared ancestor, relative to a shared tag."""
 MODEL = 0.5
-"""The part of the likeness that a model decides, where one is chosen."""
+"""Weight of the model in the similarity, if one is chosen."""
 
 STRONGEST = 16
-"""So many shared terms are looked at for reasons."""
+"""How many shared terms are considered for reasons."""
 
 Pair: TypeAlias = tuple[int, int]
 """Rows of two papers, the lower first."""
@@ -38,7 +38,7 @@ Reasons: TypeAlias = tuple[tuple[str, ...], tuple[Tag, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A paper that is close to another, and what they share: phrases, the weightiest first, and tags."""
+    """A paper related to another, and what they share: phrases, the most significant first, and tags."""
 
     paper: Paper
     score: float
@@ -49,11 +49,11 @@ class Related:
 def related(
     library: Library, model: Embedding | None = None, own: Vectors | None = None
 ) -> Mapping[str, tuple[Related, ...]]:
-    """The papers closest to each paper, by id, the closest first; an empty tuple where nothing is close.
+    """Return the papers closest to each paper, by id, the closest first; an empty tuple if none is close.
 
-    Score and reasons of two papers are the same from both sides. So where one lists the other without being
-    listed by it, the other's list is full of papers at least as close to it. `own` are the vectors of the
-    library's papers where they are known already.
+    Score and reasons of a pair are the same both ways round. So if one paper lists another without being
+    listed by it, the other's list is full of papers at least as close. `own` holds the vectors of the
+    library's papers, if they have been computed already.
     """
     papers, own = library.papers, own or vectors(library.papers)
     parts = [own.matrix * ((1 - MODEL) if model else 1) ** 0.5, _tags(library) * TAGS**0.5]
@@ -75,19 +75,19 @@ def _pair(one: int, other: int) -> Pair:
 
 
 def _reasons(library: Library, own: Vectors, pairs: Sequence[Pair]) -> Iterator[Reasons]:
-    """Phrases and tags of each pair; where there is neither, at least a word."""
-    said = [speech(paper) for paper in library.papers]
+    """Yield the shared phrases and tags of each pair; if there are none, a single word."""
+    texts = [lay_out(paper) for paper in library.papers]
     groups = [_lineages(paper, library) for paper in library.papers]
-    both = cache(partial(_both, library=library))  # the same few sets again and again
+    both = cache(partial(_both, library=library))  # the same few sets occur again and again
     for (one, other), shares in zip(pairs, _shares(own, pairs), strict=True):
         tags = both(groups[one] & groups[other])
-        found = phrases(said[one], said[other], shares)
-        last_resort = "" if found or tags else a_word(said[one], said[other], shares)
+        found = phrases(texts[one], texts[other], shares)
+        last_resort = "" if found or tags else shared_word(texts[one], texts[other], shares)
         yield (last_resort,) if last_resort else found, tags
 
 
 def _tags(library: Library) -> Sparse:
-    """A row for each paper, a column for each tag: the rarer the weightier, and less for its ancestors."""
+    """Make a row for each paper and a column for each tag: rare tags weigh more, ancestors less."""
     carriers = {slug: len(topic.papers) for slug, topic in topics(library).items()}
     columns = {slug: column for column, slug in enumerate(carriers)}
     weights = dict(zip(carriers, rarity(len(library.papers), list(carriers.values())).tolist(), strict=True))
@@ -99,7 +99,7 @@ def _tags(library: Library) -> Sparse:
 
 
 def _shares(own: Vectors, pairs: Sequence[Pair]) -> list[dict[str, float]]:
-    """What the strongest of the terms that the papers of a pair share add to their likeness."""
+    """Return, for each pair, how much each of the strongest shared terms adds to the similarity."""
     ones, others = ([pair[side] for pair in pairs] for side in (0, 1))
     both = csr_matrix(own.matrix[ones].multiply(own.matrix[others]))
     order = np.lexsort((-both.data, np.repeat(np.arange(len(pairs)), np.diff(both.indptr))))
@@ -111,12 +111,12 @@ def _shares(own: Vectors, pairs: Sequence[Pair]) -> list[dict[str, float]]:
 
 
 def _lineages(paper: Paper, library: Library) -> frozenset[str]:
-    """The tags of a paper and their ancestors."""
+    """Return the slugs of a paper's tags and their ancestors."""
     return frozenset(above for slug in paper.tags for above in lineage(slug, library.by_slug))
 
 
 def _both(shared: frozenset[str], library: Library) -> tuple[Tag, ...]:
-    """What to name of the tags and ancestors that two papers share: no ancestor of what is named."""
+    """Return the shared tags to name: those that are not ancestors of other shared tags."""
     implied = {above for slug in shared for above in lineage(slug, library.by_slug)[1:]}
     order = list(library.by_slug)
     return tuple(library.by_slug[slug] for slug in sorted(shared - implied, key=order.index))

@@ -1,4 +1,4 @@
-"""Why two papers are alike, in words that both use: the longest phrases that carry their likeness."""
+"""Why two papers are similar, in words that both use: the phrases that contribute most."""
 
 import re
 from collections import defaultdict
@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
-from papershelf.facts.similarity import Run, runs
-from papershelf.facts.stopwords import VAGUE
+from papershelf.facts.similarity import STOP_STEMS, Run, runs
 from papershelf.model import Paper
 
+VAGUE = STOP_STEMS["vague"]
 MOST = 3
 LEAST, LEAST_OF_A_WORD = 0.05, 0.1
-"""A phrase, or a single word, is named that adds so much of the likeness to what is named before it."""
+"""The fraction of the similarity that a phrase, or a single word, has to add to those chosen before it."""
 LONGEST = 5
 SHORTEST_ROOT = 4
 TAIL = re.compile("['’]s$|[-‐‑–]based$")
@@ -23,10 +23,11 @@ Phrase: TypeAlias = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Speech:
-    """What a paper says, laid out to find phrases: the runs of its abstract and, from `title` on, its title.
+class PaperText:
+    """A paper's text laid out to find phrases: the runs of its abstract, followed by those of its title.
 
-    `places` tells in which of them each word ends a unit: a bit for each run, which saves many lists.
+    `title` is the index of the title's first run. `places` maps a word to the runs in which it ends a unit,
+    as a bit set, which saves many lists.
     """
 
     runs: tuple[Run, ...]
@@ -34,7 +35,7 @@ class Speech:
     places: Mapping[str, int]
 
     def near(self, words: Iterable[str]) -> Iterator[int]:
-        """The numbers of the runs in which one of some words ends a unit."""
+        """Yield the indices of the runs in which one of the words ends a unit."""
         bits = 0
         for word in words:
             bits |= self.places.get(word, 0)
@@ -43,75 +44,79 @@ class Speech:
             bits &= bits - 1
 
 
-def speech(paper: Paper) -> Speech:
+def lay_out(paper: Paper) -> PaperText:
     """Lay out a paper's abstract and title."""
     abstract = runs(paper.abstract or "")
-    said = abstract + runs(paper.title)
+    every = abstract + runs(paper.title)
     places: defaultdict[str, int] = defaultdict(int)
-    for place, run in enumerate(said):
+    for place, run in enumerate(every):
         for unit in run:
             for term in unit.terms:
                 places[term.rpartition(" ")[2]] |= 1 << place
-    return Speech(said, len(abstract), dict(places))
+    return PaperText(every, len(abstract), dict(places))
 
 
-def phrases(one: Speech, other: Speech, shares: Mapping[str, float]) -> tuple[str, ...]:
-    """The phrases that say most of what two papers share, the weightiest first, as they are written.
+def phrases(one: PaperText, other: PaperText, shares: Mapping[str, float]) -> tuple[str, ...]:
+    """Return the phrases that say most about what two papers share, the most significant first, as written.
 
-    `shares` tells of each term that both have what it adds to their likeness. The answer is the same for
-    both papers of a pair. A vague word alone is no answer, nor is a part of a compound.
+    `shares` maps each shared term to what it adds to the similarity. The result is the same whichever paper
+    comes first. It has neither a vague word alone nor a part of a compound.
     """
-    ours, theirs = _stretches(one, shares, _telling), _stretches(other, shares, _telling)
+    ours, theirs = (
+        _stretches(one, shares, _distinct_stretches),
+        _stretches(other, shares, _distinct_stretches),
+    )
     new = {phrase: _terms(ours[phrase][0], shares) for phrase in sorted(ours.keys() & theirs.keys())}
     total = sum(shares.values())
     chosen: list[str] = []
-    said: set[str] = set()
+    named: set[str] = set()
     while new and len(chosen) < MOST:
         gains = {
-            phrase: sum([shares[term] for term in terms if term not in said]) for phrase, terms in new.items()
+            phrase: sum([shares[term] for term in terms if term not in named])
+            for phrase, terms in new.items()
         }
         best = max(gains, key=lambda phrase: round(gains[phrase], 5))
         least = total * (LEAST if len(best) > 1 or " " in best[0] else LEAST_OF_A_WORD)
         if chosen and gains[best] < least:
             break
         terms = new.pop(best)
-        if not all(any(_are_forms(key, word) for word in said) for key in best):
+        if not all(any(_are_forms(key, word) for word in named) for key in best):
             chosen.append(_written(ours[best] + theirs[best]))
-        said.update(terms, best)
+        named.update(terms, best)
     return tuple(chosen)
 
 
-def a_word(one: Speech, other: Speech, shares: Mapping[str, float]) -> str:
-    """The one word that says most of what two papers share, be it vague; empty where they share none."""
-    ours, theirs = _stretches(one, shares, _words), _stretches(other, shares, _words)
+def shared_word(one: PaperText, other: PaperText, shares: Mapping[str, float]) -> str:
+    """Return the word that says most about what two papers share, however vague; "" if they share none."""
+    ours, theirs = _stretches(one, shares, _single_words), _stretches(other, shares, _single_words)
     both = sorted(ours.keys() & theirs.keys())
     best = max(both, key=lambda phrase: round(shares[phrase[0]], 5), default=None)
     return _written(ours[best] + theirs[best]) if best else ""
 
 
 def _stretches(
-    said: Speech, shares: Mapping[str, float], split: Callable[[Run, Mapping[str, float]], Iterator[Run]]
+    text: PaperText, shares: Mapping[str, float], split: Callable[[Run, Mapping[str, float]], Iterator[Run]]
 ) -> Mapping[Phrase, list[Run]]:
-    """Every stretch of units that are shared, with its occurrences.
+    """Return every stretch of shared units with its occurrences.
 
-    Those in the title count only where the abstract has none: its capitals tell nothing.
+    Occurrences in the title count only if the abstract has none: capitals in titles mean nothing.
     """
     found: defaultdict[Phrase, list[Run]] = defaultdict(list)
     titled: defaultdict[Phrase, list[Run]] = defaultdict(list)
-    for place in said.near([term.rpartition(" ")[2] for term in shares]):
-        own = titled if place >= said.title else found
-        for stretch in split(said.runs[place], shares):
+    for place in text.near([term.rpartition(" ")[2] for term in shares]):
+        own = titled if place >= text.title else found
+        for stretch in split(text.runs[place], shares):
             own[tuple([unit.key for unit in stretch])].append(stretch)
     return {**titled, **found} if titled else found
 
 
-def _words(run: Run, shares: Mapping[str, float]) -> Iterator[Run]:
+def _single_words(run: Run, shares: Mapping[str, float]) -> Iterator[Run]:
     for unit in run:
         yield from ((part,) for part in (unit, *unit.parts) if part.key in shares)
 
 
-def _telling(run: Run, shares: Mapping[str, float]) -> Iterator[Run]:
-    """Stretches of a run that begin and end where no hyphen is."""
+def _distinct_stretches(run: Run, shares: Mapping[str, float]) -> Iterator[Run]:
+    """Yield the stretches of a run that neither begin nor end at a hyphen."""
     if len(run) == 1:
         if run[0].key in shares and run[0].key not in VAGUE:
             yield run
@@ -133,19 +138,19 @@ def _ends(run: Run, place: int) -> bool:
 
 
 def _are_forms(one: str, other: str) -> bool:
-    """Tell whether two stems are forms of one word, such as "index" and "indexing"."""
+    """Check whether two stems are forms of one word, such as "index" and "indexing"."""
     short, long = sorted((one, other), key=len)
     return one == other or (len(short) >= SHORTEST_ROOT and long.startswith(short))
 
 
 def _terms(run: Run, shares: Mapping[str, float]) -> list[str]:
-    """The shared terms that a phrase is made of, in a fixed order."""
+    """Return the shared terms that a phrase consists of, in a fixed order."""
     parts = [term for unit in run for term in unit.terms]
     pairs = [f"{one.key} {other.key}" for one, other in pairwise(run)]
     return [term for term in dict.fromkeys(parts + pairs) if term in shares]
 
 
 def _written(occurrences: list[Run]) -> str:
-    """As it is written most often; of equals with fewest capitals, then the first in alphabetical order."""
+    """Return the most frequent spelling; of equals the one with fewest capitals, then the first in order."""
     forms = [TAIL.sub("", "".join([unit.glue + unit.written for unit in run])[1:]) for run in occurrences]
     return min(set(forms), key=lambda form: (-forms.count(form), sum(map(str.isupper, form)), form))

@@ -1,4 +1,4 @@
-"""How alike papers are by the words of their titles and abstracts (TF-IDF, cosine)."""
+"""Similarity of papers by the words of their titles and abstracts (TF-IDF, cosine)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import files
 from itertools import chain, pairwise
 from typing import NamedTuple, TypeAlias
 
@@ -14,7 +15,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from papershelf.facts.stopwords import STOP_COMPOUNDS, STOP_WORDS
 from papershelf.model import Paper
 from papershelf.tagging.phrases import stem
 from papershelf.text import repair
@@ -23,14 +23,28 @@ COMPOUND = re.compile(r"[^\W_]+(?:['’]s\b)?(?:[-‐‑–][^\W_]+(?:['’]s\b)
 HYPHEN = re.compile("[-‐‑–]")
 BASED = "based"
 LONG = 3
-NUMBER = re.compile(r"[0-9]+(?!d$)")  # "128" and "70B" say nothing alone, "3D" does
+NUMBER = re.compile(r"[0-9]+(?!d$)")  # "128" and "70B" mean nothing by themselves, "3D" does
+SECTION = re.compile(r"^\[(\w+)\].*\n([^[]*)", re.MULTILINE)
+
+
+def _stop_stems() -> dict[str, frozenset[str]]:
+    """Read stopwords.txt: by section, the stems of its words; those of a compound are joined by blanks."""
+    text = files("papershelf.facts").joinpath("stopwords.txt").read_text(encoding="utf-8")
+    return {
+        section: frozenset(" ".join(map(stem, word.split("-"))) for word in words.split())
+        for section, words in SECTION.findall(text)
+    }
+
+
+STOP_STEMS = _stop_stems()
+STOP_WORDS = STOP_STEMS["english"] | STOP_STEMS["abstracts"]
 
 
 class Unit(NamedTuple):
-    """A word that can stand in a term, or a compound such as "out-of-core" whose sense is in the whole.
+    """A word that can be part of a term, or a compound such as "out-of-core" that has a meaning as a whole.
 
-    `key` is its stem, or its stems parted by blanks; `parts` are those words of a compound that are terms
-    as well, `terms` the keys of all. `glue` is what parts it from the word before it: a blank, or a hyphen.
+    `key` is its stem, or its stems joined by blanks; `parts` are the words of a compound that are terms too,
+    `terms` the keys of all of them. `glue` separates it from the word before: a blank or a hyphen.
     """
 
     key: str
@@ -45,9 +59,9 @@ Run: TypeAlias = tuple[Unit, ...]
 
 @lru_cache(maxsize=32_768)
 def runs(raw: str) -> tuple[Run, ...]:
-    """The units of a text in order, parted where punctuation or a word without sense stands between.
+    """Return the units of a text in order, split at punctuation and stop words.
 
-    The text is repaired first, and links are left out. Remembered, since a server builds again and again.
+    The text is repaired first, and URLs are left out. Cached, since a server builds again and again.
     """
     text = "".join(";" if segment.href else segment.shown for segment in repair(" ".join(raw.split())))
     found: list[Run] = []
@@ -69,7 +83,7 @@ def runs(raw: str) -> tuple[Run, ...]:
 
 
 def terms(raw: str) -> list[str]:
-    """Each occurrence of a term: single words, compounds and pairs of units that adjoin."""
+    """Return each occurrence of a term: single words, compounds and pairs of adjacent units."""
     found: list[str] = []
     for run in runs(raw):
         for unit in run:
@@ -81,9 +95,9 @@ def terms(raw: str) -> list[str]:
 
 @lru_cache(maxsize=262_144)
 def _pieces(chunk: str) -> tuple[bool, tuple[Run, ...], bool]:
-    """What stands between two blanks, parted by punctuation, and whether it joins what is before and after.
+    """Split the text between two blanks at punctuation; say whether it joins the chunks before and after it.
 
-    Pieces without sense are left out, and part the others.
+    Stop words are left out, and separate the other pieces.
     """
     compounds = list(COMPOUND.finditer(chunk))
     pieces = [units(compound[0]) for compound in compounds]
@@ -93,38 +107,38 @@ def _pieces(chunk: str) -> tuple[bool, tuple[Run, ...], bool]:
 
 
 def units(compound: str) -> tuple[Unit, ...]:
-    """The words that hyphens join, or the whole where one of them has no sense alone; "X-based" is X.
+    """Return the words joined by hyphens, or the compound if one of them is a stop word; "X-based" is X.
 
-    A compound of words without sense has one only where it is long, such as "all-to-all".
+    A compound of nothing but stop words is a unit only if it is long, such as "all-to-all".
     """
     words = HYPHEN.split(compound)
     glues = [" ", *HYPHEN.findall(compound)]
     stems = map(stem, words)
-    known = [Unit(key, word, (key,), glue) for key, word, glue in zip(stems, words, glues, strict=True)]
-    bare = known[:-1] if known[-1].key == BASED else known
+    every = [Unit(key, word, (key,), glue) for key, word, glue in zip(stems, words, glues, strict=True)]
+    bare = every[:-1] if every[-1].key == BASED else every
     key = " ".join(unit.key for unit in bare)
-    parts = tuple(unit for unit in bare if has_sense(unit.key))
-    if key in STOP_COMPOUNDS or not (parts or len(bare) >= LONG):
+    parts = tuple(unit for unit in bare if is_term(unit.key))
+    if key in STOP_STEMS["compounds"] or not (parts or len(bare) >= LONG):
         return ()
-    if len(parts) == len(known):
+    if len(parts) == len(every):
         return parts
     within = parts if len(bare) > 1 else ()
     return (Unit(key, compound, (key, *(part.key for part in within)), parts=within),)
 
 
-def has_sense(word: str) -> bool:
-    """Tell whether a stem can be a term by itself."""
+def is_term(word: str) -> bool:
+    """Check whether a stem can be a term by itself."""
     return len(word) > 1 and word not in STOP_WORDS and not NUMBER.match(word)
 
 
 TITLE = 3
-"""A term of the title counts as so many of the abstract."""
+"""How many occurrences in the abstract one in the title counts for."""
 COMMON, SHARE = 100, 32
-"""A term in more than so many papers and in more than one of 32 tells none of them apart."""
+"""A term in more than 100 papers and in more than one paper in 32 does not distinguish papers."""
 BLOCK = 256
-"""Rows of similarities that are held at a time: 10 MB for 10,000 papers."""
+"""Rows of similarities held in memory at a time: 10 MB for 10,000 papers."""
 DIGITS = 5
-"""Scores are rounded, so that ties are decided by id and not by the order of a sum."""
+"""Decimals to which scores are rounded, so that ties are broken by id and not by the order of a sum."""
 
 Floats: TypeAlias = NDArray[np.float32]
 Ints: TypeAlias = NDArray[np.intp]
@@ -133,7 +147,7 @@ Sparse: TypeAlias = "csr_matrix[np.float32]"
 
 @dataclass(frozen=True)
 class Vectors:
-    """A row for each paper, a column for each term; rows have length 1, or 0 for a paper without a term."""
+    """A row for each paper and a column for each term; rows have length 1, or 0 for a paper without terms."""
 
     ids: tuple[str, ...]
     terms: tuple[str, ...]
@@ -143,8 +157,8 @@ class Vectors:
 def vectors(papers: Sequence[Paper]) -> Vectors:
     """Weigh the terms of each paper's title and abstract, as readers see them.
 
-    Terms of several words count where two papers have them, no term where too many have it. The columns
-    are in alphabetical order.
+    Terms of several words count only if at least two papers have them; terms that too many papers have do not
+    count. The columns are in alphabetical order.
     """
     counts = [_counts(paper) for paper in papers]
     carriers = Counter(chain.from_iterable(counts))
@@ -160,18 +174,18 @@ def vectors(papers: Sequence[Paper]) -> Vectors:
     return Vectors(tuple(paper.id for paper in papers), tuple(kept), normalised(matrix))
 
 
-def rows(own: Vectors, order: Sequence[int]) -> Vectors:
-    """The same rows in another order."""
+def reordered(own: Vectors, order: Sequence[int]) -> Vectors:
+    """Return the rows in another order."""
     return Vectors(tuple(own.ids[row] for row in order), own.terms, csr_matrix(own.matrix[list(order)]))
 
 
 def rarity(papers: int, carriers: Sequence[int]) -> Floats:
-    """What sharing a thing tells, by how many of the papers have it: 1 where all have."""
+    """Return the inverse document frequency (IDF) of things by how many papers have them; 1 if all do."""
     return (np.log((1 + papers) / (1 + np.array(carriers, dtype=np.float32))) + 1).astype(np.float32)
 
 
 def table(rows: Sequence[Mapping[int, float]], width: int) -> Sparse:
-    """A matrix from rows that map columns to values."""
+    """Make a matrix from rows that map columns to values."""
     ends = np.cumsum([0, *(len(row) for row in rows)])
     indices = np.fromiter(chain.from_iterable(rows), np.int32, count=ends[-1])
     values = np.fromiter(chain.from_iterable(row.values() for row in rows), np.float32, count=ends[-1])
@@ -181,17 +195,17 @@ def table(rows: Sequence[Mapping[int, float]], width: int) -> Sparse:
 
 
 def normalised(matrix: Sparse) -> Sparse:
-    """Scale each row to length 1; a row of zeros stays."""
+    """Scale each row to length 1; rows of zeros stay."""
     lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
     scaled = matrix.data / np.repeat(lengths, np.diff(matrix.indptr))
     return csr_matrix((scaled, matrix.indices, matrix.indptr), shape=matrix.shape)
 
 
 def nearest(own: Vectors, count: int, floor: float, dense: Floats | None = None) -> list[tuple[Ints, Floats]]:
-    """For each row the rows most like it, the nearest first, ties by id, and their scores.
+    """Return, for each row, the most similar other rows and their scores, the nearest first, ties by id.
 
-    At most `count`, none below `floor`, never the row itself. `dense` holds more columns of each row. The
-    products are made so many rows at a time: all of them would be the square of the papers.
+    At most `count` rows, none with a score below `floor`. `dense` holds more columns of each row. The
+    products are computed in blocks of rows: all at once would take memory quadratic in the papers.
     """
     order = np.argsort(np.argsort(np.array(own.ids, dtype=np.str_)))
     return [
@@ -211,7 +225,7 @@ def _blocks(matrix: Sparse, dense: Floats | None) -> Iterator[tuple[int, Floats]
 
 
 def _best(number: int, scores: Floats, order: Ints, count: int, floor: float) -> tuple[Ints, Floats]:
-    """The `count` best of a row, rounded first, so that all that tie for the last place are compared."""
+    """Return the `count` best of a row, rounded first, so that all that tie for the last place compete."""
     scores[number] = -1
     rows = np.flatnonzero(scores >= max(floor, 10.0**-DIGITS))
     found = np.round(scores[rows], DIGITS)

@@ -1,1 +1,1 @@
-"""From facts to pages: the only part of the generator that knows HTML, Markdown and URLs."""
+"""Pages made from facts: the only part of the generator that knows HTML, Markdown and URLs."""

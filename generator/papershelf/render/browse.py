@@ -1,4 +1,4 @@
-"""The facets of the browse page as the template shows them: values, labels and how many papers have each."""
+"""The facets of the browse page: their values, labels and paper counts."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SORTS = {
     "random": "Random",
 }
 VIEWS = {"cards": "Cards", "list": "List", "table": "Table"}
-SHORT = 12  # values that a reader looks through without searching
+SHORT = 12  # values that readers can look through without searching
 FACETS = {
     "tag": "Tags",
     "code": "Code",
@@ -46,9 +46,9 @@ BLANK_CARD = {
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """Something papers are filtered by: as the index has it, and as readers see it.
+    """A value to filter papers by: as in the search index, and its label for readers.
 
-    `count` is None where only the reader's browser knows it; `hue` is the colour of a tag's group.
+    `count` is None if only the reader's browser knows it; `hue` is the colour of a tag's group.
     """
 
     value: str
@@ -60,9 +60,9 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """Values of one kind; `is_open` tells whether they show before anyone asks.
+    """A facet and its values; `is_open` says whether they are shown at first.
 
-    The values of a facet that is `endless` are too many for a page: the browser takes them from the index.
+    An `endless` facet has too many values for a page: the browser loads them from the index.
     """
 
     key: str
@@ -77,13 +77,13 @@ class Facet:
 
     @property
     def long(self) -> bool:
-        """Whether a reader would rather search the values than look through them."""
+        """Whether readers would rather search the values than look through them."""
         return self.endless or len(self.values) > SHORT
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A bar of the histogram; a year between others may have no papers."""
+    """A bar of the histogram; years without papers between the first and the last have one too."""
 
     year: int
     count: int
@@ -113,7 +113,7 @@ class Browse:
 
 
 def browse(shelf: Shelf) -> Browse:
-    """The facets that can tell papers of this list apart, in the order of the page."""
+    """Return the facets that distinguish papers of this list, in the order of the page."""
     code = sum("code" in paper.links for paper in shelf.library.papers)
     paths = shelf.library.collections
     offered = [

@@ -1,4 +1,4 @@
-"""The address of the form for corrections, filled with what the list says of a paper."""
+"""The query that fills the form for corrections with the values of a paper."""
 
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -6,15 +6,16 @@ from urllib.parse import quote, urlencode
 from papershelf.model import Paper
 
 LONGEST_QUERY = 7_800
-"""Characters; servers take addresses of about 8,000."""
+"""Characters; servers accept URLs of about 8,000."""
 LONGEST_VALUE = 400
-SHOWN = ("title", "authors", "published", "arxiv", "doi", "venue", "links", "tags", "note")
+"""Characters; the rest of a value is cut."""
+SHOWN = ("title", "authors", "published", "issued", "arxiv", "doi", "venue", "links", "tags", "note")
 
 
 def query(paper: Paper) -> str:
-    """The query of a new issue: the form's answers by the names that `github.questions` gives them.
+    """Return the query of a new issue: the form's answers, by the names in `bot.questions`.
 
-    The abstract is left out, long values are cut: they are there to be looked at.
+    The abstract is left out and long values are cut, since they are for information only.
     """
     answers = {
         "template": "correct.yml",
@@ -24,7 +25,7 @@ def query(paper: Paper) -> str:
     }
     start = urlencode(answers, quote_via=quote)
     room = LONGEST_QUERY - len(start) - len("&current=")
-    return f"{start}&current={_fitting(_current(paper), room)}"
+    return f"{start}&current={_encoded(_current(paper), room)}"
 
 
 def _current(paper: Paper) -> str:
@@ -33,7 +34,7 @@ def _current(paper: Paper) -> str:
 
 
 def _typed(value: Any) -> str:
-    """A value as one types it into the form."""
+    """Return a value as one would type it into the form."""
     if isinstance(value, tuple):
         return ", ".join(value)
     if isinstance(value, dict):
@@ -46,8 +47,8 @@ def _short(value: str) -> str:
     return flat if len(flat) <= LONGEST_VALUE else flat[: LONGEST_VALUE - 1] + "…"
 
 
-def _fitting(text: str, room: int) -> str:
-    """The text, percent-encoded, without its end where that would not fit."""
+def _encoded(text: str, room: int) -> str:
+    """Percent-encode a text, without its end if that would not fit."""
     while len(encoded := quote(text, safe="")) > room:
         text = text[: len(text) * 9 // 10]
     return encoded

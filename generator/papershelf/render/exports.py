@@ -1,4 +1,4 @@
-"""The list as files to take away: each format whole, and the ids in the order of the records."""
+"""The exports: the whole list in each format, and the ids in the order of the entries."""
 
 import json
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from papershelf.render.shelf import Shelf
 
 
 def exports(shelf: Shelf) -> Iterator[Page]:
-    """Every format, the newest paper first, and `ids.json`, by which browsers pick out a selection."""
+    """Write every format, the newest paper first, and `ids.json`, by which browsers select entries."""
     papers = newest_first(shelf.library.papers)
     for each in FORMATS.values():
         yield Page(f"exports/{each.file}", each.write(papers))

@@ -1,4 +1,4 @@
-"""Repaired text as HTML that nothing in the text can break."""
+"""Repaired text as HTML, escaped."""
 
 from collections.abc import Callable
 from itertools import groupby
@@ -13,7 +13,7 @@ SNIPPET = 160
 
 
 def inline(raw: str, plain: Callable[[str], Markup] = escape) -> Markup:
-    """One line of text: what is repaired shows repaired, links are links, formulas set, the rest is escaped.
+    """Render text on one line: repaired, with links and formulas, and the rest escaped.
 
     `plain` makes HTML of the words between links and formulas.
     """
@@ -25,7 +25,7 @@ def inline(raw: str, plain: Callable[[str], Markup] = escape) -> Markup:
 
 
 def heading(raw: str) -> Markup:
-    """A title for a heading or for the text of a link: as `inline`, but without links of its own."""
+    """Render a title for a heading or a link: like `inline`, but without links of its own."""
     segments = repair(" ".join(raw.split()))
     return Markup("").join(
         escape(segment.shown) if segment.maths is None else formula(segment, in_heading=True)
@@ -42,13 +42,13 @@ def _segment(segment: Segment) -> Markup:
 
 
 def paragraphs(raw: str, plain: Callable[[str], Markup] = escape) -> Markup:
-    """Text as `<p>` elements; a blank line parts them. `plain` is as in `inline`."""
+    """Render text as `<p>` elements, split at blank lines. `plain` is as in `inline`."""
     parts = [part for part in raw.replace("\r\n", "\n").split("\n\n") if part.strip()]
     return Markup("\n").join(Markup("<p>{}</p>").format(inline(part, plain)) for part in parts)
 
 
 def snippet(raw: str) -> str:
-    """The first words of a text, for search engines and link previews: at most 160 characters."""
+    """Return the first words of a text, at most 160 characters, for search engines and link previews."""
     text = " ".join(shown(raw).split())
     if len(text) <= SNIPPET:
         return text

@@ -1,8 +1,8 @@
 """TeX formulas as MathML, made at build time by latex2mathml.
 
-Its own serialiser takes back the escaping of what stands in a formula, tags included, and it passes on
-addresses and styles that a formula names. So the tree that it makes is written here: only elements and
-attributes of MathML Core that a formula needs (https://www.w3.org/TR/mathml-core/), every text escaped.
+Its own serialiser unescapes the text in a formula, tags included, and passes on URLs and styles that a
+formula names. So its tree is serialised here, with nothing but the elements and attributes of MathML Core
+that formulas need (https://www.w3.org/TR/mathml-core/), and all text escaped.
 """
 
 import html
@@ -17,17 +17,10 @@ from markupsafe import Markup, escape
 
 from papershelf.text import Segment
 
-# How many children an element must have, where their order is their meaning
+# The number of children of the elements whose children have a meaning by position
 CHILDREN = {
-    "mfrac": 2,
-    "mroot": 2,
-    "msub": 2,
-    "msup": 2,
-    "msubsup": 3,
-    "munder": 2,
-    "mover": 2,
-    "munderover": 3,
-}
+    "mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "msubsup": 3, "munder": 2, "mover": 2, "munderover": 3,
+}  # fmt: skip
 ELEMENTS = frozenset(CHILDREN) | {
     "math", "mrow", "mi", "mn", "mo", "ms", "mtext", "mspace", "msqrt", "mpadded", "mphantom", "menclose",
     "mstyle", "mtable", "mtr", "mtd", "mmultiscripts", "mprescripts", "none",
@@ -42,24 +35,24 @@ BLOCK, FOCUSABLE = Markup(' display="block"'), Markup(' tabindex="0"')
 LONG = 24  # characters
 THIN_SPACE = Markup('<mspace width="0.17em"></mspace>')
 SCRIPTS = frozenset({"msub", "msup", "msubsup", "munder", "mover", "munderover"})
-SHORT = re.compile(r"[-+]?[0-4]?(?:\.[0-9]+)?em")  # a formula that covers what stands around it is none
+SHORT = re.compile(r"[-+]?[0-4]?(?:\.[0-9]+)?em")  # a longer one could cover the text around the formula
 
 
 class NoFormulaError(Exception):
-    """What stands between the marks cannot be set."""
+    """The text between the math delimiters cannot be typeset."""
 
 
 @lru_cache(maxsize=32_768)
 def formula(segment: Segment, *, in_heading: bool = False) -> Markup:
-    """A formula as `<math>`, or as it was typed where it cannot be set.
+    """Render a formula as `<math>`, or as it was typed if it cannot be typeset.
 
-    One that may be wider than a telephone scrolls by itself, so it takes the focus; in a heading, which may
-    be a link, it does not.
+    A formula that may be wider than a phone scrolls by itself, so it is focusable; in a heading, which may
+    be a link, it is not.
     """
     on_its_own_line = segment.raw.startswith(("$$", "\\["))
     try:
         tree = convert_to_element(segment.maths or "", display="block" if on_its_own_line else "inline")
-    except Exception:  # noqa: BLE001 - it raises whatever its parser stumbles over; readers then see the TeX
+    except Exception:  # noqa: BLE001 - its parser raises all kinds of errors; readers then see the TeX
         return escape(segment.raw)
     try:
         body = Markup("").join(_written(child) for child in tree)
@@ -81,11 +74,11 @@ def _written(element: Element) -> Markup:
         if key in ATTRIBUTES or (key in LENGTHS and SHORT.fullmatch(value))
     )
     inside = escape(html.unescape(element.text or "")) + Markup("").join(_children(element))
-    return Markup("<{0}{1}>{2}</{0}>").format(name, given, inside)  # name and keys are from the lists above
+    return Markup("<{0}{1}>{2}</{0}>").format(name, given, inside)  # name and keys are in the sets above
 
 
 def _children(element: Element) -> Iterator[Markup]:
-    """The children, with the space around the names of functions that TeX leaves: `n log n`."""
+    """Yield the children, with the space that TeX puts around the names of functions: `n log n`."""
     for before, child in pairwise([None, *element]):
         if child is None:
             continue

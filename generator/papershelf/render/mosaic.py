@@ -1,4 +1,4 @@
-"""The whole list as one picture: a tile for each group of tags, as large as its share, its tags inside."""
+"""The mosaic of the home page: a tile for each tag group, sized by its papers, with its tags inside."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from papershelf.render.shelf import Shelf
 
 WIDTH, HEIGHT = 1000.0, 430.0
 GAP = 4.0
-HEAD = 24.0  # height of the line that names a group
+HEAD = 24.0  # height of a group's name
 PADDING = 7.0
-SMALLEST = 20.0  # a group with less room shows no tags
-SIZES = (13.0, 11.0, 9.0)  # of letters, the largest that fits is taken
-LETTER, LINE = 0.54, 1.2  # width of a letter and height of a line, in sizes
-LEANING = 1  # letter by which a number may lean into the padding
-SHORTEST = 5  # letters; what is left of a cut word should tell something
+SMALLEST = 20.0  # a group with less room does not show its tags
+SIZES = (13.0, 11.0, 9.0)  # font sizes; the largest that fits is used
+LETTER, LINE = 0.54, 1.2  # width of a letter and height of a line, in font sizes
+LEANING = 1  # letters by which a number may extend into the padding
+SHORTEST = 5  # letters to which a word may be cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A tag with its place; `lines` are the words that fit, of the size `size`, and may be none."""
+    """A tag and its box; `lines` is what fits of its label at the font size `size`, if anything."""
 
     topic: Topic
     box: Box
@@ -42,7 +42,7 @@ class Tile:
 
 
 def mosaic(shelf: Shelf) -> tuple[Tile, ...]:
-    """Lay out the groups that have papers, and in each the tags that have some."""
+    """Lay out the groups that have papers, and in each the tags that have papers."""
     topics = sorted(shelf.subjects, key=lambda topic: -len(topic.papers))
     return tuple(_group(shelf, topic, box) for topic, box in _laid(topics, Box(0, 0, WIDTH, HEIGHT)))
 
@@ -53,19 +53,21 @@ def _group(shelf: Shelf, topic: Topic, box: Box) -> Tile:
     if min(inside.width, inside.height) < SMALLEST:
         children = []
     children.sort(key=lambda child: -len(child.papers))
-    tiles = tuple(Tile(child, place, *_words(child, place)) for child, place in _laid(children, inside))
+    tiles = tuple(
+        Tile(child, place, *_fitted_label(child, place)) for child, place in _laid(children, inside)
+    )
     head = Box(box.x, box.y, box.width, HEAD)
-    lines, size = _words(topic, head)
+    lines, size = _fitted_label(topic, head)
     if not lines:
         short = int(box.width / SIZES[-1] / LETTER) - len(f" {len(topic.papers)}") - 1
         lines, size = (textwrap.shorten(topic.tag.label, max(short, 1), placeholder="…"),), SIZES[-1]
     return Tile(topic, box, lines, size, tiles)
 
 
-def _words(topic: Topic, box: Box) -> tuple[tuple[str, ...], float]:
-    """Break a label into lines that fit a box, with room for its number behind the last, which may be empty.
+def _fitted_label(topic: Topic, box: Box) -> tuple[tuple[str, ...], float]:
+    """Break a label into lines that fit a box, with room for the number after the last, which may be empty.
 
-    Where no size of letters fits, words too long for the smallest are cut; no lines where that is not enough.
+    If no font size fits, words too long for the smallest are cut; if that is not enough, there are no lines.
     """
     number = f" {len(topic.papers)}"
     for size in SIZES:
@@ -91,9 +93,10 @@ def _with_gap(box: Box) -> Box:
 
 
 def squarified(weights: Sequence[float], box: Box) -> list[Box]:
-    """Divide a box by weights, given in falling order, into rectangles that are as square as may be.
+    """Divide a box into rectangles, as square as possible, with areas in proportion to falling weights.
 
-    The squarified treemap of Bruls, Huizing and van Wijk (2000).
+    This is the squarified treemap of Bruls, Huizing and van Wijk (2000),
+    https://doi.org/10.1007/978-3-7091-6783-0_4.
     """
     scale = box.width * box.height / sum(weights) if weights else 0
     areas = [weight * scale for weight in weights]
@@ -123,6 +126,6 @@ def squarified(weights: Sequence[float], box: Box) -> list[Box]:
 
 
 def _worst(row: Sequence[float], side: float) -> float:
-    """How far the least square of a row is from a square, 1 or more."""
+    """Return the worst aspect ratio in a row, 1 or more."""
     depth = sum(row) / side
     return max(max(depth / (area / depth), area / depth / depth) for area in row)

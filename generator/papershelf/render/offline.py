@@ -1,4 +1,4 @@
-"""What lets the site be read without a network and be installed: the service worker's list, a manifest."""
+"""Offline support and the web app manifest."""
 
 import hashlib
 import json
@@ -13,9 +13,10 @@ GROUND = "#faf8f4"
 
 
 def offline(pages: Iterable[Page], assets: Iterable[str], settings: Settings) -> Iterator[Page]:
-    """The list of what is kept from the first visit on, which changes with any page, and the manifest.
+    """Write the list of what the service worker keeps from the first visit on, and the manifest.
 
-    `assets` are addresses of scripts and styles, from the site's root.
+    The list has a version that changes with any page. `assets` are addresses of scripts and styles, from the
+    site's root.
     """
     digest = hashlib.sha256()
     names = set()
@@ -30,7 +31,7 @@ def offline(pages: Iterable[Page], assets: Iterable[str], settings: Settings) ->
 
 
 def _manifest(settings: Settings) -> dict[str, object]:
-    """A web app manifest (https://www.w3.org/TR/appmanifest/); its addresses start from its own."""
+    """Return a web app manifest (https://www.w3.org/TR/appmanifest/); its URLs are relative to its own."""
     return {
         "id": "../",
         "name": settings.name,

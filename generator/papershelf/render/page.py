@@ -1,4 +1,4 @@
-"""A page: its path in `docs/`, and its text made from a template."""
+"""A page: its path in `docs/`, and its text, made from a template."""
 
 import json
 import re
@@ -17,21 +17,21 @@ UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 class Page(NamedTuple):
-    """A file of `docs/`: its path with slashes, and its whole text."""
+    """A file in `docs/`: its path, with slashes, and its text."""
 
     path: str
     text: str
 
 
 def page(path: str, template: str, **values: Any) -> Page:
-    """Render a page; in its template `to(address)` leads to an address given from the site's root."""
+    """Render a page; in its template, `to(address)` makes an address from the site's root a relative one."""
     root = "../" * url(path).count("/")
     text = _environment().get_template(template).render(to=lambda address: root + address or "./", **values)
     return Page(path, re.sub(r"\n{2,}", "\n", text).replace("---\n<", "---\n\n<", 1))
 
 
 def url(path: str) -> str:
-    """The address, from the site's root, at which MkDocs serves a file of `docs/`."""
+    """Return the address, from the site's root, at which MkDocs serves a file in `docs/`."""
     return (
         re.sub(r"(^|/)index$", r"\1", path.removesuffix(".md")).rstrip("/") + "/"
         if path != "index.md"
@@ -40,10 +40,10 @@ def url(path: str) -> str:
 
 
 def front_matter(**values: Any) -> Markup:
-    """The head of a page, which marks it as made by the generator; JSON is YAML, on one line a key.
+    """Return the front matter, marked as generated; each key is one line of JSON, which YAML includes.
 
-    `html` says that the body is HTML throughout, so that Markdown would leave it as it is. Title and
-    description are escaped, since themes put both into pages as they are.
+    `html` says that the whole body is HTML, which Markdown would leave unchanged. Title and description are
+    escaped, since themes insert them unescaped.
     """
     values["html"] = True
     values |= {key: str(escape(values[key])) for key in ("title", "description") if key in values}
@@ -71,19 +71,19 @@ def _environment() -> Environment:
     return environment
 
 
-NEAR = 2  # pages before and after the present one that are linked, beside the first and the last
+NEAR = 2  # pages linked before and after the current one, beside the first and the last
 
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """Where a page stands in its list: page `number` of `paths`, counted from 1."""
+    """The position of a page in a paged list: page `number`, from 1, of `paths`."""
 
     number: int
     paths: Sequence[str]
 
     @property
     def numbers(self) -> list[int | None]:
-        """The pages to link to, in order; None stands for a gap of more than one page."""
+        """The pages to link to, in order; None is a gap of more than one page."""
         last = len(self.paths)
         near = range(self.number - NEAR, self.number + NEAR + 1)
         linked = [number for number in range(1, last + 1) if number in near or number in {1, last}]
@@ -91,13 +91,13 @@ class Pager:
         for number in linked:
             before = found[-1] if found else number - 1
             if before is not None and number - before > 1:
-                found.append(number - 1 if number - before == 2 else None)  # noqa: PLR2004 - one is no gap
+                found.append(number - 1 if number - before == 2 else None)  # noqa: PLR2004 - one page is not a gap
             found.append(number)
         return found
 
 
 def pager_paths(path: str, count: int) -> list[str]:
-    """The paths of a list in so many pages: `x.md`, then `x/2.md`; `index.md`, then `pages/2.md`."""
+    """Return the paths of a list on `count` pages: `x.md`, then `x/2.md`; `index.md`, then `pages/2.md`."""
     first = path.removesuffix(".md")
     rest = f"{path.removesuffix('index.md')}pages" if path.endswith("index.md") else first
     return [path, *(f"{rest}/{number}.md" for number in range(2, count + 1))]

@@ -1,4 +1,4 @@
-"""Every page of the site as a path in `docs/` and its text; a pure function of library and settings."""
+"""All pages of the site, as a pure function of library and settings."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -8,15 +8,14 @@ from papershelf.facts.groups import newest_first
 from papershelf.library import Library
 from papershelf.model import Paper
 from papershelf.render.browse import browse
-from papershelf.render.collection_pages import collection_views, collections, in_collections
+from papershelf.render.collection_pages import collection_views, collections
 from papershelf.render.exports import exports
 from papershelf.render.map_page import map_page
 from papershelf.render.mosaic import mosaic
 from papershelf.render.offline import offline
 from papershelf.render.page import Page, Pager, page, pager_paths
-from papershelf.render.paper_context import of_its_own, related_papers
+from papershelf.render.paper_context import paper_context
 from papershelf.render.reading import reading
-from papershelf.render.search_fields import search_fields
 from papershelf.render.shelf import Shelf
 from papershelf.render.statistics_page import statistics
 from papershelf.render.views import letter
@@ -26,13 +25,13 @@ from papershelf.settings import Settings
 FOLDERS = (
     "papers", "tags", "authors", "venues", "years", "collections", "map", "statistics", "reading", "exports",
 )  # fmt: skip
-CARDS = 100  # of a page
-BROWSED_CARDS = 30  # as many as the script shows at a time; more of them keep a telephone waiting
+CARDS = 100  # per page
+BROWSED_CARDS = 30  # as many as the script shows at a time; more are slow on a phone
 LATEST = 6
 
 
 def pages(library: Library, settings: Settings, assets: Iterable[str] = ()) -> Iterator[Page]:
-    """Render the whole site; `assets` are the addresses of its scripts and styles, from its root."""
+    """Render the whole site; `assets` are the addresses of its scripts and styles, from the site's root."""
     shelf = Shelf(library, settings)
     made = [made for part in PARTS for made in part(shelf)]
     yield from made
@@ -47,12 +46,8 @@ def _home(shelf: Shelf) -> Iterator[Page]:
 
 def _papers(shelf: Shelf) -> Iterator[Page]:
     for view in shelf.views(shelf.library.papers):
-        own = {"view": view, "search": search_fields(view), "library": shelf.library}
-        own["places"] = in_collections(shelf, view.paper)
-        own |= of_its_own(shelf, view)
-        own["mentions"] = shelf.mentions[view.paper.id]
-        own["related"] = related_papers(shelf, view)
-        yield page(f"papers/{view.paper.id}.md", "paper.md.j2", **own)
+        context = paper_context(shelf, view)
+        yield page(f"papers/{view.paper.id}.md", "paper.md.j2", **context._asdict())
         for former in view.paper.formerly:
             yield page(f"papers/{former}.md", "moved.md.j2", view=view)
     newest = newest_first(shelf.library.papers)
@@ -94,7 +89,7 @@ def _years(shelf: Shelf) -> Iterator[Page]:
 def _listing(
     shelf: Shelf, path: str, template: str, papers: Sequence[Paper], cards: int = CARDS, **values: Any
 ) -> Iterator[Page]:
-    """Render papers as cards, so many to a page."""
+    """Render papers as cards, `cards` to a page."""
     parts = [papers[start : start + cards] for start in range(0, len(papers), cards)] or [()]
     paths = pager_paths(path, len(parts))
     for number, (own, some) in enumerate(zip(paths, parts, strict=True), start=1):

@@ -1,95 +1,219 @@
-"""What a paper's page shows: everything its template is given."""
+"""Everything that the template of a paper's page is given."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
 
 from papershelf.citing import apa, bibtex
-from papershelf.citing.apa import Reference
+from papershelf.citing.work import work
+from papershelf.facts.mentions import Finder, Mention
+from papershelf.facts.related import Related
+from papershelf.model import Collection, Paper
+from papershelf.render import correction_link
+from papershelf.render.html import paragraphs
+from papershelf.render.search_fields import SearchFields, search_fields
 from papershelf.render.shelf import Shelf
 from papershelf.render.views import Link, PaperView
-from papershelf.tagging import Vocabulary, reasons
-
-if TYPE_CHECKING:  # SciPy is loaded by the commands that make pages only
-    from papershelf.facts.related import Related
-
-
-class RelatedView(NamedTuple):
-    """A related paper and why it is one, as a sentence or two."""
-
-    view: PaperView
-    why: str
-
-
-def related_papers(shelf: Shelf, view: PaperView) -> list[RelatedView] | None:
-    """The papers close to a paper, the closest first; None where the list holds no other paper."""
-    if len(shelf.library.papers) == 1:
-        return None
-    found = shelf.related[view.paper.id]
-    views = shelf.views(one.paper for one in found)
-    model = shelf.settings.embedding
-    return [RelatedView(other, _why(one, model)) for other, one in zip(views, found, strict=True)]
-
-
-def _why(one: Related, model: str | None) -> str:
-    said = []
-    if one.phrases:
-        said.append(f"Shares: {', '.join(one.phrases)}.")
-    if one.tags:
-        said.append(f"Both in {_listed([f'“{tag.label}”' for tag in one.tags])}.")
-    return " ".join(said) or f"Close by the embedding “{model}”."
-
-
-def _listed(labels: list[str]) -> str:
-    return f"{', '.join(labels[:-1])} and {labels[-1]}" if len(labels) > 1 else labels[0]
-
-
-"""Characters; servers take addresses of about 8,000."""
-
+from papershelf.tagging import reasons
 
 BY_HAND = "Chosen by the curator."
+MENTION = Markup('<a class="ps-mention" href="{}">{}</a>')
 
 
 class Cite(NamedTuple):
     """The paper as a reference, and as an entry for reference managers."""
 
-    apa: Reference
+    apa: apa.Reference
     bibtex: str
 
 
 class TagWithReason(NamedTuple):
-    """A tag of the paper and why it carries it, as a sentence; `slug` makes the sentence's id."""
+    """A tag and a sentence that says why the paper carries it; `slug` is part of the sentence's id."""
 
     slug: str
     link: Link
     why: str
 
 
-def of_its_own(shelf: Shelf, view: PaperView) -> Mapping[str, Any]:
-    """The values that the templates of a paper's page need besides its view."""
-    beside = shelf.neighbours[view.paper.id]
-    newer, older = (
-        next(iter(shelf.views([paper])), None) if paper else None for paper in (beside.newer, beside.older)
+class RelatedView(NamedTuple):
+    """A related paper and a sentence or two that say why it is."""
+
+    view: PaperView
+    why: str
+
+
+class Quotation(NamedTuple):
+    """The other paper of a mention, and the sentence with the name marked."""
+
+    view: PaperView
+    sentence: Markup
+
+
+class LinkedAbstract(NamedTuple):
+    """The abstract, the addresses of the papers that it names, by name, and the finder of names."""
+
+    raw: str
+    hrefs: Mapping[str, str]
+    finder: Finder
+
+    def paragraphs(self, to: Callable[[str], str]) -> Markup:
+        """Render the abstract as `<p>` elements, where the first mention of each other paper is a link."""
+        wanted = dict(self.hrefs)
+
+        def plain(text: str) -> Markup:
+            parts, done = [], 0
+            for span in self.finder.find(text) if wanted else ():
+                if href := wanted.pop(span.text, None):
+                    parts += [escape(text[done : span.start]), MENTION.format(to(href), span.text)]
+                    done = span.end
+            return Markup("").join([*parts, escape(text[done:])])
+
+        return paragraphs(self.raw, plain)
+
+
+class Way(NamedTuple):
+    """A link to the paper before or after this one: its `rel` ("prev" or "next"), its name, the paper."""
+
+    rel: str
+    name: str
+    view: PaperView
+
+
+class StepView(NamedTuple):
+    """A collection that the paper is a step of, the step's number from 1, and the steps around it."""
+
+    collection: Collection
+    number: int
+    ways: Sequence[Way]
+
+
+class PaperContext(NamedTuple):
+    """The values of `paper.md.j2` and of the templates that it includes.
+
+    Addresses called `href` start from the site's root, other addresses are whole or None.
+
+    Attributes:
+        view: What cards show of the paper as well.
+        search: Attributes and facets that Pagefind reads from the page.
+        citation: Bibliographic facts for the page's head, which `partials/citation.html` writes.
+        cite: The reference and the BibTeX entry to copy.
+        abstract: The abstract, with the names of other papers as links.
+        tag_reasons: The tags in the curator's order, each with the reason for it.
+        related: The related papers, the closest first; None if the list holds no other paper.
+        mentions: The papers that this one names, in the order of its text.
+        mentioned_by: The papers that name this one, in the order of the list.
+        steps: The collections with this paper, in the curator's order.
+        neighbours: The papers before and after it in the list.
+        file: The path of the file that holds the entry, from the project's root.
+        source: The address of the entry, at its line, if the repository can be browsed.
+        report: The address of the form for corrections, filled in, if the repository takes issues.
+        permalink: The page's whole address, if that of the site is known.
+    """
+
+    view: PaperView
+    search: SearchFields
+    citation: Mapping[str, object]
+    cite: Cite
+    abstract: LinkedAbstract
+    tag_reasons: Sequence[TagWithReason]
+    related: Sequence[RelatedView] | None
+    mentions: Sequence[Quotation]
+    mentioned_by: Sequence[Quotation]
+    steps: Sequence[StepView]
+    neighbours: Sequence[Way]
+    file: str
+    source: str | None
+    report: str | None
+    permalink: str | None
+
+
+def paper_context(shelf: Shelf, view: PaperView) -> PaperContext:
+    """Collect what the page of a paper shows."""
+    paper, settings = view.paper, shelf.settings
+    named = shelf.mentions.by_source[paper.id]
+    newer, older = shelf.neighbours[paper.id]
+    hrefs = {mention.name: shelf.view(mention.target).href for mention in named}
+    return PaperContext(
+        view=view,
+        search=search_fields(shelf, view),
+        citation=_citation(paper),
+        cite=Cite(apa.reference(paper), bibtex.entry(paper)),
+        abstract=LinkedAbstract(paper.abstract or "", hrefs, shelf.mentions.finder),
+        tag_reasons=_tag_reasons(shelf, view),
+        related=_related(shelf, paper),
+        mentions=[Quotation(shelf.view(each.target), _marked(each)) for each in named],
+        mentioned_by=[
+            Quotation(shelf.view(each.source), _marked(each)) for each in shelf.mentions.by_target[paper.id]
+        ],
+        steps=[
+            StepView(
+                place.collection, place.number, _ways(shelf, "Previous", place.previous, "Next", place.next)
+            )
+            for place in shelf.places[paper.id]
+        ],
+        neighbours=_ways(shelf, "Newer", newer, "Older", older),
+        file=shelf.library.path,
+        source=f"{settings.source_url}{quote(shelf.library.path)}#L{paper.line}"
+        if settings.source_url
+        else None,
+        report=f"{settings.issues_url}?{correction_link.query(paper)}" if settings.issues_url else None,
+        permalink=f"{settings.site_url.rstrip('/')}/{view.href}" if settings.site_url else None,
     )
-    address = shelf.settings.site_url
-    return {
-        "cite": Cite(apa.reference(view.paper), bibtex.record(view.paper)),
-        "tags": _with_reasons(view, shelf.vocabulary),
-        "beside": [(rel, name, other) for rel, name, other in _ways(newer, older) if other],
-        "permalink": f"{address.rstrip('/')}/{view.href}" if address else None,
+
+
+def _citation(paper: Paper) -> dict[str, object]:
+    cited = work(paper)
+    facts = {
+        "authors": list(paper.authors),
+        "published": str(paper.published or ""),
+        "issued": str(cited.issued or ""),
+        "kind": cited.kind,
+        "container": cited.container,
+        "volume": cited.volume,
+        "issue": cited.issue,
+        "arxiv": cited.arxiv,
+        "doi": cited.doi,
     }
+    return {key: value for key, value in facts.items() if value}
 
 
-def _ways(newer: PaperView | None, older: PaperView | None) -> tuple[tuple[str, str, PaperView | None], ...]:
-    return ("prev", "Newer", newer), ("next", "Older", older)
-
-
-def _with_reasons(view: PaperView, vocabulary: Vocabulary) -> list[TagWithReason]:
+def _tag_reasons(shelf: Shelf, view: PaperView) -> list[TagWithReason]:
+    vocabulary = shelf.vocabulary
     own = replace(vocabulary, patterns=vocabulary.patterns.of_tags(view.paper.tags))  # twice as fast
     found = reasons(view.paper, own)
     return [
         TagWithReason(slug, link, f"Tagged because: {found[slug].reason}." if slug in found else BY_HAND)
         for slug, link in zip(view.paper.tags, view.tags, strict=True)
     ]
+
+
+def _related(shelf: Shelf, paper: Paper) -> list[RelatedView] | None:
+    if len(shelf.library.papers) == 1:
+        return None
+    model = shelf.settings.embedding
+    return [RelatedView(shelf.view(one.paper.id), _why(one, model)) for one in shelf.related[paper.id]]
+
+
+def _why(one: Related, model: str | None) -> str:
+    sentences = [f"Shares: {', '.join(one.phrases)}."] if one.phrases else []
+    if one.tags:
+        *others, last = (f"“{tag.label}”" for tag in one.tags)
+        sentences.append(f"Both in {' and '.join([', '.join(others), last] if others else [last])}.")
+    return " ".join(sentences) or f"Similar according to the “{model}” embedding."
+
+
+def _marked(mention: Mention) -> Markup:
+    """Mark the name in the sentence of a mention."""
+    end = mention.start + len(mention.name)
+    before, after = mention.sentence[: mention.start], mention.sentence[end:]
+    return Markup("{}<mark>{}</mark>{}").format(before, mention.name, after)
+
+
+def _ways(
+    shelf: Shelf, before: str, previous: Paper | None, after: str, following: Paper | None
+) -> list[Way]:
+    ways = (("prev", before, previous), ("next", after, following))
+    return [Way(rel, name, shelf.view(paper.id)) for rel, name, paper in ways if paper]

@@ -1,4 +1,4 @@
-"""The page of what a reader marked, and the small files by which scripts know the list."""
+"""The page of the papers that a reader marked, and the small data files for its scripts."""
 
 import json
 from collections import Counter
@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from papershelf.render.page import Page, page
 from papershelf.render.shelf import Shelf
 
-RECENT_DAYS = 100  # a file that every reader fetches must not grow with the list
+RECENT_DAYS = 100  # a file that every reader loads must not grow with the list
 
 
 def reading(shelf: Shelf) -> Iterator[Page]:
-    """The page and its data: titles for that page alone, news for every page of a reader who comes back."""
+    """Render the page and its data: titles for this page, news for all pages of a returning reader."""
     yield page("reading/index.md", "reading.md.j2", shelf=shelf)
     yield Page("exports/titles.json", _json(_titles(shelf)))
     yield Page("exports/news.json", _json(_news(shelf)))
 
 
 def _titles(shelf: Shelf) -> dict[str, object]:
-    """Each paper as [title, year, day added, places of its groups of tags in `groups`]."""
+    """Return each paper as [title, year, day added, indices of its tag groups in `groups`]."""
     places: dict[str, list[int]] = {paper.id: [] for paper in shelf.library.papers}
     for place, topic in enumerate(shelf.subjects):
         for paper in topic.papers:
@@ -38,9 +38,9 @@ def _titles(shelf: Shelf) -> dict[str, object]:
 
 
 def _news(shelf: Shelf) -> dict[str, object]:
-    """How many papers came on which day, the latest first, and where papers of former ids are now.
+    """Return how many papers were added on which day, the latest first, and the new ids of moved papers.
 
-    `complete` tells whether all days are there.
+    `complete` says whether all days are included.
     """
     papers = shelf.library.papers
     days = sorted(Counter(str(paper.added) for paper in papers if paper.added).items(), reverse=True)

@@ -1,7 +1,7 @@
-"""What the search index is told of a paper, as the attributes by which Pagefind reads it from the page.
+"""What the search index holds about a paper, as attributes that Pagefind reads from the page.
 
-The form is `name:value`, or `name[attribute], name[attribute]`: https://pagefind.app/docs/filtering/
-and /docs/metadata/.
+They have the form `name:value`, or `name[attribute], name[attribute]`: https://pagefind.app/docs/filtering/
+and https://pagefind.app/docs/metadata/.
 """
 
 import json
@@ -11,22 +11,22 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from papershelf.facts.groups import lineage, venue_series
-from papershelf.model import Collection
+from papershelf.render.shelf import Shelf
 from papershelf.render.views import PaperView
 
 
 class SearchFields(NamedTuple):
-    """What a paper's page tells Pagefind: attributes of the element that holds the paper, and its facets."""
+    """Attributes of the element that holds the paper, by name, and facets as pairs of name and value."""
 
     attributes: Mapping[str, str]
     facets: Sequence[tuple[str, str]]
 
 
-def search_fields(view: PaperView) -> SearchFields:
-    """By what a paper is filtered and sorted, and what a result shows of it.
+def search_fields(shelf: Shelf, view: PaperView) -> SearchFields:
+    """Return what a paper is filtered and sorted by, and what a search result shows.
 
-    An attribute holds one value, so each facet's value gets an element of its own; the authors' names stand
-    on their links.
+    An attribute holds one value, so each value of a facet gets an element of its own; authors are marked on
+    their links.
     """
     return SearchFields(
         {
@@ -35,19 +35,21 @@ def search_fields(view: PaperView) -> SearchFields:
             "data-also": " ".join(_also(view)),
             "data-shown": _shown(view),
         },
-        _facets(view),
+        _facets(shelf, view),
     )
 
 
-def _facets(view: PaperView) -> list[tuple[str, str]]:
-    """The facets and their values, which are slugs, ids, days and numbers."""
+def _facets(shelf: Shelf, view: PaperView) -> list[tuple[str, str]]:
+    """Return the facets and their values: slugs, ids, dates and numbers."""
     paper = view.paper
-    slugs = dict.fromkeys(ancestor for slug in paper.tags for ancestor in lineage(slug, view.library.by_slug))
+    slugs = dict.fromkeys(
+        ancestor for slug in paper.tags for ancestor in lineage(slug, shelf.library.by_slug)
+    )
     found = [("tag", slug) for slug in slugs]
     found += [("year", str(view.year))] if view.year else []
     found += [("venue", view.addresses.venues[venue_series(paper.venue)])] if paper.venue else []
     found += [("code", "yes")] if "code" in paper.links else []
-    found += [("collection", each.slug) for each in view.library.collections if _has(each, paper.id)]
+    found += [("collection", place.collection.slug) for place in shelf.places[paper.id]]
     found += [("added", str(paper.added))] if paper.added else []
     found += [("published", str(paper.published))] if paper.published else []
     found += [("doi", paper.doi.lower())] if paper.doi else []
@@ -55,12 +57,8 @@ def _facets(view: PaperView) -> list[tuple[str, str]]:
     return [*found, ("paper", paper.id)]
 
 
-def _has(collection: Collection, paper_id: str) -> bool:
-    return any(step.paper == paper_id for step in collection.steps)
-
-
 def _shown(view: PaperView) -> str:
-    """What a result shows and nobody searches for: Pagefind looks into meta data, but not into facets."""
+    """Return what a result shows but a search must not find: Pagefind searches metadata, but not facets."""
     published = view.paper.published.spoken if view.paper.published else ""
     facts = [fact for fact in (published, view.venue.label if view.venue else "") if fact]
     tags = [[slug, link.label] for slug, link in zip(view.paper.tags, view.tags, strict=True)]
@@ -68,7 +66,7 @@ def _shown(view: PaperView) -> str:
 
 
 def _also(view: PaperView) -> list[str]:
-    """Words that find the paper though its page lacks them: the title in plain letters, aliases of tags."""
+    """Return words that find the paper but are not on its page: plain letters of its title, tag aliases."""
     tags = [view.library.by_slug[slug] for slug in view.paper.tags]
     text = " ".join([view.title, view.paper.abstract or "", *(tag.label for tag in tags)])
     more = [unicodedata.normalize("NFKC", view.title), *(alias for tag in tags for alias in tag.aliases)]

@@ -1,4 +1,4 @@
-"""The library laid out for rendering: its groups and a view of each paper, each made once."""
+"""The library prepared for rendering: facts and views, each computed once."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -6,13 +6,12 @@ from functools import cached_property
 
 from papershelf.facts import groups, statistics
 from papershelf.facts.embedding import installed
-from papershelf.facts.groups import Group, Neighbours, Place, Topic, neighbours
-from papershelf.facts.mentions import mentions
+from papershelf.facts.groups import Group, Neighbours, PlaceInCollection, Topic, neighbours
+from papershelf.facts.mentions import Mentions, mentions
 from papershelf.facts.related import Related, related
 from papershelf.facts.similarity import Vectors, vectors
 from papershelf.library import Library
 from papershelf.model import Paper
-from papershelf.render.quotations import OwnMentions, own_mentions
 from papershelf.render.views import Addresses, PaperView
 from papershelf.settings import Settings
 from papershelf.tagging import Vocabulary
@@ -22,7 +21,7 @@ HUES = 8
 
 @dataclass(frozen=True)
 class Shelf:
-    """A library with everything that pages show of it."""
+    """A library and everything about it that pages show, computed on first use."""
 
     library: Library
     settings: Settings
@@ -54,22 +53,22 @@ class Shelf:
 
     @cached_property
     def together(self) -> Mapping[str, Mapping[str, tuple[Paper, ...]]]:
-        """Papers that carry two tags, by one of them and then the other."""
+        """Papers that carry two tags, by one slug and then the other."""
         return statistics.together(self.library.papers)
 
     @cached_property
-    def places(self) -> Mapping[str, tuple[Place, ...]]:
-        """What steps of collections a paper is, by id."""
+    def places(self) -> Mapping[str, tuple[PlaceInCollection, ...]]:
+        """The steps in collections that each paper is, by its id."""
         return groups.places_in_collections(self.library)
 
     @cached_property
-    def mentions(self) -> Mapping[str, OwnMentions]:
-        """The papers that each paper names, and is named by, by its id."""
-        return own_mentions(mentions(self.library), self._views)
+    def mentions(self) -> Mentions:
+        """The papers that each paper names, and is named by."""
+        return mentions(self.library)
 
     @cached_property
     def neighbours(self) -> Mapping[str, Neighbours]:
-        """The papers beside each one in the list, by its id."""
+        """The papers before and after each one in the list, by its id."""
         return neighbours(self.library.papers)
 
     @cached_property
@@ -80,12 +79,12 @@ class Shelf:
 
     @cached_property
     def vectors(self) -> Vectors:
-        """The words of each paper, weighed, in the order of the library."""
+        """The weighted terms of each paper, in the order of the library."""
         return vectors(self.library.papers)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        """The tags with what finds them in a text."""
+        """The tags with the patterns that find them in a text."""
         return Vocabulary.of_library(self.library)
 
     @cached_property
@@ -101,10 +100,13 @@ class Shelf:
     def _views(self) -> Mapping[str, PaperView]:
         addresses = Addresses.of(self.authors, self.venues)
         return {
-            paper.id: PaperView(paper, self.library, addresses, self.settings, self.hues)
-            for paper in self.library.papers
+            paper.id: PaperView(paper, self.library, addresses, self.hues) for paper in self.library.papers
         }
 
+    def view(self, paper_id: str) -> PaperView:
+        """Return the view of a paper."""
+        return self._views[paper_id]
+
     def views(self, papers: Iterable[Paper]) -> list[PaperView]:
-        """The views of some papers, in the order given."""
+        """Return the views of some papers, in the order given."""
         return [self._views[paper.id] for paper in papers]

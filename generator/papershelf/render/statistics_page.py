@@ -1,4 +1,4 @@
-"""The page of statistics: rows of bars and a table of pairs, every number of which leads to its papers."""
+"""The statistics page: bar charts and a table of tag pairs, in which every number links to its papers."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,11 +13,11 @@ from papershelf.render.shelf import Shelf
 from papershelf.render.views import letter
 
 LEVELS = 4
-WIDEST = 100  # the width of a bar's drawing
+WIDEST = 100  # width of the longest bar
 
 
-class Part(NamedTuple):
-    """A coloured piece of a bar: where it starts and how long it is, in hundredths of the longest bar."""
+class Piece(NamedTuple):
+    """A coloured piece of a bar: its start and length in hundredths of the longest bar, and its hue."""
 
     start: float
     length: float
@@ -31,13 +31,13 @@ class Bar:
     label: str
     href: str
     count: int
-    parts: tuple[Part, ...]
+    parts: tuple[Piece, ...]
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A pair of tags: how many papers carry both, how dark that is shown (0 to 4), and where they are."""
+    """A pair of tags: how many papers carry both, its shade from 0 to 4, its address, and the other tag."""
 
     count: int
     level: int
@@ -46,7 +46,7 @@ class Cell:
 
 
 def statistics(shelf: Shelf) -> Iterator[Page]:
-    """The statistics page and the lists to which only its numbers lead."""
+    """Render the statistics page, and the lists that only its numbers link to."""
     papers = shelf.library.papers
     months = growth(papers)
     charts = {
@@ -61,17 +61,14 @@ def statistics(shelf: Shelf) -> Iterator[Page]:
         "growth": growth_bars(months),
     }
     tags = matrix_tags(shelf.together, papers, shelf.library.tags)
-    rows = [(tag, cells(shelf, tag, tags)) for tag in tags]
-    yield page(
-        "statistics/index.md", "statistics.md.j2", shelf=shelf, charts=charts, tags=tags, rows=rows,
-        levels=range(1, LEVELS + 1),
-    )  # fmt: skip
+    rows = matrix(shelf, tags)
+    yield page("statistics/index.md", "statistics.md.j2", shelf=shelf, charts=charts, tags=tags, rows=rows)
     yield from _pairs(shelf)
     yield from _additions(shelf, months)
 
 
 def bars(shelf: Shelf, groups: Iterable[Group], address: Callable[[Group], str]) -> list[Bar]:
-    """A row for each group, in the order given; its pieces are the tag groups of its papers."""
+    """Return a row for each group, in the order given, coloured by the tag groups of its papers."""
     groups = list(groups)
     longest = max((len(group.papers) for group in groups), default=1)
     return [
@@ -81,7 +78,7 @@ def bars(shelf: Shelf, groups: Iterable[Group], address: Callable[[Group], str])
 
 
 def tag_bars(shelf: Shelf) -> list[Bar]:
-    """A row for each tag that papers carry themselves, the most used first within its group."""
+    """Return a row for each tag that papers carry themselves, the most used first within its group."""
     carried = {
         slug: [paper for paper in topic.papers if slug in paper.tags] for slug, topic in shelf.topics.items()
     }
@@ -94,7 +91,7 @@ def tag_bars(shelf: Shelf) -> list[Bar]:
             shelf.topics[slug].tag.label,
             f"tags/{slug}/",
             len(carried[slug]),
-            (Part(0, WIDEST * len(carried[slug]) / longest, shelf.hues[slug]),),
+            (Piece(0, WIDEST * len(carried[slug]) / longest, shelf.hues[slug]),),
         )
         for slug in ranked
         if carried[slug]
@@ -102,40 +99,39 @@ def tag_bars(shelf: Shelf) -> list[Bar]:
 
 
 def growth_bars(months: Sequence[Growth]) -> list[Bar]:
-    """A row for each month in which papers came: the list as it was, and what came."""
+    """Return a row for each month in which papers were added: the list before, and the additions."""
     longest = months[-1].total if months else 1
     rows = []
     for month in months:
         came = len(month.added.papers)
         before = WIDEST * (month.total - came) / longest
-        parts = (Part(0, before, 0), Part(before, WIDEST * came / longest, 2))
+        parts = (Piece(0, before, 0), Piece(before, WIDEST * came / longest, 2))
         href = f"statistics/{_addition_page(month)}/#added-{month.added.slug}"
         rows.append(Bar(month.added.label, href, month.total, parts, note=f"+{came:,}"))
     return rows
 
 
-def pieces(shelf: Shelf, papers: Iterable[Paper], longest: int) -> tuple[Part, ...]:
-    """Divide a bar by the tag group of each paper's first tag; papers without a tag stand at its end."""
+def pieces(shelf: Shelf, papers: Iterable[Paper], longest: int) -> tuple[Piece, ...]:
+    """Divide a bar by the tag group of each paper's first tag; papers without tags come last."""
     hues = sorted((shelf.hues[paper.tags[0]] if paper.tags else 0 for paper in papers), key=lambda h: h or 99)
-    parts: list[Part] = []
+    parts: list[Piece] = []
     start = 0.0
     for hue, same in groupby(hues):
         length = WIDEST * len(list(same)) / longest
-        parts.append(Part(start, length, hue))
+        parts.append(Piece(start, length, hue))
         start += length
     return tuple(parts)
 
 
-def cells(shelf: Shelf, tag: Tag, tags: Iterable[Tag]) -> list[Cell]:
-    """A row of the table of pairs."""
-    pairs = shelf.together
-    most = max(len(papers) for others in pairs.values() for papers in others.values())
-    row = []
-    for other in tags:
-        count = len(pairs[tag.slug].get(other.slug, ()))
-        level = -(-count * LEVELS // most)
-        row.append(Cell(count, level, f"tags/{tag.slug}/with/#{other.slug}", other.label))
-    return row
+def matrix(shelf: Shelf, tags: Sequence[Tag]) -> list[tuple[Tag, list[Cell]]]:
+    """Return the rows of the table of pairs: a tag, and a cell for each tag."""
+    most = max((len(papers) for others in shelf.together.values() for papers in others.values()), default=1)
+
+    def cell(tag: Tag, other: Tag) -> Cell:
+        count = len(shelf.together[tag.slug].get(other.slug, ()))
+        return Cell(count, -(-count * LEVELS // most), f"tags/{tag.slug}/with/#{other.slug}", other.label)
+
+    return [(tag, [cell(tag, other) for other in tags]) for tag in tags]
 
 
 def _pairs(shelf: Shelf) -> Iterator[Page]:

@@ -1,4 +1,4 @@
-"""What templates are given of a paper: shown text and addresses, relative to the site's root."""
+"""Views of papers for templates: text as shown, and addresses from the site's root."""
 
 from __future__ import annotations
 
@@ -13,9 +13,7 @@ from markupsafe import Markup
 from papershelf.facts.groups import Group, last_name, venue_series
 from papershelf.library import Library
 from papershelf.model import Paper
-from papershelf.render import correction_link
 from papershelf.render.html import heading, inline, paragraphs, snippet
-from papershelf.settings import Settings
 from papershelf.text import shown
 
 LINK_LABELS = {
@@ -34,7 +32,7 @@ READING_STATES = {"to-read": "To read", "reading": "Reading", "read": "Read"}
 
 
 class Link(NamedTuple):
-    """An address and its label; `kind` names it for styling."""
+    """An address and its label; `kind` is for styling."""
 
     label: str
     href: str
@@ -47,14 +45,14 @@ class Link(NamedTuple):
 
 
 def letter(name: str) -> str:
-    """The page of the author index on which a name is filed."""
+    """Return the page of the author index that lists a name: a letter, or "other"."""
     first = last_name(name)[:1]
     return first if "a" <= first <= "z" else "other"
 
 
 @dataclass(frozen=True)
 class Addresses:
-    """Slugs of the groups that paper pages link to, by label."""
+    """The slugs of the groups that papers link to, by label."""
 
     authors: Mapping[str, str]
     venues: Mapping[str, str]
@@ -67,22 +65,21 @@ class Addresses:
         )
 
     def author(self, name: str) -> Link:
-        """Where the author index lists the papers of a name."""
+        """Link to a name in the author index."""
         return Link(name, f"authors/{letter(name)}/#{self.authors[name]}")
 
     def venue(self, name: str) -> Link:
-        """Where the papers of a venue's series are listed."""
+        """Link to the papers of a venue's series."""
         return Link(name, f"venues/{self.venues[venue_series(name)]}/")
 
 
 @dataclass(frozen=True)
 class PaperView:
-    """A paper as its page and its card show it; everything shown is computed once, when first asked for."""
+    """What the page and the card of a paper show, computed on first use."""
 
     paper: Paper
     library: Library
     addresses: Addresses
-    settings: Settings
     hues: Mapping[str, int]
 
     @cached_property
@@ -107,7 +104,7 @@ class PaperView:
 
     @property
     def year(self) -> int:
-        """The year of first submission; 0 where it is not known."""
+        """The year of first submission; 0 if unknown."""
         return self.paper.published.year if self.paper.published else 0
 
     @cached_property
@@ -125,7 +122,7 @@ class PaperView:
 
     @cached_property
     def links(self) -> list[Link]:
-        """Everything to read or run, the most wanted first."""
+        """The links to read or run the paper, the most wanted first."""
         paper = self.paper
         links: list[Link] = []
         if paper.arxiv:
@@ -155,34 +152,8 @@ class PaperView:
 
     @cached_property
     def description(self) -> str:
-        """The page in one line, for search engines and previews."""
+        """A one-line description, for search engines and previews."""
         return snippet(self.paper.abstract or self.paper.title)
-
-    @cached_property
-    def source_href(self) -> str | None:
-        """The entry in `papers.yaml`, at its line, where the repository can be browsed."""
-        base = self.settings.source_url
-        return f"{base}{quote(self.library.path)}#L{self.paper.line}" if base else None
-
-    @cached_property
-    def report_href(self) -> str | None:
-        """The form for corrections, filled with what the list says, where the repository takes issues."""
-        base = self.settings.issues_url
-        return f"{base}?{correction_link.query(self.paper)}" if base else None
-
-    @cached_property
-    def citation(self) -> dict[str, object]:
-        """The bibliographic facts for the page's head (Google Scholar's citation_* and schema.org)."""
-        paper = self.paper
-        facts = {
-            "authors": list(paper.authors),
-            "date": str(paper.published) if paper.published else None,
-            "arxiv": paper.arxiv,
-            "doi": paper.doi,
-            "venue": paper.venue,
-            "code": paper.links.get("code"),
-        }
-        return {key: value for key, value in facts.items() if value}
 
 
 def _label(name: str) -> str:

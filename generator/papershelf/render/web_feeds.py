@@ -1,4 +1,4 @@
-"""What the list publishes for feed readers: an Atom and a JSON Feed of what came onto it last."""
+"""The Atom feed and the JSON Feed of the papers added last."""
 
 import json
 import xml.etree.ElementTree as ET
@@ -16,12 +16,12 @@ ENTRIES = 50
 
 
 def latest_additions(papers: Sequence[Paper]) -> list[Paper]:
-    """Order by the day of adding, the last first; papers of one day by first submission, the newest first."""
+    """Sort by the day added, the latest first; papers of one day by first submission, the newest first."""
     return sorted(newest_first(papers), key=lambda paper: paper.added or UNDATED, reverse=True)
 
 
 def atom_json_feed(shelf: Shelf) -> Iterator[Page]:
-    """Both feeds, where it is known at which address the site lives: feed readers need whole addresses."""
+    """Write both feeds, if the site's address is known: feed readers need absolute URLs."""
     root = shelf.settings.site_url
     if not root:
         return
@@ -32,7 +32,7 @@ def atom_json_feed(shelf: Shelf) -> Iterator[Page]:
 
 
 def _atom(shelf: Shelf, root: str, views: Sequence[PaperView]) -> str:
-    """The Atom feed (RFC 4287); it was updated when its last paper came."""
+    """Return an Atom feed (RFC 4287), updated on the day its latest paper was added."""
     feed = ET.Element("feed", xmlns=ATOM)
     _add(feed, "id", root)
     _add(feed, "title", shelf.settings.name)
@@ -57,7 +57,7 @@ def _atom(shelf: Shelf, root: str, views: Sequence[PaperView]) -> str:
 
 
 def _json_feed(shelf: Shelf, root: str, views: Sequence[PaperView]) -> str:
-    """The same as JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+    """Return a JSON Feed, version 1.1 (https://www.jsonfeed.org/version/1.1/)."""
     items = [
         {
             "id": root + view.href,
@@ -87,5 +87,5 @@ def _add(parent: ET.Element, name: str, text: str | None, **attributes: str) -> 
 
 
 def _moment(day: PartialDate | None) -> str:
-    """A day of adding as the moment that feeds ask for (RFC 3339); an empty feed is of no day."""
+    """Return a day as a timestamp (RFC 3339); an empty feed has the earliest one."""
     return f"{day or PartialDate(1970, 1, 1)}T00:00:00Z"

@@ -62,7 +62,7 @@ def test_no_paper_makes_too_long_an_address(title: str, authors: list[str], note
 
 
 def test_the_page_of_a_paper_has_the_link() -> None:
-    """It stands beside the link to the entry; without a repository there is none."""
+    """It is next to the link to the entry; without a repository there is none."""
     library = Library("data/papers.yaml", (FULL,), (), {"full": FULL}, {})
 
     def text(settings: Settings) -> str:
