@@ -2,8 +2,8 @@
 // In order: the search, finding, the engine, lists beside the index, what a query means, spelling, what a result shows.
 import { fetchJson, fold, root } from "./site.js";
 
-// No paper has this facet. Such a search tells how many papers have the words in a thousandth of the time that it
-// takes Pagefind to hand all of them over.
+// No paper has this facet. A search with it counts the papers that have the words in a thousandth of the time that
+// Pagefind takes to hand all of them over.
 const NONE = { "no-facet": "-" };
 
 /** One search. query: text ("" means all); filters: {facet: {any: [...], none: [...]}} (OR within, AND across);
@@ -59,7 +59,7 @@ async function find(pagefind, query, filters) {
   const found = {
     results: ranked.results,
     counts: { ...blank, ...ranked.filters },
-    outside: words ? { ...blank, ...ranked.totalFilters } : null, // without words Pagefind does not tell
+    outside: words ? { ...blank, ...ranked.totalFilters } : null, // which Pagefind leaves out without words
     unfiltered: ranked.unfilteredResultCount,
   };
   if (!query.phrases.length && !query.without.length) return found;
@@ -164,7 +164,7 @@ function list(name) {
 
 // What a query means: words, quoted phrases, words to leave out, identifiers
 
-// Nearly every abstract has these: they tell nothing, and their places are the largest parts of the index.
+// Nearly every abstract has these: they say little, and their places are the largest parts of the index.
 const COMMON = new Set(["a", "an", "and", "are", "as", "by", "for", "from", "in", "is", "of", "on", "or", "our", "that", "the", "this", "to", "we", "with"]);
 
 // URLs that end in an arXiv id, and the ways to write a DOI.
