@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from papershelf.bot.comments import DEAD_LINKS, follow_in_issue
+from papershelf.bot.comments import DEAD_LINKS, upsert_issue
 from papershelf.bot.dead_links import as_json, as_markdown, as_text, in_turn, is_whole, links
 from papershelf.bot.github import GitHubError, from_environ
 from papershelf.cli.options import data_option, today
@@ -75,7 +75,7 @@ def links_(  # noqa: PLR0913 - what the user may choose
 
 def _follow(text: str) -> None:
     try:
-        url = follow_in_issue(from_environ(os.environ), TITLE, DEAD_LINKS, text)
+        url = upsert_issue(from_environ(os.environ), TITLE, DEAD_LINKS, text)
     except GitHubError as error:
         raise click.ClickException(str(error)) from None
     click.echo(url or "no issue is needed", err=True)

@@ -12,9 +12,8 @@ from papershelf.bot.pull_request_review import review as put_together
 from papershelf.bot.review_markdown import as_markdown
 from papershelf.bot.review_shape import ShapeError
 from papershelf.cli.arguments import state
-from papershelf.cli.findings import findings_as_github
+from papershelf.cli.findings import checked, findings_as_github
 from papershelf.cli.options import data_option
-from papershelf.curate.checking import checked
 from papershelf.curate.difference import Difference, difference
 from papershelf.library import Library
 from papershelf.problems import InvalidInputError, Problem
