@@ -1,6 +1,6 @@
 """What changed in the list, as text, as data and as Markdown."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from papershelf.curate.difference import CollectionChange, Difference, FieldDifference, TagDrift
@@ -92,51 +92,14 @@ def as_markdown(found: Difference) -> str:
     return markdown(as_data(found))
 
 
-def markdown(difference: Mapping[str, Iterable[Row]]) -> str:
+def markdown(difference: Mapping[str, Sequence[Row]]) -> str:
     """Return a section for each kind of change in the data, or a sentence if nothing changed."""
-    sections = "\n\n".join(filter(None, _sections(difference)))
-    return f"{sections}\n" if sections else NOTHING
-
-
-def _sections(found: Mapping[str, Iterable[Row]]) -> Iterator[str]:
-    yield _section("Added", (f"{_title(row)}: {_facts(row)}" for row in found["added"]))
-    yield _section("Removed", map(_title, found["removed"]))
-    yield _section("Moved", map(_move, found["moved"]))
-    yield _section("Changed", map(_change, found["changed"]))
-    yield _section(
-        "Collections",
-        (
-            f"{literal(row['title'])} ({literal(row['slug'])}): "
-            f"{_length(row['before'])} → {_length(row['after'])}"
-            for row in found["collections"]
-        ),
-    )
-    yield _section(
-        "Possible duplicates",
-        (
-            f"{literal(row['first'])} and {literal(row['second'])}: {row['alike']:.0f} % alike"
-            for row in found["possible_duplicates"]
-        ),
-    )
-    yield _section(
-        "New links",
-        (
-            f"{literal(row['id'])} {literal(row['name'])}: {literal(row['href'])}"
-            for row in found["new_links"]
-        ),
-    )
-    yield _section(
-        "Papers per tag",
-        (
-            f"{literal(row['slug'])}: {_count(row['before'])} → {_count(row['after'])}"
-            for row in found["tags"]
-        ),
-    )
-
-
-def _section(heading: str, items: Iterable[str]) -> str:
-    lines = [f"- {item}" for item in items]
-    return f"#### {heading} ({len(lines)})\n\n" + "\n".join(lines) if lines else ""
+    sections = [
+        f"#### {heading} ({len(rows)})\n\n" + "".join(f"- {line(row)}\n" for row in rows)
+        for key, (heading, line) in SECTIONS.items()
+        if (rows := difference[key])
+    ]
+    return "\n".join(sections) or NOTHING
 
 
 def _title(row: Row) -> str:
@@ -160,6 +123,34 @@ def _change(row: Row) -> str:
         for field in row["fields"]
     )
     return _title(row) + "".join(fields)
+
+
+def _collection(row: Row) -> str:
+    return f"{_title({**row, 'id': row['slug']})}: {_length(row['before'])} → {_length(row['after'])}"
+
+
+def _pair(row: Row) -> str:
+    return f"{literal(row['first'])} and {literal(row['second'])}: {row['alike']:.0f} % alike"
+
+
+def _link(row: Row) -> str:
+    return f"{literal(row['id'])} {literal(row['name'])}: {literal(row['href'])}"
+
+
+def _tag(row: Row) -> str:
+    return f"{literal(row['slug'])}: {_count(row['before'])} → {_count(row['after'])}"
+
+
+SECTIONS: Mapping[str, tuple[str, Callable[[Row], str]]] = {
+    "added": ("Added", lambda row: f"{_title(row)}: {_facts(row)}"),
+    "removed": ("Removed", _title),
+    "moved": ("Moved", _move),
+    "changed": ("Changed", _change),
+    "collections": ("Collections", _collection),
+    "possible_duplicates": ("Possible duplicates", _pair),
+    "new_links": ("New links", _link),
+    "tags": ("Papers per tag", _tag),
+}
 
 
 def _value(value: Any) -> str:
