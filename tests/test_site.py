@@ -39,7 +39,7 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def build(root: Path) -> site.Changes:
+def build(root: Path) -> site.BuildResult:
     """Build the project."""
     return site.build(root / "data", root / "docs", read_settings(root / "mkdocs.yml"))
 

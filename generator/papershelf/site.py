@@ -19,15 +19,15 @@ LISTED = ".made"  # MkDocs passes over files that begin with a dot
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
-    """What a build did to `docs/`: paths written and removed, and the number of pages that stayed."""
+class BuildResult:
+    """What a build did to `docs/`: the paths written and removed, and the number of pages unchanged."""
 
     written: tuple[Path, ...]
     removed: tuple[Path, ...]
     unchanged: int
 
 
-def build(data: Path, docs: Path, settings: Settings) -> Changes:
+def build(data: Path, docs: Path, settings: Settings) -> BuildResult:
     """Bring the generated pages in `docs` up to date with `data`.
 
     Only files that carry the generator's mark are changed or removed, and exports that an earlier build
@@ -52,7 +52,7 @@ def build(data: Path, docs: Path, settings: Settings) -> Changes:
     except OSError as error:
         message = f"cannot be written: {error.strerror}; fix that and build again"
         raise InvalidInputError([Problem(str(error.filename), 1, message)]) from None
-    return Changes(written, removed, len(made) - len(written))
+    return BuildResult(written, removed, len(made) - len(written))
 
 
 def _assets(docs: Path) -> list[str]:

@@ -175,11 +175,16 @@ def _create_blob(asked: Asked) -> Answer:
 
 @route("GET", r"/git/trees/([0-9a-f]{40})", ("contents", "read"))
 def _get_tree(asked: Asked, sha: str) -> Answer:
-    tree = found(asked.repository.trees, sha)
-    if asked.query.get("recursive") != "1":
-        raise RefusedError(422, "the fake lists trees recursively only")
+    repository, tree = asked.repository, found(asked.repository.trees, sha)
     rows = [{"path": path, "mode": mode, "type": "blob", "sha": blob} for path, (mode, blob) in tree.items()]
-    return 200, {"sha": sha, "tree": rows, "truncated": False}
+    if "recursive" not in asked.query:
+        rows = [row for row in rows if "/" not in row["path"]]
+        rows += [
+            {"path": name, "mode": "040000", "type": "tree", "sha": repository.add_tree(inside)}
+            for name, inside in repository.folders(tree).items()
+        ]
+    limit = repository.tree_limit
+    return 200, {"sha": sha, "tree": rows[:limit], "truncated": len(rows) > limit}
 
 
 @route("GET", r"/git/blobs/([0-9a-f]{40})", ("contents", "read"))

@@ -31,6 +31,7 @@ class Repository:
     comments: dict[int, dict[str, Any]] = field(default_factory=dict)
     labels: dict[str, dict[str, Any]] = field(default_factory=dict)
     numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+    tree_limit: int = 100_000  # entries that a listing of a tree has at most
 
     def add_blob(self, content: bytes) -> str:
         """Keep a file's content under git's own name for it."""
@@ -43,6 +44,15 @@ class Repository:
         sha = _name("tree", sorted(tree.items()))
         self.trees[sha] = dict(tree)
         return sha
+
+    def folders(self, tree: Tree) -> dict[str, Tree]:
+        """Split what is not at the top of a tree into the trees of its folders."""
+        inside: dict[str, Tree] = {}
+        for path, blob in tree.items():
+            name, slash, rest = path.partition("/")
+            if slash:
+                inside.setdefault(name, {})[rest] = blob
+        return inside
 
     def add_commit(self, message: str, tree: str, parents: list[str]) -> str:
         """Keep a commit."""

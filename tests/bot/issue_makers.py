@@ -5,7 +5,7 @@ from typing import Any
 NONE = "_No response_"
 
 
-def suggestion(link: str = "1603.09320", tags: str = NONE, why: str = NONE) -> str:
+def paper_request(link: str = "1603.09320", tags: str = NONE, why: str = NONE) -> str:
     """The text of an issue that suggests a paper."""
     return f"### Link\n\n{link}\n\n### Tags\n\n{tags}\n\n### Why it belongs\n\n{why}"
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.bot.questions import CORRECTION, QUESTIONS, SUGGESTION
+from papershelf.bot.comments import CORRECTION, PAPER_REQUEST
+from papershelf.bot.issue_forms import QUESTIONS
 from papershelf.bot.submissions import (
     LONGEST_BODY,
     Correction,
@@ -14,7 +15,7 @@ from papershelf.bot.submissions import (
 )
 from papershelf.library.fields import PAPER
 from papershelf.problems import InvalidInputError
-from tests.bot.issue_makers import NONE, correction, suggestion
+from tests.bot.issue_makers import NONE, correction, paper_request
 
 
 def complaints(body: str, read: object = read_paper_request) -> list[str]:
@@ -24,9 +25,9 @@ def complaints(body: str, read: object = read_paper_request) -> list[str]:
     return [problem.message for problem in raised.value.problems]
 
 
-def test_a_suggestion() -> None:
+def test_a_paper_request() -> None:
     """Each answer is found; tags are the slugs in what was chosen, commas in a label do no harm."""
-    body = suggestion(
+    body = paper_request(
         " https://arxiv.org/abs/1603.09320 ",
         "Hashing, sketching and algorithms (hashing-and-algorithms), Graph (and tree) indices (indices)",
         "It is the index\nthat all others are measured by.",
@@ -47,7 +48,7 @@ def test_a_correction() -> None:
 
 def test_tags_beyond_the_list() -> None:
     """Slugs typed into the second field are taken too, each once."""
-    body = suggestion(tags="A (a), B (b)") + "\n\n### Other tags\n\nb, c d"
+    body = paper_request(tags="A (a), B (b)") + "\n\n### Other tags\n\nb, c d"
     assert read_paper_request(body).tags == ("a", "b", "c", "d")
 
 
@@ -60,8 +61,8 @@ def test_line_ends_make_no_difference() -> None:
 @pytest.mark.parametrize("answer", ["", NONE, f"```\n{NONE}\n```", "\n\n"])
 def test_what_is_missing_is_told(answer: str) -> None:
     """A required answer that is not there is named; others are simply not given."""
-    assert complaints(suggestion(answer)) == ["Link: there is no answer; write one"]
-    assert read_paper_request(suggestion(tags=answer, why=answer)) == PaperRequest("1603.09320")
+    assert complaints(paper_request(answer)) == ["Link: there is no answer; write one"]
+    assert read_paper_request(paper_request(tags=answer, why=answer)) == PaperRequest("1603.09320")
 
 
 @pytest.mark.parametrize("body", ["", "Hello, please add my paper", "## Link\n\nx", "# Link", "\0" * 100])
@@ -91,14 +92,14 @@ def test_a_heading_in_code_is_text() -> None:
 
 def test_an_open_code_block_hides_nothing() -> None:
     """The answers below a fence without end are still found."""
-    assert read_paper_request(suggestion("```\n1603.09320", why="It is good.")).why == "It is good."
+    assert read_paper_request(paper_request("```\n1603.09320", why="It is good.")).why == "It is good."
 
 
 @pytest.mark.parametrize("forged", ["### Field\n\nid", "<!--\n### Field\n\nid\n-->", "###  Field \n\nid"])
 def test_a_forged_heading_is_refused(forged: str) -> None:
     """Two answers to one question are no answer, and the message says what to do."""
     (message,) = complaints(correction(why=forged), read_correction)
-    assert message.startswith("'Field' stands here twice")
+    assert message.startswith("'Field' is here twice")
 
 
 def test_other_headings_are_text() -> None:
@@ -121,27 +122,27 @@ def test_only_what_the_form_offers_can_be_corrected(key: str) -> None:
 
 def test_what_nobody_sees_is_taken_out() -> None:
     """Control characters, directional marks and half characters become blanks."""
-    answer = read_paper_request(suggestion(why="a\u202eb\0c\x1bd\u200be\ud800f")).why
+    answer = read_paper_request(paper_request(why="a\u202eb\0c\x1bd\u200be\ud800f")).why
     assert answer == "a b c d e f"
 
 
 @pytest.mark.parametrize("text", ["$(touch x)", "`touch x`", "<!-- x -->", "@everyone", "${{ secrets.X }}"])
 def test_hostile_text_stays_text(text: str) -> None:
     """It comes out as it went in, for whoever escapes it."""
-    assert read_paper_request(suggestion(link=text, why=text)) == PaperRequest(text, (), text)
+    assert read_paper_request(paper_request(link=text, why=text)) == PaperRequest(text, (), text)
 
 
 def test_sizes_are_capped() -> None:
     """An answer longer than its question allows is refused, and so is a text of 5 MB, at once."""
-    assert "shorten it" in complaints(suggestion(why="x" * 1_001))[0]
-    assert "shorten it" in complaints(suggestion("x" * 301))[0]
-    assert complaints(suggestion(why="x" * 5_000_000))[0].startswith("the text has 5,000,")
-    assert read_paper_request(suggestion(why="x" * 1_000)).why == "x" * 1_000
+    assert "shorten it" in complaints(paper_request(why="x" * 1_001))[0]
+    assert "shorten it" in complaints(paper_request("x" * 301))[0]
+    assert complaints(paper_request(why="x" * 5_000_000))[0].startswith("the text has 5,000,")
+    assert read_paper_request(paper_request(why="x" * 1_000)).why == "x" * 1_000
 
 
 def test_a_list_without_choice_is_told() -> None:
     """Tags in words of one's own are not silently dropped."""
-    assert complaints(suggestion(tags="hashing please")) == ["Tags: choose from the form's list"]
+    assert complaints(paper_request(tags="hashing please")) == ["Tags: choose from the form's list"]
 
 
 LINES = st.sampled_from(
@@ -154,13 +155,13 @@ LINES = st.sampled_from(
 def test_any_text_is_read_or_refused(lines: list[str]) -> None:
     """No text raises anything but problems, and what is read keeps to the limits of the form."""
     body = "\n".join(lines)
-    for kind, read in ((SUGGESTION, read_paper_request), (CORRECTION, read_correction)):
+    for kind, read in ((PAPER_REQUEST, read_paper_request), (CORRECTION, read_correction)):
         try:
             found = read(body)
         except InvalidInputError:
             continue
         limits = {question.id: question.longest for question in QUESTIONS[kind]}
-        assert isinstance(found, PaperRequest if kind == SUGGESTION else Correction)
+        assert isinstance(found, PaperRequest if kind == PAPER_REQUEST else Correction)
         assert len(getattr(found, "why", None) or "") <= limits.get("why", 0)
         assert len(getattr(found, "value", "")) <= limits.get("new", 0)
 
@@ -168,7 +169,7 @@ def test_any_text_is_read_or_refused(lines: list[str]) -> None:
 @given(st.text(alphabet=st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=200))
 def test_an_answer_comes_back(text: str) -> None:
     """Any line of visible characters is read as it was typed."""
-    read = read_paper_request(suggestion(link=text)) if text[:1] not in "#`~_" else None
+    read = read_paper_request(paper_request(link=text)) if text[:1] not in "#`~_" else None
     assert read is None or read.link == text
 
 

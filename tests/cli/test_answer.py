@@ -18,7 +18,7 @@ from papershelf.library import load
 from papershelf.model import Paper, PartialDate
 from papershelf.services.endpoints import APIS
 from tests.bot.fake_github import FakeGitHub
-from tests.bot.issue_makers import correction, event, suggestion
+from tests.bot.issue_makers import correction, event, paper_request
 from tests.services.misbehaving import Server, reply, serving
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
@@ -163,9 +163,9 @@ def unquoted(markdown: str) -> str:
     return re.sub(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", "", without)
 
 
-def test_a_suggestion_becomes_a_pull_request(shop: Shop) -> None:
+def test_a_paper_request_becomes_a_pull_request(shop: Shop) -> None:
     """The entry has arXiv's facts, the tags and words of the issue, and the reply is kept as its feed."""
-    body = suggestion(
+    body = paper_request(
         "https://arxiv.org/abs/astro-ph/0601001v2",
         "Stars, and what is around (stars), Planets (planets)",
         "It counted\nthem first.",
@@ -189,7 +189,7 @@ def test_a_suggestion_becomes_a_pull_request(shop: Shop) -> None:
 
 def test_the_pull_request_says_where_all_comes_from(shop: Shop) -> None:
     """It closes the issue, names each field's source, and holds the receipt; the issue gets its address."""
-    shop.answer(suggestion("astro-ph/0601001", why="Good."), "suggestion")
+    shop.answer(paper_request("astro-ph/0601001", why="Good."), "suggestion")
     assert shop.pull["title"] == f"Add {HOT_JUPITERS_ID}"
     body = shop.pull["body"]
     assert body.startswith("Closes #1\n")
@@ -207,18 +207,18 @@ def test_the_pull_request_holds_what_the_check_remarks(shop: Shop) -> None:
     """Warnings about the entry are for whoever looks at it; those about other papers are not."""
     shop.hold(PAPERS + "- id: b\n  title: NOTHING BUT SHOUTING\n")
     shop.answer(correction("title", "A PAPER THAT IS ALL SHOUTED"), "correction")
-    remarks = shop.pull["body"].partition("`papershelf check` remarks:\n\n")[2].partition("\n\n")[0]
+    remarks = shop.pull["body"].partition("`papershelf check` reports:\n\n")[2].partition("\n\n")[0]
     assert "- `the title is all in capitals; write it as the paper does`" in remarks.splitlines()
     assert "no tag" not in remarks
 
 
 def test_an_edited_issue_updates_its_pull_request(shop: Shop) -> None:
     """There is one pull request and one comment for an issue, however often it is edited."""
-    shop.answer(suggestion("nonsense"), "suggestion")
+    shop.answer(paper_request("nonsense"), "suggestion")
     assert "is not understood" in shop.comment
     issue = shop.github.repository.issues[1]
     for why in ("One.", "Two."):
-        issue["body"] = suggestion("astro-ph/0601001", why=why)
+        issue["body"] = paper_request("astro-ph/0601001", why=why)
         assert shop.again(issue, "edited").returncode == 0
     assert shop.paper(HOT_JUPITERS_ID).note == "Two."
     assert shop.pull["html_url"] in shop.comment
@@ -230,7 +230,7 @@ def test_an_edited_issue_updates_its_pull_request(shop: Shop) -> None:
 def test_a_doi_is_asked_of_crossref(shop: Shop) -> None:
     """A DOI's facts come from Crossref, and what they hold of markup stays text in the pull request."""
     shop.services.will(reply(CSL))
-    done = shop.answer(suggestion("https://doi.org/10.1145/3999999.3999998"), "suggestion")
+    done = shop.answer(paper_request("https://doi.org/10.1145/3999999.3999998"), "suggestion")
     assert done.returncode == 0, done.stderr
     paper = shop.paper("sketching-graphs-a-made-up-study")
     assert (paper.doi, paper.authors) == ("10.1145/3999999.3999998", ("Zoë Müller-Løwe",))
@@ -242,7 +242,7 @@ def test_a_doi_is_asked_of_crossref(shop: Shop) -> None:
 
 def test_a_paper_of_the_list_is_named(shop: Shop) -> None:
     """A duplicate by identifier is answered with the address of its page, without asking anybody."""
-    shop.answer(suggestion("https://doi.org/10.1234/A-PAPER"), "suggestion")
+    shop.answer(paper_request("https://doi.org/10.1234/A-PAPER"), "suggestion")
     assert "[a-paper](https://reader.example/list/papers/a-paper/)" in shop.comment
     assert shop.github.repository.pulls == {}
     assert shop.services.requests == []
@@ -251,7 +251,7 @@ def test_a_paper_of_the_list_is_named(shop: Shop) -> None:
 @pytest.mark.parametrize(
     ("title", "told"),
     [
-        ("Frequency of Hot Jupiters and Very Hot Jupiters from the OGLE-III", "on the list already"),
+        ("Frequency of Hot Jupiters and Very Hot Jupiters from the OGLE-III", "already on the list"),
         ("Frequencies of Hot Jupiters & Very Hot Jupiters from the OGLE-III", "This may be a paper"),
     ],
 )
@@ -259,7 +259,7 @@ def test_a_paper_with_the_title_of_another_is_named(shop: Shop, title: str, told
     """The same title is a duplicate; one merely like it is a question to whoever suggested it."""
     title += " Transit Surveys Toward the Galactic Bulge and Carina"
     shop.hold(PAPERS.replace("title: A Paper", f"title: {title}"))
-    shop.answer(suggestion("astro-ph/0601001"), "suggestion")
+    shop.answer(paper_request("astro-ph/0601001"), "suggestion")
     assert "[a-paper](https://reader.example/list/papers/a-paper/)" in shop.comment
     assert told in shop.comment
     assert shop.github.repository.pulls == {}
@@ -268,13 +268,13 @@ def test_a_paper_with_the_title_of_another_is_named(shop: Shop, title: str, told
 @pytest.mark.parametrize(
     ("body", "told"),
     [
-        (suggestion("https://example.org/$(id)"), "Link: 'https://example.org/$(id)' is not understood"),
-        (suggestion("1603.09320 1603.09321"), "Link: name one paper"),
-        (suggestion("_No response_"), "Link: there is no answer"),
-        (suggestion(tags="Nothing (nothing)"), "Tags: unknown tag 'nothing'"),
-        (suggestion(tags=", ".join(f"T ({c})" for c in "abcdef")), "6 tags are more than 5"),
-        (suggestion(tags="T (a--b)"), "'a--b' is no slug"),
-        (suggestion(why="x" * 5_000_000), "shorten it"),
+        (paper_request("https://example.org/$(id)"), "Link: 'https://example.org/$(id)' is not understood"),
+        (paper_request("1603.09320 1603.09321"), "Link: name one paper"),
+        (paper_request("_No response_"), "Link: there is no answer"),
+        (paper_request(tags="Nothing (nothing)"), "Tags: unknown tag 'nothing'"),
+        (paper_request(tags=", ".join(f"T ({c})" for c in "abcdef")), "6 tags are more than 5"),
+        (paper_request(tags="T (a--b)"), "'a--b' is no slug"),
+        (paper_request(why="x" * 5_000_000), "shorten it"),
         ("Please add my paper!", "Link: there is no answer"),
         ("", "Link: there is no answer"),
     ],
@@ -290,24 +290,24 @@ def test_what_is_wrong_is_told(shop: Shop, body: str, told: str) -> None:
 def test_a_paper_that_nobody_knows(shop: Shop) -> None:
     """ArXiv's reply without an entry is told as what it is."""
     shop.services.will(reply(NOTHING, kind=ATOM))
-    assert shop.answer(suggestion("1603.09320"), "suggestion").returncode == 0
-    assert "arXiv knows no paper called `1603.09320`" in shop.comment
+    assert shop.answer(paper_request("1603.09320"), "suggestion").returncode == 0
+    assert "arXiv has no paper `1603.09320`" in shop.comment
     assert shop.github.repository.pulls == {}
 
 
 def test_another_paper_than_was_asked_for(shop: Shop) -> None:
     """A reply about another paper makes no entry."""
-    shop.answer(suggestion("1603.09320"), "suggestion")
-    assert "arXiv knows no paper called `1603.09320`" in shop.comment
+    shop.answer(paper_request("1603.09320"), "suggestion")
+    assert "arXiv has no paper `1603.09320`" in shop.comment
 
 
 def test_a_service_that_is_down(shop: Shop) -> None:
     """The issue is told to try again, the job fails, and what the service said is not repeated there."""
     shop.services.will(reply(b"@all `oops`", status=400))
-    done = shop.answer(suggestion("1603.09320"), "suggestion")
+    done = shop.answer(paper_request("1603.09320"), "suggestion")
     assert done.returncode == 1
     assert done.stderr.startswith("Error: arXiv: ")
-    assert "arXiv could not be asked just now" in shop.comment
+    assert "arXiv can't be reached right now" in shop.comment
     assert "@all" not in shop.comment
 
 
@@ -353,14 +353,14 @@ def test_each_field_is_read_as_its_kind(shop: Shop, field: str, typed: str, valu
 @pytest.mark.parametrize(
     ("body", "told"),
     [
-        (correction("id", "another"), "the id is the paper's address and stays"),
+        (correction("id", "another"), "the id is the paper's URL and stays"),
         (correction("feed", "x"), "Field: choose one of title"),
         (correction(paper="a-papers"), "no paper on the list is called 'a-papers', did you mean 'a-paper'?"),
         (correction("published", "soon"), "soon is no date"),
         (correction("doi", "none"), "'none' is no DOI"),
         (correction("tags", "planets, nothing"), "unknown tag 'nothing'"),
         (correction("links", "code: javascript:alert(1)"), "is no http(s) link"),
-        (correction("venue", "VLDB 2023"), "The list says so already"),
+        (correction("venue", "VLDB 2023"), "Nothing to change"),
         (correction("arxiv", "'; rm -rf / #"), "is no arXiv id"),
     ],
 )
@@ -393,10 +393,10 @@ def test_a_long_list_of_problems_is_cut(shop: Shop) -> None:
 def test_hostile_text_changes_nothing(shop: Shop, text: str) -> None:
     """In comments it stands in code alone; no file appears, no command reaches the runner."""
     for body, label in (
-        (suggestion(text), "suggestion"),
+        (paper_request(text), "suggestion"),
         (correction(paper=text), "correction"),
         (correction("doi", text), "correction"),
-        (suggestion(tags=f"A ({text})"), "suggestion"),
+        (paper_request(tags=f"A ({text})"), "suggestion"),
         (text, "suggestion"),
     ):
         done = shop.answer(body, label)
@@ -412,7 +412,7 @@ def test_hostile_text_changes_nothing(shop: Shop, text: str) -> None:
 @pytest.mark.parametrize(("labels", "state"), [((), "open"), (("bug",), "open"), (("suggestion",), "closed")])
 def test_other_issues_are_left_alone(shop: Shop, labels: tuple[str, ...], state: str) -> None:
     """Without a form's label, or once it is closed, an issue gets no answer."""
-    done = shop.answer(suggestion("astro-ph/0601001"), *labels, state=state)
+    done = shop.answer(paper_request("astro-ph/0601001"), *labels, state=state)
     assert (done.returncode, shop.github.calls) == (0, [])
     assert "nothing to answer" in done.stderr
 
@@ -452,7 +452,7 @@ def test_what_is_no_event(shop: Shop, content: str) -> None:
     (shop.folder / "event.json").write_text(content)
     done = shop.process()
     assert done.returncode == 1
-    assert "this is no event of an issue" in done.stderr
+    assert "this is not the event of an issue" in done.stderr
     assert "Traceback" not in done.stderr
     assert shop.github.calls == []
 
@@ -471,7 +471,7 @@ def test_the_data_is_part_of_the_repository(
 
 def test_it_runs_as_a_process(shop: Shop) -> None:
     """A second run, by a process that has nothing of the first, proposes and says the same."""
-    first = shop.answer(suggestion("astro-ph/0601001"), "suggestion")
+    first = shop.answer(paper_request("astro-ph/0601001"), "suggestion")
     proposed = shop.proposed()
     assert shop.process() == first
     assert shop.proposed() == proposed

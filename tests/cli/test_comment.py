@@ -82,7 +82,7 @@ def test_broken_data_is_reviewed(folder: Path, fake: FakeGitHub) -> None:
     )
     assert comment().exit_code == 0
     (text,) = fake.repository.comments_of(1)
-    assert "The list cannot be compared" in text
+    assert "The list can't be compared" in text
     assert "`data/papers.yaml:3` **error**: `unknown tag 'sketches'" in text
 
 
@@ -97,7 +97,7 @@ def test_a_base_that_is_broken_is_no_fault_of_the_request(folder: Path, fake: Fa
     assert done.exit_code == 0
     assert "::warning file=old/data/papers.yaml,line=1,title=unreadable-base::" in done.stdout
     comment()
-    assert "The list cannot be compared" in fake.repository.comments_of(1)[0]
+    assert "The list can't be compared" in fake.repository.comments_of(1)[0]
 
 
 def test_sites_are_compared_where_there_are_any(folder: Path) -> None:
@@ -143,7 +143,7 @@ def test_a_pull_request_that_moved_on_gets_no_old_review(
     done = comment()
     assert (done.exit_code, done.stdout) == (
         0,
-        "pull request 1 is closed or has moved on; nothing was posted\n",
+        "pull request 1 is closed or has newer commits; nothing was posted\n",
     )
     assert not fake.writes()
 

@@ -121,7 +121,7 @@ def test_an_old_address_on_the_site(
 def test_remove(shelf: Path) -> None:
     """The entry goes with the comment right above it; the rest stays."""
     done = run("remove", "on-walruses", "--yes")
-    assert (done.code, done.err) == (0, "data/papers.yaml:4: On Walruses\nremoved 1\n")
+    assert (done.code, done.err) == (0, "data/papers.yaml:4: On Walruses\nremoved 1 paper\n")
     assert text() == "# My list\n\n- id: on-teapots\n  title: On Teapots\n  tags: [pots]\n"
 
 

@@ -55,9 +55,9 @@ def test_papers_without_tags(data: Path) -> None:
         "bare: Approximate Nearest Neighbors for All\n"
         "  vector-search: 'Approximate Nearest Neighbors' in the title\n"
         "silent: Things\n"
-        "  nothing in the text fits a tag; choose one, or leave the paper without\n"
+        "  the text suggests no tag; choose one, or leave the paper without\n"
     )
-    assert done.stderr == "2 without tags, suggestions for 1; write them with --write\n"
+    assert done.stderr == "2 papers without tags, suggestions for 1; write them with --write\n"
     assert (data / "papers.yaml").read_text() == PAPERS
 
 
@@ -66,9 +66,9 @@ def test_a_named_paper_with_tags_is_questioned(data: Path) -> None:
     assert run(data, "curated").stdout == (
         "curated: Vector search\n"
         "  has pruning, kv-cache\n"
-        "  not suggested by the text: pruning\n"
-        "  not suggested by the text: kv-cache (only 'KV cache' in the abstract)\n"
-        "  text also fits: vector-search because 'Vector search' in the title\n"
+        "  not supported by the text: pruning\n"
+        "  not supported by the text: kv-cache (only 'KV cache' in the abstract)\n"
+        "  also suggested by the text: vector-search: 'Vector search' in the title\n"
     )
 
 
@@ -84,18 +84,18 @@ def test_write(data: Path) -> None:
     """--write sets tags where there are none and changes no other byte; once more, nothing is left to do."""
     done = run(data, "--write")
     assert done.exit_code == 0
-    assert done.stderr == f"2 without tags, suggestions for 1; written to {data / 'papers.yaml'}\n"
+    assert done.stderr == f"2 papers without tags, suggestions for 1; written to {data / 'papers.yaml'}\n"
     assert (data / "papers.yaml").read_text() == WRITTEN
     assert load(data).by_id["bare"].tags == ("vector-search",)
     again = (data / "papers.yaml").read_bytes()
-    assert run(data, "--write").stderr == "1 without tags, suggestions for 0\n"
+    assert run(data, "--write").stderr == "1 paper without tags, suggestions for 0\n"
     assert (data / "papers.yaml").read_bytes() == again
 
 
 def test_write_leaves_curated_tags(data: Path) -> None:
     """A paper that has tags keeps them, also when it is named."""
     done = run(data, "curated", "--write")
-    assert done.stderr == "every paper has tags; none was changed\n"
+    assert done.stderr == "every paper has tags; nothing was changed\n"
     assert (data / "papers.yaml").read_text() == PAPERS
 
 

@@ -41,7 +41,7 @@ def test_findings(data: Path) -> None:
         " give it some, a parent, or remove it\n"
         f"{data / 'tags.yaml'}:5: warning: no paper carries the tag 'walks'; use it or remove it\n"
     )
-    assert done.stderr == "3 tags on 1 papers: 2 to look at\n"
+    assert done.stderr == "3 tags, 1 paper: 2 findings\n"
 
 
 def test_nothing_found(data: Path) -> None:
@@ -49,7 +49,7 @@ def test_nothing_found(data: Path) -> None:
     (data / "papers.yaml").write_text("- id: a\n  title: A\n  tags: [walks, hashing]\n")
     done = run(data)
     assert done.stdout == ""
-    assert done.stderr == "3 tags on 1 papers: nothing to look at\n"
+    assert done.stderr == "3 tags, 1 paper: nothing found\n"
 
 
 def test_formats(data: Path) -> None:

@@ -20,7 +20,7 @@ def papers(count: int, *tags: str, first: int = 0) -> tuple[Paper, ...]:
     return tuple(Paper(f"p{number}", "Things", tags=tags) for number in range(first, first + count))
 
 
-def told(lint: lints.Lint, of: Library) -> list[str]:
+def messages(lint: lints.Lint, of: Library) -> list[str]:
     """What a rule says."""
     return [str(problem) for problem in lint(of)]
 
@@ -31,33 +31,33 @@ CHILD = Tag("walks", "Random walks", parent="graphs", line=4)
 
 def test_unused() -> None:
     """A tag below a group that no paper carries is told; a group whose tags are carried is not."""
-    assert told(lints.unused, library(GROUP, CHILD, papers=papers(1))) == [
+    assert messages(lints.unused, library(GROUP, CHILD, papers=papers(1))) == [
         "data/tags.yaml:4: warning: no paper carries the tag 'walks'; use it or remove it"
     ]
-    assert told(lints.unused, library(GROUP, CHILD, papers=papers(1, "walks"))) == []
+    assert messages(lints.unused, library(GROUP, CHILD, papers=papers(1, "walks"))) == []
 
 
 def test_a_group_without_tags_and_papers() -> None:
     """A group with neither tags nor papers is told, and only once."""
     alone = library(GROUP, CHILD, Tag("art", "Art", line=9), papers=papers(1, "walks"))
-    assert told(lints.childless_parent, alone) == [
+    assert messages(lints.childless_parent, alone) == [
         (
             "data/tags.yaml:9: warning: the group 'art' has neither tags nor papers;"
             " give it some, a parent, or remove it"
         )
     ]
-    assert told(lints.unused, alone) == []
-    assert told(lints.childless_parent, library(GROUP, papers=papers(1, "graphs"))) == []
+    assert messages(lints.unused, alone) == []
+    assert messages(lints.childless_parent, library(GROUP, papers=papers(1, "graphs"))) == []
 
 
 def test_over_broad() -> None:
     """A tag on more than 40 % of the papers is told; on exactly 40 %, or on a short list, it is not."""
     broad = library(CHILD, papers=papers(5, "walks") + papers(5, first=5))
-    assert told(lints.over_broad, broad) == [
+    assert messages(lints.over_broad, broad) == [
         "data/tags.yaml:4: warning: 'walks' is on 5 of 10 papers (50%); split it into more specific tags"
     ]
-    assert told(lints.over_broad, library(CHILD, papers=papers(4, "walks") + papers(6, first=4))) == []
-    assert told(lints.over_broad, library(CHILD, papers=papers(9, "walks"))) == []
+    assert messages(lints.over_broad, library(CHILD, papers=papers(4, "walks") + papers(6, first=4))) == []
+    assert messages(lints.over_broad, library(CHILD, papers=papers(9, "walks"))) == []
 
 
 @pytest.mark.parametrize(
@@ -76,10 +76,10 @@ def test_near_synonyms_by_name(name: str, other: str, alike: bool) -> None:
     """Names that differ in number, hyphens or a letter or two are told, short ones only when they are one."""
     first, second = Tag("a", "A", aliases=(name,), line=1), Tag("b", "B", aliases=(other,), line=5)
     expected = (
-        f"data/tags.yaml:5: warning: 'b' may be 'a' of line 1: '{other}' is nearly '{name}';"
-        " merge them or tell them apart"
+        f"data/tags.yaml:5: warning: 'b' may be the same as 'a' of line 1: '{other}' is nearly '{name}';"
+        " merge them or make them distinct"
     )
-    assert told(lints.near_synonyms, library(first, second)) == ([expected] if alike else [])
+    assert messages(lints.near_synonyms, library(first, second)) == ([expected] if alike else [])
 
 
 def test_a_tag_may_lengthen_its_parents_name() -> None:
@@ -87,24 +87,25 @@ def test_a_tag_may_lengthen_its_parents_name() -> None:
     group = Tag("serving", "Inference serving", line=1)
     child = Tag("llm", "LLM inference serving", parent="serving", line=3)
     twin = Tag("twin", "Inference servings", parent="serving", line=5)
-    assert told(lints.near_synonyms, library(group, child)) == []
-    assert len(told(lints.near_synonyms, library(group, twin))) == 1
+    assert messages(lints.near_synonyms, library(group, child)) == []
+    assert len(messages(lints.near_synonyms, library(group, twin))) == 1
 
 
 def test_near_synonyms_by_carriers() -> None:
     """Two tags that are nearly always together are told, but not on the strength of two papers."""
     tags = (Tag("a", "Alpha", line=1), Tag("b", "Beta", line=2))
     together = library(*tags, papers=papers(4, "a", "b") + papers(1, "a", first=4))
-    assert told(lints.near_synonyms, together) == [
+    assert messages(lints.near_synonyms, together) == [
         (
-            "data/tags.yaml:2: warning: 'b' may be 'a' of line 1: 4 of 5 papers with one have both;"
-            " merge them or tell them apart"
+            "data/tags.yaml:2: warning: 'b' may be the same as 'a' of line 1:"
+            " 4 of 5 papers with one have both; merge them or make them distinct"
         )
     ]
     assert (
-        told(lints.near_synonyms, library(*tags, papers=papers(3, "a", "b") + papers(1, "a", first=3))) == []
+        messages(lints.near_synonyms, library(*tags, papers=papers(3, "a", "b") + papers(1, "a", first=3)))
+        == []
     )
-    assert told(lints.near_synonyms, library(*tags, papers=papers(2, "a", "b"))) == []
+    assert messages(lints.near_synonyms, library(*tags, papers=papers(2, "a", "b"))) == []
 
 
 def test_a_tag_that_a_paper_lacks() -> None:
@@ -112,14 +113,14 @@ def test_a_tag_that_a_paper_lacks() -> None:
     title = "Random walks"
     lacking = Paper("p", title, tags=("art",), line=10, lines={"tags": 12})
     tags = (GROUP, CHILD, Tag("art", "Art"))
-    assert told(lints.missing_tag, library(*tags, papers=(lacking, Paper("q", title)))) == [
+    assert messages(lints.missing_tag, library(*tags, papers=(lacking, Paper("q", title)))) == [
         (
-            "data/papers.yaml:12: warning: the text fits a tag that the paper lacks,"
-            " walks: 'Random walks' in the title; add it, or leave it as you see it"
+            "data/papers.yaml:12: warning: the text suggests a tag that the paper lacks,"
+            " walks: 'Random walks' in the title; add it if you agree"
         )
     ]
     weak = Paper("p", "Things", tags=("art",), abstract="A random walk and a random walk.")
-    assert told(lints.missing_tag, library(*tags, papers=(weak,))) == []
+    assert messages(lints.missing_tag, library(*tags, papers=(weak,))) == []
 
 
 def test_all_findings_in_the_order_of_the_files() -> None:

@@ -12,7 +12,7 @@ import yaml
 
 from papershelf.library import Library, load
 from papershelf.model import Candidate
-from papershelf.tagging import Vocabulary, suggested
+from papershelf.tagging import Vocabulary, tag_suggestions
 
 HERE = Path(__file__).parent
 LEAST_F1 = 0.85
@@ -88,7 +88,7 @@ def tally(
         missed: Counter[str] = Counter()
         for arxiv, given in labels.items():
             if half(arxiv) == which:
-                found = {each.slug for each in suggested(candidates[arxiv], vocabulary)}
+                found = {each.slug for each in tag_suggestions(candidates[arxiv], vocabulary)}
                 right.update(found & set(given))
                 wrong.update(found - set(given))
                 missed.update(set(given) - found)

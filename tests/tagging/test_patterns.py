@@ -35,7 +35,7 @@ def test_an_endless_pattern_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
         list(Patterns.of([tag], "data/tags.yaml").find(LONG_TEXT))
     assert [str(problem) for problem in caught.value.problems] == [
         (
-            f"data/tags.yaml:7: the pattern '{ENDLESS}' of 'tag' is not through with a text after 0.05 s;"
+            f"data/tags.yaml:7: the pattern '{ENDLESS}' of 'tag' takes more than 0.05 s for a text;"
             " write it without a repetition inside a repetition"
         )
     ]
@@ -50,6 +50,6 @@ def test_all_that_are_no_patterns() -> None:
     with pytest.raises(InvalidInputError) as caught:
         Patterns.of(tags, "tags.yaml")
     assert [(problem.line, problem.message.partition(":")[0]) for problem in caught.value.problems] == [
-        (4, "'(' is no regular expression"),
-        (6, "'[z-a]' is no regular expression"),
+        (4, "'(' is not a valid regular expression"),
+        (6, "'[z-a]' is not a valid regular expression"),
     ]

@@ -10,7 +10,7 @@ import pytest
 
 from papershelf.library import load
 from tests.bot.fake_github import FakeGitHub
-from tests.bot.issue_makers import correction, event, suggestion
+from tests.bot.issue_makers import correction, event, paper_request
 from tests.services.misbehaving import Server, reply, serving
 from tests.workflows.runner import SKIPPED, Job, github_environ, load_workflow, run_workflow_job
 
@@ -83,9 +83,9 @@ def desk(tmp_path: Path, project_root: Path, list_dir: Path) -> Iterator[Desk]:
         assert github.repository.files("main") == {name: (clone / name).read_bytes() for name in FILES}
 
 
-def test_a_suggestion_is_proposed(desk: Desk) -> None:
+def test_a_paper_request_is_proposed(desk: Desk) -> None:
     """The job ends well, with a pull request whose list can be loaded, and a comment with its address."""
-    done = desk.run(suggestion("https://arxiv.org/abs/astro-ph/0601001"), "suggestion")
+    done = desk.run(paper_request("https://arxiv.org/abs/astro-ph/0601001"), "suggestion")
     assert done.succeeded, done.stderr
     assert done.ran[-1] == "Answer the issue"
     (pull,) = desk.github.repository.pulls.values()
@@ -109,7 +109,7 @@ def test_a_correction_is_proposed(desk: Desk) -> None:
 def test_a_duplicate_is_answered_with_its_page(desk: Desk) -> None:
     """The address is that of the published site."""
     paper = next(paper for paper in load(desk.clone / "data").papers if paper.arxiv)
-    assert desk.run(suggestion(str(paper.arxiv)), "suggestion").succeeded
+    assert desk.run(paper_request(str(paper.arxiv)), "suggestion").succeeded
     (comment,) = desk.comments
     assert f"(https://list-owner.github.io/reading-list/papers/{paper.id}/)" in comment
     assert desk.github.repository.pulls == {}
@@ -117,7 +117,7 @@ def test_a_duplicate_is_answered_with_its_page(desk: Desk) -> None:
 
 def test_other_issues_start_nothing(desk: Desk) -> None:
     """Without the label of a form no step runs, so that no token is handed out."""
-    assert desk.run(suggestion("astro-ph/0601001"), "bug").steps == []
+    assert desk.run(paper_request("astro-ph/0601001"), "bug").steps == []
     assert desk.github.calls == []
 
 
@@ -125,18 +125,18 @@ def test_other_issues_start_nothing(desk: Desk) -> None:
 def test_each_permission_is_needed(desk: Desk, scope: str) -> None:
     """The job has no permission that it could do without."""
     del desk.github.tokens["secret"][scope]
-    assert not desk.run(suggestion("astro-ph/0601001"), "suggestion").succeeded
+    assert not desk.run(paper_request("astro-ph/0601001"), "suggestion").succeeded
     assert desk.github.refused
 
 
 @pytest.mark.parametrize(
     ("body", "label"),
     [
-        (suggestion(HOSTILE, why=HOSTILE), "suggestion"),
-        (suggestion(tags=f"A (planets), {HOSTILE}"), "suggestion"),
+        (paper_request(HOSTILE, why=HOSTILE), "suggestion"),
+        (paper_request(tags=f"A (planets), {HOSTILE}"), "suggestion"),
         (correction(HOSTILE, HOSTILE, HOSTILE, HOSTILE), "correction"),
         (HOSTILE, "suggestion"),
-        (suggestion(why="x" * 5_000_000), "suggestion"),
+        (paper_request(why="x" * 5_000_000), "suggestion"),
     ],
 )
 def test_hostile_text_changes_nothing(desk: Desk, body: str, label: str) -> None:
@@ -151,10 +151,10 @@ def test_hostile_text_changes_nothing(desk: Desk, body: str, label: str) -> None
     assert desk.github.repository.pulls == {}
 
 
-def test_hostile_words_of_a_good_suggestion(desk: Desk) -> None:
+def test_hostile_words_of_a_good_request(desk: Desk) -> None:
     """They stand in the entry as text, and in nothing that GitHub would act on."""
     why = " ".join(HOSTILE.split())
-    done = desk.run(suggestion("astro-ph/0601001", why=HOSTILE), "suggestion", title=HOSTILE)
+    done = desk.run(paper_request("astro-ph/0601001", why=HOSTILE), "suggestion", title=HOSTILE)
     assert done.succeeded, done.stderr
     papers = desk.github.repository.files("papershelf/issue-1")["data/papers.yaml"]
     assert why in [paper.note for paper in load(desk.clone / "data", papers=papers).papers]

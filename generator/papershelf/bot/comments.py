@@ -1,23 +1,22 @@
-"""Comments, issues and labels that are kept up to date in place."""
+"""Comments, issues and labels on GitHub: created once, then updated in place."""
 
 from typing import Any, NamedTuple
 
 from papershelf.bot.github import GitHub
-from papershelf.bot.questions import CORRECTION, SUGGESTION
 
 LIMIT = 65_536
 TITLE_LIMIT = 256
 
 
 def length(text: str) -> int:
-    """Count as GitHub's form does, in UTF-16 units, which are never fewer than characters."""
+    """Count as GitHub's form does, in UTF-16 code units: never fewer than there are characters."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def within_limit(text: str, limit: int = LIMIT) -> str:
-    """Give the text whole, or as many of its first lines as fit, below a note that tells how many do not.
+    """Return the text, or as many of its first lines as fit, below a note saying how many were left out.
 
-    The note stands on top: below, an open code block or a table would swallow it.
+    The note comes first: at the end, an open code block or a table would swallow it.
     """
     if length(text) <= limit:
         return text
@@ -38,18 +37,18 @@ def _note(left_out: int, limit: int) -> str:
 
 
 BOT = "github-actions[bot]"
-"""Who writes with the token of a workflow; that token may not ask GitHub for its own name."""
+"""The author of what is written with a workflow's token; the token may not ask GitHub for this name."""
 
 
 def upsert_comment(github: GitHub, number: int, marker: str, body: str) -> str:
-    """Write our comment on issue or pull request `number`, or change it; give its URL.
+    """Create or update our comment on issue or pull request `number`; return its URL.
 
-    `marker` is an HTML comment, such as `<!-- papershelf: review -->`, by which ours is found again: it must
-    begin the comment of the workflow's bot, so nobody else's is ever changed. Should there be several, the
-    oldest is kept.
+    `marker` is an HTML comment such as `<!-- papershelf: review -->` that identifies ours. The comment has to
+    start with it and be written by the workflow's bot, so nobody else's is ever changed. If there are
+    several, the oldest is kept. Raises GitHubError.
     """
     if not (marker.startswith("<!-- ") and marker.endswith(" -->") and "\n" not in marker):
-        raise ValueError(f"no HTML comment on one line: {marker!r}")
+        raise ValueError(f"not an HTML comment on one line: {marker!r}")
     text = f"{marker}\n{within_limit(body, LIMIT - length(marker) - 1)}"
     path = f"issues/{number}/comments"
     ours = [comment for comment in github.get_all(path) if _is_our_comment(comment, marker)]
@@ -64,18 +63,24 @@ def upsert_comment(github: GitHub, number: int, marker: str, body: str) -> str:
 
 def _is_our_comment(comment: Any, marker: str) -> bool:
     user = comment.get("user") or {}  # null once an account is deleted
-    begins = str(comment.get("body") or "").startswith(f"{marker}\n")
-    return begins and user.get("login") == BOT and user.get("type") == "Bot"
+    by_bot = user.get("login") == BOT and user.get("type") == "Bot"
+    return by_bot and _starts_with(comment, marker)
 
 
-def follow_in_issue(github: GitHub, title: str, label: str, body: str) -> str | None:
-    """Let the open issue say `body`, or open it; close it where `body` is empty. Gives its URL.
+def _starts_with(thread: Any, marker: str) -> bool:
+    return str(thread.get("body") or "").startswith(f"{marker}\n")
 
-    Ours is the open issue with the label that the workflow's bot wrote and that begins with our marker.
+
+def upsert_issue(github: GitHub, title: str, label: str, body: str) -> str | None:
+    """Create or update our open issue, or close it if `body` is empty; return its URL, None if there is none.
+
+    Ours is the open issue with that label that the workflow's bot wrote and that starts with our marker.
+    Raises GitHubError.
     """
     marker = f"<!-- papershelf: {label} -->"
     wanted = {"state": "open", "labels": label, "creator": BOT}
-    ours = next((issue for issue in github.get_all("issues", wanted) if _is_our_issue(issue, marker)), None)
+    issues = (issue for issue in github.get_all("issues", wanted) if "pull_request" not in issue)
+    ours = next((issue for issue in issues if _starts_with(issue, marker)), None)
     text = f"{marker}\n{within_limit(body, LIMIT - length(marker) - 1)}"
     if not body:
         if ours:
@@ -88,16 +93,14 @@ def follow_in_issue(github: GitHub, title: str, label: str, body: str) -> str | 
     return str(ours["html_url"])
 
 
-def _is_our_issue(issue: Any, marker: str) -> bool:
-    return "pull_request" not in issue and str(issue.get("body") or "").startswith(f"{marker}\n")
-
-
-DEAD_LINKS = "dead-links"
+PAPER_REQUEST = "suggestion"
+CORRECTION = "correction"
 FEED = "feed"
+DEAD_LINKS = "dead-links"
 
 
 class Label(NamedTuple):
-    """A label as GitHub shows it; `colour` is six hexadecimal digits."""
+    """A label on GitHub; `colour` is six hexadecimal digits."""
 
     name: str
     colour: str
@@ -105,18 +108,17 @@ class Label(NamedTuple):
 
 
 LABELS = (
-    Label(SUGGESTION, "1b5e58", "A paper that somebody would like to see on the list"),
+    Label(PAPER_REQUEST, "1b5e58", "A paper that somebody would like to see on the list"),
     Label(CORRECTION, "8a5a00", "Something on the list that somebody says is wrong"),
-    Label(FEED, "2c5a9a", "Papers that the scheduled import proposes"),
-    Label(DEAD_LINKS, "96392c", "Links of the list that lead nowhere"),
+    Label(FEED, "2c5a9a", "Papers proposed by the scheduled import"),
+    Label(DEAD_LINKS, "96392c", "Broken links on the list"),
 )
 
 
-def make_missing(github: GitHub) -> list[str]:
-    """Make the labels that the repository lacks, and return their names; those it has stay as they are."""
+def create_missing_labels(github: GitHub) -> list[str]:
+    """Create the labels that the repository lacks; return their names. Raises GitHubError."""
     present = {str(label["name"]).casefold() for label in github.get_all("labels")}
     missing = [label for label in LABELS if label.name not in present]
     for label in missing:
-        body = {"name": label.name, "color": label.colour, "description": label.description}
-        github.post("labels", body)
+        github.post("labels", {"name": label.name, "color": label.colour, "description": label.description})
     return [label.name for label in missing]

@@ -1,100 +1,115 @@
-"""What the two issue forms ask: read by those who make the forms and by those who read the answers."""
+"""The two issue forms: their questions, and the YAML that GitHub shows them from."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
-from papershelf.bot.questions import (
-    CORRECTION,
-    CURRENT,
-    FIELD,
-    LINE,
-    LINK,
-    NEW,
-    OTHER_TAGS,
-    PAPER,
-    REASON,
-    SUGGESTION,
-    TAGS,
-    WHY,
-    Question,
-)
+from papershelf.bot.comments import CORRECTION, PAPER_REQUEST
 from papershelf.library import Library
 from papershelf.library.draft import LEFT_OUT
 from papershelf.library.fields import PAPER as KEYS
 from papershelf.library.values import TAGS_PER_PAPER
 from papershelf.model import Tag
 
-"""The labels that the forms put on their issues; a form's answers are asked for by its label."""
-
-
 MOST_OPTIONS = 100
 CORRECTABLE = tuple(field for field in KEYS if field.key not in LEFT_OUT)
-MADE = "# Made by `papershelf forms` from data/tags.yaml. An edit here is lost: edit the vocabulary.\n"
+NOTICE = "# Made by `papershelf forms` from data/tags.yaml. An edit here is lost: edit the vocabulary.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of a form: GitHub's id for it, the heading above its answer, the longest answer."""
+
+    id: str
+    heading: str
+    longest: int
+    required: bool = False
+
+
+LINK = Question("link", "Link", 300, required=True)
+TAGS = Question("tags", "Tags", 12_000)
+OTHER_TAGS = Question("other-tags", "Other tags", 400)
+WHY = Question("why", "Why it belongs", 1_000)
+
+PAPER = Question("paper", "Paper id", 100, required=True)
+LINE = Question("line", "Line", 20)
+FIELD = Question("field", "Field", 40, required=True)
+CURRENT = Question("current", "Current values", 10_000)
+NEW = Question("new", "New value", 8_000, required=True)
+REASON = Question("reason", "Source or reason", 1_000)
+
+QUESTIONS = {
+    PAPER_REQUEST: (LINK, TAGS, OTHER_TAGS, WHY),
+    CORRECTION: (PAPER, LINE, FIELD, CURRENT, NEW, REASON),
+}
+"""The questions of each form, by the label that it puts on its issues."""
 
 
 def forms(library: Library) -> dict[str, str]:
-    """The text of each form that depends on the list, by file name."""
-    return {"suggest.yml": _text(_suggest(library)), "correct.yml": _text(_correct())}
+    """Return the YAML text of each form, by file name."""
+    return {"suggest.yml": _text(_paper_request(library)), "correct.yml": _text(_correction())}
 
 
 def option(tag: Tag) -> str:
-    """A tag in the list to choose from. GitHub joins what was chosen by commas, so the slug ends each."""
+    """Return a tag as an option. GitHub joins the chosen options with commas, so each ends with its slug."""
     label = re.sub(r"\),\s*", ") ", " ".join(tag.label.split()))
     return f"{label} ({tag.slug})"
 
 
 def chosen(answer: str) -> tuple[str, ...]:
-    """The slugs of the options in an answer."""
+    """Return the slugs of the options in an answer."""
     return tuple(re.findall(r"\(([a-z0-9-]+)\)(?=,|$)", answer))
 
 
 def offered(library: Library) -> list[Tag]:
-    """The tags to choose from, in the vocabulary's order: where there are too many, those used most."""
+    """Return the tags to choose from, in the vocabulary's order; if there are too many, the most used."""
     uses = Counter(slug for paper in library.papers for slug in paper.tags)
     most = sorted(library.tags, key=lambda tag: -uses[tag.slug])[:MOST_OPTIONS]
     kept = {tag.slug for tag in most}
     return [tag for tag in library.tags if tag.slug in kept]
 
 
-def _suggest(library: Library) -> dict[str, Any]:
+def _paper_request(library: Library) -> dict[str, Any]:
     body = [
         _input(LINK, "An arXiv address or id, or a DOI.", placeholder="https://arxiv.org/abs/1603.09320"),
         *_tags(library),
-        _textarea(WHY, "A sentence or two for readers; it stands on the paper's page."),
+        _textarea(WHY, "A sentence or two for readers; it is shown on the paper's page."),
     ]
-    about = "Name a paper that belongs on the list; its facts are looked up for you."
-    return _form("Suggest a paper", about, "Suggest: ", SUGGESTION, body)
+    about = "Name a paper that belongs on the list; its details are looked up for you."
+    return _form("Suggest a paper", about, "Suggest: ", PAPER_REQUEST, body)
 
 
 def _tags(library: Library) -> Iterator[dict[str, Any]]:
     tags = offered(library)
     cut = len(library.tags) - len(tags)
-    about = f"At most {TAGS_PER_PAPER}. Without any, tags are proposed from the paper's abstract."
+    about = f"At most {TAGS_PER_PAPER}. If you choose none, tags are proposed from the paper's abstract."
     if cut:
-        about += f" These {len(tags)} of {len(library.tags)} tags are used most; name others below."
+        about += f" These {len(tags)} of {len(library.tags)} tags are the most used; name others below."
     if tags:
         options = {"multiple": True, "options": [option(tag) for tag in tags]}
         yield _element("dropdown", TAGS, about, **options)
     if cut:
-        yield _input(OTHER_TAGS, "Slugs of tags that the list above leaves out, with commas between.")
+        yield _input(OTHER_TAGS, "Slugs of tags that are not in the list above, separated by commas.")
 
 
-def _correct() -> dict[str, Any]:
+def _correction() -> dict[str, Any]:
     keys = "\n".join(f"- `{field.key}`: {field.help}" for field in CORRECTABLE)
     body = [
         {"type": "markdown", "attributes": {"value": f"Each paper has these fields:\n{keys}"}},
-        _input(PAPER, "The last part of the address of the paper's page."),
-        _input(LINE, "Where its entry begins in the list, for those who look it up by hand."),
-        _element("dropdown", FIELD, "One a form.", multiple=False, options=[key.key for key in CORRECTABLE]),
-        _textarea(CURRENT, "What the list says now; nothing needs to be changed here.", render="yaml"),
+        _input(PAPER, "The last part of the URL of the paper's page."),
+        _input(LINE, "Where its entry starts in the list, for looking it up by hand."),
+        _element(
+            "dropdown", FIELD, "One per form.", multiple=False, options=[key.key for key in CORRECTABLE]
+        ),
+        _textarea(CURRENT, "What the list says now; there is nothing to change here.", render="yaml"),
         _textarea(
             NEW,
-            "The whole new value of the field: authors and tags with commas between, "
-            "a link as `code: https://…`, one a line.",
+            "The complete new value of the field: authors and tags separated by commas, "
+            "links as `code: https://…`, one per line.",
         ),
         _textarea(REASON, "How do we know? A link helps."),
     ]
@@ -124,4 +139,4 @@ def _element(kind: str, question: Question, about: str, **more: Any) -> dict[str
 
 
 def _text(form: dict[str, Any]) -> str:
-    return MADE + yaml.safe_dump(form, allow_unicode=True, sort_keys=False, width=2**31 - 1)
+    return NOTICE + yaml.safe_dump(form, allow_unicode=True, sort_keys=False, width=2**31 - 1)

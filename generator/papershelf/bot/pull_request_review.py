@@ -1,4 +1,4 @@
-"""The review of a pull request: what it does to the list and to the site."""
+"""The review of a pull request: what it changes on the list and on the site."""
 
 import json
 import re
@@ -7,21 +7,22 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from papershelf.bot.review_shape import LISTED, PAGES, REVIEW, ROWS, SAID, VERSION, ShapeError
+from papershelf.bot.review_shape import LISTED, LONGEST_TEXT, PAGES, REVIEW, ROWS, VERSION, ShapeError
 from papershelf.curate.difference import Difference
 from papershelf.curate.difference_report import as_data
-from papershelf.curate.quoting import printable, text_of
+from papershelf.curate.quoting import cut, printable, text_of
 from papershelf.problems import Problem
 
 ENTRY_LINE = re.compile(rb"(#L|[?&;]line=|</code> line )[0-9]+")
-"""Where a page names the line of its entry, which moves when another entry comes in above."""
+"""Where a page gives the line of its entry, which changes when another entry is added above it."""
 
 
 @dataclass(frozen=True, slots=True)
 class SiteChanges:
-    """The size of a build, and against another one its pages by address, such as `papers/x/`.
+    """The size of a built site, and its pages that differ from an earlier build.
 
-    Without another build `bytes_before` is None and there are no pages.
+    Pages are URLs relative to the site, such as `papers/x/`. Without an earlier build `bytes_before` is None
+    and there are no pages.
     """
 
     files: int
@@ -33,24 +34,19 @@ class SiteChanges:
 
 
 def site_changes(after: Path, before: Path | None = None) -> SiteChanges:
-    """Measure a site, and compare its pages with an earlier build: all but the lines of their entries."""
+    """Measure a site, and compare its pages with an earlier build, except for the lines of their entries."""
     files = _files(after)
-    size = sum(path.stat().st_size for path in files.values())
     if before is None:
-        return SiteChanges(len(files), size)
-    old = _files(before)
-    new_pages, old_pages = _pages(files), _pages(old)
+        return SiteChanges(len(files), _size(files))
+    old_files = _files(before)
+    new, old = _pages(files), _pages(old_files)
     return SiteChanges(
         len(files),
-        size,
-        sum(path.stat().st_size for path in old.values()),
-        tuple(sorted(new_pages.keys() - old_pages.keys())),
-        tuple(sorted(old_pages.keys() - new_pages.keys())),
-        tuple(
-            page
-            for page in sorted(new_pages.keys() & old_pages.keys())
-            if _said(new_pages[page]) != _said(old_pages[page])
-        ),
+        _size(files),
+        _size(old_files),
+        tuple(sorted(new.keys() - old.keys())),
+        tuple(sorted(old.keys() - new.keys())),
+        tuple(page for page in sorted(new.keys() & old.keys()) if _content(new[page]) != _content(old[page])),
     )
 
 
@@ -58,19 +54,23 @@ def _files(site: Path) -> dict[str, Path]:
     return {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
 
 
-def _pages(files: dict[str, Path]) -> dict[str, Path]:
-    """The HTML files by their address on the site; the home page is `/`."""
+def _size(files: Mapping[str, Path]) -> int:
+    return sum(path.stat().st_size for path in files.values())
+
+
+def _pages(files: Mapping[str, Path]) -> dict[str, Path]:
+    """Return the HTML files by their URL; the home page is `/`."""
     return {
         name.removesuffix("index.html") or "/": path for name, path in files.items() if name.endswith(".html")
     }
 
 
-def _said(page: Path) -> bytes:
+def _content(page: Path) -> bytes:
     return ENTRY_LINE.sub(b"", page.read_bytes())
 
 
 PullRequestReview = Mapping[str, Any]
-"""Of the shape `review_shape.REVIEW`."""
+"""Has the shape `review_shape.REVIEW`."""
 
 
 def review(
@@ -80,19 +80,19 @@ def review(
     problems: Sequence[Problem],
     site: SiteChanges | None,
 ) -> PullRequestReview:
-    """Put a review together; `found` is None where one of the two states cannot be read.
+    """Make a review; `found` is None if one of the two states can't be read.
 
-    Long lists and texts are cut to what a comment can show; `counts` keeps how many there were. Raises
-    ShapeError where the number or the commit cannot be one.
+    Long lists and texts are cut to what a comment can show; `counts` has the full numbers. Raises ShapeError
+    for an impossible number or commit.
     """
-    told = None if found is None else _told(found)
+    data = None if found is None else _in_words(as_data(found))
     worst_first = sorted(problems, key=lambda problem: (problem.severity != "error", problem))
     made = {
         "version": VERSION,
         "pull_request": pull_request,
         "head_sha": head_sha,
-        "counts": {key: len(told[key]) if told else 0 for key in ROWS},
-        "difference": {key: _cut(told[key]) for key in ROWS} if told else None,
+        "counts": {key: len(data[key]) if data else 0 for key in ROWS},
+        "difference": {key: _cut(data[key]) for key in ROWS} if data else None,
         "problem_counts": {
             severity: sum(problem.severity == severity for problem in problems)
             for severity in ("error", "warning")
@@ -120,7 +120,10 @@ def parsed(content: bytes, path: str) -> PullRequestReview:
 
 
 def only_file(folder: Path, name: str, most: int) -> bytes:
-    """Give the one file of a folder that a stranger filled; anything else in it is refused by ShapeError."""
+    """Read the one file of a folder that a stranger filled, up to `most` bytes.
+
+    Raises ShapeError for a longer file, and if there is anything else in the folder.
+    """
     found = sorted(entry.name for entry in folder.iterdir())
     file = folder / name
     if found != [name] or file.is_symlink() or not file.is_file():
@@ -132,22 +135,20 @@ def only_file(folder: Path, name: str, most: int) -> bytes:
     return content
 
 
-def _told(found: Difference) -> dict[str, Any]:
-    """The difference as data, the values of fields in words."""
-    told = as_data(found)
-    for row in told["changed"]:
+def _in_words(data: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
+    """Replace the values of changed fields by their text."""
+    for row in data["changed"]:
         row["fields"] = [
             {key: None if value is None else text_of(value) for key, value in field.items()}
             for field in row["fields"]
         ]
-    return told
+    return data
 
 
 def _cut(value: Any) -> Any:
-    """JSON with its texts made visible and cut, and its lists cut."""
+    """Cut the lists and texts in a JSON value, and write out invisible characters."""
     if isinstance(value, str):
-        plain = printable(value[:SAID])
-        return plain if len(plain) < SAID else f"{plain[: SAID - 1]}…"
+        return cut(printable(value[: LONGEST_TEXT + 1]), LONGEST_TEXT)
     if isinstance(value, dict):
         return {key: _cut(item) for key, item in value.items()}
     return [_cut(item) for item in value[:LISTED]] if isinstance(value, list) else value

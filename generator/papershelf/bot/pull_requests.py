@@ -1,7 +1,8 @@
-"""Pull requests as the bot makes them: one branch, one commit, and never over the work of people."""
+"""The bot's pull requests: one branch, one commit, and never on top of other people's work."""
 
 import base64
 import hashlib
+import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,41 +13,60 @@ from papershelf.bot.github import GitHub, GitHubError
 
 
 def ensure_current(github: GitHub, branch: str, path: str, content: bytes) -> None:
-    """Raise GitHubError where somebody changed the file meanwhile: a proposal would undo that."""
-    commit = github.get(f"git/ref/heads/{branch}")["object"]["sha"]
-    tree = github.get(f"git/commits/{commit}")["tree"]["sha"]
-    listed = github.get(f"git/trees/{tree}", {"recursive": 1})["tree"]
-    theirs = next((entry["sha"] for entry in listed if entry["path"] == path), None)
-    ours = hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
-    if theirs != ours:
+    """Raise GitHubError if the file on the branch isn't `content`: a proposal would undo what changed."""
+    folder, name = posixpath.split(path)
+    if _files_on(github, branch, folder).get(name) != _blob_sha(content):
         raise GitHubError(f"{path} has changed on {branch} since this job began; run the job again")
 
 
 def pending_files(github: GitHub, branch: str, base: str, folder: str) -> dict[str, bytes]:
-    """The files in a folder that the open pull request of a branch adds to its base, by name.
+    """Return the files that the open pull request of a branch adds to a folder of its base, by name.
 
-    There are none without an open pull request: one that was closed has been decided.
+    Without an open pull request there are none: a closed one has been decided.
     """
-    wanted = {"state": "open", "head": f"{github.owner}:{branch}", "base": base}
-    if not github.get_all("pulls", wanted):
+    if not _open_pull(github, branch, base):
         return {}
-    before, after = (_blobs(github, name, f"{folder}/") for name in (base, branch))
+    before, after = (_files_on(github, name, folder) for name in (base, branch))
     return {
-        path.removeprefix(f"{folder}/"): base64.b64decode(github.get(f"git/blobs/{sha}")["content"])
-        for path, sha in after.items()
-        if path not in before
+        name: base64.b64decode(github.get(f"git/blobs/{sha}")["content"])
+        for name, sha in after.items()
+        if name not in before
     }
 
 
-def _blobs(github: GitHub, branch: str, prefix: str) -> dict[str, str]:
-    commit = github.get(f"git/ref/heads/{branch}")["object"]["sha"]
-    tree = github.get(f"git/commits/{commit}")["tree"]["sha"]
-    listed = github.get(f"git/trees/{tree}", {"recursive": 1})["tree"]
-    return {
-        entry["path"]: entry["sha"]
-        for entry in listed
-        if entry["type"] == "blob" and entry["path"].startswith(prefix)
-    }
+def _head(github: GitHub, branch: str) -> str:
+    """Return the SHA of the last commit of a branch."""
+    return str(github.get(f"git/ref/heads/{branch}")["object"]["sha"])
+
+
+def _tree_of(github: GitHub, commit: str) -> str:
+    """Return the SHA of the root folder of a commit."""
+    return str(github.get(f"git/commits/{commit}")["tree"]["sha"])
+
+
+def _files_on(github: GitHub, branch: str, folder: str) -> dict[str, str]:
+    return _files_in(github, _tree_of(github, _head(github, branch)), folder)
+
+
+def _files_in(github: GitHub, tree: str, folder: str) -> dict[str, str]:
+    """Return the SHAs of the files directly in a folder below `tree`, by name; none if it does not exist.
+
+    Reads level by level, because GitHub truncates the recursive listing of a large repository.
+    https://docs.github.com/en/rest/git/trees#get-a-tree
+    """
+    for name in filter(None, folder.split("/")):
+        subfolders = _entries(github, tree, "tree")
+        if name not in subfolders:
+            return {}
+        tree = subfolders[name]
+    return _entries(github, tree, "blob")
+
+
+def _entries(github: GitHub, tree: str, kind: str) -> dict[str, str]:
+    listed = github.get(f"git/trees/{tree}")
+    if listed.get("truncated"):
+        raise GitHubError("a folder has more files than GitHub lists at once; propose the change with git")
+    return {entry["path"]: entry["sha"] for entry in listed["tree"] if entry["type"] == kind}
 
 
 OURS = re.compile(r"papershelf/[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*")
@@ -54,14 +74,14 @@ TRAILER = "Proposed-by: papershelf"
 
 
 class OthersWorkError(GitHubError):
-    """The branch of an open pull request holds commits that are not ours; it was left as it is."""
+    """The branch of an open pull request has commits that are not ours; it was left unchanged."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What a pull request shall be.
+    """The content of a pull request.
 
-    `files` maps paths to their new content, None to delete. `branch` is `papershelf/…`; it holds one commit
+    `files` maps paths to their new content, None to delete. `branch` is `papershelf/…`; it gets one commit
     on top of `base`, another branch.
     """
 
@@ -73,40 +93,39 @@ class Proposal:
     labels: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        """Refuse to write any branch but ours: ValueError."""
+        """Refuse to write any branch but ours. Raises ValueError."""
         if not OURS.fullmatch(self.branch) or self.branch == self.base:
             raise ValueError(self.branch)
 
 
 def propose(github: GitHub, proposal: Proposal) -> str | None:
-    """Open the pull request, or update the open one of its branch; give its URL.
+    """Open the pull request, or update the open one of its branch; return its URL.
 
-    The branch is written only where its files would differ; None where `base` already holds the files. Raises
-    GitHubError, of which OthersWorkError where people have worked on the open pull request.
+    The branch is written only if its files would differ. Returns None if `base` already has the files. Raises
+    GitHubError, and its subclass OthersWorkError if people have committed to the open pull request.
     """
-    start = github.get(f"git/ref/heads/{proposal.base}")["object"]["sha"]
-    before = github.get(f"git/commits/{start}")["tree"]["sha"]
+    start = _head(github, proposal.base)
+    before = _tree_of(github, start)
     changed = _changed(github, before, proposal.files)
     if not changed:
         return None
-    pull = _open_pull(github, proposal)
-    head = _head(github, proposal.branch)
-    tree = _tree(github, before, changed)
-    if not (head and pull and _already_says(github, head, tree)):
-        message = f"{_flat(proposal.title)}\n\n{TRAILER}\n"
+    pull = _open_pull(github, proposal.branch, proposal.base)
+    head = _head_if_any(github, proposal.branch)
+    tree = _new_tree(github, before, changed)
+    if not (head and pull and _is_up_to_date(github, head, tree)):
+        message = f"{_on_one_line(proposal.title)}\n\n{TRAILER}\n"
         commit = {"message": message, "tree": tree, "parents": [start]}
         _write_branch(github, proposal.branch, head, commit)
-    return _written_pull(github, proposal, pull)
+    return _write_pull(github, proposal, pull)
 
 
 def _changed(github: GitHub, tree: str, files: Mapping[str, bytes | None]) -> dict[str, bytes | None]:
-    """What of `files` differs from the tree: GitHub refuses to delete what is not there."""
-    listed = github.get(f"git/trees/{tree}", {"recursive": 1})
-    if listed.get("truncated"):
-        raise GitHubError(
-            "the repository holds more files than GitHub lists at once; propose the change by git"
-        )
-    present = {entry["path"]: entry["sha"] for entry in listed["tree"] if entry["type"] == "blob"}
+    """Return those of `files` that differ from the tree; GitHub refuses to delete a file that isn't there."""
+    present = {
+        posixpath.join(folder, name): sha
+        for folder in {posixpath.dirname(path) for path in files}
+        for name, sha in _files_in(github, tree, folder).items()
+    }
     return {
         path: content
         for path, content in files.items()
@@ -115,36 +134,45 @@ def _changed(github: GitHub, tree: str, files: Mapping[str, bytes | None]) -> di
 
 
 def _blob_sha(content: bytes) -> str:
-    """Git's name for a file's content."""
+    """Return the name that git gives to a file's content."""
     return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
 
 
-def _tree(github: GitHub, before: str, changed: Mapping[str, bytes | None]) -> str:
+def _new_tree(github: GitHub, before: str, changed: Mapping[str, bytes | None]) -> str:
     entries = [
-        {"path": path, "mode": "100644", "type": "blob", "sha": _blob(github, content)}
+        {"path": path, "mode": "100644", "type": "blob", "sha": _new_blob(github, content)}
         for path, content in changed.items()
     ]
     return str(github.post("git/trees", {"base_tree": before, "tree": entries}, repeatable=True)["sha"])
 
 
-def _blob(github: GitHub, content: bytes | None) -> str | None:
+def _new_blob(github: GitHub, content: bytes | None) -> str | None:
     if content is None:
         return None
     body = {"content": base64.b64encode(content).decode(), "encoding": "base64"}
     return str(github.post("git/blobs", body, repeatable=True)["sha"])
 
 
-def _open_pull(github: GitHub, proposal: Proposal) -> Any:
-    wanted = {"state": "open", "head": f"{github.owner}:{proposal.branch}", "base": proposal.base}
-    for pull in github.get_all("pulls", wanted):
+def _open_pull(github: GitHub, branch: str, base: str) -> Any:
+    """Return the open pull request of our branch, None if there isn't one; a fork's branch is not ours."""
+    for pull in github.get_all("pulls", {"state": "open", "head": f"{github.owner}:{branch}", "base": base}):
         home = pull["head"]["repo"] or {}  # null once a fork is deleted
         if str(home.get("full_name")).lower() == github.repository.lower():
             return pull
     return None
 
 
-def _already_says(github: GitHub, head: str, tree: str) -> bool:
-    """Whether the branch under review holds these files; raises where its last commit is not ours."""
+def _head_if_any(github: GitHub, branch: str) -> str | None:
+    try:
+        return _head(github, branch)
+    except GitHubError as error:
+        if error.status != 404:  # noqa: PLR2004 - not found
+            raise
+    return None
+
+
+def _is_up_to_date(github: GitHub, head: str, tree: str) -> bool:
+    """Check whether the branch has these files. Raises OthersWorkError if its last commit isn't ours."""
     last = github.get(f"git/commits/{head}")
     if not last["message"].rstrip().endswith(TRAILER):
         raise OthersWorkError(
@@ -161,8 +189,8 @@ def _write_branch(github: GitHub, branch: str, head: str | None, commit: Mapping
         github.post("git/refs", {"ref": f"refs/heads/{branch}", "sha": sha})
 
 
-def _written_pull(github: GitHub, proposal: Proposal, pull: Any) -> str:
-    text = {"title": _flat(proposal.title)[:TITLE_LIMIT], "body": within_limit(proposal.body)}
+def _write_pull(github: GitHub, proposal: Proposal, pull: Any) -> str:
+    text = {"title": _on_one_line(proposal.title)[:TITLE_LIMIT], "body": within_limit(proposal.body)}
     if pull is None:
         pull = github.post("pulls", {**text, "head": proposal.branch, "base": proposal.base})
     elif {key: pull[key] for key in text} != text:
@@ -173,14 +201,5 @@ def _written_pull(github: GitHub, proposal: Proposal, pull: Any) -> str:
     return str(pull["html_url"])
 
 
-def _head(github: GitHub, branch: str) -> str | None:
-    try:
-        return str(github.get(f"git/ref/heads/{branch}")["object"]["sha"])
-    except GitHubError as error:
-        if error.status != 404:  # noqa: PLR2004 - not found
-            raise
-    return None
-
-
-def _flat(title: str) -> str:
+def _on_one_line(title: str) -> str:
     return " ".join(title.split())

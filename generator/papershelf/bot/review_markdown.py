@@ -1,22 +1,20 @@
-"""A review as the text of a comment. All of it but our own words stands in code spans."""
+"""A review as the text of a comment; everything in it but our own words is in code spans."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from papershelf.bot.pull_request_review import PullRequestReview
 from papershelf.curate.difference_report import markdown
-from papershelf.curate.quoting import literal
+from papershelf.curate.quoting import literal, plural
 
-HEADING = "### What this does to the list"
-UNREADABLE = "The list cannot be compared: it has errors. Mend what is named below, and this will say more."
+HEADING = "### What this changes on the list"
+UNREADABLE = "The list can't be compared because of the problems below. Fix them to see what changes."
 
 
 def as_markdown(review: PullRequestReview, run_url: str) -> str:
-    """Give the comment; `run_url` is the page of the workflow run that built the site."""
-    return (
-        "\n\n".join((HEADING, *_difference(review), *_problems(review), *_site(review["site"], run_url)))
-        + "\n"
-    )
+    """Return the comment; `run_url` is the page of the workflow run that built the site."""
+    parts = (HEADING, *_difference(review), *_problems(review), *_site(review["site"], run_url))
+    return "\n\n".join(parts) + "\n"
 
 
 def _difference(review: PullRequestReview) -> Iterator[str]:
@@ -24,73 +22,61 @@ def _difference(review: PullRequestReview) -> Iterator[str]:
         yield UNREADABLE
         return
     yield markdown(review["difference"]).rstrip("\n")
-    left_out = {
-        key: review["counts"][key] - len(rows)
-        for key, rows in review["difference"].items()
-        if review["counts"][key] > len(rows)
-    }
-    if left_out:
-        yield (
-            "Not shown: " + ", ".join(f"{count} more {_words(key)}" for key, count in left_out.items()) + "."
-        )
+    left_out = {key: review["counts"][key] - len(rows) for key, rows in review["difference"].items()}
+    if more := [f"{count} more {_words(key)}" for key, count in left_out.items() if count > 0]:
+        yield f"Not shown: {', '.join(more)}."
+
+
+def _words(key: str) -> str:
+    return {"tags": "tag counts"}.get(key, key.replace("_", " "))
 
 
 def _problems(review: PullRequestReview) -> Iterator[str]:
-    counts, problems = review["problem_counts"], review["problems"]
-    total = counts["error"] + counts["warning"]
-    if not total:
+    errors, warnings = review["problem_counts"]["error"], review["problem_counts"]["warning"]
+    if not errors + warnings:
         yield "`papershelf check` finds nothing wrong."
         return
-    head = f"#### Check: {_count(counts['error'], 'error')}, {_count(counts['warning'], 'warning')}"
-    lines = [_problem(problem) for problem in problems]
-    if total > len(lines):
-        lines.append(f"- and {total - len(lines)} more")
-    listed = "\n".join(lines)
-    if counts["error"]:
-        yield f"{head}\n\n{listed}"
-    else:
-        yield f"<details><summary>{head.removeprefix('#### ')}</summary>\n\n{listed}\n\n</details>"
+    head = f"Check: {plural(errors, 'error')}, {plural(warnings, 'warning')}"
+    listed = _bullets(map(_problem, review["problems"]), errors + warnings)
+    yield f"#### {head}\n\n{listed}" if errors else _folded(head, listed)
 
 
 def _problem(problem: Mapping[str, Any]) -> str:
     place = literal(f"{problem['path']}:{problem['line']}")
     mark = "**error**" if problem["severity"] == "error" else "warning"
-    return f"- {place} {mark}: {literal(problem['message'], 300)}"
+    return f"{place} {mark}: {literal(problem['message'], 300)}"
 
 
 def _site(site: Mapping[str, Any] | None, run_url: str) -> Iterator[str]:
     if site is None:
         yield "The site was not built."
         return
-    grown = "" if site["bytes_before"] is None else f" ({_grown(site['bytes'] - site['bytes_before'])})"
-    size = f"{_count(site['files'], 'file')}, {site['bytes'] / 1e6:.1f} MB{grown}"
+    growth = "" if site["bytes_before"] is None else f" ({_growth(site['bytes'] - site['bytes_before'])})"
+    size = f"{plural(site['files'], 'file')}, {site['bytes'] / 1e6:.1f} MB{growth}"
     yield f"#### The site\n\nThe artifact `site` of [this run]({run_url}): {size}."
     if site["bytes_before"] is None:
         return
-    counts = ", ".join(f"{count} {key}" for key, count in site["page_counts"].items() if count)
-    if not counts:
-        yield "No page differs."
-        return
-    lists = "\n\n".join(
-        _pages(key, pages, site["page_counts"][key]) for key, pages in site["pages"].items() if pages
-    )
-    yield f"<details><summary>Pages: {counts}</summary>\n\n{lists}\n\n</details>"
+    counts = site["page_counts"]
+    lists = [
+        f"{key.capitalize()}:\n\n{_bullets(map(literal, pages), counts[key])}"
+        for key, pages in site["pages"].items()
+        if pages
+    ]
+    total = ", ".join(f"{count} {key}" for key, count in counts.items() if count)
+    yield _folded(f"Pages: {total}", "\n\n".join(lists)) if total else "No page changed."
 
 
-def _pages(key: str, pages: Sequence[str], count: int) -> str:
-    lines = [f"- {literal(page)}" for page in pages]
-    if count > len(pages):
-        lines.append(f"- and {count - len(pages)} more")
-    return f"{key.capitalize()}:\n\n" + "\n".join(lines)
+def _growth(change: int) -> str:
+    return f"{change / 1e3:+.1f} kB" if change else "same size"
 
 
-def _grown(change: int) -> str:
-    return f"{change / 1e3:+.1f} kB" if change else "as before"
+def _bullets(items: Iterable[str], total: int) -> str:
+    """Return a Markdown list of the items, and how many of the total it leaves out."""
+    lines = [f"- {item}" for item in items]
+    if total > len(lines):
+        lines.append(f"- and {total - len(lines)} more")
+    return "\n".join(lines)
 
 
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
-
-
-def _words(key: str) -> str:
-    return {"tags": "tag counts"}.get(key, key.replace("_", " "))
+def _folded(summary: str, text: str) -> str:
+    return f"<details><summary>{summary}</summary>\n\n{text}\n\n</details>"

@@ -1,4 +1,4 @@
-"""What the artifact of a review may hold; it comes from a stranger, so everything else is refused."""
+"""The shape of a review artifact; it comes from a stranger, so anything else is refused."""
 
 import math
 import re
@@ -6,17 +6,18 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 Shape = Callable[[Any, str], None]
+"""Takes a value and its place; raises ShapeError."""
 
 
 class ShapeError(ValueError):
-    """A value that is not what it must be; the message says where, never what, since it may be anything."""
+    """A value of another shape; the message says where, never what it is, since it may be anything."""
 
     def __init__(self, where: str, expected: str) -> None:
         super().__init__(f"{where or 'the file'} must be {expected}")
 
 
 def text(longest: int, pattern: str = "") -> Shape:
-    """Text of at most `longest` characters, all of which a `pattern` matches."""
+    """Make the shape of a text of at most `longest` characters, all of which match `pattern`."""
 
     def check(value: Any, where: str) -> None:
         if not isinstance(value, str) or len(value) > longest:
@@ -28,11 +29,10 @@ def text(longest: int, pattern: str = "") -> Shape:
 
 
 def number(least: int, most: int, *, whole: bool = True) -> Shape:
-    """A number within bounds."""
+    """Make the shape of a number within bounds."""
 
     def check(value: Any, where: str) -> None:
-        kind = int if whole else (int, float)
-        right = isinstance(value, kind) and not isinstance(value, bool) and math.isfinite(value)
+        right = type(value) is int or (type(value) is float and not whole and math.isfinite(value))
         if not right or not least <= value <= most:
             raise ShapeError(where, f"a {'whole ' if whole else ''}number from {least} to {most}")
 
@@ -40,23 +40,18 @@ def number(least: int, most: int, *, whole: bool = True) -> Shape:
 
 
 def flag(value: Any, where: str) -> None:
-    """True or false."""
+    """Take true or false."""
     if not isinstance(value, bool):
         raise ShapeError(where, "true or false")
 
 
 def maybe(shape: Shape) -> Shape:
-    """The shape, or null."""
-
-    def check(value: Any, where: str) -> None:
-        if value is not None:
-            shape(value, where)
-
-    return check
+    """Make the shape that is also null."""
+    return lambda value, where: None if value is None else shape(value, where)
 
 
 def rows(shape: Shape, most: int) -> Shape:
-    """A list of at most `most` values of one shape."""
+    """Make the shape of a list of at most `most` values of one shape."""
 
     def check(value: Any, where: str) -> None:
         if not isinstance(value, list) or len(value) > most:
@@ -68,7 +63,7 @@ def rows(shape: Shape, most: int) -> Shape:
 
 
 def fields(shapes: Mapping[str, Shape]) -> Shape:
-    """An object with exactly these keys."""
+    """Make the shape of an object with exactly these keys."""
 
     def check(value: Any, where: str) -> None:
         if not isinstance(value, dict) or set(value) != set(shapes):
@@ -80,50 +75,42 @@ def fields(shapes: Mapping[str, Shape]) -> Shape:
 
 
 VERSION = 1
-SAID = 300
+LONGEST_TEXT = 300
 LISTED = 100
 PAGES = 200
 MOST = 10**9
 
-_SAID = text(SAID)
-_COUNT = number(0, MOST)
-_PAPER = {"id": _SAID, "title": _SAID, "line": _COUNT}
-_CHANGE = fields({"key": _SAID, "before": maybe(_SAID), "after": maybe(_SAID)})
-_ADDED = {"arxiv": maybe(_SAID), "published": maybe(_SAID), "tags": rows(_SAID, LISTED)}
+_TEXT, _COUNT, _BYTES = text(LONGEST_TEXT), number(0, MOST), number(0, MOST * 1000)
+_TEXT_CHANGE = {"before": maybe(_TEXT), "after": maybe(_TEXT)}
+_COUNT_CHANGE = {"before": maybe(_COUNT), "after": maybe(_COUNT)}
+_PAPER = {"id": _TEXT, "title": _TEXT, "line": _COUNT}
+_ADDED = {"arxiv": maybe(_TEXT), "published": maybe(_TEXT), "tags": rows(_TEXT, LISTED)}
+_PAGES = ("added", "removed", "changed")
 
 ROWS = {
     "added": fields(_PAPER | _ADDED),
     "removed": fields(_PAPER),
-    "moved": fields({"from": _SAID, "to": _SAID, "redirected": flag}),
-    "changed": fields({**_PAPER, "fields": rows(_CHANGE, LISTED)}),
-    "tags": fields({"slug": _SAID, "before": maybe(_COUNT), "after": maybe(_COUNT)}),
-    "collections": fields(
-        {"slug": _SAID, "title": _SAID, "before": maybe(_COUNT), "after": maybe(_COUNT)},
-    ),
-    "possible_duplicates": fields(
-        {"first": _SAID, "second": _SAID, "alike": number(0, 100, whole=False)},
-    ),
-    "new_links": fields({"id": _SAID, "name": _SAID, "href": _SAID}),
+    "moved": fields({"from": _TEXT, "to": _TEXT, "redirected": flag}),
+    "changed": fields({**_PAPER, "fields": rows(fields({"key": _TEXT, **_TEXT_CHANGE}), LISTED)}),
+    "tags": fields({"slug": _TEXT, **_COUNT_CHANGE}),
+    "collections": fields({"slug": _TEXT, "title": _TEXT, **_COUNT_CHANGE}),
+    "possible_duplicates": fields({"first": _TEXT, "second": _TEXT, "alike": number(0, 100, whole=False)}),
+    "new_links": fields({"id": _TEXT, "name": _TEXT, "href": _TEXT}),
 }
-_PROBLEM = fields(
-    {
-        "path": _SAID,
-        "line": _COUNT,
-        "message": _SAID,
-        "severity": text(7, "error|warning"),
-        "rule": _SAID,
-    }
-)
-_SITE = fields(
-    {
-        "files": _COUNT,
-        "bytes": number(0, MOST * 1000),
-        "bytes_before": maybe(number(0, MOST * 1000)),
-        "page_counts": fields(dict.fromkeys(("added", "removed", "changed"), _COUNT)),
-        "pages": fields(dict.fromkeys(("added", "removed", "changed"), rows(_SAID, PAGES))),
-    }
-)
-
+_PROBLEM = {
+    "path": _TEXT,
+    "line": _COUNT,
+    "message": _TEXT,
+    "severity": text(7, "error|warning"),
+    "rule": _TEXT,
+}
+_SITE = {
+    "files": _COUNT,
+    "bytes": _BYTES,
+    "bytes_before": maybe(_BYTES),
+    "page_counts": fields(dict.fromkeys(_PAGES, _COUNT)),
+    "pages": fields(dict.fromkeys(_PAGES, rows(_TEXT, PAGES))),
+}
 REVIEW = fields(
     {
         "version": number(VERSION, VERSION),
@@ -132,7 +119,7 @@ REVIEW = fields(
         "counts": fields(dict.fromkeys(ROWS, _COUNT)),
         "difference": maybe(fields({key: rows(shape, LISTED) for key, shape in ROWS.items()})),
         "problem_counts": fields({"error": _COUNT, "warning": _COUNT}),
-        "problems": rows(_PROBLEM, LISTED),
-        "site": maybe(_SITE),
+        "problems": rows(fields(_PROBLEM), LISTED),
+        "site": maybe(fields(_SITE)),
     }
 )

@@ -1,4 +1,4 @@
-"""Issues made with a form, read as requests: a paper to add, or a correction."""
+"""Issues created with a form, read as requests: a paper to add, or a correction."""
 
 import json
 import re
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from papershelf.bot.issue_forms import CORRECTABLE, chosen
-from papershelf.bot.questions import (
-    CORRECTION,
+from papershelf.bot.comments import CORRECTION, PAPER_REQUEST
+from papershelf.bot.issue_forms import (
+    CORRECTABLE,
     FIELD,
     LINK,
     NEW,
@@ -17,20 +17,20 @@ from papershelf.bot.questions import (
     PAPER,
     QUESTIONS,
     REASON,
-    SUGGESTION,
     TAGS,
     WHY,
     Question,
+    chosen,
 )
 from papershelf.problems import InvalidInputError, Problem
 
 LONGEST = 25_000_000
-"""Bytes; GitHub sends no larger event."""
+"""Bytes; GitHub doesn't send larger events."""
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """What is needed of an issue; `body` is whatever its author wrote, `branch` the default one."""
+    """What we need of an issue; `body` is whatever its author wrote, `branch` the default branch."""
 
     number: int
     body: str
@@ -40,9 +40,12 @@ class Issue:
 
 
 def read_issue(source: bytes, path: str) -> Issue:
-    """Read the event. Raises InvalidInputError where it is none of an issue."""
+    """Read the issue from an event, a JSON file. Raises InvalidInputError if it isn't the event of an issue.
+
+    https://docs.github.com/en/webhooks/webhook-events-and-payloads#issues
+    """
     if len(source) > LONGEST:
-        raise _invalid(path, f"{len(source):,} bytes are more than GitHub sends; this is no event")
+        raise invalid(f"{len(source):,} bytes are more than GitHub sends; this is not an event", path=path)
     try:
         event: Any = json.loads(source)
         issue = event["issue"]
@@ -50,26 +53,31 @@ def read_issue(source: bytes, path: str) -> Issue:
         labels = frozenset(str(label["name"]) for label in issue["labels"])
         is_open = issue["state"] == "open"
     except (ValueError, RecursionError, KeyError, TypeError):
-        raise _invalid(path, "this is no event of an issue; give the file of GITHUB_EVENT_PATH") from None
+        message = "this is not the event of an issue; pass the file that GITHUB_EVENT_PATH names"
+        raise invalid(message, path=path) from None
     if not (type(number) is int and number > 0 and isinstance(body, str) and isinstance(branch, str)):
-        raise _invalid(path, "number, body or default branch have the wrong type; this is no event of GitHub")
+        message = "number, body or default branch have the wrong type; this is not an event from GitHub"
+        raise invalid(message, path=path)
     return Issue(number, body, labels, is_open, branch)
 
 
-def _invalid(path: str, message: str) -> InvalidInputError:
-    return InvalidInputError([Problem(path, 1, message)])
+ISSUE = "the issue"
+
+
+def invalid(*messages: str, path: str = ISSUE) -> InvalidInputError:
+    """Make the error about problems of the issue, or of the file at `path`, as a whole."""
+    return InvalidInputError(Problem(path, 1, message) for message in messages)
 
 
 LONGEST_BODY = 65_536
 """Characters that GitHub allows in an issue; a longer text did not come from there."""
 NO_RESPONSE = "_No response_"
-ISSUE = "the issue"
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^`]*)")
 
 
 @dataclass(frozen=True, slots=True)
 class PaperRequest:
-    """A paper that somebody wants on the list; `link` and `tags` are as given, not yet looked up."""
+    """A paper that somebody wants on the list; `link` and `tags` are as typed, not looked up yet."""
 
     link: str
     tags: tuple[str, ...] = ()
@@ -78,7 +86,7 @@ class PaperRequest:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A new value for one field of a paper; `paper` and `value` are as given, not yet looked up."""
+    """A new value for one field of a paper; `paper` and `value` are as typed, not looked up yet."""
 
     paper: str
     key: str
@@ -87,39 +95,37 @@ class Correction:
 
 
 def read_paper_request(body: str) -> PaperRequest:
-    """Read the answers to the form for suggestions. Raises InvalidInputError with all that is wrong."""
-    answers = _answers(body, QUESTIONS[SUGGESTION])
+    """Read the answers to the form "Suggest a paper". Raises InvalidInputError with every problem."""
+    answers = _answers(body, QUESTIONS[PAPER_REQUEST])
     ticked, typed = answers.get(TAGS, ""), answers.get(OTHER_TAGS, "")
     tags = (*chosen(ticked), *re.findall(r"[^\s,]+", typed))
     if ticked and not chosen(ticked):
-        raise InvalidInputError([Problem(ISSUE, 1, f"{TAGS.heading}: choose from the form's list")])
+        raise invalid(f"{TAGS.heading}: choose from the form's list")
     return PaperRequest(answers[LINK], tuple(dict.fromkeys(tags)), _paragraph(answers.get(WHY)))
 
 
 def read_correction(body: str) -> Correction:
-    """Read the answers to the form for corrections. Raises InvalidInputError with all that is wrong."""
+    """Read the answers to the form "Correct a paper". Raises InvalidInputError with every problem."""
     answers = _answers(body, QUESTIONS[CORRECTION])
     keys = [field.key for field in CORRECTABLE]
     if answers[FIELD] == "id":
-        message = "Field: the id is the paper's address and stays; tell the maintainers why it should change"
-        raise InvalidInputError([Problem(ISSUE, 1, message)])
+        raise invalid("Field: the id is the paper's URL and stays; tell the maintainers why to change it")
     if answers[FIELD] not in keys:
-        raise InvalidInputError([Problem(ISSUE, 1, f"Field: choose one of {', '.join(keys)}")])
+        raise invalid(f"Field: choose one of {', '.join(keys)}")
     return Correction(answers[PAPER], answers[FIELD], answers[NEW], _paragraph(answers.get(REASON)))
 
 
 def _answers(body: str, questions: Sequence[Question]) -> dict[Question, str]:
-    """The answer to each question that has one, within its length."""
+    """Return the answers by question, without empty ones; too long, repeated or missing ones are problems."""
     if len(body) > LONGEST_BODY:
-        message = f"the text has {len(body):,} characters, more than {LONGEST_BODY:,}; shorten it"
-        raise InvalidInputError([Problem(ISSUE, 1, message)])
+        raise invalid(f"the text has {len(body):,} characters, more than {LONGEST_BODY:,}; shorten it")
     problems: list[Problem] = []
     answers: dict[Question, str] = {}
     by_heading = {question.heading: question for question in questions}
     for line, heading, text in _sections(_printable(body), frozenset(by_heading)):
         question = by_heading[heading]
         if question in answers:
-            message = f"'{heading}' stands here twice; keep one, write headings in an answer without #"
+            message = f"'{heading}' is here twice; keep one, and write headings in an answer without #"
             problems.append(Problem(ISSUE, line, message))
         elif len(text) > question.longest:
             message = f"{heading}: {len(text):,} characters are more than {question.longest:,}; shorten it"
@@ -136,7 +142,7 @@ def _answers(body: str, questions: Sequence[Question]) -> dict[Question, str]:
 
 
 def _sections(text: str, headings: frozenset[str]) -> Iterator[tuple[int, str, str]]:
-    """Line, heading and answer of each section; other headings, and those in code, belong to an answer."""
+    """Yield line, heading and answer of each section; other headings, and those in code, are text."""
     lines = text.split("\n")
     hidden = _in_code(lines)
     starts = [
@@ -149,7 +155,7 @@ def _sections(text: str, headings: frozenset[str]) -> Iterator[tuple[int, str, s
 
 
 def _in_code(lines: Sequence[str]) -> set[int]:
-    """The lines of code blocks that have an end; one without would hide all that follows."""
+    """Return the numbers of lines in closed code blocks; one left open would hide everything below it."""
     hidden: set[int] = set()
     opened: tuple[int, str] | None = None
     for number, line in enumerate(lines):
@@ -163,7 +169,7 @@ def _in_code(lines: Sequence[str]) -> set[int]:
 
 
 def _unfenced(answer: str) -> str:
-    """An answer without the code block that is all of it; nothing for one that was not given."""
+    """Unwrap an answer that is a single code block; return "" for GitHub's placeholder."""
     lines = answer.split("\n")
     opening = FENCE.fullmatch(lines[0])
     if opening and len(lines) > 1 and lines[-1].strip() == opening[1]:
@@ -172,7 +178,7 @@ def _unfenced(answer: str) -> str:
 
 
 def _printable(text: str) -> str:
-    """The text without control characters and others that nobody sees; its lines end as Unix's do."""
+    """Replace control and other invisible characters with spaces, and line ends with line feeds."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(char if char.isprintable() or char == "\n" else " " for char in plain)
 

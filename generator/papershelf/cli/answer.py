@@ -1,4 +1,4 @@
-"""Commands for requests by form: `papershelf answer`, `forms` and `labels`."""
+"""Commands for issue forms: `papershelf answer`, `forms` and `labels`."""
 
 import os
 import shutil
@@ -9,29 +9,36 @@ from pathlib import Path
 
 import click
 
-from papershelf.bot.answers import DeclinedError, ListEdit, complaint, corrected, proposed, remarked, wanted
-from papershelf.bot.comments import make_missing, upsert_comment
+from papershelf.bot.answers import (
+    DeclinedError,
+    ListEdit,
+    complaint,
+    corrected,
+    remarked,
+    requested,
+    with_requested,
+)
+from papershelf.bot.comments import CORRECTION, PAPER_REQUEST, create_missing_labels, upsert_comment
 from papershelf.bot.github import GitHub, GitHubError, from_environ
 from papershelf.bot.issue_forms import forms as forms_of
 from papershelf.bot.pull_requests import OthersWorkError, Proposal, ensure_current, propose
-from papershelf.bot.questions import CORRECTION, SUGGESTION
 from papershelf.bot.submissions import Issue, read_correction, read_issue, read_paper_request
+from papershelf.cli.findings import findings
 from papershelf.cli.options import client, data_option, network_options, today
-from papershelf.curate.checking import checked
 from papershelf.curate.fetching import identified
 from papershelf.library import Library, load
 from papershelf.library.load import PAPERS, TAGS
 from papershelf.library.store import change, replace_file
 from papershelf.problems import InvalidInputError
 from papershelf.services.endpoints import ApiError
-from papershelf.settings import read_settings
+from papershelf.settings import FILE, read_settings
 
 MARKER = "<!-- papershelf: answer -->"
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What an answer is made with; `cache` and `contact` are for those who are asked about a paper."""
+    """What an answer needs; `cache` and `contact` are for requests to arXiv and Crossref."""
 
     github: GitHub
     data: Path
@@ -47,25 +54,25 @@ class Desk:
     required=True,
     envvar="GITHUB_EVENT_PATH",
     show_envvar=True,
-    help="The event of an issue, as GitHub Actions hands it to a job.",
+    help="The event of an issue, a JSON file that GitHub Actions gives to a job.",
 )
 @network_options
 @data_option
 def answer(event: Path, data: Path, cache: Path | None, contact: str | None) -> None:
-    """Answer an issue that was made with a form: open or update its pull request, or say why there is none.
+    """Answer an issue created with a form: open or update its pull request, or explain why there is none.
 
-    The label tells the form: a suggestion becomes a new entry, filled in from arXiv or Crossref, a correction
-    changes one field. Writes on GitHub only, not in DATA. Needs GITHUB_REPOSITORY and GITHUB_TOKEN with write
-    permission for contents, pull requests and issues.
+    The issue's label says which form: "suggestion" adds an entry, filled in from arXiv or Crossref,
+    "correction" changes one field. Writes to GitHub only, not to DATA. Needs GITHUB_REPOSITORY and a
+    GITHUB_TOKEN with write permission for contents, pull requests and issues.
     """
     if not data.resolve().is_relative_to(Path.cwd().resolve()):
         raise click.UsageError("run this in the repository's top folder, with DATA in it")
     if not (data / PAPERS).exists():
-        raise click.UsageError(f"{data / PAPERS} is not there; make an empty one first")
+        raise click.UsageError(f"{data / PAPERS} does not exist; create an empty one first")
     issue = read_issue(event.read_bytes(), str(event))
     kind = next((label for label in MAKERS if label in issue.labels), None)
     if kind is None or not issue.is_open:
-        click.echo(f"issue {issue.number} is not open with a form's label; nothing to answer", err=True)
+        click.echo(f"issue {issue.number} is closed or has no form's label; nothing to answer", err=True)
         return
     try:
         desk = Desk(from_environ(os.environ), data, load(data), cache, contact)
@@ -75,7 +82,7 @@ def answer(event: Path, data: Path, cache: Path | None, contact: str | None) -> 
 
 
 def _answer(desk: Desk, issue: Issue, kind: str) -> None:
-    """Answer on the issue; what is not for its author to mend is raised again once that is said there."""
+    """Answer on the issue; an error that its author can't fix is raised again after it was reported there."""
     failure: ApiError | None = None
     try:
         text = _propose(desk, issue, kind, MAKERS[kind](desk, issue))
@@ -84,35 +91,38 @@ def _answer(desk: Desk, issue: Issue, kind: str) -> None:
     except DeclinedError as error:
         text = str(error)
     except OthersWorkError:
-        text = "A maintainer has worked on the pull request of this issue, so it was left as it is."
+        text = "A maintainer has worked on this issue's pull request, so it was left unchanged."
     except ApiError as error:
         failure = error
-        text = f"{error.name} could not be asked just now. Edit the issue's text above to try again."
+        text = f"{error.name} can't be reached right now. Edit the text of the issue above to try again."
     click.echo(f"issue {issue.number}: {upsert_comment(desk.github, issue.number, MARKER, text)}")
     if failure:
         raise failure
 
 
-def _suggestion(desk: Desk, issue: Issue) -> ListEdit:
-    suggestion = read_paper_request(issue.body)
-    settings = read_settings(Path("mkdocs.yml"))
-    identifier = wanted(suggestion, desk.library, settings)
+def _add_requested(desk: Desk, issue: Issue) -> ListEdit:
+    request = read_paper_request(issue.body)
+    settings = read_settings(Path(FILE))
+    identifier = requested(request, desk.library, settings)
     with client(desk.cache, desk.contact) as service:
         fetched = list(identified(service, [identifier]))
-    return proposed(
-        suggestion, identifier, fetched, desk.library, data=desk.data, day=today(), settings=settings
+    return with_requested(
+        request, identifier, fetched, desk.library, data=desk.data, day=today(), settings=settings
     )
 
 
-def _correction(desk: Desk, issue: Issue) -> ListEdit:
+def _correct(desk: Desk, issue: Issue) -> ListEdit:
     return corrected(read_correction(issue.body), desk.library)
 
 
-MAKERS: Mapping[str, Callable[[Desk, Issue], ListEdit]] = {SUGGESTION: _suggestion, CORRECTION: _correction}
+MAKERS: Mapping[str, Callable[[Desk, Issue], ListEdit]] = {
+    PAPER_REQUEST: _add_requested,
+    CORRECTION: _correct,
+}
 
 
 def _propose(desk: Desk, issue: Issue, kind: str, made: ListEdit) -> str:
-    """Open or update the pull request; returns the answer for the issue."""
+    """Open or update the pull request; return the answer for the issue."""
     folder = desk.data.resolve().relative_to(Path.cwd().resolve()).as_posix()
     papers, remarks = _changed(desk.data, made)
     files: dict[str, bytes | None] = {f"{folder}/{PAPERS}": papers}
@@ -122,24 +132,25 @@ def _propose(desk: Desk, issue: Issue, kind: str, made: ListEdit) -> str:
     branch = f"papershelf/issue-{issue.number}"
     url = propose(desk.github, Proposal(branch, issue.branch, files, made.title, body, labels=(kind,)))
     if url is None:
-        return "The list says so already."
-    return f"Thank you! This is proposed in {url}; a maintainer looks at it next."
+        return "Nothing to change: the list says so already."
+    return f"Thank you! This is proposed in {url}; a maintainer will look at it next."
 
 
 def _changed(data: Path, made: ListEdit) -> tuple[bytes, list[str]]:
-    """The list after a change, made and checked in a copy, and what the check remarks of the paper."""
+    """Make and check the edit in a copy; return the new papers.yaml, and the findings about the paper."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
         for name in (PAPERS, TAGS):
             shutil.copy(data / name, copy / name)
-        paper = change(copy, made.edit).by_id[made.paper.id]
+        library = change(copy, made.edit)
+        paper = library.by_id[made.paper.id]
         lines = {paper.line, *paper.lines.values()}
-        remarks = [problem.message for problem in checked(copy)[1] if problem.line in lines]
+        remarks = [problem.message for problem in findings(library) if problem.line in lines]
         return (copy / PAPERS).read_bytes(), remarks
 
 
 @click.command()
-@click.option("--check", is_flag=True, help="Write nothing; exit with 1 where a form is not up to date.")
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a form is not up to date.")
 @click.option(
     "--folder",
     type=click.Path(file_okay=False, path_type=Path),
@@ -149,7 +160,7 @@ def _changed(data: Path, made: ListEdit) -> tuple[bytes, list[str]]:
 )
 @data_option
 def forms(data: Path, folder: Path, *, check: bool) -> None:
-    """Write the issue forms by which papers are suggested and corrected; their lists come from tags.yaml."""
+    """Write the issue forms for suggesting and correcting papers; their tags come from tags.yaml."""
     texts = forms_of(load(data))
     stale = [name for name, text in texts.items() if _content(folder / name) != text.encode()]
     if check and stale:
@@ -167,12 +178,12 @@ def _content(path: Path) -> bytes:
 
 @click.command()
 def labels() -> None:
-    """Make the labels on GitHub by which forms and workflows know their issues; those that exist stay.
+    """Create the labels on GitHub that forms and workflows put on their issues; existing ones stay.
 
-    Needs GITHUB_REPOSITORY and GITHUB_TOKEN with write permission for issues.
+    Needs GITHUB_REPOSITORY and a GITHUB_TOKEN with write permission for issues.
     """
     try:
-        made = make_missing(from_environ(os.environ))
+        created = create_missing_labels(from_environ(os.environ))
     except GitHubError as error:
         raise click.ClickException(str(error)) from None
-    click.echo(f"made {', '.join(made)}" if made else "no label is missing", err=True)
+    click.echo(f"created {', '.join(created)}" if created else "no label is missing", err=True)

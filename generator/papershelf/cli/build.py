@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from papershelf.cli.options import data_option
+from papershelf.curate.quoting import plural
 from papershelf.offline_copy import offline_copy
 from papershelf.problems import InvalidInputError, Problem
 from papershelf.search_index import write_index
@@ -31,9 +32,9 @@ def build(data: Path, docs: Path) -> None:
     """
     from papershelf import site  # noqa: PLC0415 - SciPy takes 0.2 s to load, which no other command needs
 
-    changes = site.build(data, docs, read_settings(docs.parent / FILE))
-    written, removed = len(changes.written), len(changes.removed)
-    click.echo(f"{written} pages written, {removed} removed, {changes.unchanged} unchanged", err=True)
+    result = site.build(data, docs, read_settings(docs.parent / FILE))
+    written, removed = plural(len(result.written), "page"), len(result.removed)
+    click.echo(f"{written} written, {removed} removed, {result.unchanged} unchanged", err=True)
 
 
 @click.command()
@@ -44,8 +45,7 @@ def index(site: Path) -> None:
     `mkdocs build` and `mkdocs serve` do this themselves; run it after another engine, such as Zensical,
     has built the site. SITE defaults to "site".
     """
-    papers = write_index(site)
-    click.echo(f"{papers} {'paper' if papers == 1 else 'papers'} indexed", err=True)
+    click.echo(f"{plural(write_index(site), 'paper')} indexed", err=True)
 
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date a ZIP file can have: the same site gives the same bytes

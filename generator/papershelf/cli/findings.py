@@ -1,14 +1,32 @@
-"""Findings as text, JSON, GitHub annotations and SARIF."""
+"""Everything found in a list, and findings as text, JSON, GitHub annotations and SARIF."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from pathlib import Path
 from urllib.parse import quote
 
 from papershelf import __version__
-from papershelf.problems import Problem
+from papershelf.curate.duplicates import duplicate_warnings
+from papershelf.library import Library, load
+from papershelf.library.load import warnings
+from papershelf.problems import InvalidInputError, Problem
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+def checked(data: Path) -> tuple[Library | None, list[Problem]]:
+    """Read a data directory; return its library, or None if it has errors, and every finding."""
+    try:
+        library = load(data)
+    except InvalidInputError as error:
+        return None, list(error.problems)
+    return library, findings(library)
+
+
+def findings(library: Library) -> list[Problem]:
+    """Return the warnings about a library, by file and line."""
+    return sorted([*warnings(library), *duplicate_warnings(library.path, library.papers)])
 
 
 def findings_as_text(problems: Sequence[Problem]) -> str:

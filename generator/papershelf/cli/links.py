@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from papershelf.bot.comments import DEAD_LINKS, follow_in_issue
+from papershelf.bot.comments import DEAD_LINKS, upsert_issue
 from papershelf.bot.dead_links import as_json, as_markdown, as_text, in_turn, is_whole, links
 from papershelf.bot.github import GitHubError, from_environ
 from papershelf.cli.options import data_option, today
@@ -24,21 +24,21 @@ DAYS_A_WEEK = 7
     type=click.IntRange(1),
     default=500,
     show_default=True,
-    help="How many links to look at; of a longer list others each week, in turn.",
+    help="How many links to check; a longer list takes turns by week.",
 )
 @click.option(
     "--minutes",
     type=click.IntRange(1),
     default=40,
     show_default=True,
-    help="When to stop; what was not asked until then is not judged.",
+    help="When to stop; links not checked by then are not reported.",
 )
 @click.option(
     "--pause",
     type=click.FloatRange(0),
     default=PAUSE,
     show_default=True,
-    help="Seconds between two requests to one host.",
+    help="Seconds between two requests to the same host.",
 )
 @click.option("--json", "as_data", is_flag=True, help="Print every link with its state as JSON.")
 @click.option("--issue", is_flag=True, help="Open, update or close the issue about dead links on GitHub.")
@@ -46,12 +46,12 @@ DAYS_A_WEEK = 7
 def links_(  # noqa: PLR0913 - what the user may choose
     data: Path, most: int, minutes: int, pause: float, *, as_data: bool, issue: bool
 ) -> None:
-    """Find the links of the list that lead nowhere.
+    """Find broken links on the list.
 
-    Asks for the links of each paper, and for the pages of its arXiv id and DOI. Dead is what a server twice
-    said is not there (404, 410); where it refuses to tell, fails, or does not answer, nobody can be sure.
-    Dead links are no error: the exit code is 0. --issue needs GITHUB_REPOSITORY and GITHUB_TOKEN with write
-    permission for issues.
+    Requests the links of each paper, and the pages of its arXiv id and DOI. A link is dead if the server says
+    twice that the page doesn't exist (404, 410), and unsure if the server refuses, fails or doesn't answer.
+    Dead links are not an error: the exit code is 0. --issue needs GITHUB_REPOSITORY and a GITHUB_TOKEN with
+    write permission for issues.
     """
     library = load(data)
     day = today()
@@ -68,14 +68,14 @@ def links_(  # noqa: PLR0913 - what the user may choose
     click.echo(", ".join(f"{counts[state]} {state}" for state in ("alive", "dead", "unsure")), err=True)
     text = as_markdown(found, asked)
     if issue and not text and not is_whole(found, every):
-        click.echo("not all links were looked at, so no issue is closed", err=True)
+        click.echo("not all links were checked, so no issue is closed", err=True)
     elif issue:
         _follow(text)
 
 
 def _follow(text: str) -> None:
     try:
-        url = follow_in_issue(from_environ(os.environ), TITLE, DEAD_LINKS, text)
+        url = upsert_issue(from_environ(os.environ), TITLE, DEAD_LINKS, text)
     except GitHubError as error:
         raise click.ClickException(str(error)) from None
     click.echo(url or "no issue is needed", err=True)

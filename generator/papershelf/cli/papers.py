@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Collection as Container
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import click
 
@@ -15,14 +15,14 @@ from papershelf.cli.arguments import PaperName, named
 from papershelf.cli.options import data_option
 from papershelf.curate.matching import Keys, Matcher
 from papershelf.curate.merging import union
-from papershelf.curate.quoting import cut, text_of
+from papershelf.curate.quoting import cut, json_of, plural, text_of
 from papershelf.library import Library, load
 from papershelf.library.collection_edits import with_paper_renamed, without_papers
 from papershelf.library.edit import remove_entries, set_fields
 from papershelf.library.load import COLLECTIONS
 from papershelf.library.store import change
 from papershelf.library.write import entry_text, given
-from papershelf.model import Candidate, Collection, Paper, PartialDate, Step
+from papershelf.model import Candidate, Collection, Step
 
 
 class Place(NamedTuple):
@@ -56,14 +56,10 @@ def show(paper_id: str, data: Path, *, as_json: bool) -> None:
     paper = named(library, paper_id)
     click.echo(f"{library.path}:{paper.line}", err=True)
     if as_json:
-        click.echo(json.dumps(_plain(paper), ensure_ascii=False, indent=2))
+        entry = {key: json_of(value) for key, value in given(paper).items()} | {"line": paper.line}
+        click.echo(json.dumps(entry, ensure_ascii=False, indent=2))
     else:
         click.echo(entry_text(paper), nl=False)
-
-
-def _plain(paper: Paper) -> dict[str, Any]:
-    values = given(paper) | {"line": paper.line}
-    return {key: str(value) if isinstance(value, PartialDate) else value for key, value in values.items()}
 
 
 GOES_TO_LINE = {
@@ -126,7 +122,7 @@ def remove(ids: tuple[str, ...], data: Path, *, yes: bool, steps: bool) -> None:
         click.echo(f"{library.path}:{paper.line}: {paper.title}", err=True)
     _look_at_collections(library, {paper.id for paper in papers}, steps=steps)
     if not yes:
-        click.confirm(f"remove {len(papers)} from the list?", abort=True, err=True)
+        click.confirm(f"remove {plural(len(papers), 'paper')} from the list?", abort=True, err=True)
 
     def edit(text: str, present: Library) -> str:
         return remove_entries(text, [named(present, paper.id).id for paper in papers])
@@ -135,7 +131,7 @@ def remove(ids: tuple[str, ...], data: Path, *, yes: bool, steps: bool) -> None:
         return without_papers(text, {paper.id for paper in papers}) if steps else text
 
     change(data, edit, edit_collections)
-    click.echo(f"removed {len(papers)}", err=True)
+    click.echo(f"removed {plural(len(papers), 'paper')}", err=True)
 
 
 def _look_at_collections(library: Library, ids: Container[str], *, steps: bool) -> None:
@@ -197,7 +193,8 @@ def merge(gone: str, kept: str, data: Path, *, yes: bool) -> None:
             click.confirm("these look like two papers; merge A into B?", abort=True, err=True)
         values = dict(union(winner, loser))
         for key, value in values.items():
-            click.echo(f"{key}: {_short(getattr(winner, key) or '-')} -> {_short(value)}", err=True)
+            before, after = (cut(text_of(each), SHOWN) for each in (getattr(winner, key) or "-", value))
+            click.echo(f"{key}: {before} -> {after}", err=True)
         values["formerly"] = tuple(dict.fromkeys((*winner.formerly, loser.id, *loser.formerly)))
         return remove_entries(set_fields(text, {winner.id: values}), [loser.id])
 
@@ -212,7 +209,3 @@ def merge(gone: str, kept: str, data: Path, *, yes: bool) -> None:
 
     change(data, edit, edit_collections)
     click.echo(f"merged {gone} into {kept}; its URL redirects there now", err=True)
-
-
-def _short(value: object) -> str:
-    return cut(text_of(value), SHOWN)

@@ -8,13 +8,12 @@ import click
 from papershelf.bot.comments import upsert_comment
 from papershelf.bot.github import GitHub, GitHubError, from_environ
 from papershelf.bot.pull_request_review import SiteChanges, as_json, only_file, parsed, site_changes
-from papershelf.bot.pull_request_review import review as put_together
+from papershelf.bot.pull_request_review import review as make_review
 from papershelf.bot.review_markdown import as_markdown
 from papershelf.bot.review_shape import ShapeError
 from papershelf.cli.arguments import state
-from papershelf.cli.findings import findings_as_github
+from papershelf.cli.findings import checked, findings_as_github
 from papershelf.cli.options import data_option
-from papershelf.curate.checking import checked
 from papershelf.curate.difference import Difference, difference
 from papershelf.library import Library
 from papershelf.problems import InvalidInputError, Problem
@@ -30,7 +29,7 @@ REVIEW = "review.json"
     "--out",
     required=True,
     type=click.Path(file_okay=False, path_type=Path),
-    help="Directory for review.json; made if need be.",
+    help="Directory for review.json; created if it doesn't exist.",
 )
 @click.option(
     "--pull-request", required=True, type=click.IntRange(1), envvar="PULL_REQUEST", help="Its number."
@@ -39,12 +38,12 @@ REVIEW = "review.json"
 @click.option(
     "--site-before",
     type=click.Path(file_okay=False, path_type=Path),
-    help="The site as built from BASE; passed over if there is none.",
+    help="The site built from BASE; ignored if it doesn't exist.",
 )
 @click.option(
     "--site-after",
     type=click.Path(file_okay=False, path_type=Path),
-    help="The site as built now; passed over if there is none.",
+    help="The site built from DATA; ignored if it doesn't exist.",
 )
 @data_option
 def review(  # noqa: PLR0913, PLR0917 - click passes each option by name
@@ -56,16 +55,16 @@ def review(  # noqa: PLR0913, PLR0917 - click passes each option by name
     site_after: Path | None,
     data: Path,
 ) -> None:
-    """Write what a pull request does to the list and to the site, for `papershelf comment`.
+    """Write what a pull request changes on the list and on the site, for `papershelf comment`.
 
-    Needs no rights and no secrets, so it may run on anybody's pull request. Prints what the check finds as
-    GitHub's annotations; exits with 1 if there is an error, after the review is written.
+    Needs no permissions and no secrets, so it may run on anybody's pull request. Prints the findings of the
+    check as GitHub annotations; exits with 1 if one is an error, after writing the review.
     """
     library, problems = checked(data)
     found, unreadable = _compared(base, data, library)
     problems += unreadable
     try:
-        made = put_together(pull_request, head_sha, found, problems, _site(site_before, site_after))
+        made = make_review(pull_request, head_sha, found, problems, _site(site_before, site_after))
     except ShapeError as error:
         raise click.ClickException(str(error)) from None
     out.mkdir(parents=True, exist_ok=True)
@@ -76,14 +75,14 @@ def review(  # noqa: PLR0913, PLR0917 - click passes each option by name
 
 
 def _compared(base: str, data: Path, library: Library | None) -> tuple[Difference | None, list[Problem]]:
-    """The difference, None where it cannot be told; what is wrong in the base is no fault of the request."""
+    """Return the difference, None if a state can't be read; errors of the base are only a warning."""
     if library is None:
         return None, []
     try:
         return difference(state(base, data), library), []
     except InvalidInputError as error:
         first = error.problems[0]
-        message = f"the base cannot be read, so nothing is compared: {first.message}"
+        message = f"the base can't be read, so nothing is compared: {first.message}"
         return None, [Problem(first.path, first.line, message, "warning", "unreadable-base")]
 
 
@@ -103,33 +102,33 @@ LARGEST = 1_000_000
     "source",
     required=True,
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Directory with the artifact of the review, which anybody may have made.",
+    help="Directory with the review's artifact, which anybody may have written.",
 )
 @click.option(
-    "--head-sha", required=True, envvar="HEAD_SHA", help="The commit that GitHub says was reviewed."
+    "--head-sha", required=True, envvar="HEAD_SHA", help="The commit that was reviewed, according to GitHub."
 )
 @click.option(
     "--run",
     required=True,
     type=click.IntRange(1),
     envvar="REVIEW_RUN",
-    help="Id of the run that reviewed it.",
+    help="Id of the workflow run of the review.",
 )
 def comment(source: Path, head_sha: str, run: int) -> None:
-    """Put a review on its pull request, as one comment that is kept up to date.
+    """Post a review on its pull request, as one comment that later reviews update.
 
-    Trusts nothing in the directory: review.json must be alone in it, at most 1 MB long and of the right
-    shape, and its pull request must be open and stand at the commit that GitHub names. GITHUB_REPOSITORY and
-    GITHUB_TOKEN say where to comment; the token needs `pull-requests: write`.
+    Trusts nothing in the directory: it may hold only review.json, of at most 1 MB and the right shape, and
+    the pull request must be open and at the commit that GitHub names. Needs GITHUB_REPOSITORY and a
+    GITHUB_TOKEN with write permission for pull requests.
     """
     try:
         review = parsed(only_file(source, REVIEW, LARGEST), REVIEW)
         if review["head_sha"] != head_sha:
-            raise click.ClickException("the review is of another commit than its run; nothing was posted")
+            raise click.ClickException("the review is about another commit than its run; nothing was posted")
         github = from_environ(os.environ)
         number = review["pull_request"]
-        if not _stands_at(github, number, head_sha):
-            click.echo(f"pull request {number} is closed or has moved on; nothing was posted")
+        if not _is_open_at(github, number, head_sha):
+            click.echo(f"pull request {number} is closed or has newer commits; nothing was posted")
             return
         server = os.environ.get("GITHUB_SERVER_URL") or "https://github.com"
         body = as_markdown(review, f"{server}/{github.repository}/actions/runs/{run}")
@@ -140,6 +139,6 @@ def comment(source: Path, head_sha: str, run: int) -> None:
         raise click.ClickException(str(error)) from None
 
 
-def _stands_at(github: GitHub, number: int, head_sha: str) -> bool:
+def _is_open_at(github: GitHub, number: int, head_sha: str) -> bool:
     pull = github.get(f"pulls/{number}")
     return bool(pull["state"] == "open" and pull["head"]["sha"] == head_sha)

@@ -11,6 +11,7 @@ import click
 from papershelf.cli.arguments import PaperName, named
 from papershelf.cli.findings import FINDINGS_AS
 from papershelf.cli.options import data_option, format_option
+from papershelf.curate.quoting import plural
 from papershelf.curate.tag_review import TagReview, review_tags, tags_to_write, vocabulary_lints
 from papershelf.library import Library, load
 from papershelf.library.edit import set_fields
@@ -20,15 +21,15 @@ from papershelf.tagging import TagSuggestion, Vocabulary
 
 @click.command("suggest-tags")
 @click.argument("ids", type=PaperName(), nargs=-1, metavar="[ID]...")
-@click.option("--write", is_flag=True, help="Set the tags of papers that have none; others stay as they are.")
+@click.option("--write", is_flag=True, help="Set the tags of papers that have none; those of others stay.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @data_option
 def suggest_tags(ids: tuple[str, ...], data: Path, *, write: bool, as_json: bool) -> None:
-    """Suggest tags for papers that have none, or for the papers named, and say why.
+    """Suggest tags for papers that have none, or for the given papers, and say why.
 
-    The reasons are a paper's own words: what title and abstract hold of the names and patterns in tags.yaml.
-    Tags that a person chose are never changed, only questioned: which of them the text does not suggest,
-    and what else it fits.
+    The reasons are a paper's own words: where its title and abstract match names and patterns in tags.yaml.
+    Tags that a person chose are never changed, only reviewed: which of them the text doesn't support, and
+    which others it suggests.
     """
     reviews = _write(data, ids) if write else _reviews(load(data), ids)
     if as_json:
@@ -63,21 +64,21 @@ def _write(data: Path, ids: Sequence[str]) -> list[TagReview]:
 def _as_text(reviews: Sequence[TagReview]) -> Iterator[str]:
     for each in reviews:
         yield f"{each.paper.id}: {each.paper.title}"
-        for line in _questions(each) if each.paper.tags else _proposals(each):
+        for line in _review(each) if each.paper.tags else _suggestions(each):
             yield f"  {line}"
 
 
-def _proposals(each: TagReview) -> list[str]:
+def _suggestions(each: TagReview) -> list[str]:
     if not each.suggestions:
-        return ["nothing in the text fits a tag; choose one, or leave the paper without"]
+        return ["the text suggests no tag; choose one, or leave the paper without"]
     return [str(suggestion) for suggestion in each.suggestions]
 
 
-def _questions(each: TagReview) -> list[str]:
+def _review(each: TagReview) -> list[str]:
     lines = [f"has {', '.join(each.paper.tags)}"]
     for slug, weak in each.unsupported.items():
-        lines.append(f"not suggested by the text: {slug}" + (f" (only {weak.reason})" if weak else ""))
-    lines += [f"text also fits: {other.slug} because {other.reason}" for other in each.missing]
+        lines.append(f"not supported by the text: {slug}" + (f" (only {weak.reason})" if weak else ""))
+    lines += [f"also suggested by the text: {other}" for other in each.missing]
     return lines if len(lines) > 1 else [*lines, "the text suggests the same"]
 
 
@@ -86,13 +87,13 @@ def _as_data(each: TagReview) -> dict[str, Any]:
         "id": each.paper.id,
         "title": each.paper.title,
         "tags": each.paper.tags,
-        "suggestions": [_suggestion(suggestion) for suggestion in each.suggestions],
+        "suggestions": [_suggestion_data(suggestion) for suggestion in each.suggestions],
         "not_suggested": list(each.unsupported),
         "also_fits": [suggestion.slug for suggestion in each.missing],
     }
 
 
-def _suggestion(suggestion: TagSuggestion) -> dict[str, Any]:
+def _suggestion_data(suggestion: TagSuggestion) -> dict[str, Any]:
     return {
         "tag": suggestion.slug,
         "score": suggestion.score,
@@ -105,8 +106,8 @@ def _summary(reviews: Sequence[TagReview], data: Path, *, written: bool) -> str:
     untagged = [each for each in reviews if not each.paper.tags]
     proposed = len(tags_to_write(reviews))
     if not untagged:
-        return "every paper has tags; none was changed" if reviews or written else "every paper has tags"
-    counts = f"{len(untagged)} without tags, suggestions for {proposed}"
+        return "every paper has tags; nothing was changed" if reviews or written else "every paper has tags"
+    counts = f"{plural(len(untagged), 'paper')} without tags, suggestions for {proposed}"
     if not proposed:
         return counts
     return f"{counts}; " + (f"written to {data / 'papers.yaml'}" if written else "write them with --write")
@@ -116,14 +117,14 @@ def _summary(reviews: Sequence[TagReview], data: Path, *, written: bool) -> str:
 @format_option
 @data_option
 def tags(data: Path, form: str) -> None:
-    """Look the vocabulary over, and how the papers use it.
+    """Review the tag vocabulary and how the papers use it.
 
     Finds tags that are unused, nearly the same or on too many papers, groups without tags and papers, and
-    papers whose text fits a tag that they lack. Prints each as FILE:LINE: what is found, and what to do.
-    They are questions to a person, no errors.
+    papers whose text suggests a tag that they lack. Prints each as FILE:LINE: what is wrong; what to do.
+    These are questions for a person, not errors.
     """
     library = load(data)
     problems = vocabulary_lints(library)
     click.echo(FINDINGS_AS[form](problems), nl=False)
-    found = f"{len(problems)} to look at" if problems else "nothing to look at"
-    click.echo(f"{len(library.tags)} tags on {len(library.papers)} papers: {found}", err=True)
+    counts = f"{plural(len(library.tags), 'tag')}, {plural(len(library.papers), 'paper')}"
+    click.echo(f"{counts}: {plural(len(problems), 'finding') if problems else 'nothing found'}", err=True)

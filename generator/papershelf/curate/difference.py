@@ -1,4 +1,4 @@
-"""What changed between two states of the list, told as a curator would: by paper and field, not by line."""
+"""What changed between two states of the list: by paper and field, not by line."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,7 +14,7 @@ from papershelf.model import Collection, Paper
 
 @dataclass(frozen=True, slots=True)
 class FieldDifference:
-    """A field of a paper that is in both states, before and after; None where it is not given."""
+    """A field of a paper before and after; None if the paper doesn't have it."""
 
     key: str
     before: Any
@@ -23,7 +23,7 @@ class FieldDifference:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A paper of both states whose entry says something else now."""
+    """A paper of both states with a changed entry, as it is now."""
 
     paper: Paper
     fields: tuple[FieldDifference, ...]
@@ -31,7 +31,7 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A paper whose id, and so its address, is another now; `redirected`: the old address leads on."""
+    """A paper whose id, and so its URL, changed; `redirected` if the old URL leads to the new one."""
 
     before: Paper
     after: Paper
@@ -40,7 +40,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class TagDrift:
-    """How many papers carry a tag, before and after; None where the vocabulary lacks it."""
+    """The number of papers with a tag, before and after; None if the vocabulary doesn't have it."""
 
     slug: str
     before: int | None
@@ -49,7 +49,7 @@ class TagDrift:
 
 @dataclass(frozen=True, slots=True)
 class CollectionChange:
-    """A collection that says something else now: its steps before and after, None where it is not there."""
+    """A changed collection: its number of steps before and after, None if it doesn't exist."""
 
     slug: str
     title: str
@@ -59,7 +59,10 @@ class CollectionChange:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """All that changed from one state of the list to the next."""
+    """Everything that changed from one state of the list to the next.
+
+    `duplicates` are pairs with a new paper, `links` new links as paper, name and URL.
+    """
 
     added: tuple[Paper, ...]
     removed: tuple[Paper, ...]
@@ -71,28 +74,28 @@ class Difference:
     links: tuple[tuple[Paper, str, str], ...]
 
     def __bool__(self) -> bool:
-        """Whether anything changed that readers would see."""
+        """Check whether anything changed that readers would see."""
         return bool(self.added or self.removed or self.moved or self.changed or self.tags or self.collections)
 
 
 def difference(before: Library, after: Library) -> Difference:
-    """Compare two states of a list; papers are the same by id, former id, arXiv id, DOI or title."""
+    """Compare two states of a list; a paper is the same by its id, former ids, arXiv id, DOI or title."""
     gone = [paper for paper in before.papers if paper.id not in after.by_id]
     come = [paper for paper in after.papers if paper.id not in before.by_id]
     moved = tuple(_moved(gone, come))
-    left, arrived = {move.before.id for move in moved}, {move.after.id for move in moved}
-    added = tuple(paper for paper in come if paper.id not in arrived)
+    new_ids = {move.before.id: move.after.id for move in moved}
+    added = tuple(paper for paper in come if paper.id not in new_ids.values())
+    added_ids = {paper.id for paper in added}
     pairs = [(before.by_id[paper.id], paper) for paper in after.papers if paper.id in before.by_id]
     pairs += [(move.before, move.after) for move in moved]
-    news = {paper.id for paper in added}
     return Difference(
         added,
-        tuple(paper for paper in gone if paper.id not in left),
+        tuple(paper for paper in gone if paper.id not in new_ids),
         moved,
         tuple(_changed(pairs)),
         tuple(_tag_drift(before, after)),
-        tuple(_collection_changes(before, after, {move.before.id: move.after.id for move in moved})),
-        tuple(pair for pair in duplicates(after.papers) if news & {pair.first.id, pair.second.id}),
+        tuple(_collection_changes(before, after, new_ids)),
+        tuple(pair for pair in duplicates(after.papers) if added_ids & {pair.first.id, pair.second.id}),
         tuple(_new_links(pairs, added)),
     )
 
@@ -102,8 +105,8 @@ def _moved(gone: Sequence[Paper], come: Sequence[Paper]) -> Iterator[Moved]:
     by_key = {key: paper for paper in come for key in Keys.of(paper).known}
     taken: set[str] = set()
     for old in gone:
-        keys = [key for key in Keys.of(old).known if key in by_key]
-        new = by_former.get(old.id) or (by_key[keys[0]] if keys else None)
+        same = (by_key[key] for key in Keys.of(old).known if key in by_key)
+        new = by_former.get(old.id) or next(same, None)
         if new and new.id not in taken and not Keys.of(old).contradict(Keys.of(new)):
             taken.add(new.id)
             yield Moved(old, new, old.id in new.formerly)
@@ -111,51 +114,52 @@ def _moved(gone: Sequence[Paper], come: Sequence[Paper]) -> Iterator[Moved]:
 
 def _changed(pairs: Sequence[tuple[Paper, Paper]]) -> Iterator[Changed]:
     for old, new in pairs:
-        fields = tuple(_fields(given(old), given(new)))
-        if fields:
+        if fields := tuple(_field_differences(given(old), given(new))):
             yield Changed(new, fields)
 
 
-def _fields(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[FieldDifference]:
+def _field_differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[FieldDifference]:
     for key in dict.fromkeys((*before, *after)):
         if key != "id" and before.get(key) != after.get(key):
             yield FieldDifference(key, before.get(key), after.get(key))
 
 
 def _tag_drift(before: Library, after: Library) -> Iterator[TagDrift]:
-    counts = [Counter(tag for paper in library.papers for tag in paper.tags) for library in (before, after)]
-    for slug in dict.fromkeys((*before.by_slug, *after.by_slug)):
-        was = counts[0][slug] if slug in before.by_slug else None
-        now = counts[1][slug] if slug in after.by_slug else None
-        if was != now:
-            yield TagDrift(slug, was, now)
+    old, new = _papers_by_tag(before), _papers_by_tag(after)
+    for slug in dict.fromkeys((*old, *new)):
+        if old.get(slug) != new.get(slug):
+            yield TagDrift(slug, old.get(slug), new.get(slug))
+
+
+def _papers_by_tag(library: Library) -> dict[str, int]:
+    uses = Counter(tag for paper in library.papers for tag in paper.tags)
+    return {slug: uses[slug] for slug in library.by_slug}
 
 
 def _collection_changes(
-    before: Library, after: Library, moved: Mapping[str, str]
+    before: Library, after: Library, new_ids: Mapping[str, str]
 ) -> Iterator[CollectionChange]:
-    """The collections that differ in more than the new ids of papers that moved."""
-    old = {path.slug: _followed(path, moved) for path in before.collections}
-    new = {path.slug: path for path in after.collections}
+    """Yield the collections that differ in more than the new ids of papers that moved."""
+    old = {each.slug: _with_new_ids(each, new_ids) for each in before.collections}
+    new = {each.slug: each for each in after.collections}
     for slug in dict.fromkeys((*old, *new)):
         was, now = old.get(slug), new.get(slug)
         if was != now:
             title = (now or old[slug]).title
-            yield CollectionChange(
-                slug, title, len(was.steps) if was else None, len(now.steps) if now else None
-            )
+            before_after = (None if each is None else len(each.steps) for each in (was, now))
+            yield CollectionChange(slug, title, *before_after)
 
 
-def _followed(path: Collection, moved: Mapping[str, str]) -> Collection:
-    steps = tuple(replace(step, paper=moved.get(step.paper, step.paper)) for step in path.steps)
-    return replace(path, steps=steps)
+def _with_new_ids(collection: Collection, new_ids: Mapping[str, str]) -> Collection:
+    steps = (replace(step, paper=new_ids.get(step.paper, step.paper)) for step in collection.steps)
+    return replace(collection, steps=tuple(steps))
 
 
 def _new_links(
     pairs: Sequence[tuple[Paper, Paper]], added: Sequence[Paper]
 ) -> Iterator[tuple[Paper, str, str]]:
     for old, new in [*pairs, *((None, paper) for paper in added)]:
-        known = set(old.links.values()) if old else set()
+        present = old.links.values() if old else ()
         for name, address in new.links.items():
-            if address not in known:
+            if address not in present:
                 yield new, name, address

@@ -1,17 +1,21 @@
 """What changed in the list, as text, as data and as Markdown."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from papershelf.curate.difference import Difference
+from papershelf.curate.difference import CollectionChange, Difference, FieldDifference, TagDrift
 from papershelf.curate.quoting import cut, json_of, literal, plural, printable, text_of
 from papershelf.model import Paper
 
 SHOWN = 200
+NOTHING = "The list says the same as before.\n"
+LOST = " ⚠ the old URL is lost: add it to `formerly`"
+
+Row = Mapping[str, Any]
 
 
-def as_data(found: Difference) -> dict[str, Any]:
-    """Give the difference as JSON-ready data."""
+def as_data(found: Difference) -> dict[str, list[dict[str, Any]]]:
+    """Return the difference as JSON-ready data: a list of objects for each kind of change."""
     return {
         "added": [_added(paper) for paper in found.added],
         "removed": [_paper(paper) for paper in found.removed],
@@ -21,18 +25,13 @@ def as_data(found: Difference) -> dict[str, Any]:
         ],
         "changed": [
             _paper(item.paper)
-            | {
-                "fields": [
-                    {"key": field.key, "before": json_of(field.before), "after": json_of(field.after)}
-                    for field in item.fields
-                ]
-            }
+            | {"fields": [{"key": field.key, **_before_and_after(field)} for field in item.fields]}
             for item in found.changed
         ],
-        "tags": [{"slug": tag.slug, "before": tag.before, "after": tag.after} for tag in found.tags],
+        "tags": [{"slug": tag.slug, **_before_and_after(tag)} for tag in found.tags],
         "collections": [
-            {"slug": path.slug, "title": path.title, "before": path.before, "after": path.after}
-            for path in found.collections
+            {"slug": change.slug, "title": change.title, **_before_and_after(change)}
+            for change in found.collections
         ],
         "possible_duplicates": [
             {"first": pair.first.id, "second": pair.second.id, "alike": round(pair.score, 1)}
@@ -42,81 +41,65 @@ def as_data(found: Difference) -> dict[str, Any]:
     }
 
 
-def as_text(found: Difference) -> str:
-    """Give the difference as lines for a terminal: + added, - removed, > moved, ~ changed, = collections."""
-    lines = [f"+ {paper.id}  {paper.title}" for paper in found.added]
-    lines += [f"- {paper.id}  {paper.title}" for paper in found.removed]
-    lines += [
-        f"> {move.before.id} -> {move.after.id}{'' if move.redirected else '  (the old address is lost)'}"
-        for move in found.moved
-    ]
-    for item in found.changed:
-        lines.append(f"~ {item.paper.id}")
-        lines += [f"    {field.key}: {_said(field.before)} -> {_said(field.after)}" for field in item.fields]
-    lines += [f"# {tag.slug}: {count(tag.before)} -> {count(tag.after)} papers" for tag in found.tags]
-    lines += [f"= {path.slug}: {length(path.before)} -> {length(path.after)}" for path in found.collections]
-    lines += [
-        f"? {pair.first.id} and {pair.second.id} may be one ({pair.score:.0f} % alike)"
-        for pair in found.duplicates
-    ]
-    lines += [f"@ {paper.id}  {name}: {href}" for paper, name, href in found.links]
-    return "".join(f"{_line(line)}\n" for line in lines) or NOTHING
-
-
-def as_markdown(found: Difference) -> str:
-    """Give the difference as Markdown for a review comment; nothing from the list can act as markup in it."""
-    return markdown(as_data(found))
-
-
-def _line(text: str) -> str:
-    line = printable(text)
-    return line if len(line) <= 2 * SHOWN else f"{line[: 2 * SHOWN]}…"
-
-
-def _said(value: Any) -> str:
-    return "–" if value is None else cut(text_of(value), SHOWN)
-
-
-def _added(paper: Paper) -> dict[str, Any]:
-    published = str(paper.published) if paper.published else None
-    return _paper(paper) | {"arxiv": paper.arxiv, "published": published, "tags": list(paper.tags)}
-
-
 def _paper(paper: Paper) -> dict[str, Any]:
     return {"id": paper.id, "title": paper.title, "line": paper.line}
 
 
-Row = Mapping[str, Any]
-NOTHING = "The list says the same as before.\n"
-LOST = " ⚠ the old address is lost: add it to `formerly`"
+def _added(paper: Paper) -> dict[str, Any]:
+    return _paper(paper) | {
+        "arxiv": paper.arxiv,
+        "published": json_of(paper.published),
+        "tags": list(paper.tags),
+    }
 
 
-def markdown(difference: Row) -> str:
-    """Give a section for each kind of change, or say that nothing changed; ended by a line break."""
-    sections = "\n\n".join(filter(None, _sections(difference)))
-    return f"{sections}\n" if sections else NOTHING
+def _before_and_after(change: FieldDifference | TagDrift | CollectionChange) -> dict[str, Any]:
+    return {"before": json_of(change.before), "after": json_of(change.after)}
 
 
-def _sections(found: Row) -> Iterator[str]:
-    yield _section("Added", (f"{_title(row)}: {_facts(row)}" for row in found["added"]))
-    yield _section("Removed", map(_title, found["removed"]))
-    yield _section("Moved", map(_move, found["moved"]))
-    yield _section("Changed", map(_change, found["changed"]))
-    yield _section("Collections", map(_path, found["collections"]))
-    yield _section("Possible duplicates", map(_pair, found["possible_duplicates"]))
-    yield _section(
-        "New links",
-        (
-            f"{literal(row['id'])} {literal(row['name'])}: {literal(row['href'])}"
-            for row in found["new_links"]
-        ),
-    )
-    yield _section("Papers per tag", map(_drift, found["tags"]))
+def as_text(found: Difference) -> str:
+    """Return the difference as terminal lines: + added, - removed, > moved, ~ changed, = collections."""
+    data = as_data(found)
+    lines = [f"+ {row['id']}  {row['title']}" for row in data["added"]]
+    lines += [f"- {row['id']}  {row['title']}" for row in data["removed"]]
+    lines += [
+        f"> {row['from']} -> {row['to']}{'' if row['redirected'] else '  (the old URL is lost)'}"
+        for row in data["moved"]
+    ]
+    for row in data["changed"]:
+        lines.append(f"~ {row['id']}")
+        for field in row["fields"]:
+            before, after = (
+                "–" if field[key] is None else cut(text_of(field[key]), SHOWN) for key in ("before", "after")
+            )
+            lines.append(f"    {field['key']}: {before} -> {after}")
+    lines += [
+        f"# {row['slug']}: {_count(row['before'])} -> {_count(row['after'])} papers" for row in data["tags"]
+    ]
+    lines += [
+        f"= {row['slug']}: {_length(row['before'])} -> {_length(row['after'])}" for row in data["collections"]
+    ]
+    lines += [
+        f"? {row['first']} and {row['second']} may be the same ({row['alike']:.0f} % alike)"
+        for row in data["possible_duplicates"]
+    ]
+    lines += [f"@ {row['id']}  {row['name']}: {row['href']}" for row in data["new_links"]]
+    return "".join(f"{cut(printable(line), 2 * SHOWN)}\n" for line in lines) or NOTHING
 
 
-def _section(heading: str, items: Iterable[str]) -> str:
-    lines = [f"- {item}" for item in items]
-    return f"#### {heading} ({len(lines)})\n\n" + "\n".join(lines) if lines else ""
+def as_markdown(found: Difference) -> str:
+    """Return the difference as Markdown for a review; nothing from the list can act as markup in it."""
+    return markdown(as_data(found))
+
+
+def markdown(difference: Mapping[str, Sequence[Row]]) -> str:
+    """Return a section for each kind of change in the data, or a sentence if nothing changed."""
+    sections = [
+        f"#### {heading} ({len(rows)})\n\n" + "".join(f"- {line(row)}\n" for row in rows)
+        for key, (heading, line) in SECTIONS.items()
+        if (rows := difference[key])
+    ]
+    return "\n".join(sections) or NOTHING
 
 
 def _title(row: Row) -> str:
@@ -127,7 +110,7 @@ def _facts(row: Row) -> str:
     tags = ", ".join(map(literal, row["tags"]))
     arxiv = f"arXiv {literal(row['arxiv'])}" if row["arxiv"] else ""
     published = literal(row["published"]) if row["published"] else ""
-    return " · ".join(filter(None, (arxiv, published, tags))) or "no facts yet"
+    return " · ".join(filter(None, (arxiv, published, tags))) or "no details yet"
 
 
 def _move(row: Row) -> str:
@@ -142,29 +125,41 @@ def _change(row: Row) -> str:
     return _title(row) + "".join(fields)
 
 
+def _collection(row: Row) -> str:
+    return f"{_title({**row, 'id': row['slug']})}: {_length(row['before'])} → {_length(row['after'])}"
+
+
 def _pair(row: Row) -> str:
     return f"{literal(row['first'])} and {literal(row['second'])}: {row['alike']:.0f} % alike"
 
 
-def _drift(row: Row) -> str:
-    return f"{literal(row['slug'])}: {count(row['before'])} → {count(row['after'])}"
+def _link(row: Row) -> str:
+    return f"{literal(row['id'])} {literal(row['name'])}: {literal(row['href'])}"
 
 
-def _path(row: Row) -> str:
-    return (
-        f"{literal(row['title'])} ({literal(row['slug'])}): {length(row['before'])} → {length(row['after'])}"
-    )
+def _tag(row: Row) -> str:
+    return f"{literal(row['slug'])}: {_count(row['before'])} → {_count(row['after'])}"
+
+
+SECTIONS: Mapping[str, tuple[str, Callable[[Row], str]]] = {
+    "added": ("Added", lambda row: f"{_title(row)}: {_facts(row)}"),
+    "removed": ("Removed", _title),
+    "moved": ("Moved", _move),
+    "changed": ("Changed", _change),
+    "collections": ("Collections", _collection),
+    "possible_duplicates": ("Possible duplicates", _pair),
+    "new_links": ("New links", _link),
+    "tags": ("Papers per tag", _tag),
+}
 
 
 def _value(value: Any) -> str:
     return "not given" if value is None else literal(text_of(value))
 
 
-def count(papers: int | None) -> str:
-    """Say how many papers carry a tag; None is a tag that does not exist."""
+def _count(papers: int | None) -> str:
     return "not in the vocabulary" if papers is None else str(papers)
 
 
-def length(steps: int | None) -> str:
-    """Say how long a collection is; None is one that does not exist."""
-    return "not there" if steps is None else plural(steps, "step")
+def _length(steps: int | None) -> str:
+    return "does not exist" if steps is None else plural(steps, "step")

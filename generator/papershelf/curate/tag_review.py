@@ -1,4 +1,4 @@
-"""What the tagger says of the list: tags to add, and a vocabulary that may be better."""
+"""Reviews of tags: those that papers lack or carry without reason, and those of the vocabulary."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -13,16 +13,16 @@ from papershelf.library.load import TAGS
 from papershelf.library.rules import unused_tag
 from papershelf.model import Candidate, Paper, Tag
 from papershelf.problems import Problem
-from papershelf.tagging import TagSuggestion, Vocabulary, reasons, strongest, suggested
+from papershelf.tagging import TagSuggestion, Vocabulary, reasons, strongest, tag_suggestions
 from papershelf.tagging.phrases import words
 
 
 @dataclass(frozen=True, slots=True)
 class TagReview:
-    """What the text of a paper says to its tags.
+    """A paper's tags compared with its text.
 
-    `suggestions` are all that the text suggests. Of a paper with tags, `unsupported` are those that its
-    text does not suggest, each with what little speaks for it, and `missing` are suggestions that it lacks.
+    `suggestions` are the tags that the text suggests. `unsupported` are the paper's tags that it doesn't,
+    each with what weak evidence there is; `missing` are the suggestions that a paper with tags lacks.
     """
 
     paper: Paper
@@ -32,26 +32,25 @@ class TagReview:
 
 
 def review_tags(paper: Paper, vocabulary: Vocabulary) -> TagReview:
-    """Compare a paper's tags with its text, which suggests a group where it suggests a tag below it."""
+    """Compare a paper's tags with its text; a text that suggests a tag supports the groups above it too."""
     found = reasons(paper, vocabulary)
-    proposals = strongest(vocabulary, found.values())
-    fitting = {
-        slug
-        for each in found.values()
-        if each.strong
-        for slug in (each.slug, *vocabulary.ancestors(each.slug))
-    }
-    carried = {each for slug in paper.tags for each in (slug, *vocabulary.ancestors(slug))}
+    suggestions = strongest(found.values(), vocabulary)
+    supported = _with_ancestors((each.slug for each in found.values() if each.strong), vocabulary)
+    carried = _with_ancestors(paper.tags, vocabulary)
     return TagReview(
         paper,
-        proposals,
-        {slug: found.get(slug) for slug in paper.tags if slug not in fitting},
-        tuple(each for each in proposals if paper.tags and each.slug not in carried),
+        suggestions,
+        {slug: found.get(slug) for slug in paper.tags if slug not in supported},
+        tuple(each for each in suggestions if paper.tags and each.slug not in carried),
     )
 
 
+def _with_ancestors(slugs: Iterable[str], vocabulary: Vocabulary) -> set[str]:
+    return {each for slug in slugs for each in (slug, *vocabulary.ancestors(slug))}
+
+
 def tags_to_write(reviews: Iterable[TagReview]) -> dict[str, dict[str, tuple[str, ...]]]:
-    """The fields that writing would set, by paper: suggested tags for those that have none."""
+    """Return the fields to set, by paper: suggested tags for papers that have none."""
     return {
         each.paper.id: {"tags": tuple(suggestion.slug for suggestion in each.suggestions)}
         for each in reviews
@@ -60,41 +59,46 @@ def tags_to_write(reviews: Iterable[TagReview]) -> dict[str, dict[str, tuple[str
 
 
 def tagger(library: Library) -> Callable[[Candidate], tuple[str, ...]]:
-    """Give the function by which an import fills `tags` of a new paper, for review in its diff."""
+    """Return the function that an import fills `tags` of a new paper with, for review in its diff."""
     vocabulary = Vocabulary.of_library(library)
-    return lambda candidate: tuple(each.slug for each in suggested(candidate, vocabulary))
+    return lambda candidate: tuple(each.slug for each in tag_suggestions(candidate, vocabulary))
 
 
-BROADEST = 0.4  # share of the papers
-FEWEST_PAPERS = 10  # below that any tag is on a large share of them
-ALIKE_NAMES = 90  # of 100; GNN and GCN are at 67
-ALIKE_CARRIERS = 0.8  # share of the papers with one of two tags that have both
+BROADEST = 0.4  # of all papers
+FEWEST_PAPERS = 10  # of fewer, any tag is on a large share
+ALIKE_NAMES = 90  # out of 100; GNN and GCN get 67
+ALIKE_CARRIERS = 0.8  # of the papers with either of two tags, those with both
 FEWEST_CARRIERS = 3
-STRONG = 3.5  # twice what is enough for a suggestion
+STRONG = 3.5  # twice the threshold for a suggestion
 
 Lint = Callable[[Library], Iterator[Problem]]
 
 
 def unused(library: Library) -> Iterator[Problem]:
     """A tag below a group is on a paper."""
-    below = {tag.line for tag in library.tags if tag.parent}
-    for line, message in unused_tag(library.papers, library.tags):
-        if line in below:
-            yield _problem(library, line, message, "unused-tag")
+    for tag, message in _unused(library):
+        if tag.parent:
+            yield _problem(library, tag.line, message, "unused-tag")
 
 
 def childless_parent(library: Library) -> Iterator[Problem]:
-    """A tag without parent has tags below it, or papers."""
-    below = {tag.line for tag in library.tags if tag.parent}
-    for line, _ in unused_tag(library.papers, library.tags):
-        if line not in below:
-            slug = next(tag.slug for tag in library.tags if tag.line == line)
-            message = f"the group '{slug}' has neither tags nor papers; give it some, a parent, or remove it"
-            yield _problem(library, line, message, "childless-parent")
+    """A tag without a parent has tags below it, or papers."""
+    for tag, _ in _unused(library):
+        if not tag.parent:
+            message = (
+                f"the group '{tag.slug}' has neither tags nor papers; give it some, a parent, or remove it"
+            )
+            yield _problem(library, tag.line, message, "childless-parent")
+
+
+def _unused(library: Library) -> Iterator[tuple[Tag, str]]:
+    by_line = {tag.line: tag for tag in library.tags}
+    for line, message in unused_tag(library.papers, library.tags):
+        yield by_line[line], message
 
 
 def over_broad(library: Library) -> Iterator[Problem]:
-    """A tag tells papers apart: not nearly half of them carry it themselves."""
+    """A tag distinguishes papers: fewer than nearly half of them carry it."""
     total = len(library.papers)
     uses = Counter(slug for paper in library.papers for slug in paper.tags)
     for tag in library.tags:
@@ -107,7 +111,7 @@ def over_broad(library: Library) -> Iterator[Problem]:
 def near_synonyms(library: Library) -> Iterator[Problem]:
     """No two tags have nearly the same names, or are nearly always on the same papers.
 
-    A tag may lengthen a name of its parent, as "LLM inference serving" does with "inference serving".
+    A tag may extend a name of its parent, as "LLM inference serving" extends "inference serving".
     """
     vocabulary = Vocabulary.of(library.tags)
     names = {tag.slug: _names(tag) for tag in library.tags}
@@ -116,26 +120,25 @@ def near_synonyms(library: Library) -> Iterator[Problem]:
         for slug in paper.tags:
             carriers[slug].add(paper.id)
     for first, second in combinations(library.tags, 2):
-        related = first.slug in vocabulary.ancestors(second.slug) or second.slug in vocabulary.ancestors(
-            first.slug
-        )
+        above = {*vocabulary.ancestors(first.slug), *vocabulary.ancestors(second.slug)}
+        related = not above.isdisjoint({first.slug, second.slug})
         alike = _alike_names(names[first.slug], names[second.slug], 100 if related else ALIKE_NAMES)
         reason = alike or _same_carriers(carriers[first.slug], carriers[second.slug])
         if reason:
-            message = f"'{second.slug}' may be '{first.slug}' of line {first.line}: {reason}"
-            message += "; merge them or tell them apart"
+            message = (
+                f"'{second.slug}' may be the same as '{first.slug}' of line {first.line}: {reason}; "
+                "merge them or make them distinct"
+            )
             yield _problem(library, second.line, message, "near-synonyms")
 
 
 def missing_tag(library: Library) -> Iterator[Problem]:
-    """A paper with tags carries those that its text names as its own subject."""
+    """A paper with tags carries those that its text clearly names as its subject."""
     vocabulary = Vocabulary.of_library(library)
     for paper in library.papers:
         for each in review_tags(paper, vocabulary).missing:
             if each.score >= STRONG:
-                message = (
-                    f"the text fits a tag that the paper lacks, {each}; add it, or leave it as you see it"
-                )
+                message = f"the text suggests a tag that the paper lacks, {each}; add it if you agree"
                 line = paper.lines.get("tags", paper.line)
                 yield Problem(library.path, line, message, "warning", "missing-tag")
 
@@ -144,7 +147,7 @@ LINTS: tuple[Lint, ...] = (unused, childless_parent, over_broad, near_synonyms, 
 
 
 def vocabulary_lints(library: Library) -> list[Problem]:
-    """All findings, by file and line. Raises InvalidInputError for a pattern that takes too long."""
+    """Return all findings by file and line. Raises InvalidInputError for a pattern that takes too long."""
     return sorted(problem for lint in LINTS for problem in lint(library))
 
 
@@ -153,7 +156,7 @@ def _problem(library: Library, line: int, message: str, rule: str) -> Problem:
 
 
 def _names(tag: Tag) -> dict[str, str]:
-    """What a tag is called, by joined stems."""
+    """Return the names of a tag by their joined stems."""
     return {"".join(words(name).stems): name for name in (tag.label, *tag.aliases)}
 
 

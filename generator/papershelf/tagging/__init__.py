@@ -1,9 +1,9 @@
-"""Suggests tags for a text and says why: a pure function of the text and the vocabulary.
+"""Suggests tags for a text, with reasons: a pure function of the text and the vocabulary.
 
-It stands below what proposes tags to the curator (`curate`) and what explains them to readers (`facts`).
+A layer below both `curate`, which proposes tags to the curator, and `facts`, which explains them to readers.
 """
 
 from papershelf.tagging.patterns import Vocabulary
-from papershelf.tagging.scoring import Evidence, TagSuggestion, reasons, strongest, suggested, suggestions
+from papershelf.tagging.scoring import TagSuggestion, reasons, strongest, tag_suggestions
 
-__all__ = ["Evidence", "TagSuggestion", "Vocabulary", "reasons", "strongest", "suggested", "suggestions"]
+__all__ = ["TagSuggestion", "Vocabulary", "reasons", "strongest", "tag_suggestions"]

@@ -1,11 +1,9 @@
-"""The vocabulary as the tagger reads it: names of tags, and patterns that may run only so long."""
-
-from __future__ import annotations
+"""The vocabulary as the tagger reads it: names of tags, and patterns with a time limit."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import regex
 
@@ -26,14 +24,14 @@ class _Pattern(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """The patterns of all tags; `path` is tags.yaml as the user named it."""
+    """The compiled patterns of tags; `path` is tags.yaml as the user named it."""
 
     path: str
     compiled: tuple[_Pattern, ...]
 
     @classmethod
-    def of(cls, tags: Iterable[Tag], path: str) -> Patterns:
-        """Compile the patterns; InvalidInputError with the lines of those that are none."""
+    def of(cls, tags: Iterable[Tag], path: str) -> Self:
+        """Compile the patterns. Raises InvalidInputError with the line of each invalid one."""
         compiled: list[_Pattern] = []
         problems: list[Problem] = []
         for tag in tags:
@@ -42,18 +40,18 @@ class Patterns:
                 try:
                     compiled.append(_Pattern(tag.slug, line, regex.compile(pattern, regex.IGNORECASE)))
                 except (regex.error, RecursionError, OverflowError) as error:
-                    message = f"'{pattern}' is no regular expression: {error}; mend or remove it"
+                    message = f"'{pattern}' is not a valid regular expression: {error}; fix or remove it"
                     problems.append(Problem(path, line, message))
         if problems:
             raise InvalidInputError(problems)
         return cls(path, tuple(compiled))
 
-    def of_tags(self, slugs: Container[str]) -> Patterns:
-        """The patterns of some tags only, for when no other is asked about."""
-        return Patterns(self.path, tuple(each for each in self.compiled if each.slug in slugs))
+    def of_tags(self, slugs: Container[str]) -> Self:
+        """Return the patterns of these tags only, for a search that needs no others."""
+        return replace(self, compiled=tuple(each for each in self.compiled if each.slug in slugs))
 
     def find(self, text: str) -> Iterator[Span]:
-        """All matches; InvalidInputError for a pattern that takes longer than its budget."""
+        """Yield all matches that aren't empty. Raises InvalidInputError for a pattern that takes too long."""
         for pattern in self.compiled:
             try:
                 for match in pattern.compiled.finditer(text, timeout=BUDGET):
@@ -64,8 +62,8 @@ class Patterns:
 
     def _too_slow(self, pattern: _Pattern) -> Problem:
         message = (
-            f"the pattern '{pattern.compiled.pattern}' of '{pattern.slug}' is not through with a text after"
-            f" {BUDGET:g} s; write it without a repetition inside a repetition"
+            f"the pattern '{pattern.compiled.pattern}' of '{pattern.slug}' takes more than {BUDGET:g} s for a"
+            " text; write it without a repetition inside a repetition"
         )
         return Problem(self.path, pattern.line, message)
 
@@ -79,17 +77,17 @@ class Vocabulary:
     patterns: Patterns
 
     @classmethod
-    def of(cls, tags: Sequence[Tag], path: str = TAGS) -> Vocabulary:
-        """Prepare tags; `path` is for messages. Raises InvalidInputError for a pattern that is none."""
+    def of(cls, tags: Sequence[Tag], path: str = TAGS) -> Self:
+        """Prepare tags; `path` is for messages. Raises InvalidInputError for an invalid pattern."""
         return cls({tag.slug: tag for tag in tags}, Names.of(tags), Patterns.of(tags, path))
 
     @classmethod
-    def of_library(cls, library: Library) -> Vocabulary:
-        """Prepare the tags that a library was loaded with."""
+    def of_library(cls, library: Library) -> Self:
+        """Prepare the tags of a library. Raises InvalidInputError for an invalid pattern."""
         return cls.of(library.tags, str(Path(library.path).with_name(TAGS)))
 
     def ancestors(self, slug: str) -> Iterator[str]:
-        """What a tag is a part of, its parent first."""
+        """Yield the tags above a tag, its parent first."""
         while parent := self.tags[slug].parent:
             yield parent
             slug = parent

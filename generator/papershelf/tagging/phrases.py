@@ -1,13 +1,11 @@
-"""Words of a text by their stems, and where the names of tags occur among them."""
-
-from __future__ import annotations
+"""The words of a text by their stems, and where the names of tags occur among them."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from papershelf.model import Tag
 
@@ -19,14 +17,14 @@ IRREGULAR = {"indices": "index", "matrices": "matrix", "vertices": "vertex", "an
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a text in order, by their stems, and where each stands in it."""
+    """The words of a text in order: their stems, and the start and end of each."""
 
     text: str
     stems: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
 
     def adjoin(self, first: int) -> bool:
-        """Tell whether nothing but blanks or a hyphen parts a word from the next."""
+        """Check that only spaces or a hyphen separate a word from the next one."""
         gap = self.text[self.spans[first][1] : self.spans[first + 1][0]]
         return gap in {" ", "-"} or GAP.fullmatch(gap) is not None
 
@@ -39,7 +37,7 @@ def words(text: str) -> Words:
 
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
-    """Fold case and the English plural; "cache" loses its "e", which "caches" shares with "searches"."""
+    """Fold case and English plurals; "cache" loses its "e", as "caches" and "searches" end alike."""
     word = word.casefold().removesuffix("'s").removesuffix("’s")
     if len(word) < SHORTEST_PLURAL:
         return word
@@ -52,7 +50,7 @@ def stem(word: str) -> str:
 
 
 class Span(NamedTuple):
-    """A run of characters that speaks for a tag."""
+    """The place of a tag's name or pattern in a text, in characters."""
 
     slug: str
     start: int
@@ -60,7 +58,7 @@ class Span(NamedTuple):
 
 
 def without_overlaps(spans: Iterable[Span]) -> list[Span]:
-    """Keep the longest of the spans of one tag that overlap, the first of equals; in order of the text."""
+    """Keep the longest of overlapping spans of one tag, or the first of equals; return them in text order."""
     kept: list[Span] = []
     taken: defaultdict[str, set[int]] = defaultdict(set)
     for span in sorted(set(spans), key=lambda span: (span.start - span.end, span.start)):
@@ -78,16 +76,16 @@ SHORTEST_JOINED = 6  # letters; below that "in R" would be INR, and "a nn" ANN
 class Names:
     """Labels and aliases by their joined stems, so that "hash grid" is "hash-grids" and "hashgrid".
 
-    `owners` are slugs by joined name and number of words, 0 where words may be joined or parted freely.
-    `beginnings` are all that a joined name can begin with: reading on ends where nothing can be found.
+    `owners` maps a joined name and its number of words to slugs; the number is 0 for names long enough to be
+    split into words in any way. `beginnings` are all prefixes of joined names: a search stops at any other.
     """
 
     owners: Mapping[tuple[str, int], tuple[str, ...]]
     beginnings: frozenset[str]
 
     @classmethod
-    def of(cls, tags: Iterable[Tag]) -> Names:
-        """Index what the tags are called."""
+    def of(cls, tags: Iterable[Tag]) -> Self:
+        """Index the names of tags."""
         owners: defaultdict[tuple[str, int], dict[str, None]] = defaultdict(dict)
         for tag in tags:
             for name in (tag.label, *tag.aliases):
@@ -98,7 +96,7 @@ class Names:
         return cls({key: tuple(slugs) for key, slugs in owners.items()}, beginnings)
 
     def find(self, text: str) -> Iterator[Span]:
-        """All names in the text, also those within others; a sentence's end is never within one."""
+        """Yield all names in a text, including those inside others; none crosses the end of a sentence."""
         read = words(text)
         for first, stem in enumerate(read.stems):
             if stem in self.beginnings:

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papershelf.model import Candidate, Paper, Tag
-from papershelf.tagging import Vocabulary, reasons, suggested, suggestions
+from papershelf.tagging import TagSuggestion, Vocabulary, reasons, tag_suggestions
+from papershelf.text import shown
 
 TAGS = [
     Tag("finding", "Finding things", aliases=("information retrieval",)),
@@ -25,20 +26,26 @@ TAGS = [
 VOCABULARY = Vocabulary.of(TAGS)
 
 
+def suggestions(
+    title: str, abstract: str = "", keywords: tuple[str, ...] = (), vocabulary: Vocabulary = VOCABULARY
+) -> tuple[TagSuggestion, ...]:
+    """The suggestions for a candidate with these texts."""
+    return tag_suggestions(Candidate(title, abstract=abstract, keywords=keywords), vocabulary)
+
+
 def slugs(title: str, abstract: str = "", keywords: tuple[str, ...] = ()) -> list[str]:
     """The suggested tags."""
-    return [each.slug for each in suggestions(VOCABULARY, title, abstract, keywords)]
+    return [each.slug for each in suggestions(title, abstract, keywords)]
 
 
 def score(title: str, abstract: str = "") -> float:
     """The score of the strongest suggestion."""
-    return suggestions(VOCABULARY, title, abstract)[0].score
+    return suggestions(title, abstract)[0].score
 
 
 def test_the_reason() -> None:
     """A suggestion tells the words as they stand in the text, where, and how often; the weightiest first."""
     (suggestion,) = suggestions(
-        VOCABULARY,
         "Approximate Nearest-Neighbor Lookup",
         "A vector index helps. Many vector indexes, and ANNS.",
     )
@@ -51,7 +58,7 @@ def test_the_reason() -> None:
 def test_a_long_quote_is_shortened() -> None:
     """A pattern that matches a whole abstract does not make it the reason."""
     vocabulary = Vocabulary.of([Tag("all", "All", patterns=(".+",))])
-    (suggestion,) = suggestions(vocabulary, "word " * 50)
+    (suggestion,) = suggestions("word " * 50, vocabulary=vocabulary)
     assert len(suggestion.reason) < 80
     assert suggestion.reason.endswith("…' in the title")
 
@@ -97,21 +104,21 @@ def test_keywords_map_through_the_aliases() -> None:
 @pytest.mark.parametrize("item", [Paper("a", "Things"), Candidate("Things"), Candidate("Things", "")])
 def test_no_abstract(item: Paper | Candidate) -> None:
     """Without an abstract the title alone speaks; a title that says nothing suggests nothing."""
-    assert suggested(item, VOCABULARY) == ()
+    assert tag_suggestions(item, VOCABULARY) == ()
 
 
 def test_two_identical_papers() -> None:
     """The same text gets the same suggestions, whatever else the papers are."""
     first = Paper("a", "Vector search", abstract="KV cache, KV cache")
     second = Paper("b", "Vector search", tags=("pruning",), abstract="KV cache, KV cache")
-    assert suggested(first, VOCABULARY) == suggested(second, VOCABULARY) != ()
+    assert tag_suggestions(first, VOCABULARY) == tag_suggestions(second, VOCABULARY) != ()
 
 
 def test_after_text_repair() -> None:
     """Papers are read as readers see them, not as the page mangled them."""
     raw = "The Erd\\H{o}s number of \\emph{KV} caches"
-    assert [each.slug for each in suggested(Paper("a", raw), VOCABULARY)] == ["kv-cache", "complexity"]
-    assert [each.slug for each in suggested(Candidate(raw), VOCABULARY)] == ["kv-cache", "complexity"]
+    assert [each.slug for each in tag_suggestions(Paper("a", raw), VOCABULARY)] == ["kv-cache", "complexity"]
+    assert [each.slug for each in tag_suggestions(Candidate(raw), VOCABULARY)] == ["kv-cache", "complexity"]
 
 
 def test_reasons_tell_also_what_is_weak() -> None:
@@ -123,7 +130,7 @@ def test_reasons_tell_also_what_is_weak() -> None:
 
 def test_no_vocabulary() -> None:
     """Without tags there is nothing to suggest."""
-    assert suggestions(Vocabulary.of([]), "Vector search") == ()
+    assert suggestions("Vector search", vocabulary=Vocabulary.of([])) == ()
 
 
 PIECES = st.sampled_from(
@@ -135,18 +142,22 @@ PIECES = st.sampled_from(
 TEXTS = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=40).map(" ".join))
 
 
-@given(TEXTS, TEXTS, st.lists(TEXTS, max_size=3))
-def test_whatever_the_text(title: str, abstract: str, keywords: list[str]) -> None:
+@given(TEXTS, TEXTS, st.lists(TEXTS, max_size=3).map(tuple))
+def test_whatever_the_text(title: str, abstract: str, keywords: tuple[str, ...]) -> None:
     """At most five strong tags, none above another, strongest first; every quote stands where it says."""
-    found = suggestions(VOCABULARY, title, abstract, keywords)
+    found = suggestions(title, abstract, keywords)
     chosen = [each.slug for each in found]
     assert len(chosen) == len(set(chosen)) <= 5
     assert not {ancestor for slug in chosen for ancestor in VOCABULARY.ancestors(slug)} & set(chosen)
     assert [each.score for each in found] == sorted((each.score for each in found), reverse=True)
-    texts = {"title": title, "abstract": abstract, "keywords": "; ".join(keywords)}
+    texts = {
+        "title": shown(title),
+        "abstract": shown(abstract),
+        "keywords": "; ".join(map(shown, keywords)),
+    }
     for each in found:
         assert each.strong
         for piece in each.evidence:
             assert piece.quote in texts[piece.place]
             assert piece.times >= 1
-    assert suggestions(VOCABULARY, title, abstract, keywords) == found
+    assert suggestions(title, abstract, keywords) == found

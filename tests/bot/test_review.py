@@ -60,7 +60,7 @@ def test_the_comment_tells_all_of_it() -> None:
     text = as_markdown(made(), RUN)
     headings = re.findall("^#+ (.*)$", text, re.MULTILINE)
     assert headings == [
-        "What this does to the list",
+        "What this changes on the list",
         "Added (1)",
         "Removed (1)",
         "Moved (1)",
@@ -80,7 +80,7 @@ def test_the_comment_tells_all_of_it() -> None:
 def test_a_list_that_cannot_be_read_says_so() -> None:
     """With broken data the comment names the problems and makes no claims about the rest."""
     text = as_markdown(review(3, SHA, None, [PROBLEM], None), RUN)
-    assert "The list cannot be compared" in text
+    assert "The list can't be compared" in text
     assert "unknown tag" in text
     assert "The site was not built." in text
     assert "says the same" not in text
@@ -91,8 +91,8 @@ def test_nothing_changed_is_a_short_comment() -> None:
     text = as_markdown(review(3, SHA, difference(library(), library()), [], SiteChanges(1, 10, 10)), RUN)
     assert "The list says the same as before." in text
     assert "`papershelf check` finds nothing wrong." in text
-    assert "1 file, 0.0 MB (as before)" in text
-    assert "No page differs." in text
+    assert "1 file, 0.0 MB (same size)" in text
+    assert "No page changed." in text
 
 
 def test_what_is_too_much_is_counted() -> None:
@@ -165,6 +165,8 @@ def spoil(path: str, value: Any) -> Callable[[dict[str, Any]], None]:
     [
         ("version", 2),
         ("version", True),
+        ("version", 1.0),
+        ("pull_request", float("nan")),
         ("pull_request", "3"),
         ("pull_request", 0),
         ("pull_request", 10**30),

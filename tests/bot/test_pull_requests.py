@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from papershelf.bot.github import GitHubError
-from papershelf.bot.pull_requests import OthersWorkError, Proposal, propose
+from papershelf.bot.pull_requests import OthersWorkError, Proposal, ensure_current, pending_files, propose
 from tests.bot.conftest import Connect
 from tests.bot.fake_github import FakeGitHub, Fault
 
@@ -117,3 +117,56 @@ def test_a_server_error_between_is_survived(fake: FakeGitHub, connect: Connect) 
     """What is named by its content is sent again."""
     fake.faults += [Fault(502, path=f"/git/{what}") for what in ("blobs", "trees", "commits")]
     assert propose(connect(), NEW)
+
+
+@pytest.fixture
+def large(fake: FakeGitHub) -> FakeGitHub:
+    """A repository whose files GitHub lists only in part at once; each folder is small enough."""
+    others = {f"a{number}/x": b"" for number in range(8)}
+    fake.repository.commit_files("main", {**others, "data/feeds/old.json": b"{}"})
+    fake.repository.tree_limit = 10
+    return fake
+
+
+def test_a_large_repository_gets_a_pull_request(large: FakeGitHub, connect: Connect) -> None:
+    """What the base has already is known, and so not proposed, although the list of its files is cut."""
+    files = {"data/papers.yaml": b"- id: a\n", "data/feeds/old.json": b"{}", "data/none.yaml": None}
+    propose(connect(), dataclasses.replace(NEW, files=files))
+    assert large.repository.files(BRANCH)["data/papers.yaml"] == b"- id: a\n"
+    assert [path.rpartition("/")[2] for _, path in large.writes()].count("blobs") == 1
+    assert propose(connect(), dataclasses.replace(NEW, files={"data/papers.yaml": b"[]\n"})) is None
+
+
+def test_a_file_of_a_large_repository_is_current(large: FakeGitHub, connect: Connect) -> None:
+    """A file that is as it was is found; one that was changed or removed is an error."""
+    ensure_current(connect(), "main", "data/papers.yaml", b"[]\n")
+    for path in ("data/papers.yaml", "data/none.yaml", "none/papers.yaml"):
+        with pytest.raises(GitHubError, match=f"{path} has changed on main"):
+            ensure_current(connect(), "main", path, b"- id: mine\n")
+
+
+def test_pending_files_of_a_large_repository(large: FakeGitHub, connect: Connect) -> None:
+    """Every feed that the open pull request adds is found, those of the base are not among them."""
+    feeds = {f"data/feeds/{day}.json": b"[]" for day in range(5)}
+    propose(connect(), dataclasses.replace(NEW, files=feeds))
+    pending = pending_files(connect(), BRANCH, "main", "data/feeds")
+    assert pending == {f"{day}.json": b"[]" for day in range(5)}
+    large.repository.pulls[1]["state"] = "closed"
+    assert pending_files(connect(), BRANCH, "main", "data/feeds") == {}
+
+
+def test_pending_files_of_a_fork_are_not_ours(fake: FakeGitHub, connect: Connect) -> None:
+    """A fork's pull request from a branch of the same name adds nothing to what we propose."""
+    fake.repository.commit_files(BRANCH, {"data/feeds/theirs.json": b"[]"})
+    fake.repository.add_pull(BRANCH, "main", "Theirs", sha="0" * 40, repo="list-owner/a-fork")
+    assert pending_files(connect(), BRANCH, "main", "data/feeds") == {}
+
+
+def test_a_folder_that_github_cuts_is_an_error(large: FakeGitHub, connect: Connect) -> None:
+    """Where even one folder has more files than GitHub lists, nothing is guessed and nothing written."""
+    large.repository.tree_limit = 1
+    with pytest.raises(GitHubError, match="more files than GitHub lists at once"):
+        propose(connect(), NEW)
+    with pytest.raises(GitHubError, match="more files than GitHub lists at once"):
+        ensure_current(connect(), "main", "data/papers.yaml", b"[]\n")
+    assert large.writes() == []

@@ -81,12 +81,12 @@ def test_the_most_voted_of_a_day() -> None:
         paper("Seas with many votes", 42),
         most_a_day=2,
     )
-    assert [(choice.candidate.votes, choice.chosen) for choice in few] == [
+    assert [(choice.row.candidate.votes, choice.chosen) for choice in few] == [
         (11, False),
         (99, True),
         (42, True),
     ]
-    assert few[0].reason == "more than 2 fit that day, these had fewer votes"
+    assert few[0].reason == "more than 2 papers fit that day, and others had more votes"
     assert not any(choice.chosen for choice in choose(paper("Planets seen from afar"), most_a_day=0))
 
 

@@ -89,5 +89,5 @@ def test_only_whole_lines_are_kept_and_the_others_counted() -> None:
 @pytest.mark.parametrize("marker", ["", "review", "<!-- a -->\n<!-- b -->"])
 def test_a_marker_must_be_an_html_comment(connect: Connect, marker: str) -> None:
     """Anything else would be seen by readers, or found in other comments."""
-    with pytest.raises(ValueError, match="no HTML comment"):
+    with pytest.raises(ValueError, match="not an HTML comment"):
         upsert_comment(connect(), 1, marker, "Review")

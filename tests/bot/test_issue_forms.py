@@ -11,14 +11,13 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.bot.issue_forms import CORRECTABLE, MOST_OPTIONS, chosen, forms, option
-from papershelf.bot.questions import QUESTIONS
+from papershelf.bot.issue_forms import CORRECTABLE, MOST_OPTIONS, QUESTIONS, chosen, forms, option
 from papershelf.bot.submissions import read_paper_request
 from papershelf.cli import papershelf
 from papershelf.library import Library, load
 from papershelf.model import Paper, Tag
 from papershelf.render import correction_link
-from tests.bot.issue_makers import suggestion
+from tests.bot.issue_makers import paper_request
 
 FOLDER = Path(".github/ISSUE_TEMPLATE")
 KINDS = {"markdown", "input", "textarea", "dropdown", "checkboxes"}
@@ -107,7 +106,7 @@ def test_labels_of_any_kind(labels: list[str]) -> None:
     tags = [Tag(f"tag-{number}", label) for number, label in enumerate(labels)]
     assert complaints(_form(library_of(tags), "suggest.yml")) == []
     slugs = tuple(tag.slug for tag in tags)
-    assert read_paper_request(suggestion(tags=", ".join(map(option, tags)))).tags == slugs
+    assert read_paper_request(paper_request(tags=", ".join(map(option, tags)))).tags == slugs
 
 
 def test_all_fields_but_those_of_the_machine_can_be_corrected(list_dir: Path) -> None:
