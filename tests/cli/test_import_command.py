@@ -140,7 +140,7 @@ def test_quarantine(shelf: Path) -> None:
     ("content", "message"),
     [
         (b"", "day.txt:1: "),
-        (b"\xff\xfe\x00", "day.txt:1: this is no UTF-8 text"),
+        (b"\xff\xfe\x00", "day.txt:1: this isn't UTF-8 text"),
         (b"GIF89a\0\0", "day.txt:1: this is a binary file"),
     ],
 )
