@@ -1,6 +1,6 @@
 """Papers of the list that may be one."""
 
-from papershelf.curate.duplicates import duplicate_warnings, duplicates
+from papershelf.curate.matching import duplicate_warnings, duplicates
 from papershelf.model import Paper
 from papershelf.problems import Problem
 
@@ -20,7 +20,7 @@ def test_pairs() -> None:
 
 def test_warnings() -> None:
     """At the second paper, with the command that would merge it into the first."""
-    message = "the title is alike to that of line 3 (98 %); if they are one paper: papershelf merge c a"
+    message = "the title is 98 % similar to that of line 3; if they are one paper: papershelf merge c a"
     assert list(duplicate_warnings("papers.yaml", PAPERS[:3])) == [
         Problem("papers.yaml", 20, message, "warning", "possible-duplicate")
     ]

@@ -43,8 +43,8 @@ def test_certain(values: dict[str, str], paper: int, reason: str) -> None:
     [
         ({"title": "On Lanterns", "arxiv": "2401.00009"}, 2, "the same title with another arXiv id"),
         ({"arxiv": "2401.00009", "doi": "10.1000/abc"}, 0, "the same DOI with another arXiv id"),
-        ({"title": "On Walrusses"}, 0, "titles alike to 96 %"),
-        ({"title": f"{LONG}: Part II"}, 4, "titles alike to 99 %"),
+        ({"title": "On Walrusses"}, 0, "titles 96 % similar"),
+        ({"title": f"{LONG}: Part II"}, 4, "titles 99 % similar"),
     ],
 )
 def test_possible(values: dict[str, str], paper: int, reason: str) -> None:
@@ -80,7 +80,7 @@ def test_learns() -> None:
     matcher = Matcher(PAPERS, [])
     first = Candidate("On Teapots, Newly Edited", arxiv="2401.00005")
     assert matcher.find(first) == Match(PAPERS[1], "the same title")
-    matcher.learn(first)
+    matcher.claim(first)
     second = Candidate(first.title, arxiv="2401.00006")
     assert matcher.find(second) == Match(PAPERS[1], "the same title with another arXiv id", certain=False)
     assert matcher.find(Candidate("Else", arxiv="2401.00005v3")) == Match(PAPERS[1], "the same arXiv id")

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rapidfuzz.fuzz import ratio
 
 from bench.make_papers import make_papers
-from papershelf.curate.matching import NEAR, TitleIndex, fold_title
+from papershelf.curate.titles import NEAR, TitleIndex, fold_title
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def compared(monkeypatch: pytest.MonkeyPatch, some: list[str]) -> int:
     for title in some:
         index.add(title)
     with monkeypatch.context() as patched:
-        patched.setattr("papershelf.curate.matching.fuzz.ratio", counted)
+        patched.setattr("papershelf.curate.titles.fuzz.ratio", counted)
         list(index.pairs())
     return calls
 

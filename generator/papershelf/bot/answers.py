@@ -84,8 +84,7 @@ def wanted(suggestion: PaperRequest, library: Library, settings: Settings) -> Id
     identifier = _identifier(suggestion.link)
     _check_tags(suggestion.tags, library)
     known = Matcher(library.papers)
-    listed = known.by_arxiv if identifier.kind == "arxiv" else known.by_doi
-    if paper := listed.get(identifier.value.lower()):
+    if paper := known.by_key.get((identifier.kind, identifier.value.lower())):
         raise DeclinedError(_already(paper, settings))
     return identifier
 

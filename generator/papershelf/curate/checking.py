@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from papershelf.curate.duplicates import duplicate_warnings
+from papershelf.curate.matching import duplicate_warnings
 from papershelf.library import Library, load
 from papershelf.library.load import warnings
 from papershelf.problems import InvalidInputError, Problem

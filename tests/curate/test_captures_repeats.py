@@ -1,6 +1,6 @@
 """A feed that shows a paper twice is read as if it had shown it once, whole."""
 
-from papershelf.curate.duplicates import repeats
+from papershelf.curate.captures import repeats
 from papershelf.model import Block, Candidate
 
 
