@@ -1,9 +1,10 @@
-"""Which paper a candidate is, and how sure that is."""
+"""Whether a candidate is a paper of the list, and which papers of the list may be one."""
 
 import pytest
 
-from papershelf.curate.matching import Keys, Match, Matcher
+from papershelf.curate.matching import Keys, Match, Matcher, duplicate_warnings, duplicates
 from papershelf.model import Candidate, Paper
+from papershelf.problems import Problem
 
 LONG = "A Very Long Title That Is Cut When Its Slug Is Made Since Slugs Are Short"
 PAPERS = (
@@ -63,7 +64,7 @@ def test_possible(values: dict[str, str], paper: int, reason: str) -> None:
     ],
 )
 def test_new(values: dict[str, str]) -> None:
-    """No key in common is a new paper, and so is a title that is alike under another arXiv id."""
+    """No key in common is a new paper, and so is a similar title under another arXiv id."""
     assert find(**values) is None
 
 
@@ -75,7 +76,7 @@ def test_grows() -> None:
     assert matcher.find(Candidate("On Walruses")) == Match(PAPERS[0], "the same title")
 
 
-def test_learns() -> None:
+def test_claims() -> None:
     """A paper without an id that was matched by its title is not matched under a second id."""
     matcher = Matcher(PAPERS, [])
     first = Candidate("On Teapots, Newly Edited", arxiv="2401.00005")
@@ -92,3 +93,25 @@ def test_keys() -> None:
     assert first.contradict(second)
     assert not first.contradict(Keys.of(Candidate("B", arxiv="1.1v9")))
     assert not first.contradict(Keys.of(Candidate("B", doi="10.1/x")))
+
+
+SIMILAR = (
+    Paper("a", "On Walruses in Winter", line=3),
+    Paper("b", "Else", line=9),
+    Paper("c", "On Walrusses in Winter", arxiv="2401.00001", line=20),
+    Paper("d", "On Walruses in Winter!", arxiv="2401.00002", line=30),
+)
+
+
+def test_pairs() -> None:
+    """Titles that are alike make a pair, unless the arXiv ids say that they are two papers."""
+    pairs = [(pair.first.id, pair.second.id) for pair in duplicates(SIMILAR)]
+    assert pairs == [("a", "d"), ("a", "c")]
+
+
+def test_warnings() -> None:
+    """At the second paper, with the command that would merge it into the first."""
+    message = "the title is 98 % similar to that of line 3; if they are one paper: papershelf merge c a"
+    assert list(duplicate_warnings("papers.yaml", SIMILAR[:3])) == [
+        Problem("papers.yaml", 20, message, "warning", "possible-duplicate")
+    ]
