@@ -18,8 +18,6 @@ from papershelf.services.http_client import Client
 from papershelf.services.hugging_face import Period
 
 MOST = 2000
-
-
 PERIODS = {
     "date": ("%Y-%m-%d", "YYYY-MM-DD", "2026-07-29"),
     "week": ("%G-W%V-%u", "YYYY-Www", "2026-W31"),
@@ -142,7 +140,8 @@ def add(
     except ApiError as error:
         raise click.ClickException(str(error)) from None
     feeds = [Feed(item.name, item.source, detect.read(item.source, item.name)) for item in fetched]
-    propose(feeds, Choices(data, **chosen))
+    if feeds:
+        propose(feeds, Choices(data, **chosen))
     candidates = [candidate for feed in feeds for candidate in feed.capture.candidates]
     found = {key.lower() for each in candidates for key in (each.arxiv, each.doi) if key}
     missing = [item.value for item in wanted if item.value.lower() not in found]

@@ -57,13 +57,13 @@ def _candidate(entry: BibtexEntry, block: Block) -> Candidate:
     title = _text(fields, "title")
     if not title:
         raise UnusableRecordError("an entry without a title; add 'title = {…}' or remove it")
-    doi = _plain(fields.get("doi", ""))
+    doi, url = (_plain(fields.get(key, "")) for key in ("doi", "url"))
     candidate = Candidate(
         title,
         _text(fields, "abstract") or None,
         block.line,
         arxiv=_arxiv(fields),
-        doi=doi_name(doi) or doi_of_page(_plain(fields.get("url", ""))),
+        doi=doi_name(doi) or doi_of_page(url),
         authors=_authors(fields.get("author", "")),
         published=_published(fields),
         venue=venue(_text(fields, "booktitle", "journaltitle", "journal")),
@@ -71,16 +71,8 @@ def _candidate(entry: BibtexEntry, block: Block) -> Candidate:
         keywords=words(re.split("[,;]", _text(fields, "keywords"))),
         blocks=(block,),
     )
-    known = candidate.arxiv or candidate.doi
-    return with_remarks(
-        candidate,
-        {
-            "year": (_text(fields, "date", "year"), candidate.published),
-            "doi": (doi, known),
-            "eprint": (_text(fields, "eprint"), candidate.arxiv),
-            "url": (_plain(fields.get("url", "")), known or candidate.links),
-        },
-    )
+    given = {"year": _text(fields, "date", "year"), "doi": doi, "eprint": _text(fields, "eprint"), "url": url}
+    return with_remarks(candidate, given)
 
 
 def _text(fields: Fields, *keys: str) -> str:

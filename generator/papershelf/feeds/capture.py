@@ -1,7 +1,7 @@
 """A feed as read: its candidates, and what became of each block of its text."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import TypeVar
 
@@ -37,41 +37,28 @@ class Capture:
     unplaced: tuple[Unplaced, ...] = ()
 
 
+@dataclass(slots=True)
 class Account:
-    """What became of each block of a feed, collected while the feed is read."""
+    """What became of each block of a feed, collected while the feed is read; candidates by a key of each."""
 
-    def __init__(self) -> None:
-        self._candidates: dict[str, Candidate] = {}
-        self._furniture: list[Block] = []
-        self._repeats: list[Block] = []
-        self._unplaced: list[Unplaced] = []
+    candidates: dict[str, Candidate] = field(default_factory=dict)
+    furniture: list[Block] = field(default_factory=list)
+    repeats: list[Block] = field(default_factory=list)
+    unplaced: list[Unplaced] = field(default_factory=list)
 
-    def candidate(self, key: str, candidate: Candidate) -> Candidate:
-        """Add a candidate unless the account has one with this key; return the one that it has."""
-        return self._candidates.setdefault(key, candidate)
-
-    def furniture(self, blocks: Iterable[Block]) -> None:
-        """Add navigation, header or footer."""
-        self._furniture += blocks
-
-    def repeat(self, blocks: Iterable[Block]) -> None:
-        """Add the blocks of an entry that the feed has shown before."""
-        self._repeats += blocks
-
-    def unplaced(self, blocks: Iterable[Block], reason: str) -> None:
+    def reject(self, blocks: Iterable[Block], reason: str) -> None:
         """Add blocks that could not be read; `reason` says what is wrong and what to do."""
-        self._unplaced += [Unplaced(block, reason) for block in blocks]
+        self.unplaced += [Unplaced(block, reason) for block in blocks]
 
     def capture(self, grammar: str, day: str | None = None) -> Capture:
         """Return what was collected: the candidates in the order added, all other blocks by line."""
-        by_line = attrgetter("line")
         return Capture(
-            candidates=tuple(self._candidates.values()),
+            candidates=tuple(self.candidates.values()),
             grammar=grammar,
             day=day,
-            furniture=tuple(sorted(self._furniture, key=by_line)),
-            repeats=tuple(sorted(self._repeats, key=by_line)),
-            unplaced=tuple(sorted(self._unplaced, key=attrgetter("block.line"))),
+            furniture=tuple(sorted(self.furniture, key=attrgetter("line"))),
+            repeats=tuple(sorted(self.repeats, key=attrgetter("line"))),
+            unplaced=tuple(sorted(self.unplaced, key=attrgetter("block.line"))),
         )
 
 
@@ -91,16 +78,15 @@ def read_records(
 
     `candidate_of` raises UnusableRecordError for a record that cannot become a candidate.
     """
-    account = Account()
-    account.furniture(furniture)
+    account = Account(furniture=list(furniture))
     for content, block in records:
         try:
             candidate = candidate_of(content, block)
         except UnusableRecordError as error:
-            account.unplaced([block], str(error))
+            account.reject([block], str(error))
             continue
-        if account.candidate(repr(replace(candidate, line=0)), candidate) is not candidate:
-            account.repeat([block])
+        if account.candidates.setdefault(repr(replace(candidate, line=0)), candidate) is not candidate:
+            account.repeats.append(block)
     return account.capture(grammar, day)
 
 

@@ -74,16 +74,8 @@ def _candidate(item: object, block: Block) -> Candidate:
         keywords=words(re.split("[,;]", one_line(item.get("keyword")))),
         blocks=(block,),
     )
-    known = candidate.arxiv or candidate.doi
-    issued = item.get("issued")
-    return with_remarks(
-        candidate,
-        {
-            "issued": (one_line(str(issued)) if issued else "", candidate.published),
-            "DOI": (one_line(item.get("DOI")), known),
-            "URL": (address, known or candidate.links),
-        },
-    )
+    issued = one_line(str(item.get("issued") or ""))
+    return with_remarks(candidate, {"issued": issued, "DOI": one_line(item.get("DOI")), "URL": address})
 
 
 def _list(value: object) -> list[Any]:

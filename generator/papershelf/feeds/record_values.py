@@ -32,13 +32,15 @@ def words(values: Iterable[object]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names(values)))
 
 
-def with_remarks(candidate: Candidate, given: Mapping[str, tuple[str, object]]) -> Candidate:
-    """Add a remark for each field that has a text but gave no value.
+def with_remarks(candidate: Candidate, given: Mapping[str, str]) -> Candidate:
+    """Add a remark for each field whose text gave the candidate no value.
 
-    `given` maps a field's name in the feed to its text and to what was read from it.
+    `given` maps the feed's names of its DOI, eprint, URL and dates to their texts.
     """
-    found = (f"{name} '{text}'" for name, (text, taken) in given.items() if text and not taken)
-    return replace(candidate, remarks=tuple(found))
+    known = candidate.arxiv or candidate.doi
+    read = {"doi": known, "eprint": candidate.arxiv, "url": known or candidate.links}
+    unread = ((name, text) for name, text in given.items() if not read.get(name.lower(), candidate.published))
+    return replace(candidate, remarks=tuple(f"{name} '{text}'" for name, text in unread if text))
 
 
 def partial_date(*parts: object) -> PartialDate | None:

@@ -77,15 +77,8 @@ def _candidate(text: str, block: Block) -> Candidate:
         keywords=words(record.get("keywords", ())),
         blocks=(block,),
     )
-    known = candidate.arxiv or candidate.doi
-    return with_remarks(
-        candidate,
-        {
-            "date": (_first(record, DATES), candidate.published),
-            "DOI": (one_line(record.get("doi")), known),
-            "URL": (" ".join(addresses), known or candidate.links),
-        },
-    )
+    doi = one_line(record.get("doi"))
+    return with_remarks(candidate, {"date": _first(record, DATES), "DOI": doi, "URL": " ".join(addresses)})
 
 
 def _record(text: str) -> dict[str, Any]:

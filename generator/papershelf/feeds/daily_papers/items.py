@@ -99,20 +99,20 @@ UNTITLED = "an abstract without a title; put its title above it"
 
 def add_paper(account: Account, candidate: Candidate) -> None:
     """Add a paper to the account: a page may show it twice, but not one title with two abstracts."""
-    first = account.candidate(candidate.title, candidate)
+    first = account.candidates.setdefault(candidate.title, candidate)
     if first is candidate:
         return
     if (first.abstract, first.arxiv) == (candidate.abstract, candidate.arxiv):
-        account.repeat(candidate.blocks)
+        account.repeats += candidate.blocks
         return
     reason = f"the same title as in line {first.line}; remove one of the two papers"
     for block in candidate.blocks:
         is_title = block.line == candidate.line
-        account.unplaced([block], reason if is_title else f"part of a paper with {reason}")
+        account.reject([block], reason if is_title else f"part of a paper with {reason}")
 
 
 _HEAD = re.compile(r"\S*?[^\W\d]{2}-(?=[^\W\d]{2})")
-LONGEST_END = 10  # characters of a line's end that tell how it was broken
+LONGEST_END = 10  # characters of a line's end that show how it was broken
 _BROKEN_COMPOUND = re.compile(r"[^\W\d]{2}-$")
 _COMPOUND_GOES_ON = re.compile(r"[^\W\d]{2}")
 _PLAIN_WORD = re.compile(r"[^\W\d_]+[.,;:!?)]*")

@@ -97,7 +97,7 @@ _DAYS_AROUND = 7
 
 
 def page_day(header: Iterable[str], links: Iterable[str]) -> str | None:
-    """Find the day that the page shows: in ISO form where a link tells its year, else as printed.
+    """Find the day that the page shows: in ISO form where a link shows its year, else as printed.
 
     `header` holds the texts of the page's header, `links` the addresses of the whole page.
     """
@@ -121,33 +121,32 @@ def published(text: str, day: str | None) -> PartialDate | None:
     if not match:
         return None
     if match["year"]:
-        return _date(int(match["year"]), match)
+        return _partial(_date(int(match["year"]), match))
     try:
-        page = PartialDate.parse(day or "")
+        page = dt.date.fromisoformat(day or "")
     except ValueError:
         return None
     date = _date(page.year, match)
-    return date if date and date <= page else None
+    return _partial(date) if date and date <= page else None
 
 
-def _near(match: re.Match[str], linked: str) -> PartialDate | None:
+def _near(match: re.Match[str], linked: str) -> dt.date | None:
     try:
-        other = PartialDate.parse(linked)
+        other = dt.date.fromisoformat(linked)
     except ValueError:
         return None
     years = [int(match["year"])] if match["year"] else [other.year - 1, other.year, other.year + 1]
-    dates = (_date(year, match) for year in years)
-    near = (date for date in dates if date and abs(_number(date) - _number(other)) <= _DAYS_AROUND)
-    return next(near, None)
+    dates = filter(None, (_date(year, match) for year in years))
+    return next((date for date in dates if abs((date - other).days) <= _DAYS_AROUND), None)
 
 
-def _number(date: PartialDate) -> int:
-    return dt.date(date.year, date.month, date.day).toordinal()
-
-
-def _date(year: int, match: re.Match[str]) -> PartialDate | None:
+def _date(year: int, match: re.Match[str]) -> dt.date | None:
     month = 1 + next(index for index, name in enumerate(MONTHS) if name.startswith(match["month"]))
     try:
-        return PartialDate.parse(f"{year:04}-{month:02}-{int(match['day']):02}")
+        return dt.date(year, month, int(match["day"]))
     except ValueError:
         return None
+
+
+def _partial(date: dt.date | None) -> PartialDate | None:
+    return PartialDate(date.year, date.month, date.day) if date else None

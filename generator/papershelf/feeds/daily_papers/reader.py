@@ -35,7 +35,7 @@ from papershelf.feeds.record_values import one_line
 from papershelf.model import Candidate
 
 OUTSIDE = ""
-"""Stands for the piece before the first and after the last of the body: neither title nor abstract."""
+"""The text in place of a piece before the first and after the last: neither title nor abstract."""
 
 
 def read(text: str, path: str) -> Capture:
@@ -52,10 +52,10 @@ def read(text: str, path: str) -> Capture:
 def _read_text(text: str, path: str) -> Capture:
     grammar, items = _items(text, path)
     account = Account()
-    account.furniture(block for item in items if item.is_navigation for block in item.blocks)
+    account.furniture += [block for item in items if item.is_navigation for block in item.blocks]
     items = [item for item in items if not item.is_navigation]
     start = header_length([item.text for item in items])
-    account.furniture(block for item in items[:start] for block in item.blocks)
+    account.furniture += [block for item in items[:start] for block in item.blocks]
     links = (link for item in items for link in item.links)
     day = page_day((item.text for item in items[:start]), links)
     if has_entries(items):
@@ -78,7 +78,7 @@ def _read_plain(items: Sequence[Item], account: Account) -> None:
     end = len(items)
     while end and is_furniture(items[end - 1].text):
         end -= 1
-    account.furniture(block for item in items[end:] for block in item.blocks)
+    account.furniture += [block for item in items[end:] for block in item.blocks]
     title: Item | None = None
     texts = [OUTSIDE, *(item.text for item in items[:end]), OUTSIDE]
     for before, item, after in zip(texts, items[:end], texts[2:], strict=False):
@@ -88,18 +88,18 @@ def _read_plain(items: Sequence[Item], account: Account) -> None:
                 account, Candidate(one_line(title.text), one_line(item.text), title.line, blocks=blocks)
             )
             title = None
-        elif not title and is_furniture(item.text) and not _stands_for_title(before, after):
-            account.furniture(item.blocks)
+        elif not title and is_furniture(item.text) and not _is_title_by_place(before, after):
+            account.furniture += item.blocks
         elif _is_title(item.text, after):
             if title:
                 seen = f", because line {item.line} looks like a title too"
-                account.unplaced(title.blocks, WITHOUT_ABSTRACT.format(seen))
+                account.reject(title.blocks, WITHOUT_ABSTRACT.format(seen))
             title = item
         else:
             untitled = could_be_abstract(item.text) and not title
-            account.unplaced(item.blocks, UNTITLED if untitled else STRAY)
+            account.reject(item.blocks, UNTITLED if untitled else STRAY)
     if title:
-        account.unplaced(title.blocks, WITHOUT_ABSTRACT.format(""))
+        account.reject(title.blocks, WITHOUT_ABSTRACT.format(""))
 
 
 def _is_abstract(text: str, after: str) -> bool:
@@ -113,7 +113,7 @@ def _is_title(text: str, after: str) -> bool:
     return could_be_title(text)
 
 
-def _stands_for_title(before: str, after: str) -> bool:
+def _is_title_by_place(before: str, after: str) -> bool:
     """Tell a title that reads like navigation ("Datasets"): it is the only piece between two abstracts.
 
     The first paper's title may be one too, because no navigation follows the page's day.

@@ -50,7 +50,7 @@ class Entry:
             main, reason = problem
             for item in self.items:
                 part = f"part of the paper that cannot be read because of line {main.line}"
-                account.unplaced(item.blocks, reason if item is main else part)
+                account.reject(item.blocks, reason if item is main else part)
         else:
             add_paper(account, self._candidate(day))
 
@@ -145,9 +145,9 @@ def _place_between(between: list[Item], entries: Sequence[Entry], account: Accou
         entries[-1].tail = between[:tail]
     for item in between[tail:]:
         if is_furniture(item.text):
-            account.furniture(item.blocks)
+            account.furniture += item.blocks
         else:
-            account.unplaced(item.blocks, STRAY)
+            account.reject(item.blocks, STRAY)
 
 
 def _tail_length(items: Sequence[Item]) -> int:
