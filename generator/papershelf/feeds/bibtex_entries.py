@@ -35,16 +35,11 @@ class BibtexEntry:
     problem: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BibtexFile:
-    """The entries of a file, and its other blocks: comments, abbreviations, collections of entries."""
+def split(text: str) -> tuple[list[BibtexEntry], list[Block]]:
+    """Split a file into its entries and the other blocks: comments, abbreviations, collections of entries.
 
-    entries: tuple[BibtexEntry, ...]
-    furniture: tuple[Block, ...]
-
-
-def split(text: str) -> BibtexFile:
-    """Split a file; this never fails, because a broken block becomes an entry with a problem."""
+    This never fails, because a broken block becomes an entry with a problem.
+    """
     blocks = parse_string(text, parse_stack=[]).blocks
     strings = _strings(blocks)
     read = [(block, _entry(block, strings)) for block in blocks if not _is_furniture(block)]
@@ -57,7 +52,7 @@ def split(text: str) -> BibtexFile:
             furniture.append(entry.block)
         else:
             entries.append(_with_parent(entry, parents))
-    return BibtexFile(tuple(entries), tuple(furniture))
+    return entries, furniture
 
 
 def _is_furniture(block: model.Block) -> bool:

@@ -7,8 +7,7 @@ import re
 
 from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts
 
-from papershelf.feeds import bibtex_entries
-from papershelf.feeds.bibtex_entries import BibtexEntry, Fields
+from papershelf.feeds.bibtex_entries import BibtexEntry, Fields, split
 from papershelf.feeds.capture import Capture, UnusableRecordError, invalid, read_records
 from papershelf.feeds.identifiers import arxiv_id, arxiv_mention, doi_name, doi_of_page
 from papershelf.feeds.record_values import (
@@ -43,11 +42,11 @@ def read(text: str, path: str) -> Capture:
 
     Raises InvalidInputError where there is no entry.
     """
-    file = bibtex_entries.split(text)
-    if not file.entries:
+    entries, furniture = split(text)
+    if not entries:
         raise invalid(path, 1, "there is no BibTeX entry in this; an entry begins with @article{key, …")
-    records = ((entry, entry.block) for entry in file.entries)
-    return read_records("BibTeX", records, _candidate, furniture=file.furniture)
+    records = ((entry, entry.block) for entry in entries)
+    return read_records("BibTeX", records, _candidate, furniture=furniture)
 
 
 def _candidate(entry: BibtexEntry, block: Block) -> Candidate:
@@ -101,15 +100,15 @@ def _authors(value: str) -> tuple[str, ...]:
 
 def _split_names(value: str) -> list[str]:
     r"""Split the names at each `and` outside braces; bibtexparser itself loses `\'` after an `and`."""
-    split: list[str] = []
+    parts: list[str] = []
     depth = start = 0
     for match in NAME_MARK.finditer(value):
         mark = match.group()
         depth += (mark == "{") - (mark == "}")
         if depth == 0 and mark.lower() == "and":
-            split.append(value[start : match.start()])
+            parts.append(value[start : match.start()])
             start = match.end()
-    return [*split, value[start:]]
+    return [*parts, value[start:]]
 
 
 def _published(fields: Fields) -> PartialDate | None:

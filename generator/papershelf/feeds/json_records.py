@@ -69,7 +69,7 @@ class _Walk:
         if start == "{":
             document = self._object()
         elif start == "[":
-            document = Document(tuple(self._elements()), {})
+            document = Document(tuple(self._items("[", "]")), {})
         else:
             raise json.JSONDecodeError("Expecting a list or an object", self.text, self.position)
         if self._peek():
@@ -86,7 +86,7 @@ class _Walk:
                 raise json.JSONDecodeError("Expecting a name in quotes", self.text, self.position)
             self._take(":")
             if name in LISTS and self._peek() == "[":
-                lists[name] = tuple(self._elements())
+                lists[name] = tuple(self._items("[", "]"))
             else:
                 values[name] = self._record().value
         for name in LISTS:
@@ -94,9 +94,6 @@ class _Walk:
                 return Document(lists[name], values)
         block = Block(line, self.text[start : self.position])
         return Document((Record(values, block),) if values else (), {})
-
-    def _elements(self) -> Iterator[Record]:
-        return self._items("[", "]")
 
     def _items(self, opening: str, closing: str) -> Iterator[Record]:
         """Yield the values between commas; the caller reads on where more belongs to an item."""

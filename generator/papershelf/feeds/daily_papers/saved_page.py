@@ -6,7 +6,7 @@ It holds the rows of the API as JSON in an attribute `data-props`, and a card, a
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
@@ -25,23 +25,13 @@ _START = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A paper as a reader sees it; what the card does not show is empty."""
-
-    line: int
-    paper_id: str
-    title: str
-    abstract: str
-
-
 class _Page(HTMLParser):
     """Collects, in the page's order, the JSON of its data, each with its line, and its cards."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.data: list[tuple[int, str]] = []
-        self.cards: list[Card] = []
+        self.cards: list[Candidate] = []
         self.line: int | None = None  # of the card that is open
         self.paper_id = ""
         self.element = ""  # the one of `texts` that is open in it
@@ -65,7 +55,9 @@ class _Page(HTMLParser):
         if tag == "article" and self.line:
             title, abstract = (one_line("".join(self.texts[name])) for name in ("h3", "p"))
             if self.paper_id:
-                self.cards.append(Card(self.line, self.paper_id, title, abstract))
+                block = Block(self.line, " ".join(filter(None, [title, abstract])))
+                card = Candidate(title, abstract, self.line, arxiv=self.paper_id, blocks=(block,))
+                self.cards.append(card)
             self.line = None
 
     def handle_data(self, data: str) -> None:
@@ -112,20 +104,17 @@ def _rows(props: Mapping[str, Any]) -> list[Any]:
     return next((rows for rows in lists if rows and isinstance(rows, list)), [])
 
 
-def _with_cards(capture: Capture, cards: Sequence[Card]) -> Capture:
+def _with_cards(capture: Capture, cards: Sequence[Candidate]) -> Capture:
     candidates = {candidate.arxiv: candidate for candidate in capture.candidates}
     repeats, unplaced = list(capture.repeats), list(capture.unplaced)
+    reason = "a card without a title or abstract, for which the page has no data; save the page again"
     for card in cards:
-        block = Block(card.line, " ".join(filter(None, [card.title, card.abstract])))
-        if card.paper_id in candidates:
-            repeats.append(block)
+        if card.arxiv in candidates:
+            repeats += card.blocks
         elif card.title and card.abstract:
-            candidates[card.paper_id] = Candidate(
-                card.title, card.abstract, card.line, arxiv=card.paper_id, blocks=(block,)
-            )
+            candidates[card.arxiv] = card
         else:
-            reason = "a card without a title or abstract, for which the page has no data; save the page again"
-            unplaced.append(Unplaced(block, reason))
+            unplaced += [Unplaced(block, reason) for block in card.blocks]
     return replace(
         capture, candidates=tuple(candidates.values()), repeats=tuple(repeats), unplaced=tuple(unplaced)
     )
