@@ -1,7 +1,5 @@
 """Captures kept in `data/feeds/`, as received: where an entry came from, and the base of later merges."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -86,30 +84,28 @@ def repeats(candidates: Sequence[Candidate]) -> Repeats:
 
     Two with different arXiv ids are never one paper.
     """
-    found = _pass(candidates)
-    if len(found.together) == len(candidates):
-        return found
-    places = sorted(found.together)
-    again = repeats([found.together[place] for place in places])  # they may share what was filled in
-    first = {place: places[position] for place, position in zip(places, again.first, strict=True)}
-    together = {places[position]: candidate for position, candidate in again.together.items()}
-    return Repeats([first[place] for place in found.first], together)
+    first = list(range(len(candidates)))
+    together = dict(enumerate(candidates))
+    while joined := _joined(together):  # candidates may also share what was filled in
+        first = [joined.get(place, place) for place in first]
+    return Repeats(first, together)
 
 
-def _pass(candidates: Sequence[Candidate]) -> Repeats:
-    first: list[int] = []
-    together: dict[int, Candidate] = {}
+def _joined(together: dict[int, Candidate]) -> dict[int, int]:
+    """Join each candidate to an earlier one that shares a key; return the new places of the joined ones."""
+    joined: dict[int, int] = {}
     by_key: dict[tuple[str, str], int] = {}
-    for position, candidate in enumerate(candidates):
-        keys = Keys.of(candidate)
+    for position in tuple(together):
+        keys = Keys.of(together[position])
         known = (by_key[key] for key in keys.known if key in by_key)
         same = (place for place in known if not keys.contradict(Keys.of(together[place])))
         place = next(same, position)
-        first.append(place)
-        together[place] = _filled(together[place], candidate) if place in together else candidate
+        if place != position:
+            joined[position] = place
+            together[place] = _filled(together[place], together.pop(position))
         for key in Keys.of(together[place]).known:
             by_key.setdefault(key, place)
-    return Repeats(first, together)
+    return joined
 
 
 def _filled(first: Candidate, again: Candidate) -> Candidate:
