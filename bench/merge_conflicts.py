@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.make_papers import REAL, make_papers
-from papershelf.curate.matching import new_id
+from papershelf.curate.titles import new_id
 from papershelf.library import load
 from papershelf.library.edit import remove_entries, set_fields
 from papershelf.library.load import TAGS

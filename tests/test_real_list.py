@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from papershelf.facts.groups import topics
-from papershelf.feeds.daily_papers import reader
+from papershelf.feeds import detect
 from papershelf.library import Library, load
 
 FEED = "feeds/daily-papers.txt"
@@ -20,7 +20,7 @@ def library(list_dir: Path) -> Library:
 
 def test_it_has_the_papers_of_its_feed(library: Library, list_dir: Path) -> None:
     """Each of the 75 is there with the title and abstract as received, and says where it came from."""
-    capture = reader.read((list_dir / FEED).read_bytes(), FEED)
+    capture = detect.read((list_dir / FEED).read_bytes(), FEED)
     received = [(candidate.title, candidate.abstract) for candidate in capture.candidates]
     assert len(received) == 75
     assert [(paper.title, paper.abstract) for paper in library.papers if paper.feed == FEED] == received

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from papershelf.citing import FORMATS, bibtex
-from papershelf.feeds import bibtex_feed
+from papershelf.feeds import detect
 from papershelf.library import load
 
 pytestmark = pytest.mark.browser
@@ -95,7 +95,7 @@ def test_the_entry_is_saved(visit: Visit) -> None:
         page.get_by_role("button", name="Download .bib").click()
     saved = saving.value
     assert saved.suggested_filename == f"{PAPER.split('/')[1]}.bib"
-    capture = bibtex_feed.read(Path(saved.path()).read_bytes(), "saved")
+    capture = detect.read(Path(saved.path()).read_bytes(), "saved")
     assert [each.title.partition(":")[0] for each in capture.candidates] == ["LSH-MoE"]
 
 

@@ -8,15 +8,15 @@ from hypothesis import strategies as st
 
 from papershelf.citing import FORMATS
 from papershelf.citing.work import work
-from papershelf.feeds import bibtex_feed, csl_json, ris_feed
 from papershelf.feeds.capture import Capture
 from papershelf.feeds.identifiers import arxiv_id
 from papershelf.model import Paper
 from papershelf.text import repair
 from tests.citing.cited import PAPERS
+from tests.feeds.readers import read_bibtex, read_csl_json, read_ris
 
 READERS: dict[str, Callable[[bytes, str], Capture]] = {
-    "bibtex": bibtex_feed.read, "ris": ris_feed.read, "csl-json": csl_json.read,
+    "bibtex": read_bibtex, "ris": read_ris, "csl-json": read_csl_json,
 }  # fmt: skip
 
 

@@ -196,7 +196,7 @@ def test_the_pull_request_says_where_all_comes_from(shop: Shop) -> None:
     assert "- arxiv, from arXiv: `astro-ph/0601001`\n" in body
     assert "- tags, from its title and abstract: `planets`\n" in body
     assert "- note, from the issue: `Good.`\n" in body
-    assert "1 papers in the feed" in body
+    assert "1 paper in the feed" in body
     assert "`papershelf check` finds nothing wrong" in body
     assert (shop.pull["head"]["ref"], shop.pull["base"]["ref"]) == ("papershelf/issue-1", "main")
     assert [label["name"] for label in shop.pull["labels"]] == ["suggestion"]

@@ -111,10 +111,10 @@ def test_possible_duplicates(shelf: Path) -> None:
     """Two papers whose titles are alike are a warning, with the way out."""
     with Path("data/papers.yaml").open("a") as file:
         file.write("\n- id: other\n  title: On Walrusses\n")
-    lines = [line for line in run("check").out.splitlines() if "alike" in line]
+    lines = [line for line in run("check").out.splitlines() if "similar" in line]
     assert lines == [
         (
-            "data/papers.yaml:15: warning: the title is alike to that of line 4 (96 %);"
+            "data/papers.yaml:15: warning: the title is 96 % similar to that of line 4;"
             " if they are one paper: papershelf merge other on-walruses"
         )
     ]

@@ -2,11 +2,13 @@
 
 import json
 import os
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from papershelf.library import load
+from papershelf.library import load, located_yaml
 from tests.cli.command_line import ABSTRACT, PAPERS, page, run
 
 FEED = page("On Compasses", "On Walruses")
@@ -54,6 +56,23 @@ def test_writing(feed: Path) -> None:
     assert str(paper.added) == "2024-05-01"
     assert Path("data/feeds/day.txt").read_bytes() == FEED.encode()
     assert all(line in text().splitlines() for line in PAPERS.splitlines())
+
+
+@pytest.mark.parametrize(("options", "loads"), [([], 1), (["--write"], 2)], ids=["dry run", "writing"])
+def test_the_list_is_loaded_once(
+    feed: Path, monkeypatch: pytest.MonkeyPatch, options: list[str], loads: int
+) -> None:
+    """And once more only to check what is written."""
+    parsed: list[bytes] = []
+
+    def parse(source: bytes, report: Any) -> Any:
+        parsed.append(source)
+        return real(source, report)
+
+    real = located_yaml.parse
+    monkeypatch.setattr(sys.modules["papershelf.library.load"], "parse", parse)  # `load` hides its module
+    run("import", "day.txt", *options)
+    assert sum(b"on-walruses" in source for source in parsed) == loads
 
 
 @pytest.mark.parametrize("again", ["day.txt", "data/feeds/day.txt"])
@@ -140,7 +159,7 @@ def test_quarantine(shelf: Path) -> None:
     ("content", "message"),
     [
         (b"", "day.txt:1: "),
-        (b"\xff\xfe\x00", "day.txt:1: this is no UTF-8 text"),
+        (b"\xff\xfe\x00", "day.txt:1: this isn't UTF-8 text"),
         (b"GIF89a\0\0", "day.txt:1: this is a binary file"),
     ],
 )

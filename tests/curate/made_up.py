@@ -28,7 +28,9 @@ def applied(present: Library, receipt: Receipt, feed: str = TERMS.feed) -> Libra
     """The library after a receipt is written."""
     changed = receipt.changed(feed)
     kept = [Paper(**{**given_values(paper), **changed.get(paper.id, {})}) for paper in present.papers]
-    return library(*kept, *receipt.new)
+    after = library(*kept, *receipt.new)
+    assert receipt.applied(present, feed) == after
+    return after
 
 
 def imported(present: Library, candidates: Sequence[Candidate], terms: Terms = TERMS) -> Library:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.curate.captures import Indexed
+from papershelf.curate.captures import CaptureIndex
 from papershelf.curate.importing import Terms, plan
 from papershelf.model import Candidate, Paper, PartialDate
 from tests.curate.made_up import ADDED, CANDIDATES, SUBJECTS, TERMS, THINGS, applied, imported, library
@@ -156,7 +156,7 @@ def test_every_candidate_is_watched_once() -> None:
 @given(first=st.lists(CANDIDATES, max_size=4), feed=st.lists(CANDIDATES, max_size=6))
 def test_twice_is_once(accept: bool, first: list[Candidate], feed: list[Candidate]) -> None:
     """Importing a feed again changes nothing, whatever the list held before and the feed repeats."""
-    kept = {"first": Indexed(tuple(first)), "feed": Indexed(tuple(feed))}
+    kept = {"first": CaptureIndex(first), "feed": CaptureIndex(feed)}
     terms = replace(TERMS, base=lambda paper: kept[paper.feed or ""].find(paper), accept_duplicates=accept)
     before = imported(library(), first, replace(terms, feed="first"))
     once = imported(before, feed, replace(terms, feed="feed"))
@@ -197,7 +197,7 @@ def test_order_does_not_matter(titles: list[str], data: st.DataObject) -> None:
 def test_a_persons_edits_survive(feed: list[Candidate], data: st.DataObject) -> None:
     """Fields that a person changed or removed are as they left them after any number of imports."""
     once = imported(library(), feed)
-    base = Indexed(tuple(feed)).find
+    base = CaptureIndex(feed).find
     edited_fields: dict[str, Any] = data.draw(
         st.fixed_dictionaries(
             {},

@@ -1,9 +1,10 @@
-"""Which paper a candidate is, and how sure that is."""
+"""Whether a candidate is a paper of the list, and which papers of the list may be one."""
 
 import pytest
 
-from papershelf.curate.matching import Keys, Match, Matcher
+from papershelf.curate.matching import Keys, Match, Matcher, duplicate_warnings, duplicates
 from papershelf.model import Candidate, Paper
+from papershelf.problems import Problem
 
 LONG = "A Very Long Title That Is Cut When Its Slug Is Made Since Slugs Are Short"
 PAPERS = (
@@ -43,8 +44,8 @@ def test_certain(values: dict[str, str], paper: int, reason: str) -> None:
     [
         ({"title": "On Lanterns", "arxiv": "2401.00009"}, 2, "the same title with another arXiv id"),
         ({"arxiv": "2401.00009", "doi": "10.1000/abc"}, 0, "the same DOI with another arXiv id"),
-        ({"title": "On Walrusses"}, 0, "titles alike to 96 %"),
-        ({"title": f"{LONG}: Part II"}, 4, "titles alike to 99 %"),
+        ({"title": "On Walrusses"}, 0, "titles 96 % similar"),
+        ({"title": f"{LONG}: Part II"}, 4, "titles 99 % similar"),
     ],
 )
 def test_possible(values: dict[str, str], paper: int, reason: str) -> None:
@@ -63,7 +64,7 @@ def test_possible(values: dict[str, str], paper: int, reason: str) -> None:
     ],
 )
 def test_new(values: dict[str, str]) -> None:
-    """No key in common is a new paper, and so is a title that is alike under another arXiv id."""
+    """No key in common is a new paper, and so is a similar title under another arXiv id."""
     assert find(**values) is None
 
 
@@ -75,12 +76,12 @@ def test_grows() -> None:
     assert matcher.find(Candidate("On Walruses")) == Match(PAPERS[0], "the same title")
 
 
-def test_learns() -> None:
+def test_claims() -> None:
     """A paper without an id that was matched by its title is not matched under a second id."""
     matcher = Matcher(PAPERS, [])
     first = Candidate("On Teapots, Newly Edited", arxiv="2401.00005")
     assert matcher.find(first) == Match(PAPERS[1], "the same title")
-    matcher.learn(first)
+    matcher.claim(first)
     second = Candidate(first.title, arxiv="2401.00006")
     assert matcher.find(second) == Match(PAPERS[1], "the same title with another arXiv id", certain=False)
     assert matcher.find(Candidate("Else", arxiv="2401.00005v3")) == Match(PAPERS[1], "the same arXiv id")
@@ -92,3 +93,25 @@ def test_keys() -> None:
     assert first.contradict(second)
     assert not first.contradict(Keys.of(Candidate("B", arxiv="1.1v9")))
     assert not first.contradict(Keys.of(Candidate("B", doi="10.1/x")))
+
+
+SIMILAR = (
+    Paper("a", "On Walruses in Winter", line=3),
+    Paper("b", "Else", line=9),
+    Paper("c", "On Walrusses in Winter", arxiv="2401.00001", line=20),
+    Paper("d", "On Walruses in Winter!", arxiv="2401.00002", line=30),
+)
+
+
+def test_pairs() -> None:
+    """Titles that are alike make a pair, unless the arXiv ids say that they are two papers."""
+    pairs = [(pair.first.id, pair.second.id) for pair in duplicates(SIMILAR)]
+    assert pairs == [("a", "d"), ("a", "c")]
+
+
+def test_warnings() -> None:
+    """At the second paper, with the command that would merge it into the first."""
+    message = "the title is 98 % similar to that of line 3; if they are one paper: papershelf merge c a"
+    assert list(duplicate_warnings("papers.yaml", SIMILAR[:3])) == [
+        Problem("papers.yaml", 20, message, "warning", "possible-duplicate")
+    ]

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papershelf.curate.importing import Receipt, plan
+from papershelf.curate.quoting import plural
 from papershelf.curate.receipt import OUTCOME_WIDTH, as_data, as_text, quarantine, summary
 from papershelf.feeds.capture import Capture, Unplaced
 from papershelf.model import Block, Candidate, Paper, PartialDate
@@ -77,7 +78,7 @@ def test_text_and_data_agree(capture: Capture) -> None:
                 re.match(rf"{row['outcome']} +day\.txt:{row['line']}  {row['id']}", line) for line in lines
             )
     said = summary(capture, receipt)
-    assert f"{len(capture.candidates)} papers in the feed (page text" in said
+    assert f"{plural(len(capture.candidates), 'paper')} in the feed (page text" in said
     assert all(
         f"{count} {name}" in said
         for name, count in data["summary"].items()

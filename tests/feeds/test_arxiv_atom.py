@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.feeds.arxiv_atom import read
 from papershelf.feeds.capture import Capture
 from papershelf.model import PartialDate
 from papershelf.problems import InvalidInputError
+from tests.feeds.readers import read_arxiv_atom as read
 
 HEAD = '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:arxiv="http://arxiv.org/schemas/atom">'
 ENTRY = "<entry><id>http://arxiv.org/abs/{}</id><title>{}</title></entry>"
@@ -78,11 +78,11 @@ def test_text_that_was_encoded_once() -> None:
 
 
 def test_an_error_is_told(sample: Sample) -> None:
-    """An error that arXiv delivers as an entry is told in arXiv's words."""
+    """An error that arXiv delivers as an entry is reported in arXiv's words."""
     with pytest.raises(InvalidInputError) as caught:
         sample("bad-id")
     assert str(caught.value) == (
-        "bad-id:9: arXiv answered: incorrect id format for abc; mend the query and ask again"
+        "bad-id:9: arXiv answered: incorrect id format for abc; fix the query and ask again"
     )
 
 
@@ -91,12 +91,12 @@ def test_an_error_among_papers_is_unplaced() -> None:
     capture = read(f"{HEAD}\n{ENTRY.format('2401.00001v1', 'One')}\n{ERROR}</feed>".encode(), "feed")
     assert [candidate.title for candidate in capture.candidates] == ["One"]
     assert [(one.block.line, one.reason) for one in capture.unplaced] == [
-        (3, "arXiv answered: no such id; mend the query and ask again")
+        (3, "arXiv answered: no such id; fix the query and ask again")
     ]
 
 
 def test_entries_of_others_are_unplaced() -> None:
-    """An entry without an arXiv id or without a title is told."""
+    """An entry without an arXiv id or without a title is reported."""
     entries = ENTRY.format("2401.00001", "One") + ENTRY.format("2401.00002", " ") + ENTRY.format("x", "Y")
     capture = read(f"{HEAD}{entries}</feed>".encode(), "feed")
     assert [one.reason.split(";")[0] for one in capture.unplaced] == [
@@ -123,11 +123,11 @@ REFUSED = [
     (f"\n{LAUGHS}{HEAD}<title>&b;</title></feed>", 2, "this XML declares a document type"),
     (f"{EXTERNAL}{HEAD}<title>&a;</title></feed>", 1, "this XML declares a document type"),
     (f'<!DOCTYPE feed SYSTEM "http://127.0.0.1/x">{HEAD}</feed>', 1, "this XML declares a document type"),
-    (f"{HEAD}\n<title>&a;</title></feed>", 2, "this is no whole XML (undefined entity)"),
-    (f"{HEAD}\n<entry>", 2, "this is no whole XML (no element found)"),
-    ("", 1, "this is no whole XML (no element found)"),
-    ("papers", 1, "this is no whole XML (syntax error)"),
-    ("\n<rss/>", 2, "this XML is no Atom feed"),
+    (f"{HEAD}\n<title>&a;</title></feed>", 2, "this XML is broken (undefined entity)"),
+    (f"{HEAD}\n<entry>", 2, "this XML is broken (no element found)"),
+    ("", 1, "this XML is broken (no element found)"),
+    ("papers", 1, "this XML is broken (syntax error)"),
+    ("\n<rss/>", 2, "this XML isn't an Atom feed"),
 ]
 
 

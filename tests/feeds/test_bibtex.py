@@ -10,10 +10,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pylatexenc.latexencode import unicode_to_latex
 
-from papershelf.feeds.bibtex_feed import read
 from papershelf.feeds.capture import Capture
 from papershelf.model import Candidate, PartialDate
 from papershelf.problems import InvalidInputError
+from tests.feeds.readers import read_bibtex as read
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 SPECIAL = {
@@ -184,7 +184,7 @@ def test_arxiv_ids(fields: str) -> None:
 
 
 def test_other_archives_are_not_arxiv() -> None:
-    """A number in another archive is no arXiv id."""
+    """A number in another archive isn't an arXiv id."""
     assert one(entry("eprint = {1603.09320}, eprinttype = {hal}")).arxiv is None
 
 
@@ -245,14 +245,14 @@ def test_broken_entries_are_told_and_the_others_read() -> None:
         ("No key either", 16),
     ]
     assert [(one.block.line, one.reason) for one in capture.unplaced] == [
-        (2, "this entry is not closed, or an '=' or ',' is missing in it; mend it"),
-        (6, "the key 'good' is already that of line 5; rename or remove one"),
-        (8, "the field 'title' stands here twice; keep one"),
-        (9, "the field 'title' stands here twice; keep one"),
-        (10, "a comma is missing behind the value of 'title'; add it"),
+        (2, "this entry is not closed, or lacks an '=' or ','; fix it"),
+        (6, "the key 'good' is already used in line 5; rename or remove one entry"),
+        (8, "the field 'title' is given twice; keep one"),
+        (9, "the field 'title' is given twice; keep one"),
+        (10, "a comma is missing after the value of 'title'; add it"),
         (11, "an entry without a title; add 'title = {…}' or remove it"),
-        (12, "the author 'Smith, J., Doe, K., Roe, L.' is no single name; join names by ' and '"),
-        (17, "this entry is not closed, or an '=' or ',' is missing in it; mend it"),
+        (12, "the author 'Smith, J., Doe, K., Roe, L.' isn't a single name; separate names with ' and '"),
+        (17, "this entry is not closed, or lacks an '=' or ','; fix it"),
     ]
     assert [block.line for block in capture.repeats] == [7]
     assert [block.line for block in capture.furniture] == [1, 13]
@@ -261,7 +261,7 @@ def test_broken_entries_are_told_and_the_others_read() -> None:
 def test_broken_blocks_make_no_noise() -> None:
     """The library's own warnings do not reach the terminal."""
     source = "@a{b, title = {\\n@a{c, title = {T}}"
-    code = f"from papershelf.feeds.bibtex_feed import read; print(len(read(b'{source}', '').unplaced))"
+    code = f"from papershelf.feeds.bibtex_feed import read; print(len(read('{source}', '').unplaced))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert (done.stdout, done.stderr) == ("1\n", "")
 
@@ -278,7 +278,7 @@ def test_what_is_no_bibtex_is_refused(source: bytes) -> None:
 @example("@a{b, title = {" + "{" * 3_000 + "x" + "}" * 3_000 + "}}")
 @example('@a{b, title = "' + "{\\'{" * 2_000 + '"}')
 def test_any_text_is_read_or_refused(text: str) -> None:
-    """Whatever stands in a file, every entry is accounted for, and nothing raises but InvalidInputError."""
+    """Whatever is in a file, every entry is accounted for, and nothing raises but InvalidInputError."""
     try:
         capture = read(text.encode(errors="replace"), "a.bib")
     except InvalidInputError:
@@ -290,7 +290,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 
 
 def test_what_cannot_be_read_is_remarked() -> None:
-    """A year, DOI, eprint or address that is none is named for the receipt, not dropped without a word."""
+    """A year, DOI, eprint or address that isn't valid is named for the receipt, not silently dropped."""
     source = b"@article{y, title={Fine One}, year={20x4}, doi={notadoi}, eprint={24.1}, url={hello}}"
     (candidate,) = read(source, "two.bib").candidates
     assert candidate.remarks == ("year '20x4'", "doi 'notadoi'", "eprint '24.1'", "url 'hello'")

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papershelf.feeds.capture import Capture
-from papershelf.feeds.csl_json import read
 from papershelf.model import Candidate, PartialDate
 from papershelf.problems import InvalidInputError
+from tests.feeds.readers import read_csl_json as read
 
 TEXT = (
     st.text(st.characters(exclude_categories=["C", "Z"], include_characters=" "))
@@ -158,14 +158,14 @@ def test_lists_where_crossref_has_them() -> None:
 
 
 def test_unusable_items_are_told_and_the_others_read() -> None:
-    """An item without a title and what is no item are unplaced, a copy is a repeat; others are read."""
+    """An item without a title and a value that isn't an item are unplaced, a copy is a repeat."""
     items = ['{"type": "book"}', "[1]", '{"a": 1}', '{"id": 1, "title": "A"}', '{"id": 1, "title": "A"}']
     capture = read(('{"items": [\n' + ",\n".join(items) + "]}").encode(), "a.json")
     assert [(candidate.title, candidate.line) for candidate in capture.candidates] == [("A", 5)]
     assert [(unplaced.block.line, unplaced.reason) for unplaced in capture.unplaced] == [
         (2, "an item without a title; add one or remove it"),
-        (3, "this is no CSL item; remove it"),
-        (4, "this is no CSL item; remove it"),
+        (3, "this isn't a CSL item; remove it"),
+        (4, "this isn't a CSL item; remove it"),
     ]
     assert [block.line for block in capture.repeats] == [6]
 
@@ -173,9 +173,9 @@ def test_unusable_items_are_told_and_the_others_read() -> None:
 @pytest.mark.parametrize(
     ("source", "line", "message"),
     [
-        (b"\n[1, 2]", 2, "this is no CSL-JSON; an item is an object with at least 'type' and 'title'"),
-        (b'[{"type": "book",\n', 2, "the JSON ends in the middle"),
-        (b"@article{a}", 1, "this is no JSON"),
+        (b"\n[1, 2]", 2, "this isn't CSL-JSON; an item is an object with at least 'type' and 'title'"),
+        (b'[{"type": "book",\n', 2, "the JSON is cut off"),
+        (b"@article{a}", 1, "this isn't valid JSON"),
     ],
 )
 def test_what_is_no_csl_json_is_refused(source: bytes, line: int, message: str) -> None:

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.feeds.daily_papers.api import read
 from papershelf.model import Candidate, PartialDate
 from papershelf.problems import InvalidInputError
+from tests.feeds.readers import read_daily_papers_api as read
 
 DAYS = [
     ("2024-05-27", "Daily Papers API", None, 13),
@@ -150,7 +150,7 @@ def test_a_row_twice_is_a_repeat() -> None:
 
 
 def test_unusable_rows_are_told_and_the_others_read() -> None:
-    """A row without a title, one that is none, and archived code are unplaced, each with its line."""
+    """A row without a title, a value that isn't a row, and archived code are unplaced, each with its line."""
     rows = [
         '{"paper": {"id": "2401.18064"}}',
         "7",
@@ -164,18 +164,18 @@ def test_unusable_rows_are_told_and_the_others_read() -> None:
     capture = read(("[\n" + ",\n".join(rows) + "\n]").encode(), "feed")
     assert [(unplaced.block.line, unplaced.reason) for unplaced in capture.unplaced] == [
         (2, "a paper without a title; complete or remove it"),
-        (3, "this is no row with a paper; remove it or fetch that day again"),
-        (4, "an archived row that is no Python dict; fetch that day again"),
+        (3, "this row has no paper; remove it or fetch that day again"),
+        (4, "an archived row that isn't a Python dict; fetch that day again"),
         (5, "an archived row too long or nested too deeply to be one paper; remove it"),
-        (6, "an archived row that is no Python dict; fetch that day again"),
+        (6, "an archived row that isn't a Python dict; fetch that day again"),
         (7, "an archived row too long or nested too deeply to be one paper; remove it"),
-        (8, "this is no row with a paper; remove it or fetch that day again"),
+        (8, "this row has no paper; remove it or fetch that day again"),
     ]
     assert [(one.title, one.line) for one in capture.candidates] == [("Good", 9)]
 
 
 def test_odd_values_are_left_out() -> None:
-    """A link that no browser opens, votes that are no number, and characters of no file do no harm."""
+    """A link that no browser opens, votes that aren't a number, and odd characters do no harm."""
     paper = r"""{"title": "A\u0000 B \ud800", "id": "x", "upvotes": true, "githubRepo": "github.com/a",
         "projectPage": "https://a.org/b c", "authors": [{"name": null}, 3], "publishedAt": "2024-13-01"}"""
     one = read(f'[{{"paper": {paper}}}]'.encode(), "feed").candidates[0]
@@ -186,7 +186,7 @@ def test_odd_values_are_left_out() -> None:
 
 
 def test_what_is_said_twice_is_kept_once() -> None:
-    """A project page that is the code's address, and a repeated keyword, stand once; namesakes stay two."""
+    """A project page that is the code's address, and a repeated keyword, count once; namesakes stay two."""
     paper = """{"title": "A", "githubRepo": "https://a.org/b", "projectPage": "https://a.org/b",
         "authors": [{"name": "Wei Li"}, {"name": "Wei  Li"}], "ai_keywords": ["x", "y", "x"]}"""
     one = read(f'[{{"paper": {paper}}}]'.encode(), "feed").candidates[0]
@@ -196,23 +196,23 @@ def test_what_is_said_twice_is_kept_once() -> None:
 
 
 def test_a_day_without_papers_is_empty() -> None:
-    """The API answers a weekend with an empty list, which is no error."""
+    """The API replies to a weekend with an empty list, which isn't an error."""
     assert not read(b"[]", "feed").candidates
 
 
 REFUSED = [
-    (b"", 1, "the JSON ends in the middle"),
-    (b'[{"paper":\n {"title": "A', 2, "the JSON ends in the middle"),
-    (b'[{"paper":\n {"title": "A"}}', 2, "the JSON ends in the middle"),
-    (b'[{"a": 1},\n {"b" 2}]', 2, "this is no JSON (Expecting ':' delimiter in column 7)"),
-    (b"[1]\nx", 2, "this is no JSON (Extra data in column 1)"),
-    (b'{"data": [],\n3: 4}', 2, "this is no JSON (Expecting a name in quotes"),
+    (b"", 1, "the JSON is cut off"),
+    (b'[{"paper":\n {"title": "A', 2, "the JSON is cut off"),
+    (b'[{"paper":\n {"title": "A"}}', 2, "the JSON is cut off"),
+    (b'[{"a": 1},\n {"b" 2}]', 2, "this isn't valid JSON (Expecting ':' delimiter in column 7)"),
+    (b"[1]\nx", 2, "this isn't valid JSON (Extra data in column 1)"),
+    (b'{"data": [],\n3: 4}', 2, "this isn't valid JSON (Expecting a name in quotes"),
     (b"\n<!doctype html><p>", 2, "this is a web page or XML where JSON is expected"),
-    (b"\n[\n1, 2, 3]", 3, "this is no row of the Daily Papers API"),
-    (b'{"error": "Invalid date"}', 1, "the API answered: Invalid date; mend the request"),
+    (b"\n[\n1, 2, 3]", 3, "this isn't a row of the Daily Papers API"),
+    (b'{"error": "Invalid date"}', 1, "the API answered: Invalid date; fix the request"),
     (b"[" * 100_000, 1, "this JSON is nested too deeply"),
-    (b"[" + b"9" * 5_000 + b"]", 1, "there is a number without end in this JSON"),
-    (b"[\n\xff]", 2, "this is no UTF-8 text"),
+    (b"[" + b"9" * 5_000 + b"]", 1, "a number in this JSON has too many digits"),
+    (b"[\n\xff]", 2, "this isn't UTF-8 text"),
     (b"[\n\0]", 2, "this is a binary file"),
 ]
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import pytest
 
 from papershelf.feeds.capture import Capture
-from papershelf.feeds.daily_papers.reader import read
 from papershelf.problems import InvalidInputError
 from tests.feeds.page_makers import Maker, Printed, links, plain, refs, saved_page, search, wrapped
+from tests.feeds.readers import read_daily_papers_page as read
 
 FIRST = Printed("First Title", "One sentence follows another. " * 9 + "The first ends.", arxiv="2607.10001")
 SECOND = Printed("Second Title", "Something else is said here. " * 9 + "The second ends.", arxiv="2607.10002")
@@ -40,13 +40,13 @@ def line_of(text: str, page: str) -> int:
         (b"", 1, "there is no paper in this feed"),
         (b" \r\n\r\n", 1, "there is no paper in this feed"),
         (b"Daily Papers\n\nJul 29\n", 1, "there is no paper in this feed"),
-        (b"First Title\n\n\xff\xfe\x00", 3, "no UTF-8 text"),
+        (b"First Title\n\n\xff\xfe\x00", 3, "isn't UTF-8 text"),
         (b"First Title\n\nAbst\x00ract", 3, "binary file"),
         (b"<!DOCTYPE html>\n<html><body><p>Log in</p></body></html>", 1, "there is no paper in this feed"),
         (
             b'<html>\n<div data-target="DailyPapers" data-props="{&quot;dailyPapers&quot;: [">',
             2,
-            "is no JSON",
+            "isn't valid JSON",
         ),
         (b"<html>\n<article><![nonsense[", 2, "this HTML cannot be read"),
     ],
@@ -125,7 +125,7 @@ def test_one_title_with_two_abstracts_is_told(maker: Maker) -> None:
 )
 @pytest.mark.parametrize("before", ["First Title", FIRST.abstract, "Third Title", THIRD.abstract])
 def test_a_stray_block_is_told(stray: str, before: str) -> None:
-    """Whatever stands between titles and abstracts and is neither is an error, never dropped or merged."""
+    """Whatever is between titles and abstracts and is neither is an error, never dropped or merged."""
     page = plain(PAPERS).replace(before, f"{before}\n\n{stray.strip()}")
     capture = read_text(page)
     assert capture.unplaced
@@ -142,7 +142,7 @@ def test_a_stray_block_is_told(stray: str, before: str) -> None:
 @pytest.mark.parametrize("maker", [search, links])
 @pytest.mark.parametrize("stray", ["A stray line that is a sentence.", "Sponsored"])
 def test_a_stray_block_between_entries_is_told(maker: Maker, stray: str) -> None:
-    """Between two entries nothing but their own marks may stand."""
+    """Between two entries there may be nothing but their own marks."""
     page = maker(PAPERS).replace("Jul 28", f"Jul 28\n\n{stray}", 1)
     capture = read_text(page)
     assert titles(capture) == [paper.title for paper in PAPERS]
@@ -161,7 +161,7 @@ def test_all_problems_are_told_at_once() -> None:
 def test_wrapped_lines_without_blank_ones_are_refused() -> None:
     """Where neither blank lines nor long lines tell a title's end, nothing is guessed."""
     page = "\n".join(wrapped(line, 60) for line in search(PAPERS).split("\n") if line)
-    with pytest.raises(InvalidInputError, match="wrapped lines and no blank line"):
+    with pytest.raises(InvalidInputError, match="wrapped lines without blank lines"):
         read_text(page)
 
 

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from papershelf.feeds.capture import Capture
-from papershelf.feeds.daily_papers.reader import read
 from papershelf.model import PartialDate
 from tests.feeds.page_makers import (
     MAKERS,
@@ -23,6 +22,7 @@ from tests.feeds.page_makers import (
     wrapped,
     wrapped_at_hyphens,
 )
+from tests.feeds.readers import read_daily_papers_page as read
 
 ROOT = Path(__file__).parents[2]
 FIXTURES = ROOT / "tests" / "fixtures"
@@ -105,7 +105,7 @@ def test_links_give_the_arxiv_id_and_the_year_of_the_date() -> None:
 
 
 def test_a_date_without_a_year_is_left_out() -> None:
-    """The copied search page does not say its year, so "Jul 28" is no date yet; "Mar 8, 2024" is one."""
+    """The copied search page does not say its year, so "Jul 28" isn't a date yet; "Mar 8, 2024" is one."""
     papers = [
         Printed("First Title", "a" * 200 + "."),
         Printed("Second Title", "b" * 200, published=date(2024, 3, 8)),
@@ -178,7 +178,7 @@ def test_hard_wrapped_captures_of_real_days(day: str, maker: Any, width: int, wr
 
 
 def test_a_repeated_entry_is_accounted_as_a_repeat() -> None:
-    """A page of trending papers has each entry twice; the second one is no second paper."""
+    """A page of trending papers has each entry twice; the second one isn't a second paper."""
     papers = DAYS["2026-07-29"]
     capture = read(trending(papers).encode(), "capture.txt")
     assert texts(capture) == expected(papers)

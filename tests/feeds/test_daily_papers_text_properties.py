@@ -8,7 +8,6 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from papershelf.feeds.capture import Capture
-from papershelf.feeds.daily_papers.reader import read
 from papershelf.model import Block
 from papershelf.problems import InvalidInputError
 from tests.feeds.page_makers import (
@@ -23,6 +22,7 @@ from tests.feeds.page_makers import (
     wrapped,
     wrapped_at_hyphens,
 )
+from tests.feeds.readers import read_daily_papers_page as read
 
 NASTY_TITLES = (
     "Mar 12", "Datasets", "Tencent", "3 authors", "1984 2048", "Upvote", "Submitted by", "Daily Papers",

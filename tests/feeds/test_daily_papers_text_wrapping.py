@@ -2,7 +2,7 @@
 
 import pytest
 
-from papershelf.feeds.daily_papers.lines import Wrapping
+from papershelf.feeds.daily_papers.items import Wrapping
 from tests.feeds.page_makers import wrapped, wrapped_at_hyphens
 
 COMPOUNDS = (

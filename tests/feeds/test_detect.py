@@ -1,4 +1,4 @@
-"""The kind of a feed is told by its content."""
+"""The kind of a feed is detected from its content."""
 
 from pathlib import Path
 
@@ -64,7 +64,7 @@ def test_a_web_page_is_a_page(start: str) -> None:
 
 
 def test_a_page_with_marked_references_is_a_page() -> None:
-    """The dump of a text browser begins like a list of lists, and is no JSON."""
+    """The dump of a text browser begins like a list of lists, and isn't JSON."""
     source = (
         f"[[Hugging Face's logo] Hugging Face][1]\n\nA title of a paper\n\n{'An abstract goes on. ' * 10}\n"
     )
@@ -72,7 +72,7 @@ def test_a_page_with_marked_references_is_a_page() -> None:
 
 
 def test_a_web_page_that_calls_itself_xml_is_a_page() -> None:
-    """XHTML is no reply of arXiv's."""
+    """XHTML isn't a reply of arXiv's."""
     try:
         outcome = read(b"<?xml version='1.0'?>\n<!DOCTYPE html>\n<html><p>text</p></html>", "feed").grammar
     except InvalidInputError as error:
@@ -84,11 +84,11 @@ REFUSED = [
     ("", 1, "there is no paper in this feed; capture the page's text again"),
     ("[1, 2, 3]", 1, "this JSON is neither a reply of the Daily Papers API nor CSL-JSON; give one of them"),
     ('{"error": "Invalid date"}', 1, "the API answered: Invalid date"),
-    ('[\n{"paper": {"title": "T"}},\n{"pap', 3, "the JSON ends in the middle"),
-    ("[", 1, "the JSON ends in the middle"),
+    ('[\n{"paper": {"title": "T"}},\n{"pap', 3, "the JSON is cut off"),
+    ("[", 1, "the JSON is cut off"),
     ("[]", 1, "there is no paper in this (Daily Papers API); capture the feed again"),
     ('<feed xmlns="http://www.w3.org/2005/Atom"></feed>', 1, "there is no paper in this (arXiv Atom)"),
-    ("<?xml version='1.0'?>\n<rss/>", 2, "this XML is no Atom feed"),
+    ("<?xml version='1.0'?>\n<rss/>", 2, "this XML isn't an Atom feed"),
     ("<!DOCTYPE lolz [<!ENTITY a 'b'>]><feed/>", 1, "this XML declares a document type"),
 ]
 

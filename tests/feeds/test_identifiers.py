@@ -79,11 +79,11 @@ def test_dois(written: str, expected: str) -> None:
 
 @pytest.mark.parametrize("written", NEITHER)
 def test_what_is_neither_is_told(written: str) -> None:
-    """A word that is neither is an error that names its line and the forms that are understood."""
+    """A word that is neither is an error with its line and the forms to use."""
     with pytest.raises(InvalidInputError) as caught:
         read_identifiers(["# mine", written], "ids.txt")
     assert str(caught.value).startswith(
-        f"ids.txt:2: '{written}' is not understood; write an arXiv id (1603.09320"
+        f"ids.txt:2: '{written}' is not recognised; use an arXiv id (1603.09320"
     )
 
 
@@ -103,7 +103,7 @@ def test_lines_words_and_comments() -> None:
 
 
 def test_all_errors_at_once() -> None:
-    """Each word that is not understood is told, not only the first."""
+    """Each word that is not recognised is reported, not only the first."""
     with pytest.raises(InvalidInputError) as caught:
         read_identifiers(["one two", "three"])
     assert [problem.line for problem in caught.value.problems] == [1, 1, 2]

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from papershelf.feeds.ris_feed import read
 from papershelf.model import Candidate, PartialDate
 from papershelf.problems import InvalidInputError
+from tests.feeds.readers import read_ris as read
 
 TEXT = (
     st.text(st.characters(exclude_categories=["C", "Z"], include_characters=" "))
@@ -196,7 +196,7 @@ LINES = st.lists(
 @example("TY  - JOUR\n" * 20_000)
 @example(" " * 100_000 + "\n" * 100_000)
 def test_every_line_is_accounted_for(text: str) -> None:
-    """Whatever stands in a file, each line that is not blank is in exactly one block."""
+    """Whatever is in a file, each line that is not blank is in exactly one block."""
     try:
         capture = read(text.encode(errors="replace"), "a.ris")
     except InvalidInputError:

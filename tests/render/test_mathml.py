@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.feeds import arxiv_atom
+from papershelf.feeds import detect
 from papershelf.render.html import heading, inline
 from papershelf.render.mathml import ATTRIBUTES, ELEMENTS, LENGTHS, THIN_SPACE
 
@@ -120,5 +120,5 @@ def test_a_long_formula_can_be_scrolled_by_keys() -> None:
 def test_formulas_of_arxiv_are_set() -> None:
     """Each formula of a real reply becomes MathML."""
     path = Path(__file__).parents[1] / "fixtures" / "arxiv" / "search-15-results.atom.xml"
-    abstracts = [each.abstract or "" for each in arxiv_atom.read(path.read_bytes(), path.name).candidates]
+    abstracts = [each.abstract or "" for each in detect.read(path.read_bytes(), path.name).candidates]
     assert sum(str(inline(abstract)).count("<math>") for abstract in abstracts) == 21

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.feeds import arxiv_atom
+from papershelf.feeds import detect
 from papershelf.text import repair, shown
 
 PIECES = [
@@ -106,7 +106,7 @@ def test_nothing_is_lost_around_formulas(raw: str) -> None:
 def test_formulas_of_arxiv() -> None:
     """Every pair of dollars in the abstracts of a real reply is a formula."""
     path = Path(__file__).parents[1] / "fixtures" / "arxiv" / "search-15-results.atom.xml"
-    capture = arxiv_atom.read(path.read_bytes(), path.name)
+    capture = detect.read(path.read_bytes(), path.name)
     found = [tex for each in capture.candidates for tex in formulas(each.abstract or "")]
     assert len(found) == 21
     assert "25\\%" in found

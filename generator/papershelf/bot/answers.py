@@ -80,8 +80,7 @@ def requested(request: PaperRequest, library: Library, settings: Settings) -> Id
     if unknown := [tag for tag in request.tags if tag not in library.by_slug]:
         raise invalid(*(f"Tags: unknown tag '{tag}'{did_you_mean(tag, library.by_slug)}" for tag in unknown))
     listed = Matcher(library.papers)
-    by_identifier = listed.by_arxiv if identifier.kind == "arxiv" else listed.by_doi
-    if paper := by_identifier.get(identifier.value.lower()):
+    if paper := listed.by_key.get((identifier.kind, identifier.value.lower())):
         raise DeclinedError(_already_listed(paper, settings))
     return identifier
 

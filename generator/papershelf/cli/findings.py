@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from papershelf import __version__
-from papershelf.curate.duplicates import duplicate_warnings
+from papershelf.curate.matching import duplicate_warnings
 from papershelf.library import Library, load
 from papershelf.library.load import warnings
 from papershelf.problems import InvalidInputError, Problem

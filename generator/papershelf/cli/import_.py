@@ -2,13 +2,14 @@
 
 import datetime as dt
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
 from papershelf.cli.options import client, data_option, network_options
-from papershelf.cli.proposal import Choices, choices, propose
+from papershelf.cli.proposal import Choices, Feed, choices, propose
 from papershelf.curate.fetching import Fetched, arxiv_query, daily_papers, identified
 from papershelf.feeds import detect
 from papershelf.feeds.identifiers import read_identifiers
@@ -17,68 +18,61 @@ from papershelf.services.http_client import Client
 from papershelf.services.hugging_face import Period
 
 MOST = 2000
+PERIODS = {
+    "date": ("%Y-%m-%d", "YYYY-MM-DD", "2026-07-29"),
+    "week": ("%G-W%V-%u", "YYYY-Www", "2026-W31"),
+    "month": ("%Y-%m", "YYYY-MM", "2026-07"),
+}
+"""Units of time to the form for `strptime` (of a week, of its first day), the form in words, an example."""
 
 
-class _PeriodName(click.ParamType[Period]):
-    """A day, week or month as Hugging Face writes it; a date that does not exist is refused."""
+def _period(_: click.Context, option: click.Parameter, value: str | None) -> Period | None:
+    """Check a day, week or month; one that does not exist is refused."""
+    if value is None:
+        return None
+    unit = option.human_readable_name
+    form, _words, example = PERIODS[unit]
+    try:
+        dt.datetime.strptime(f"{value}-1" if unit == "week" else value, form)  # noqa: DTZ007
+    except ValueError:
+        raise click.BadParameter(f"'{value}' is not a valid {unit}; write it as {example}") from None
+    return Period(unit, value)  # type: ignore[arg-type] # a key of PERIODS
 
-    def __init__(self, unit: str, form: str, example: str) -> None:
-        self.name = unit
-        self.form = form
-        self.example = example
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Period:
-        if isinstance(value, Period):
-            return value
-        try:
-            dt.datetime.strptime(f"{value}-1" if self.name == "week" else value, self.form)  # noqa: DTZ007
-        except ValueError:
-            self.fail(f"'{value}' is no {self.name}; write it as {self.example}", param, ctx)
-        return Period(self.name, value)  # type: ignore[arg-type] # one of the three units below
+def _period_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    for unit, (_, words, _) in reversed(PERIODS.items()):
+        text = f"Instead of FEED: fetch the Daily Papers of a {unit} from Hugging Face."
+        command = click.option(f"--{unit}", metavar=words, callback=_period, help=text)(command)
+    return command
 
 
 @click.command("import")
 @click.argument(
     "feed", required=False, type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 )
-@click.option(
-    "--date",
-    "period",
-    type=_PeriodName("date", "%Y-%m-%d", "2026-07-29"),
-    metavar="YYYY-MM-DD",
-    help="Instead of FEED: ask Hugging Face for the Daily Papers of a day.",
-)
-@click.option(
-    "--week",
-    type=_PeriodName("week", "%G-W%V-%u", "2026-W31"),
-    metavar="YYYY-Www",
-    help="The same for a week.",
-)
-@click.option(
-    "--month", type=_PeriodName("month", "%Y-%m", "2026-07"), metavar="YYYY-MM", help="The same for a month."
-)
+@_period_options
 @click.option(
     "--arxiv",
     metavar="QUERY",
-    help='Instead of FEED: ask arXiv, in its own language, such as "cat:cs.DL AND ti:citation".',
+    help='Instead of FEED: search arXiv, in its query language, such as "cat:cs.DL AND ti:citation".',
 )
 @click.option(
     "--limit",
     type=click.IntRange(1, MOST),
     default=50,
     show_default=True,
-    help="With --arxiv: how many papers at most, the newest first.",
+    help="With --arxiv: the most papers to fetch, the newest first.",
 )
 @choices
 @click.option(
-    "--quarantine", is_flag=True, help="With --write: keep what is not understood in a file of its own."
+    "--quarantine", is_flag=True, help="With --write: set aside what is not understood in a file of its own."
 )
 @network_options
 @data_option
 def import_(  # noqa: PLR0913 - what the user may choose
     *,
     feed: Path | None,
-    period: Period | None,
+    date: Period | None,
     week: Period | None,
     month: Period | None,
     arxiv: str | None,
@@ -86,29 +80,28 @@ def import_(  # noqa: PLR0913 - what the user may choose
     data: Path,
     cache: Path | None,
     contact: str | None,
-    theirs: tuple[str, ...],
     **chosen: Any,
 ) -> None:
     """Show what a feed would add to the list and change in it.
 
     FEED is a captured Daily Papers page (text or HTML), a reply of the Daily Papers or arXiv API, BibTeX,
-    RIS or CSL-JSON, told apart by content; - reads standard input. Prints the receipt, one row for each part
-    of the feed: new, already there, changed, conflict, possible duplicate, not understood. Nothing is written
-    without --write, and nothing at all while a part is not understood, unless --quarantine keeps it.
+    RIS or CSL-JSON, detected by its content; - reads standard input. Prints the receipt, one row for each
+    part of the feed: new, already there, changed, conflict, possible duplicate, not understood. Nothing is
+    written without --write, nor while a part is not understood, unless --quarantine sets it aside.
     """
-    asked = [source for source in (feed, period, week, month, arxiv) if source]
+    asked = [source for source in (feed, date, week, month, arxiv) if source]
     if len(asked) != 1:
-        raise click.UsageError("give one of FEED, --date, --week, --month and --arxiv")
+        raise click.UsageError("give exactly one of FEED, --date, --week, --month and --arxiv")
     if feed:
         source = sys.stdin.buffer.read() if str(feed) == "-" else feed.read_bytes()
         path = "stdin" if str(feed) == "-" else str(feed)
     else:
-        fetched = _fetch(client(cache, contact), period or week or month, arxiv or "", limit)
+        fetched = _fetch(client(cache, contact), date or week or month, arxiv or "", limit)
         if not fetched:
-            click.echo("there are no Daily Papers for that time", err=True)
+            click.echo("there are no Daily Papers for that period", err=True)
             return
         path, source = fetched
-    propose(detect.read(source, path), source, path, Choices(data, theirs=frozenset(theirs), **chosen))
+    propose([Feed(path, source, detect.read(source, path))], Choices(data, **chosen))
 
 
 def _fetch(service: Client, period: Period | None, query: str, limit: int) -> Fetched | None:
@@ -128,35 +121,29 @@ def add(
     data: Path,
     cache: Path | None,
     contact: str | None,
-    theirs: tuple[str, ...],
     **chosen: Any,
 ) -> None:
-    """Add papers by arXiv id, DOI or address; without an ID they are read from standard input.
+    """Add papers by arXiv id, DOI or URL; without an ID, ids are read from standard input.
 
     \b
     papershelf add 1603.09320 https://arxiv.org/abs/2411.08446 10.1145/3575693 --write
-    papershelf add --write < ids.txt      blank lines and # comments are passed over
+    papershelf add --write < ids.txt      blank lines and # comments are skipped
 
-    Asks arXiv and Crossref for the facts and shows the same receipt as `papershelf import`.
-    """  # noqa: D301 - click wants the character itself: what follows it keeps its lines
+    Looks the papers up at arXiv and Crossref, and shows the same receipt as `papershelf import`.
+    """  # noqa: D301 - click wants the character itself: it keeps the lines of the next paragraph
     given = identifiers or tuple(sys.stdin)
     wanted = read_identifiers(given, "arguments" if identifiers else "stdin")
     if not wanted:
-        raise click.UsageError("name at least one paper, as an argument or on standard input")
+        raise click.UsageError("give at least one id, as an argument or on standard input")
     try:
         fetched = list(identified(client(cache, contact), wanted))
     except ApiError as error:
         raise click.ClickException(str(error)) from None
-    found = [(item, detect.read(item.source, item.name)) for item in fetched]
-    for item, capture in found:
-        propose(capture, item.source, item.name, Choices(data, theirs=frozenset(theirs), **chosen))
-    known = {
-        key.lower()
-        for _, capture in found
-        for candidate in capture.candidates
-        for key in (candidate.arxiv, candidate.doi)
-        if key
-    }
-    unknown = [item.value for item in wanted if item.value.lower() not in known]
-    if unknown:
-        raise click.ClickException(f"not found: {', '.join(unknown)}; check each id")
+    feeds = [Feed(item.name, item.source, detect.read(item.source, item.name)) for item in fetched]
+    if feeds:
+        propose(feeds, Choices(data, **chosen))
+    candidates = [candidate for feed in feeds for candidate in feed.capture.candidates]
+    found = {key.lower() for each in candidates for key in (each.arxiv, each.doi) if key}
+    missing = [item.value for item in wanted if item.value.lower() not in found]
+    if missing:
+        raise click.ClickException(f"not found: {', '.join(missing)}; check each id")

@@ -6,7 +6,8 @@ from typing import Any
 import click
 
 from papershelf.cli.options import data_option, today
-from papershelf.curate.matching import Matcher, new_id
+from papershelf.curate.matching import Matcher
+from papershelf.curate.titles import new_id
 from papershelf.library import Library, load
 from papershelf.library.draft import read_draft, read_value, template
 from papershelf.library.store import change

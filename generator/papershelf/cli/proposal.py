@@ -1,8 +1,8 @@
-"""What `import` and `add` share: show the receipt of a capture, and write it when told to."""
+"""What `import` and `add` share: show the receipts of feeds, and write what they say if asked to."""
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,8 +34,17 @@ class Choices:
     write: bool = False
     quarantine: bool = False
     accept_duplicates: bool = False
-    theirs: frozenset[str] = frozenset()
+    theirs: Collection[str] = ()
     as_json: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed to propose: its name for messages, its bytes, and what they were read into."""
+
+    path: str
+    source: bytes
+    capture: Capture
 
 
 def choices(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -46,7 +55,7 @@ def choices(command: Callable[..., Any]) -> Callable[..., Any]:
             click.option("--theirs", multiple=True, type=click.Choice(THEIRS), metavar="FIELD",
                          help="Take the feed's value where FIELD is in conflict; may be repeated."),
             click.option("--accept-duplicates", is_flag=True,
-                         help="Treat a paper whose title is merely like another's as new."),
+                         help="Treat a paper whose title is only similar to another's as new."),
             click.option("--json", "as_json", is_flag=True, help="Print the receipt as JSON."),
         )
     ):  # fmt: skip
@@ -54,15 +63,47 @@ def choices(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def propose(capture: Capture, source: bytes, path: str, chosen: Choices) -> None:
-    """Print the receipt of a capture read from `source`; apply it where the user chose to write.
+def propose(feeds: Sequence[Feed], chosen: Choices) -> None:
+    """Print the receipt of each feed; write what all of them say if the user chose to.
 
-    Blocks that nobody could place are errors, and nothing is written, unless they are put in quarantine.
+    Blocks that could not be read are errors, and nothing is written, unless they are put in quarantine.
     """
-    refused = bool(capture.unplaced) and not (chosen.quarantine and chosen.write)
-    library = load(chosen.data)
-    terms = Terms(
-        feed=_kept_as(chosen.data, Path(path), source),
+    unplaced = [(feed.path, item) for feed in feeds for item in feed.capture.unplaced]
+    refused = bool(unplaced) and not (chosen.quarantine and chosen.write)
+    receipts: list[Receipt] = []
+
+    def edit(text: str, library: Library) -> str:
+        for feed, name, planned in _plans(feeds, library, chosen):
+            receipts.append(planned)
+            text = _written(text, feed, planned, chosen.data, name)
+        return text
+
+    if chosen.write and not refused:
+        change(chosen.data, edit)
+    else:
+        receipts += [planned for _, _, planned in _plans(feeds, load(chosen.data), chosen)]
+    for feed, planned in zip(feeds, receipts, strict=True):
+        _print(feed, planned, chosen)
+    _print_outcome(receipts, chosen, refused=refused)
+    if refused:
+        raise InvalidInputError(
+            Problem(path, item.block.line, f"{item.reason}: {' '.join(item.block.text.split())[:60]}")
+            for path, item in unplaced
+        )
+
+
+def _plans(feeds: Sequence[Feed], library: Library, chosen: Choices) -> Iterator[tuple[Feed, str, Receipt]]:
+    """Yield each feed with the name under which to keep it and its receipt, on top of the feeds before it."""
+    for feed in feeds:
+        terms = _terms(feed, library, chosen)
+        planned = plan(feed.capture.candidates, library, terms)
+        yield feed, terms.feed, planned
+        library = planned.applied(library, terms.feed)
+
+
+def _terms(feed: Feed, library: Library, chosen: Choices) -> Terms:
+    return Terms(
+        feed=_kept_as(chosen.data, Path(feed.path), feed.source),
         added=today(),
         tags=tagger(library),
         base=captures.bases(chosen.data),
@@ -70,16 +111,6 @@ def propose(capture: Capture, source: bytes, path: str, chosen: Choices) -> None
         accept_duplicates=chosen.accept_duplicates,
         watched=_watched,
     )
-    if chosen.write and not refused:
-        account = _write(capture, source, path, chosen, terms)
-    else:
-        account = plan(capture.candidates, library, terms)
-    _print(capture, account, path, chosen)
-    if refused:
-        raise InvalidInputError(
-            Problem(path, item.block.line, f"{item.reason}: {' '.join(item.block.text.split())[:60]}")
-            for item in capture.unplaced
-        )
 
 
 def _watched(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -93,22 +124,22 @@ def _watched(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
         yield from bar
 
 
-def _write(capture: Capture, source: bytes, path: str, chosen: Choices, terms: Terms) -> Receipt:
-    accounts: list[Receipt] = []
+def _kept_as(data: Path, path: Path, source: bytes) -> str:
+    inside = path.resolve()
+    if path.exists() and inside.is_relative_to((data / captures.FEEDS).resolve()):
+        return inside.relative_to(data.resolve()).as_posix()
+    return captures.place(data, path.name, source)
 
-    def edit(text: str, library: Library) -> str:
-        accounts.append(plan(capture.candidates, library, terms))
-        changed = accounts[-1].changed(terms.feed)
-        if capture.unplaced:
-            _keep(held, receipt.quarantine(capture, path).encode(), "what was not understood")
-        if accounts[-1].new or changed:
-            _keep(kept, source, "the feed")  # before the list, whose entries name it
-        return with_entries(set_fields(text, changed) if changed else text, accounts[-1].new)
 
-    kept = chosen.data / terms.feed
-    held = kept.with_name(f"{kept.name}.quarantine")
-    change(chosen.data, edit)
-    return accounts[-1]
+def _written(text: str, feed: Feed, planned: Receipt, data: Path, name: str) -> str:
+    """Return the new text of the list; the feed is kept before the list is written, whose entries name it."""
+    kept, changed = data / name, planned.changed(name)
+    if feed.capture.unplaced:
+        quarantine = receipt.quarantine(feed.capture, feed.path).encode()
+        _keep(kept.with_name(f"{kept.name}.quarantine"), quarantine, "what was not understood")
+    if planned.new or changed:
+        _keep(kept, feed.source, "the feed")
+    return with_entries(set_fields(text, changed) if changed else text, planned.new)
 
 
 def _keep(path: Path, content: bytes, what: str) -> None:
@@ -119,29 +150,26 @@ def _keep(path: Path, content: bytes, what: str) -> None:
     click.echo(f"kept {what} as {path}", err=True)
 
 
-def _kept_as(data: Path, path: Path, source: bytes) -> str:
-    inside = path.resolve()
-    if path.exists() and inside.is_relative_to((data / captures.FEEDS).resolve()):
-        return inside.relative_to(data.resolve()).as_posix()
-    return captures.place(data, path.name, source)
-
-
-def _print(capture: Capture, account: Receipt, path: str, chosen: Choices) -> None:
+def _print(feed: Feed, planned: Receipt, chosen: Choices) -> None:
     if chosen.as_json:
-        json.dump(receipt.as_data(capture, account, path), sys.stdout, ensure_ascii=False, indent=2)
+        json.dump(receipt.as_data(feed.capture, planned, feed.path), sys.stdout, ensure_ascii=False, indent=2)
         click.echo()
     else:
-        for line in receipt.as_text(capture, account, path):
+        for line in receipt.as_text(feed.capture, planned, feed.path):
             click.echo(line)
-    click.echo(receipt.summary(capture, account), err=True)
-    for line in receipt.advice(account):
+    click.echo(receipt.summary(feed.capture, planned), err=True)
+    for line in receipt.advice(planned):
         click.echo(line, err=True)
-    pending = len(account.new) + len(account.changed(""))
-    if pending and chosen.write and not (capture.unplaced and not chosen.quarantine):
-        changed = len(account.changed(""))
-        click.echo(f"added {len(account.new)}, changed {changed} in {chosen.data / 'papers.yaml'}", err=True)
-    elif capture.unplaced and not chosen.quarantine:
-        message = "nothing written; mend the feed, or keep apart what is not understood: --write --quarantine"
+
+
+def _print_outcome(receipts: Sequence[Receipt], chosen: Choices, *, refused: bool) -> None:
+    added = sum(len(planned.new) for planned in receipts)
+    changed = sum(len(planned.changed("")) for planned in receipts)
+    if chosen.write and not refused:
+        if added or changed:
+            click.echo(f"added {added}, changed {changed} in {chosen.data / 'papers.yaml'}", err=True)
+    elif refused and not chosen.quarantine:
+        message = "nothing written; fix the feed, or set aside what is not understood: --write --quarantine"
         click.echo(message, err=True)
-    elif pending:
+    elif added or changed:
         click.echo("nothing written; apply it with --write", err=True)

@@ -1,25 +1,48 @@
 """Captures kept in `data/feeds/`, as received: where an entry came from, and the base of later merges."""
 
-from __future__ import annotations
-
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from typing import Any
 
-from papershelf.curate.duplicates import repeats
-from papershelf.curate.matching import Keys, slug_of
+from papershelf.curate.matching import Keys
+from papershelf.curate.merging import FIELDS
+from papershelf.curate.titles import slug_of
 from papershelf.feeds import detect
+from papershelf.library.write import ABSENT
 from papershelf.model import Candidate, Paper
 
 FEEDS = "feeds"
 
 
 def place(data: Path, name: str, source: bytes) -> str:
-    """Where in `data` a capture is kept: under its own name, or with a hash where that is taken."""
-    if _is_at(data / FEEDS / name, source):
+    """Return where in `data` to keep a capture: under its own name, or with a hash where that is taken."""
+    path = data / FEEDS / name
+    if not path.exists() or (path.is_file() and path.read_bytes() == source):
         return f"{FEEDS}/{name}"
     stem, dot, suffix = name.partition(".")
     return f"{FEEDS}/{stem}-{hashlib.sha256(source).hexdigest()[:8]}{dot}{suffix}"
+
+
+def bases(data: Path) -> Callable[[Paper], Candidate | None]:
+    """Return a function from a paper to its candidate in its own capture; each capture is read once.
+
+    It returns None where the capture is gone or lacks the paper, and raises InvalidInputError where the
+    capture is there but cannot be read.
+    """
+    read: dict[str, CaptureIndex] = {}
+
+    def base(paper: Paper) -> Candidate | None:
+        if not paper.feed or not _is_kept(paper.feed):
+            return None
+        if paper.feed not in read:
+            path = data / paper.feed
+            kept = detect.read(path.read_bytes(), str(path)).candidates if path.is_file() else ()
+            read[paper.feed] = CaptureIndex(kept)
+        return read[paper.feed].find(paper)
+
+    return base
 
 
 def _is_kept(feed: str) -> bool:
@@ -27,48 +50,66 @@ def _is_kept(feed: str) -> bool:
     return parts[:1] == (FEEDS,) and ".." not in parts
 
 
-def _is_at(path: Path, source: bytes) -> bool:
-    return not path.exists() or (path.is_file() and path.read_bytes() == source)
+class CaptureIndex:
+    """The candidates of one capture by their identifiers, titles and slugs."""
 
-
-def bases(data: Path) -> Callable[[Paper], Candidate | None]:
-    """Give a function from a paper to what its own capture said of it; each capture is read once.
-
-    A capture that is gone says nothing. One that is there but cannot be read raises InvalidInputError.
-    """
-    read: dict[str, Indexed] = {}
-
-    def base(paper: Paper) -> Candidate | None:
-        if not paper.feed or not _is_kept(paper.feed):
-            return None
-        if paper.feed not in read:
-            read[paper.feed] = Indexed.of(data / paper.feed)
-        return read[paper.feed].find(paper)
-
-    return base
-
-
-class Indexed:
-    """The candidates of one capture by what identifies them."""
-
-    def __init__(self, candidates: tuple[Candidate, ...]) -> None:
+    def __init__(self, candidates: Sequence[Candidate]) -> None:
         self.by_key: dict[str, Candidate] = {}
         for candidate in repeats(candidates).together.values():
-            keys = Keys.of(candidate)
-            for key in (keys.arxiv, keys.doi, keys.title, slug_of(candidate.title)):
-                if key:
-                    self.by_key.setdefault(key, candidate)
-
-    @classmethod
-    def of(cls, path: Path) -> Indexed:
-        """Read a capture; one that is gone has no candidates."""
-        if not path.is_file():
-            return cls(())
-        return cls(detect.read(path.read_bytes(), str(path)).candidates)
+            for _, key in (*Keys.of(candidate).known, ("slug", slug_of(candidate.title))):
+                self.by_key.setdefault(key, candidate)
 
     def find(self, paper: Paper) -> Candidate | None:
-        """What the capture says of a paper: by its ids, its title, or the title that gave it its id."""
+        """Find a paper's candidate: by its identifiers, its title, or the title that gave it its id."""
         keys = Keys.of(paper)
-        names = (keys.arxiv, keys.doi, keys.title, *paper.formerly, paper.id)
-        found = (self.by_key[key] for key in names if key and key in self.by_key)
+        names = (*(key for _, key in keys.known), *paper.formerly, paper.id)
+        found = (self.by_key[name] for name in names if name in self.by_key)
         return next((candidate for candidate in found if not keys.contradict(Keys.of(candidate))), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """The candidates of a feed that are one paper.
+
+    `first` gives for each candidate the position of the first one of its paper, `together` maps each such
+    position to a candidate with what all of them give.
+    """
+
+    first: Sequence[int]
+    together: dict[int, Candidate]
+
+
+def repeats(candidates: Sequence[Candidate]) -> Repeats:
+    """Find the candidates that share an arXiv id, a DOI or a title; where they differ, the first one wins.
+
+    Two with different arXiv ids are never one paper.
+    """
+    first = list(range(len(candidates)))
+    together = dict(enumerate(candidates))
+    while joined := _joined(together):  # candidates may also share what was filled in
+        first = [joined.get(place, place) for place in first]
+    return Repeats(first, together)
+
+
+def _joined(together: dict[int, Candidate]) -> dict[int, int]:
+    """Join each candidate to an earlier one that shares a key; return the new places of the joined ones."""
+    joined: dict[int, int] = {}
+    by_key: dict[tuple[str, str], int] = {}
+    for position in tuple(together):
+        keys = Keys.of(together[position])
+        known = (by_key[key] for key in keys.known if key in by_key)
+        same = (place for place in known if not keys.contradict(Keys.of(together[place])))
+        place = next(same, position)
+        if place != position:
+            joined[position] = place
+            together[place] = _filled(together[place], together.pop(position))
+        for key in Keys.of(together[place]).known:
+            by_key.setdefault(key, place)
+    return joined
+
+
+def _filled(first: Candidate, again: Candidate) -> Candidate:
+    """Return the first candidate with the fields that it lacks taken from the other."""
+    missing: dict[str, Any] = {key: getattr(again, key) for key in FIELDS if getattr(first, key) in ABSENT}
+    keywords = tuple(dict.fromkeys((*first.keywords, *again.keywords)))
+    return replace(first, **missing | {"links": {**again.links, **first.links}, "keywords": keywords})

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from papershelf.curate.duplicates import Pair, duplicates
-from papershelf.curate.matching import Keys
+from papershelf.curate.matching import Keys, Pair, duplicates
 from papershelf.library import Library
 from papershelf.library.write import given
 from papershelf.model import Collection, Paper

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from papershelf.curate.matching import fold_title
+from papershelf.curate.titles import fold_title
 from papershelf.feeds.identifiers import arxiv_id
 from papershelf.model import Paper
 from papershelf.services.lookup import Answer

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from papershelf.curate.enrich_evidence import ALIKE, Verdict, judge, surnames
-from papershelf.curate.matching import fold_title
+from papershelf.curate.titles import fold_title
 from papershelf.model import Paper, PartialDate
 from papershelf.services.lookup import Answer
 from papershelf.services.record import Facts

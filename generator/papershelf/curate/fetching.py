@@ -1,4 +1,4 @@
-"""Feeds asked of the network: raw replies, named for the place where captures are kept."""
+"""Feeds from the network: raw replies, each with a name for the place where captures are kept."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -22,24 +22,22 @@ class Fetched(NamedTuple):
 
 
 def daily_papers(client: Client, period: Period) -> Fetched | None:
-    """The Daily Papers of a period as one list of records; None where the period has none."""
+    """Fetch the Daily Papers of a period as one list of records; None where the period has none."""
     pages = hugging_face.fetch_daily_papers(client, period)
     if not any(map(json.loads, pages)):
         return None
-    name = f"daily-papers-{period.value}.json"
-    if len(pages) == 1:
-        return Fetched(name, pages[0])
-    return Fetched(name, _joined(pages))
+    source = pages[0] if len(pages) == 1 else _joined(pages)
+    return Fetched(f"daily-papers-{period.value}.json", source)
 
 
 def arxiv_query(client: Client, query: str, limit: int) -> Fetched:
-    """The newest papers that arXiv has for a query."""
+    """Fetch the newest papers that arXiv has for a query, at most `limit`."""
     name = slugify(query, max_length=LONGEST_NAME, word_boundary=True)
     return Fetched(f"arxiv-{name or 'query'}.atom.xml", arxiv.search(client, query, limit))
 
 
 def identified(client: Client, identifiers: Sequence[Identifier]) -> Iterator[Fetched]:
-    """The papers that identifiers name: arXiv ids from arXiv, DOIs from Crossref as CSL-JSON."""
+    """Fetch the papers that identifiers name: arXiv ids from arXiv, DOIs from Crossref as CSL-JSON."""
     ids = [item.value for item in identifiers if item.kind == "arxiv"]
     dois = [item.value for item in identifiers if item.kind == "doi"]
     for source in arxiv.fetch(client, list(dict.fromkeys(ids))) if ids else ():

@@ -1,13 +1,14 @@
-"""The frozen id of a paper: its permalink, made once from the title."""
+"""Plan an import: compare the candidates of a feed with the list, and say what becomes of each."""
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from papershelf.curate.duplicates import repeats
-from papershelf.curate.matching import Match, Matcher, new_id
+from papershelf.curate.captures import repeats
+from papershelf.curate.matching import Match, Matcher
 from papershelf.curate.merging import FIELDS, FieldChange, facts, merged
+from papershelf.curate.titles import new_id
 from papershelf.library import Library
 from papershelf.model import Candidate, Paper, PartialDate
 
@@ -17,10 +18,10 @@ Base = Callable[[Paper], Candidate | None]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What becomes of one candidate, and the paper it is, may be, or would be.
+    """What becomes of one candidate, and the paper that it is, may be, or would be.
 
-    `keeps_feed` tells that the paper's own capture must stay the base of later merges: it knows of a field
-    that a person removed, and this feed does not.
+    `keeps_feed` says that the paper's own capture must stay the base of later merges: it has a field that a
+    person removed, and this feed lacks that field.
     """
 
     outcome: Outcome
@@ -34,7 +35,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The account of an import: one row a candidate, in the feed's order."""
+    """The account of an import: one row for each candidate, in the feed's order."""
 
     rows: tuple[Row, ...]
 
@@ -44,55 +45,64 @@ class Receipt:
         return tuple(row.paper for row in self.rows if row.outcome == "new")
 
     def changed(self, feed: str) -> dict[str, dict[str, Any]]:
-        """The fields that writing would set, by paper; such a paper then comes from `feed` as a rule.
+        """Return the fields that writing would set, by id of the paper; `feed` becomes its feed too.
 
-        While a field is in conflict the entry keeps its feed, so that the conflict is shown again.
+        While a field is in conflict the entry keeps its own feed, so that the conflict is shown again.
         """
         found: dict[str, dict[str, Any]] = {}
         for row in self.rows:
             if row.changes:
-                values = found.setdefault(
-                    row.paper.id, {} if row.keeps_feed or row.conflicts else {"feed": feed}
-                )
-                _set(values, row)
+                own = {} if row.keeps_feed or row.conflicts else {"feed": feed}
+                _set(found.setdefault(row.paper.id, own), row)
         return found
+
+    def applied(self, library: Library, feed: str) -> Library:
+        """Return the library as it would be once this is written."""
+        changed = self.changed(feed)
+        kept = (replace(paper, **changed.get(paper.id, {})) for paper in library.papers)
+        papers = (*kept, *self.new)
+        return replace(library, papers=papers, by_id={paper.id: paper for paper in papers})
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
     """How an import is made.
 
-    `feed`, `added` and what `tags` proposes go into new entries; `base` gives what a paper's own capture
-    said; `theirs` names the fields in which the feed wins a conflict; with `accept_duplicates` a paper whose
-    title is merely like another's is new. `watched` hands out the candidates one by one, for a progress bar.
+    `feed`, `added` and what `tags` proposes go into new entries; `base` returns a paper's candidate in its
+    own capture; `theirs` names the fields in which the feed wins a conflict; with `accept_duplicates` a
+    paper whose title is only similar to another's is new. `watched` passes the candidates on, for a
+    progress bar.
     """
 
     feed: str
     added: PartialDate
     tags: Callable[[Candidate], tuple[str, ...]] = lambda _candidate: ()
     base: Base = lambda _paper: None
-    theirs: frozenset[str] = frozenset()
+    theirs: Collection[str] = ()
     accept_duplicates: bool = False
     watched: Callable[[Sequence[Candidate]], Iterable[Candidate]] = iter
 
 
 def plan(candidates: Sequence[Candidate], library: Library, terms: Terms) -> Receipt:
-    """Compare candidates with the library; nothing is written."""
+    """Compare candidates with the library; nothing is written.
+
+    Each new paper in the receipt is complete: any of them may be written without the others.
+    """
     matcher = Matcher(library.papers, (candidate.title for candidate in candidates))
     taken = {former for paper in library.papers for former in (paper.id, *paper.formerly)}
-    shown = repeats(candidates)
-    told: defaultdict[str, set[str]] = defaultdict(set)  # of each paper: the fields of which a row has told
-    sure = {place: matcher.learn(whole) for place, whole in shown.together.items()}
+    feed = repeats(candidates)
+    covered: defaultdict[str, set[str]] = defaultdict(set)  # by paper: the fields that an earlier row gives
+    certain = {place: matcher.claim(whole) for place, whole in feed.together.items()}
     rows: list[Row] = []
     for position, candidate in enumerate(terms.watched(candidates)):
-        if shown.first[position] != position:
-            rows.append(_again(candidate, rows[shown.first[position]]))
+        if feed.first[position] != position:
+            rows.append(_again(candidate, rows[feed.first[position]]))
             continue
-        whole = shown.together[position]
-        match = sure[position] or matcher.find(whole)
+        whole = feed.together[position]
+        match = certain[position] or matcher.find(whole)
         if match and match.certain:
-            rows.append(_matched(candidate, whole, match, terms, told[match.paper.id]))
-            told[match.paper.id] |= facts(whole).keys()
+            rows.append(_matched(candidate, whole, match, terms, covered[match.paper.id]))
+            covered[match.paper.id] |= facts(whole).keys()
         elif match and not terms.accept_duplicates:
             rows.append(Row("possible duplicate", candidate, match.paper, match.reason))
         else:
@@ -104,7 +114,7 @@ def plan(candidates: Sequence[Candidate], library: Library, terms: Terms) -> Rec
 
 
 def _again(candidate: Candidate, first: Row) -> Row:
-    """The row of a paper that the feed has shown before; what it adds is in the first one's."""
+    """Make the row of a paper that the feed has shown before; the first row has what this one adds."""
     outcome: Outcome = "possible duplicate" if first.outcome == "possible duplicate" else "already there"
     return Row(outcome, candidate, first.paper, f"the same as line {first.candidate.line} of the feed")
 
@@ -121,13 +131,13 @@ def _new_paper(candidate: Candidate, taken: Collection[str], terms: Terms) -> Pa
 
 
 def _matched(
-    candidate: Candidate, whole: Candidate, match: Match, terms: Terms, told: Collection[str]
+    candidate: Candidate, whole: Candidate, match: Match, terms: Terms, covered: Collection[str]
 ) -> Row:
-    """The row of a candidate that is a listed paper; of what another row has told of it that one decides."""
+    """Make the row of a candidate that is a listed paper, without the fields that another row covers."""
     paper, base = match.paper, terms.base(match.paper)
     changes, conflicts = merged(whole, paper, base, terms.theirs)
-    own_changes = tuple(change for change in changes if change.key not in told)
-    own_conflicts = tuple(change for change in conflicts if change.key not in told)
+    own_changes = tuple(change for change in changes if change.key not in covered)
+    own_conflicts = tuple(change for change in conflicts if change.key not in covered)
     outcome: Outcome = "changed" if own_changes else "conflict" if own_conflicts else "already there"
     removed = facts(base).keys() - facts(paper).keys() if base else set()
     keeps_feed = bool(removed - facts(whole).keys())

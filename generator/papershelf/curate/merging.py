@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from papershelf.curate.matching import fold_title
+from papershelf.curate.titles import fold_title
 from papershelf.library.values import TAGS_PER_PAPER
 from papershelf.library.write import ABSENT
 from papershelf.model import Candidate, Paper, bare_arxiv

@@ -6,7 +6,7 @@ from typing import Any
 
 from papershelf.curate.importing import Receipt, Row
 from papershelf.curate.merging import FieldChange
-from papershelf.curate.quoting import cut, json_of, printable, text_of
+from papershelf.curate.quoting import cut, json_of, plural, printable, text_of
 from papershelf.feeds.capture import Capture
 from papershelf.model import Block
 
@@ -15,7 +15,10 @@ SHOWN = 60
 
 
 def as_data(capture: Capture, receipt: Receipt, path: str) -> dict[str, Any]:
-    """Give the receipt as JSON-ready data; `lines` are those of all blocks that a row accounts for."""
+    """Return the receipt as data for JSON: feed, grammar, day, rows, and a summary (outcome to count).
+
+    `lines` of a row are the first lines of all its blocks.
+    """
     rows: list[dict[str, Any]] = [_row_data(row) for row in receipt.rows]
     rows += [{"outcome": "repeat", "lines": [block.line]} for block in capture.repeats]
     rows += [
@@ -39,16 +42,15 @@ def as_data(capture: Capture, receipt: Receipt, path: str) -> dict[str, Any]:
 
 
 def as_text(capture: Capture, receipt: Receipt, path: str) -> Iterator[str]:
-    """Give the receipt as aligned lines: outcome, place in the feed, paper, and each field that differs."""
+    """Yield the receipt as aligned lines: outcome, place in the feed, paper, and each field that differs."""
     for row in receipt.rows:
         reason = f"  ({row.reason})" if row.outcome == "possible duplicate" else ""
         yield f"{row.outcome:{OUTCOME_WIDTH}}  {path}:{row.candidate.line}  {row.paper.id}{reason}"
-        for change in row.changes:
-            yield f"{'':{OUTCOME_WIDTH}}    {_difference(change)}"
-        for change in row.conflicts:
-            yield f"{'':{OUTCOME_WIDTH}}    conflict in {_difference(change)}"
-        for remark in row.candidate.remarks:
-            yield f"{'':{OUTCOME_WIDTH}}    not understood: {_short(remark)}"
+        details = [_difference(change) for change in row.changes]
+        details += [f"conflict in {_difference(change)}" for change in row.conflicts]
+        details += [f"not understood: {_short(remark)}" for remark in row.candidate.remarks]
+        for detail in details:
+            yield f"{'':{OUTCOME_WIDTH}}    {detail}"
     for item in capture.unplaced:
         text = _short(item.block.text)
         yield f"{'not understood':{OUTCOME_WIDTH}}  {path}:{item.block.line}  {text}"
@@ -62,11 +64,10 @@ def as_text(capture: Capture, receipt: Receipt, path: str) -> Iterator[str]:
 def summary(capture: Capture, receipt: Receipt) -> str:
     """Count the outcomes in one line."""
     counts = Counter(row.outcome for row in receipt.rows)
-    parts = [f"{counts[outcome]} {outcome}" for outcome in ("new", "already there")]
-    parts += [
+    parts = [
         f"{counts[outcome]} {outcome}"
-        for outcome in ("changed", "conflict", "possible duplicate")
-        if counts[outcome]
+        for outcome in ("new", "already there", "changed", "conflict", "possible duplicate")
+        if counts[outcome] or outcome in {"new", "already there"}
     ]
     disputed = sum(bool(row.changes and row.conflicts) for row in receipt.rows)
     if disputed:
@@ -74,11 +75,12 @@ def summary(capture: Capture, receipt: Receipt) -> str:
     if capture.unplaced:
         parts.append(f"{len(capture.unplaced)} not understood")
     day = f", {capture.day}" if capture.day else ""
-    return f"{len(receipt.rows)} papers in the feed ({capture.grammar}{day}): {', '.join(parts)}"
+    papers = plural(len(receipt.rows), "paper")
+    return f"{papers} in the feed ({capture.grammar}{day}): {', '.join(parts)}"
 
 
 def advice(receipt: Receipt) -> Iterator[str]:
-    """What to do about rows that writing leaves alone."""
+    """Yield what to do about rows that writing leaves alone."""
     if any(row.conflicts for row in receipt.rows):
         yield "a field in conflict stays as it is; take the feed's value with --theirs FIELD"
     if any(row.outcome == "possible duplicate" for row in receipt.rows):
@@ -86,7 +88,7 @@ def advice(receipt: Receipt) -> Iterator[str]:
 
 
 def quarantine(capture: Capture, path: str) -> str:
-    """The blocks that nobody could place, each under a line that says where it stood and why it is here."""
+    """Return the blocks that could not be read, each below a comment with its place and the reason."""
     return "\n".join(
         f"# {path}:{item.block.line}: {item.reason}\n{item.block.text}\n" for item in capture.unplaced
     )
@@ -130,5 +132,5 @@ def _short(value: Any) -> str:
 
 
 def _line(value: Any) -> str:
-    """A value on one line, with nothing in it that a terminal would obey."""
+    """Put a value on one line, without control characters that a terminal would obey."""
     return printable(" ".join(text_of(value).split()))

@@ -1,1 +1,1 @@
-"""Where candidates come from: each module reads one kind of feed into a Capture."""
+"""Feeds, where candidates come from: each reader turns the text of one kind of feed into a Capture."""

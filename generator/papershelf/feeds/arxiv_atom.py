@@ -1,4 +1,7 @@
-"""The arXiv API: one Atom entry a paper."""
+"""Replies of arXiv's API: an Atom feed with one entry per paper.
+
+Source: https://info.arxiv.org/help/api/user-manual.html
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from papershelf.feeds.capture import Capture, UnusableRecordError, account, decode, invalid
+from papershelf.feeds.capture import Capture, UnusableRecordError, invalid, read_records
 from papershelf.feeds.identifiers import arxiv_id, doi_name
 from papershelf.feeds.record_values import iso_date, names, one_line, venue, words
 from papershelf.model import Block, Candidate
 
-BETWEEN = " "  # separates a name space from the name in it
+BETWEEN = " "  # expat writes it between a namespace and the name in it
+ATOM = f"http://www.w3.org/2005/Atom{BETWEEN}"
+ARXIV = f"http://arxiv.org/schemas/atom{BETWEEN}"
 
 
 @dataclass(slots=True)
 class Element:
-    """An element: `tag` is name space, blank, name; `start` and `end` are its bytes in the source."""
+    """An XML element.
+
+    `tag` is namespace, blank, name; `line` counts from 1; `start` and `end` are byte offsets in the source.
+    """
 
     tag: str
     attributes: dict[str, str]
@@ -28,26 +36,26 @@ class Element:
 
     @property
     def text(self) -> str:
-        """The text right in this element."""
+        """The text directly in this element."""
         return "".join(self.texts)
 
     def all(self, tag: str) -> Iterator[Element]:
-        """Its children of that name."""
+        """Yield its children with this tag."""
         return (child for child in self.children if child.tag == tag)
 
     def first(self, tag: str) -> str:
-        """The text of its first child of that name; empty where there is none."""
+        """Return the text of its first child with this tag; empty where there is none."""
         return next((child.text for child in self.all(tag)), "")
 
 
-class _RefusedError(Exception):
-    """A document type was met."""
+class _DoctypeError(Exception):
+    """The XML declares a document type."""
 
 
 def parse_xml(text: str, path: str) -> Element:
-    """Give the root element. `start` and `end` count bytes of the text in UTF-8.
+    """Return the root element; its offsets count the bytes of `text` in UTF-8.
 
-    Raises InvalidInputError with the line where the XML breaks off, is none, or has a document type.
+    Raises InvalidInputError with the line where the XML ends early, is malformed, or has a document type.
     """
     encoded = text.encode()
     parser = expat.ParserCreate("utf-8", BETWEEN)
@@ -65,7 +73,7 @@ def parse_xml(text: str, path: str) -> Element:
         element.end = position if is_empty else encoded.index(b">", position) + 1
 
     def refuse(*_: object) -> None:
-        raise _RefusedError
+        raise _DoctypeError
 
     def add(characters: str) -> None:
         above[-1].texts.append(characters)
@@ -78,30 +86,25 @@ def parse_xml(text: str, path: str) -> Element:
         parser.Parse(encoded, True)  # noqa: FBT003 - expat takes it by position
     except expat.ExpatError as error:
         reason = expat.ErrorString(error.code)
-        raise invalid(path, error.lineno, f"this is no whole XML ({reason}); fetch it again") from None
-    except _RefusedError:
-        message = "this XML declares a document type, which no feed of papers does; fetch it again"
+        raise invalid(path, error.lineno, f"this XML is broken ({reason}); fetch it again") from None
+    except _DoctypeError:
+        message = "this XML declares a document type, which no feed of papers has; fetch it again"
         raise invalid(path, parser.CurrentLineNumber, message) from None
     return above[0].children[0]
 
 
-ATOM = "http://www.w3.org/2005/Atom "
-ARXIV = "http://arxiv.org/schemas/atom "
-
-
-def read(source: bytes, path: str) -> Capture:
+def read(text: str, path: str) -> Capture:
     """Read a reply; one without results gives an empty Capture.
 
-    Raises InvalidInputError where this is no whole Atom, or says nothing but an error.
+    Raises InvalidInputError where the text isn't a complete Atom feed, or holds nothing but an error.
     """
-    text = decode(source, path)
     root = parse_xml(text, path)
     if root.tag != f"{ATOM}feed":
-        message = "this XML is no Atom feed; save the reply of arXiv's API as it is"
+        message = "this XML isn't an Atom feed; save the reply of arXiv's API as it is"
         raise invalid(path, root.line, message)
     encoded = text.encode()
     records = [(entry, _block(entry, encoded)) for entry in root.all(f"{ATOM}entry")]
-    capture = account("arXiv Atom", records, _candidate)
+    capture = read_records("arXiv Atom", records, _candidate)
     if capture.unplaced and not capture.candidates:
         raise invalid(path, capture.unplaced[0].block.line, capture.unplaced[0].reason)
     return capture
@@ -115,11 +118,11 @@ def _candidate(entry: Element, block: Block) -> Candidate:
     name = entry.first(f"{ATOM}id")
     summary = _text(entry.first(f"{ATOM}summary"))
     if "/api/errors" in name:
-        raise UnusableRecordError(f"arXiv answered: {summary}; mend the query and ask again")
+        raise UnusableRecordError(f"arXiv answered: {summary}; fix the query and ask again")
     arxiv = arxiv_id(name)
     title = _text(entry.first(f"{ATOM}title"))
     if not arxiv or not title:
-        raise UnusableRecordError("an entry without an arXiv id or a title; give a reply of arXiv's API")
+        raise UnusableRecordError("an entry without an arXiv id or a title; save the API's reply as it is")
     return Candidate(
         title,
         summary or None,
@@ -135,7 +138,7 @@ def _candidate(entry: Element, block: Block) -> Candidate:
 
 
 def _text(value: str) -> str:
-    """Undo a second encoding: text that is UTF-8 when taken as Latin-1 bytes is nothing else."""
+    """Undo a second encoding: text whose Latin-1 bytes are valid UTF-8 was encoded twice."""
     try:
         return one_line(value.encode("latin-1").decode())
     except UnicodeError:

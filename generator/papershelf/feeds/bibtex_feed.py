@@ -1,15 +1,14 @@
-"""BibTeX and BibLaTeX files, through bibtexparser and pylatexenc."""
+"""BibTeX and BibLaTeX: a candidate of each entry, with its TeX decoded.
+
+Source: the fields of https://www.ctan.org/pkg/bibtex and https://www.ctan.org/pkg/biblatex (chapter 2.2)
+"""
 
 import re
-from dataclasses import replace
 
 from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts
 
-from papershelf.feeds import bibtex_entries
-from papershelf.feeds.bibtex_entries import BibtexEntry, Fields
-from papershelf.feeds.bibtex_tex import decode_tex
-from papershelf.feeds.capture import Capture, UnusableRecordError, account, invalid
-from papershelf.feeds.capture import decode as decode_source
+from papershelf.feeds.bibtex_entries import BibtexEntry, Fields, split
+from papershelf.feeds.capture import Capture, UnusableRecordError, invalid, read_records
 from papershelf.feeds.identifiers import arxiv_id, arxiv_mention, doi_name, doi_of_page
 from papershelf.feeds.record_values import (
     is_own_page,
@@ -23,8 +22,11 @@ from papershelf.feeds.record_values import (
     words,
 )
 from papershelf.model import MONTHS, Block, Candidate, PartialDate
+from papershelf.text import markup, signs, tex
+from papershelf.text.markup import BODY
+from papershelf.text.segments import InnerRepair, Rule, Segment, scan
 
-# `Mu\~noz`: names are parted at `~`, which is a tie in TeX, unless it stands in braces
+# `Mu\~noz`: bibtexparser splits names at `~`, which is a tie in TeX, except inside braces
 BARE_TILDE = re.compile(r"\\~(?:\{\\?[A-Za-z]\}|\\[ij](?![A-Za-z])|[A-Za-z])")
 NAME_MARK = re.compile(r"\\[\s\S]|[{}]|(?<=\s)and(?=\s)", re.IGNORECASE)
 MONTH_NAME = re.compile("|".join(month[:3] for month in MONTHS), re.IGNORECASE)
@@ -35,16 +37,16 @@ LINK_FIELDS = {
 }  # fmt: skip
 
 
-def read(source: bytes, path: str) -> Capture:
+def read(text: str, path: str) -> Capture:
     """Read a file; a broken entry is unplaced, and the others are read.
 
     Raises InvalidInputError where there is no entry.
     """
-    file = bibtex_entries.split(decode_source(source, path))
-    if not file.entries:
+    entries, furniture = split(text)
+    if not entries:
         raise invalid(path, 1, "there is no BibTeX entry in this; an entry begins with @article{key, …")
-    capture = account("BibTeX", ((entry, entry.block) for entry in file.entries), _candidate)
-    return replace(capture, furniture=file.furniture)
+    records = ((entry, entry.block) for entry in entries)
+    return read_records("BibTeX", records, _candidate, furniture=furniture)
 
 
 def _candidate(entry: BibtexEntry, block: Block) -> Candidate:
@@ -54,13 +56,13 @@ def _candidate(entry: BibtexEntry, block: Block) -> Candidate:
     title = _text(fields, "title")
     if not title:
         raise UnusableRecordError("an entry without a title; add 'title = {…}' or remove it")
-    doi = _plain(fields.get("doi", ""))
+    doi, url = (_plain(fields.get(key, "")) for key in ("doi", "url"))
     candidate = Candidate(
         title,
         _text(fields, "abstract") or None,
         block.line,
         arxiv=_arxiv(fields),
-        doi=doi_name(doi) or doi_of_page(_plain(fields.get("url", ""))),
+        doi=doi_name(doi) or doi_of_page(url),
         authors=_authors(fields.get("author", "")),
         published=_published(fields),
         venue=venue(_text(fields, "booktitle", "journaltitle", "journal")),
@@ -68,57 +70,49 @@ def _candidate(entry: BibtexEntry, block: Block) -> Candidate:
         keywords=words(re.split("[,;]", _text(fields, "keywords"))),
         blocks=(block,),
     )
-    known = candidate.arxiv or candidate.doi
-    return with_remarks(
-        candidate,
-        {
-            "year": (_text(fields, "date", "year"), candidate.published),
-            "doi": (doi, known),
-            "eprint": (_text(fields, "eprint"), candidate.arxiv),
-            "url": (_plain(fields.get("url", "")), known or candidate.links),
-        },
-    )
+    given = {"year": _text(fields, "date", "year"), "doi": doi, "eprint": _text(fields, "eprint"), "url": url}
+    return with_remarks(candidate, given)
 
 
 def _text(fields: Fields, *keys: str) -> str:
-    """The first of the fields that is given, as readers would see it."""
+    """Return the first of the fields that has a text, as readers would see it."""
     return next((text for key in keys if (text := one_line(decode_tex(fields.get(key, ""))))), "")
 
 
 def _plain(value: str) -> str:
-    r"""An address or a DOI without TeX around it: `\url{…}`, `\_`, `{\%}`."""
+    r"""Return an address or a DOI without TeX around it: `\url{…}`, `\_`, `{\%}`."""
     unwrapped = re.sub(r"\\(?:url|path)\b|[{}]", "", value)
     return re.sub(r"\\([_%#&~$])", r"\1", unwrapped).strip()
 
 
 def _authors(value: str) -> tuple[str, ...]:
-    """The names as printed, first name first; `and others` names nobody."""
+    """Return the names as printed, first name first, without `and others`."""
     authors: list[str] = []
     for name in _split_names(BARE_TILDE.sub(r"{\g<0>}", value)):
         try:
             parts = parse_single_name_into_parts(name)
         except InvalidNameError:
-            message = f"the author '{one_line(name)}' is no single name; join names by ' and '"
+            message = f"the author '{one_line(name)}' isn't a single name; separate names with ' and '"
             raise UnusableRecordError(message) from None
         authors.append(decode_tex(parts.merge_first_name_first))
     return names(author for author in authors if author != "others")
 
 
 def _split_names(value: str) -> list[str]:
-    r"""Part the names at each `and` outside of braces; bibtexparser's own way loses `\'` behind an `and`."""
-    parted: list[str] = []
+    r"""Split the names at each `and` outside braces; bibtexparser itself loses `\'` after an `and`."""
+    parts: list[str] = []
     depth = start = 0
     for match in NAME_MARK.finditer(value):
         mark = match.group()
         depth += (mark == "{") - (mark == "}")
         if depth == 0 and mark.lower() == "and":
-            parted.append(value[start : match.start()])
+            parts.append(value[start : match.start()])
             start = match.end()
-    return [*parted, value[start:]]
+    return [*parts, value[start:]]
 
 
 def _published(fields: Fields) -> PartialDate | None:
-    """The date from `year`, `month` and `day`, or from BibLaTeX's `date`."""
+    """Return the date in `year`, `month` and `day`, or in BibLaTeX's `date`."""
     year = one_line(decode_tex(fields.get("year", "")))
     if not year:
         return iso_date(fields.get("date"))
@@ -136,12 +130,72 @@ def _arxiv(fields: Fields) -> str | None:
     eprint = arxiv_id(_plain(fields.get("eprint", ""))) if kind.lower() == "arxiv" else None
     volume = fields.get("volume", "").removeprefix("abs/")
     in_corr = arxiv_id(volume) if fields.get("journal", "").lower() == "corr" else None
-    mentions = (
-        arxiv_mention(_plain(fields.get(key, ""))) for key in ("journal", "doi", "url", "howpublished")
-    )
-    return eprint or in_corr or next(filter(None, mentions), None)
+    others = (_plain(fields.get(key, "")) for key in ("journal", "doi", "url", "howpublished"))
+    return eprint or in_corr or arxiv_mention(*others)
 
 
 def _links(fields: Fields) -> dict[str, str]:
     given = {name: _plain(fields[key]) for key, name in LINK_FIELDS.items() if fields.get(key)}
     return links(**{name: address for name, address in given.items() if not is_own_page(address)})
+
+
+ENCODED = re.compile(r"[\\{}$~`]|''|--")
+# `$x$`, not the `$5` of a price: no space inside the marks, no digit after them
+MATHS = re.compile(r"\$(?=[^\s$])[^$]{0,400}(?<![\s\\])\$(?![0-9])|\\\((?:[^\\]|\\(?!\))){1,400}\\\)")
+# `\"{\i}`, `{\H{o}}`, `{\c c}`: an accent in braces of its own
+BRACED_ACCENT = re.compile(
+    r"\{(?P<accent>\\(?:[`'^\"~=.]|[cvuHkrdb](?![A-Za-z]))[^{}]{0,4}(?:\{[^{}]{1,4}\})?)\}"
+)
+# Commands for ASCII characters, for which pylatexenc gives the modifier letters ˆ and ˜
+ASCII = re.compile(
+    r"\\(?:text(?P<name>asciicircum|asciitilde|braceleft|braceright)(?:\{\}|(?![A-Za-z]))|(?P<sign>[\^~])\{\})"
+)
+NAMED_SIGNS = {"asciicircum": "^", "asciitilde": "~", "braceleft": "{", "braceright": "}"}
+UNKNOWN = re.compile(rf"\\[A-Za-z]{{1,40}}\*?(?:\{{{BODY}\}})+")
+GROUP = re.compile(rf"\{{(?P<body>{BODY})\}}")
+DASH = re.compile(r"(?<!-)---?(?!-)")
+TIE = re.compile(r"(?<![/\\])~")
+
+
+def _shown(match: re.Match[str], repair: InnerRepair) -> str:
+    group = next(iter(match.groupdict()))
+    return "".join(segment.shown for segment in repair(match[group]))
+
+
+def _as_typed(match: re.Match[str], _: InnerRepair) -> str:
+    return match.group()
+
+
+def _with_backslash(rule: Rule) -> Rule:
+    """Limit a rule for text that lost its backslashes to text that has them: `url {S}hort` isn't a link."""
+
+    def replace(match: re.Match[str], repair: InnerRepair) -> tuple[Segment, ...] | str | None:
+        return rule.replace(match, repair) if match.group().startswith(("\\", "{")) else None
+
+    return Rule(rule.name, rule.needs, rule.pattern, replace)
+
+
+def _ascii(match: re.Match[str], _: InnerRepair) -> str:
+    return match["sign"] or NAMED_SIGNS[match["name"]]
+
+
+RULES = (
+    Rule("ASCII", ("\\",), ASCII, _ascii),
+    Rule("maths", ("$", "\\("), MATHS, _as_typed),
+    *tex.ACCENT_RULES[:1],
+    Rule("braced accent", ("{\\",), BRACED_ACCENT, _shown),
+    *map(_with_backslash, markup.RULES),
+    *signs.QUOTE_RULES,
+    *(rule for rule in tex.SYMBOL_RULES if rule.name in {"control word", "escape", "space"}),
+    Rule("unknown", ("\\",), UNKNOWN, _as_typed),
+    Rule("group", ("{",), GROUP, _shown),
+    Rule("dash", ("--",), DASH, lambda match, _: "—" if match.group() == "---" else "–"),
+    Rule("tie", ("~",), TIE, lambda _match, _: " "),
+)
+
+
+def decode_tex(value: str) -> str:
+    """Return the text that a TeX value stands for; unknown TeX stays as it is."""
+    if not ENCODED.search(value):
+        return value
+    return "".join(segment.shown for segment in scan(value, RULES))

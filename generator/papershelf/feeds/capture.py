@@ -1,16 +1,19 @@
-"""What a feed was read into: candidates, what could not be placed, and the text that all of it came from."""
+"""A feed as read: its candidates, and what became of each block of its text."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import TypeVar
 
 from papershelf.model import Block, Candidate
 from papershelf.problems import InvalidInputError, Problem
 
+Content = TypeVar("Content")
+
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
-    """A block that nobody could place, and why."""
+    """A block that could not be read, and why."""
 
     block: Block
     reason: str
@@ -34,16 +37,69 @@ class Capture:
     unplaced: tuple[Unplaced, ...] = ()
 
 
-def decode(source: bytes, path: str) -> str:
-    """Read UTF-8, with or without a byte order mark; all line ends become LF.
+@dataclass(slots=True)
+class Account:
+    """What became of each block of a feed, collected while the feed is read; candidates by a key of each."""
 
-    Raises InvalidInputError at the first byte that is no text.
+    candidates: dict[str, Candidate] = field(default_factory=dict)
+    furniture: list[Block] = field(default_factory=list)
+    repeats: list[Block] = field(default_factory=list)
+    unplaced: list[Unplaced] = field(default_factory=list)
+
+    def reject(self, blocks: Iterable[Block], reason: str) -> None:
+        """Add blocks that could not be read; `reason` says what is wrong and what to do."""
+        self.unplaced += [Unplaced(block, reason) for block in blocks]
+
+    def capture(self, grammar: str, day: str | None = None) -> Capture:
+        """Return what was collected: the candidates in the order added, all other blocks by line."""
+        return Capture(
+            candidates=tuple(self.candidates.values()),
+            grammar=grammar,
+            day=day,
+            furniture=tuple(sorted(self.furniture, key=attrgetter("line"))),
+            repeats=tuple(sorted(self.repeats, key=attrgetter("line"))),
+            unplaced=tuple(sorted(self.unplaced, key=attrgetter("block.line"))),
+        )
+
+
+class UnusableRecordError(Exception):
+    """A record that cannot become a candidate; its message says why, and what to do."""
+
+
+def read_records(
+    grammar: str,
+    records: Iterable[tuple[Content, Block]],
+    candidate_of: Callable[[Content, Block], Candidate],
+    *,
+    day: str | None = None,
+    furniture: Iterable[Block] = (),
+) -> Capture:
+    """Make each record a candidate, the repeat of an equal record, or unplaced.
+
+    `candidate_of` raises UnusableRecordError for a record that cannot become a candidate.
+    """
+    account = Account(furniture=list(furniture))
+    for content, block in records:
+        try:
+            candidate = candidate_of(content, block)
+        except UnusableRecordError as error:
+            account.reject([block], str(error))
+            continue
+        if account.candidates.setdefault(repr(replace(candidate, line=0)), candidate) is not candidate:
+            account.repeats.append(block)
+    return account.capture(grammar, day)
+
+
+def decode(source: bytes, path: str) -> str:
+    """Decode UTF-8, with or without a byte order mark; all line ends become LF.
+
+    Raises InvalidInputError with the line of the first byte that isn't text.
     """
     try:
         text = source.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = source.count(b"\n", 0, error.start) + 1
-        raise invalid(path, line, "this is no UTF-8 text; save the file as UTF-8") from None
+        raise invalid(path, line, "this isn't UTF-8 text; save the file as UTF-8") from None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise invalid(path, line, "this is a binary file; give the feed as text")
@@ -53,33 +109,3 @@ def decode(source: bytes, path: str) -> str:
 def invalid(path: str, line: int, message: str) -> InvalidInputError:
     """Make the error for a feed that cannot be used because of one thing."""
     return InvalidInputError([Problem(path, line, message)])
-
-
-Content = TypeVar("Content")
-
-
-class UnusableRecordError(Exception):
-    """A record that cannot become a candidate; says why, and what to do."""
-
-
-def account(
-    grammar: str,
-    records: Iterable[tuple[Content, Block]],
-    candidate_of: Callable[[Content, Block], Candidate],
-) -> Capture:
-    """Make each record a candidate, a repeat of one that says the same, or unplaced with the reason."""
-    candidates: dict[str, Candidate] = {}
-    repeats: list[Block] = []
-    unplaced: list[Unplaced] = []
-    for content, block in records:
-        try:
-            candidate = candidate_of(content, block)
-        except UnusableRecordError as error:
-            unplaced.append(Unplaced(block, str(error)))
-            continue
-        said = repr(replace(candidate, line=0))
-        if said in candidates:
-            repeats.append(block)
-        else:
-            candidates[said] = candidate
-    return Capture(tuple(candidates.values()), grammar, repeats=tuple(repeats), unplaced=tuple(unplaced))

@@ -1,15 +1,14 @@
-"""CSL-JSON: a list of items or a single one, as Zotero, pandoc and DOI services give it.
+"""CSL-JSON: a list of items or a single item, as written by Zotero, pandoc and DOI services.
 
 Source: https://docs.citationstyles.org/en/stable/specification.html, appendix IV. Titles may hold a little
-HTML, abstracts from Crossref JATS; only tags that are known to be markup are taken away.
+HTML, abstracts from Crossref hold JATS; only tags that are known to be markup are removed.
 """
 
 import html
 import re
 from typing import Any
 
-from papershelf.feeds import json_records
-from papershelf.feeds.capture import Capture, UnusableRecordError, account, decode, invalid
+from papershelf.feeds.capture import Capture, UnusableRecordError, invalid, read_records
 from papershelf.feeds.identifiers import arxiv_id, arxiv_mention, doi_name, doi_of_page
 from papershelf.feeds.json_records import Document
 from papershelf.feeds.record_values import (
@@ -38,31 +37,26 @@ NAMING_ARXIV = ("DOI", "URL", "number", "archive_location", "note", "container-t
 ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});")
 
 
-def read(source: bytes, path: str) -> Capture:
-    """Read a file; an item that cannot be used is unplaced, and the others are read.
-
-    Raises InvalidInputError where this is no JSON or holds no item.
-    """
-    return read_document(json_records.parse(decode(source, path), path), path)
-
-
 def is_item(value: object) -> bool:
-    """Tell an item from other JSON; `type` and `id` are what every item has."""
+    """Tell a CSL item from other JSON; every item has `type` and `id`."""
     return isinstance(value, dict) and bool({"type", "id", "DOI"} & set(value)) and "paper" not in value
 
 
-def read_document(document: Document, path: str) -> Capture:
-    """Read JSON that is parsed already."""
+def read(document: Document, path: str) -> Capture:
+    """Read the items of a file; an unusable one is unplaced, and the others are read.
+
+    Raises InvalidInputError where the file has records and none of them is an item.
+    """
     records = [(record.value, record.block) for record in document.records]
     if records and not any(is_item(value) for value, _ in records):
-        message = "this is no CSL-JSON; an item is an object with at least 'type' and 'title'"
+        message = "this isn't CSL-JSON; an item is an object with at least 'type' and 'title'"
         raise invalid(path, records[0][1].line, message)
-    return account("CSL-JSON", records, _candidate)
+    return read_records("CSL-JSON", records, _candidate)
 
 
 def _candidate(item: object, block: Block) -> Candidate:
     if not is_item(item) or not isinstance(item, dict):
-        raise UnusableRecordError("this is no CSL item; remove it")
+        raise UnusableRecordError("this isn't a CSL item; remove it")
     title = _plain(item.get("title"))
     if not title:
         raise UnusableRecordError("an item without a title; add one or remove it")
@@ -80,16 +74,8 @@ def _candidate(item: object, block: Block) -> Candidate:
         keywords=words(re.split("[,;]", one_line(item.get("keyword")))),
         blocks=(block,),
     )
-    known = candidate.arxiv or candidate.doi
-    issued = item.get("issued")
-    return with_remarks(
-        candidate,
-        {
-            "issued": (one_line(str(issued)) if issued else "", candidate.published),
-            "DOI": (one_line(item.get("DOI")), known),
-            "URL": (address, known or candidate.links),
-        },
-    )
+    issued = one_line(str(item.get("issued") or ""))
+    return with_remarks(candidate, {"issued": issued, "DOI": one_line(item.get("DOI")), "URL": address})
 
 
 def _list(value: object) -> list[Any]:
@@ -97,7 +83,7 @@ def _list(value: object) -> list[Any]:
 
 
 def _plain(value: object) -> str:
-    """Text without markup; of several titles, which Crossref gives as a list, the first."""
+    """Return text without markup; of a list, as Crossref gives for titles, the first text."""
     text = next(iter(_list(value)), None) if isinstance(value, list) else value
     if not isinstance(text, str):
         return ""
@@ -117,14 +103,13 @@ def _published(issued: object) -> PartialDate | None:
     if not isinstance(issued, dict):
         return None
     first = next(iter(_list(issued.get("date-parts"))), None)
-    return partial_date(*_list(first)) or iso_date(issued.get("raw")) or iso_date(issued.get("literal"))
+    return partial_date(*_list(first)) or iso_date(issued.get("raw"), issued.get("literal"))
 
 
 def _arxiv(item: dict[str, Any]) -> str | None:
-    """The arXiv id where an item calls it one, or the bare number of what is archived at arXiv."""
-    mentions = (arxiv_mention(one_line(item.get(key))) for key in NAMING_ARXIV)
+    """Return the arXiv id that an item names as one, or the bare number of an item archived at arXiv."""
+    named = arxiv_mention(*(one_line(item.get(key)) for key in NAMING_ARXIV))
     archives = {one_line(item.get(key)).lower().removesuffix(".org") for key in ("archive", "publisher")}
-    numbers = (
-        arxiv_id(one_line(item.get(key))) for key in ("number", "archive_location") if "arxiv" in archives
-    )
-    return next(filter(None, (*mentions, *numbers)), None)
+    if named or "arxiv" not in archives:
+        return named
+    return arxiv_id(one_line(item.get("number"))) or arxiv_id(one_line(item.get("archive_location")))

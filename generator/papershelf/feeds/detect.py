@@ -1,4 +1,4 @@
-"""Tell by its content what kind of feed a file is, and read it; its name says nothing."""
+"""Detect from its content, never from its name, what kind of feed a file is, and read it."""
 
 import re
 
@@ -16,34 +16,37 @@ HEAD = 2_000  # characters in which an HTML page that calls itself XML shows tha
 
 
 def read(source: bytes, path: str) -> Capture:
-    """Read a feed of any kind; what is no other kind is taken for a Daily Papers page.
+    """Read a feed of any kind; what matches no other kind is read as a Daily Papers page.
 
-    Raises InvalidInputError where it is not what it seems to be, or holds nothing.
+    Raises InvalidInputError where the source isn't what it seems to be, or holds no paper.
     """
     text = decode(source, path)
-    if JSON.match(text):
-        capture = _json(text, path)
-    elif XML.match(text) and not HTML.search(text[:HEAD]):
-        capture = arxiv_atom.read(source, path)
-    elif text.lstrip().startswith("<"):
-        capture = reader.read(source, path)
-    elif RIS.search(text):
-        capture = ris_feed.read(source, path)
-    elif BIBTEX.search(text):
-        capture = bibtex_feed.read(source, path)
-    else:
-        capture = reader.read(source, path)
+    capture = _read(text, path)
     if not capture.candidates and not capture.unplaced:
         raise invalid(path, 1, f"there is no paper in this ({capture.grammar}); capture the feed again")
     return capture
 
 
-def _json(text: str, path: str) -> Capture:
+def _read(text: str, path: str) -> Capture:
+    if JSON.match(text):
+        return _read_json(text, path)
+    if XML.match(text) and not HTML.search(text[:HEAD]):
+        return arxiv_atom.read(text, path)
+    if text.lstrip().startswith("<"):  # a page may quote BibTeX or RIS
+        return reader.read(text, path)
+    if RIS.search(text):
+        return ris_feed.read(text, path)
+    if BIBTEX.search(text):
+        return bibtex_feed.read(text, path)
+    return reader.read(text, path)
+
+
+def _read_json(text: str, path: str) -> Capture:
     document = json_records.parse(text, path)
     values = [record.value for record in document.records]
     if any(csl_json.is_item(value) and not api.is_row(value) for value in values):
-        return csl_json.read_document(document, path)
+        return csl_json.read(document, path)
     if not values or any(map(api.is_row, values)) or api.is_error(values[0]):
-        return api.read_document(document, path)
+        return api.read(document, path)
     message = "this JSON is neither a reply of the Daily Papers API nor CSL-JSON; give one of them"
     raise invalid(path, document.records[0].block.line, message)

@@ -1,4 +1,7 @@
-"""arXiv ids and DOIs, in each of the ways in which people write them."""
+"""arXiv ids and DOIs, in all the ways people write them.
+
+Source: https://info.arxiv.org/help/arxiv_identifier.html
+"""
 
 import re
 from collections.abc import Iterable
@@ -23,7 +26,7 @@ NAMED_ARXIV = re.compile(
 DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
 DOI_PAGE = re.compile(r"https?://(?:dx\.)?doi\.org/", re.IGNORECASE)
 DOI_OF_ARXIV = re.compile(r"10\.48550/arxiv\.", re.IGNORECASE)
-# What publishers' addresses put around the DOI that they hold
+# What publishers' addresses add to the DOI in them
 PUBLISHERS_REST = re.compile(
     r"(?:[?#].*|/(?:full|abstract|pdf|epdf|html|meta|summary)|\.pdf|\.full)+$", re.DOTALL
 )
@@ -36,7 +39,7 @@ UNDERSTOOD = (
 
 @dataclass(frozen=True, slots=True)
 class Identifier:
-    """What names one paper: an arXiv id without its version, or a DOI; `line` is where it was given."""
+    """An arXiv id without its version, or a DOI; `line`, from 1, is where it was given."""
 
     kind: Literal["arxiv", "doi"]
     value: str
@@ -44,9 +47,9 @@ class Identifier:
 
 
 def read_identifiers(lines: Iterable[str], path: str = "arguments") -> list[Identifier]:
-    """Read ids and addresses, parted by white space or commas; blank lines and `# comments` are passed over.
+    """Read ids and addresses separated by white space or commas; blank lines and `# comments` are skipped.
 
-    Keeps the order, and what is given twice. Raises InvalidInputError with each word that is not understood.
+    Keeps the order, and repeats. Raises InvalidInputError with a problem for each word that is neither.
     """
     identifiers: list[Identifier] = []
     problems: list[Problem] = []
@@ -56,26 +59,26 @@ def read_identifiers(lines: Iterable[str], path: str = "arguments") -> list[Iden
             if identifier:
                 identifiers.append(identifier)
             else:
-                problems.append(Problem(path, number, f"'{word}' is not understood; write {UNDERSTOOD}"))
+                problems.append(Problem(path, number, f"'{word}' is not recognised; use {UNDERSTOOD}"))
     if problems:
         raise InvalidInputError(problems)
     return identifiers
 
 
 def arxiv_id(text: str) -> str | None:
-    """The arXiv id that `text` is or names, without version and without the class of an old one."""
+    """Return the arXiv id that `text` is or names, without its version and its subject class."""
     match = BARE_ARXIV.fullmatch(text.strip())
     return _canonical(match["id"]) if match else arxiv_mention(text)
 
 
-def arxiv_mention(text: str) -> str | None:
-    """The first arXiv id in `text` that is called one: `arXiv:1603.09320`, an address, arXiv's own DOI."""
-    match = NAMED_ARXIV.search(text)
+def arxiv_mention(*texts: str) -> str | None:
+    """Return the first arXiv id that a text names as one: `arXiv:1603.09320`, an address, arXiv's own DOI."""
+    match = next(filter(None, map(NAMED_ARXIV.search, texts)), None)
     return _canonical(match["id"]) if match else None
 
 
 def doi_name(text: str) -> str | None:
-    """The DOI in `text`, from `10.` on; None for one that arXiv made for an arXiv id."""
+    """Return the DOI in `text`, starting with `10.`; None for a DOI that arXiv made from an arXiv id."""
     is_address = "://" in text
     match = DOI.search(unquote(text) if is_address else text)
     if not match or DOI_OF_ARXIV.match(match.group()):
@@ -88,7 +91,7 @@ def doi_name(text: str) -> str | None:
 
 
 def doi_of_page(address: str) -> str | None:
-    """The DOI of an address at doi.org; elsewhere one may be that of data or code."""
+    """Return the DOI of an address at doi.org; one in any other address may belong to data or code."""
     return doi_name(address) if DOI_PAGE.match(address) else None
 
 
@@ -107,12 +110,12 @@ def _identifier(word: str, line: int) -> Identifier | None:
 
 
 def _canonical(arxiv: str) -> str:
-    """Write an old id without its class, as arXiv does: `math.GT/0309136` is `math/0309136`."""
+    """Write an old id without its subject class, as arXiv does: `math.GT/0309136` becomes `math/0309136`."""
     return re.sub(r"\.[a-z]{2}/", "/", arxiv.lower())
 
 
 def _without_sentence(name: str) -> str:
-    """Drop marks of the sentence around a DOI, and closing brackets that it did not open."""
+    """Drop the punctuation after a DOI, and closing brackets that it did not open."""
     while name:
         last = name[-1]
         opening = {")": "(", "]": "[", ">": "<", "}": "{"}.get(last)

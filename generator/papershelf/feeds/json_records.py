@@ -1,4 +1,4 @@
-"""JSON read record by record, each with the line on which it begins."""
+"""JSON as records, each with its text and the line on which it begins."""
 
 import json
 import re
@@ -9,7 +9,7 @@ from typing import Any
 from papershelf.feeds.capture import invalid
 from papershelf.model import Block
 
-LISTS = ("data", "items", "papers")  # under which of its keys an object holds the records, if it does
+LISTS = ("data", "items", "papers")  # keys under which an object may hold the records
 WHITE_SPACE = re.compile(r"[ \t\n\r]*")
 DECODER = json.JSONDecoder()
 
@@ -24,16 +24,16 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The records of a JSON text, and what an object around them says besides (such as its date)."""
+    """The records of a JSON text, and the other keys of an object around them (such as its date)."""
 
     records: tuple[Record, ...]
     around: Mapping[str, Any]
 
 
 def parse(text: str, path: str) -> Document:
-    """Read a list of records, an object that holds one, or one object, which is then the only record.
+    """Read a list of records, an object that holds such a list, or one object, which is then the only record.
 
-    Raises InvalidInputError with the line where the JSON breaks off or is none.
+    Raises InvalidInputError with the line where the JSON ends early or is malformed.
     """
     walk = _Walk(text)
     try:
@@ -41,9 +41,9 @@ def parse(text: str, path: str) -> Document:
     except json.JSONDecodeError as error:
         raise invalid(path, error.lineno, _explain(text, error)) from None
     except RecursionError:
-        raise invalid(path, walk.line, "this JSON is nested too deeply; it is no feed of papers") from None
+        raise invalid(path, walk.line, "this JSON is nested too deeply; it isn't a feed of papers") from None
     except ValueError:  # a number of more digits than Python converts
-        raise invalid(path, walk.line, "there is a number without end in this JSON; remove it") from None
+        raise invalid(path, walk.line, "a number in this JSON has too many digits; remove it") from None
     return document
 
 
@@ -51,12 +51,12 @@ def _explain(text: str, error: json.JSONDecodeError) -> str:
     if text[:200].lstrip().startswith("<"):
         return "this is a web page or XML where JSON is expected; save the reply of the API itself"
     if not text[error.pos :].strip() or error.msg.startswith("Unterminated string"):
-        return "the JSON ends in the middle; fetch or copy the file again, to its end"
-    return f"this is no JSON ({error.msg} in column {error.colno}); fetch or copy the file again"
+        return "the JSON is cut off; fetch or copy the whole file again"
+    return f"this isn't valid JSON ({error.msg} in column {error.colno}); fetch or copy the file again"
 
 
 class _Walk:
-    """A position in the text, and its line, which are moved on value by value."""
+    """A position in the text, and its line, which advance value by value."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -69,7 +69,7 @@ class _Walk:
         if start == "{":
             document = self._object()
         elif start == "[":
-            document = Document(tuple(self._elements()), {})
+            document = Document(tuple(self._items("[", "]")), {})
         else:
             raise json.JSONDecodeError("Expecting a list or an object", self.text, self.position)
         if self._peek():
@@ -86,7 +86,7 @@ class _Walk:
                 raise json.JSONDecodeError("Expecting a name in quotes", self.text, self.position)
             self._take(":")
             if name in LISTS and self._peek() == "[":
-                lists[name] = tuple(self._elements())
+                lists[name] = tuple(self._items("[", "]"))
             else:
                 values[name] = self._record().value
         for name in LISTS:
@@ -95,11 +95,8 @@ class _Walk:
         block = Block(line, self.text[start : self.position])
         return Document((Record(values, block),) if values else (), {})
 
-    def _elements(self) -> Iterator[Record]:
-        return self._items("[", "]")
-
     def _items(self, opening: str, closing: str) -> Iterator[Record]:
-        """Yield what stands between commas; the caller reads on where more belongs to an item."""
+        """Yield the values between commas; the caller reads on where more belongs to an item."""
         self._take(opening)
         if self._peek() != closing:
             yield self._record()

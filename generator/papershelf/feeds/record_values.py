@@ -1,4 +1,4 @@
-"""What every feed says in its own way, brought into the form that a Candidate holds."""
+"""The values of records, which each feed writes in its own way, in the form that a Candidate holds."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -16,30 +16,35 @@ IN_NO_LINK = re.compile(r"[\s\"<>\\`{}|^\x00-\x1f]")
 
 
 def one_line(value: object) -> str:
-    """Text on one line without control characters; empty where the value is no text."""
+    """Put a text on one line, without control characters; empty where the value isn't a text."""
     if not isinstance(value, str):
         return ""
     return " ".join(LONE_SURROGATE.sub("\ufffd", CONTROL.sub(" ", value)).split())
 
 
 def names(values: Iterable[object]) -> tuple[str, ...]:
-    """Folded texts, the empty ones left out; two namesakes stay two."""
+    """Put each text on one line and leave out empty ones; two equal names stay two."""
     return tuple(name for value in values if (name := one_line(value)))
 
 
 def words(values: Iterable[object]) -> tuple[str, ...]:
-    """Folded texts, the empty and the repeated ones left out."""
+    """Put each text on one line and leave out empty and repeated ones."""
     return tuple(dict.fromkeys(names(values)))
 
 
-def with_remarks(candidate: Candidate, given: Mapping[str, tuple[str, object]]) -> Candidate:
-    """Remark each field that is given, by its name in the feed, but of which nothing could be read."""
-    found = (f"{name} '{text}'" for name, (text, taken) in given.items() if text and not taken)
-    return replace(candidate, remarks=tuple(found))
+def with_remarks(candidate: Candidate, given: Mapping[str, str]) -> Candidate:
+    """Add a remark for each field whose text gave the candidate no value.
+
+    `given` maps the feed's names of its DOI, eprint, URL and dates to their texts.
+    """
+    known = candidate.arxiv or candidate.doi
+    read = {"doi": known, "eprint": candidate.arxiv, "url": known or candidate.links}
+    unread = ((name, text) for name, text in given.items() if not read.get(name.lower(), candidate.published))
+    return replace(candidate, remarks=tuple(f"{name} '{text}'" for name, text in unread if text))
 
 
 def partial_date(*parts: object) -> PartialDate | None:
-    """The date of year, month and day, numbers or digits, as precise as they make a day that exists."""
+    """Make a date of year, month and day (numbers or digits), as precise as it is a date of the calendar."""
     numbers: list[int] = []
     for part in parts:
         text = str(part).strip()
@@ -55,20 +60,20 @@ def partial_date(*parts: object) -> PartialDate | None:
     return None
 
 
-def iso_date(value: object) -> PartialDate | None:
-    """The date with which an ISO time stamp, or a date with slashes, begins."""
-    match = ISO_START.match(value) if isinstance(value, str) else None
-    return partial_date(*match.groups()) if match else None
+def iso_date(*values: object) -> PartialDate | None:
+    """Read the first value that starts as an ISO timestamp does, or as a date with slashes."""
+    matches = (match for value in values if isinstance(value, str) and (match := ISO_START.match(value)))
+    return next((date for match in matches if (date := partial_date(*match.groups()))), None)
 
 
 def venue(value: object) -> str | None:
-    """Where a paper appeared; arXiv, which every preprint names, is no venue."""
+    """Return where a paper appeared; arXiv, which every preprint names, isn't a venue."""
     text = one_line(value)
     return text if text and not NO_VENUE.match(text) else None
 
 
 def links(**addresses: object) -> dict[str, str]:
-    """The web addresses by name, each address once; what no browser could open is left out."""
+    """Return the web addresses by name, each once, without those that no browser can open."""
     usable: dict[str, str] = {}
     for name, value in addresses.items():
         address = IN_NO_LINK.sub(lambda match: quote(match.group()), one_line(value))
@@ -78,6 +83,6 @@ def links(**addresses: object) -> dict[str, str]:
 
 
 def is_own_page(address: str) -> bool:
-    """Whether an address only repeats an identifier: a page of arXiv, of a DOI, of Hugging Face's papers."""
+    """Tell an address that only repeats an id: a page of arXiv, of a DOI or of Hugging Face's papers."""
     pattern = r"https?://(?:[\w.]+\.)?(?:arxiv\.org|doi\.org|huggingface\.co/papers)/"
     return bool(re.match(pattern, address, re.IGNORECASE))

@@ -1,17 +1,16 @@
-"""RIS files, as reference managers and publishers export them; the tags are read by rispy.
+"""RIS, as exported by reference managers and publishers; rispy reads the tags.
 
-A record runs from its `TY  - ` line to its `ER  - ` line. They are cut apart here, since rispy keeps no lines
-and passes over a record without an end.
+A record runs from its `TY  - ` line to its `ER  - ` line. The file is split into records here, because rispy
+keeps no line numbers and skips a record without an end. The tags: https://en.wikipedia.org/wiki/RIS_(file_format)
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import rispy
 
-from papershelf.feeds.capture import Capture, UnusableRecordError, account, decode, invalid
+from papershelf.feeds.capture import Capture, UnusableRecordError, invalid, read_records
 from papershelf.feeds.identifiers import arxiv_mention, doi_name, doi_of_page
 from papershelf.feeds.record_values import (
     is_own_page,
@@ -25,7 +24,7 @@ from papershelf.feeds.record_values import (
 )
 from papershelf.model import Block, Candidate
 
-# From a start to the end, to the next start or to the end of the file; or what stands between two records
+# A record up to its end, the next start or the end of the file; or the text between two records
 RECORD = re.compile(
     r"^TY  -.*(?:\n(?!TY  -|ER  -).*)*(?:\nER  -.*)?|^(?!TY  -).*\S.*(?:\n(?!TY  -).*)*", re.MULTILINE
 )
@@ -36,18 +35,18 @@ DATES = ("date", "year", "publication_year")
 NAMING_ARXIV = ("doi", "urls", "accession_number", "note", "notes", "journal_name", "number", "publisher")
 
 
-def read(source: bytes, path: str) -> Capture:
+def read(text: str, path: str) -> Capture:
     """Read a file; a broken record is unplaced, and the others are read.
 
-    What stands before the first record names the database that wrote the file.
+    Text before the first record names the database that wrote the file, and is furniture.
     Raises InvalidInputError where there is no record.
     """
-    blocks = list(_blocks(decode(source, path)))
+    blocks = list(_blocks(text))
     first = next((index for index, block in enumerate(blocks) if block.text.startswith("TY  -")), None)
     if first is None:
         raise invalid(path, 1, "there is no RIS record in this; a record begins with 'TY  - '")
-    capture = account("RIS", ((block.text, block) for block in blocks[first:]), _candidate)
-    return replace(capture, furniture=tuple(blocks[:first]))
+    records = ((block.text, block) for block in blocks[first:])
+    return read_records("RIS", records, _candidate, furniture=blocks[:first])
 
 
 def _blocks(text: str) -> Iterator[Block]:
@@ -69,24 +68,17 @@ def _candidate(text: str, block: Block) -> Candidate:
         title,
         _first(record, ABSTRACTS) or None,
         block.line,
-        arxiv=next(filter(None, map(arxiv_mention, given)), None),
+        arxiv=arxiv_mention(*given),
         doi=doi_name(one_line(record.get("doi"))) or next(filter(None, map(doi_of_page, addresses)), None),
         authors=names(map(_name, record.get("authors") or record.get("first_authors") or ())),
-        published=next(filter(None, (iso_date(record.get(key)) for key in DATES)), None),
+        published=iso_date(*map(record.get, DATES)),
         venue=venue(_first(record, VENUES)),
         links=links(paper=next((each for each in addresses if not is_own_page(each)), None)),
         keywords=words(record.get("keywords", ())),
         blocks=(block,),
     )
-    known = candidate.arxiv or candidate.doi
-    return with_remarks(
-        candidate,
-        {
-            "date": (_first(record, DATES), candidate.published),
-            "DOI": (one_line(record.get("doi")), known),
-            "URL": (" ".join(addresses), known or candidate.links),
-        },
-    )
+    doi = one_line(record.get("doi"))
+    return with_remarks(candidate, {"date": _first(record, DATES), "DOI": doi, "URL": " ".join(addresses)})
 
 
 def _record(text: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from papershelf.feeds import arxiv_atom
+from papershelf.feeds.capture import decode
 from papershelf.feeds.identifiers import arxiv_id
 from papershelf.services.http_client import Client, Query
 from papershelf.services.record import Facts, of_candidate
@@ -39,7 +40,9 @@ def by_title(client: Client, title: str) -> Sequence[Facts]:
 
 def read(source: bytes) -> list[Facts]:
     """Read a reply; InvalidInputError where it is an error, which arXiv sends as an entry."""
-    return [of_candidate(candidate) for candidate in arxiv_atom.read(source, "reply").candidates]
+    return [
+        of_candidate(candidate) for candidate in arxiv_atom.read(decode(source, "reply"), "reply").candidates
+    ]
 
 
 def _query(client: Client, params: Mapping[str, str], limit: int, *, fresh: bool = False) -> bytes:

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from papershelf.feeds import csl_json
+from papershelf.feeds import csl_json, json_records
+from papershelf.feeds.capture import decode
 from papershelf.feeds.record_values import names
 from papershelf.services import lenient_json
 from papershelf.services.http_client import Client, Query
@@ -51,7 +52,7 @@ def read_works(source: bytes) -> list[Facts]:
 
 
 def _checked_csl(source: bytes) -> bytes:
-    csl_json.read(source, "reply")
+    csl_json.read(json_records.parse(decode(source, "reply"), "reply"), "reply")
     return source
 
 

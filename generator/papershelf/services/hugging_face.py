@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from papershelf.feeds import json_records
+from papershelf.feeds.capture import decode
 from papershelf.feeds.daily_papers import api
 from papershelf.model import bare_arxiv
 from papershelf.services import lenient_json
@@ -55,7 +57,8 @@ def read_paper(source: bytes) -> Facts | None:
 
 def read_papers(source: bytes) -> list[Facts]:
     """Read rows in the form of the Daily Papers."""
-    return [of_candidate(candidate) for candidate in api.read(source, "reply").candidates]
+    document = json_records.parse(decode(source, "reply"), "reply")
+    return [of_candidate(candidate) for candidate in api.read(document, "reply").candidates]
 
 
 def _checked(source: bytes) -> bytes:

@@ -1,7 +1,7 @@
 """Repair of titles and abstracts copied from a page that stripped `$` and many backslashes from their TeX.
 
-The raw text is kept: a repair is a list of segments whose raws join to the input, so every change can be
-shown as "raw -> shown". What is only a guess stays as typed, and unknown TeX stays visible.
+The raw text is kept: a repair is a tuple of segments whose raws join to the input, so every change can be
+shown as "raw -> shown". Text that a rule could only guess at stays as typed, and unknown TeX stays visible.
 """
 
 from functools import lru_cache
@@ -11,7 +11,7 @@ from papershelf.text.segments import Rule, Segment, scan
 
 __all__ = ["Segment", "repair", "shown"]
 
-# Where two rules match at the same place, the first one wins: formulas, links and what must stay come first.
+# Where two rules match at the same place, the first one wins: formulas, links and text to keep come first.
 RULES: tuple[Rule, ...] = (
     *maths.RULES,
     *urls.RULES,
@@ -28,13 +28,13 @@ RULES: tuple[Rule, ...] = (
 
 @lru_cache(maxsize=32_768)
 def repair(raw: str) -> tuple[Segment, ...]:
-    """Split `raw` into unchanged runs, changed spans and links, without losing a character of it.
+    """Split `raw` into unchanged runs, changed spans, links and formulas, without losing a character of it.
 
-    Remembered, since a title is asked for on each page that names it, and a server builds again and again.
+    Cached, because a title is repaired for each page that names it, and `serve` builds again and again.
     """
     return scan(raw, RULES)
 
 
 def shown(raw: str) -> str:
-    """Give the plain text that readers see."""
+    """Return the plain text that readers see."""
     return "".join(segment.shown for segment in repair(raw))

@@ -1,4 +1,4 @@
-r"""TeX that only styles its text: `\textbf{x}`, `{\em x}`, `{\footnotesize x}` show x."""
+r"""TeX that only styles its text: `\textbf{x}`, `{\em x}` and `{\footnotesize x}` are shown as x."""
 
 import re
 
@@ -6,14 +6,14 @@ from papershelf.text.segments import InnerRepair, Rule, Segment, enclose
 
 
 def _body(depth: int) -> str:
-    """Pattern of a text with balanced braces; possessive, so that an unclosed brace costs one look."""
+    """Return the pattern of a text with balanced braces; possessive, so that an unclosed brace fails fast."""
     nested = rf"|\{{{_body(depth - 1)}\}}" if depth else ""
     return rf"(?:[^{{}}\\]++|\\[\s\S]{nested})*+"
 
 
 BODY = _body(4)
 
-# Words nobody glues to a brace in prose: known without their backslash too, as in `textit{O}bstacles`.
+# Words never glued to a brace in prose: recognised without their backslash too, as in `textit{O}bstacles`.
 GLUED_WORDS = (
     r"text(?:bf|it|tt|sc|rm|sf|sl|up|md|normal)|emph|math(?:rm|bf|it|sf|tt|cal|scr|frak)|boldsymbol|operatorname\*?"
     r"|nolinkurl|url"
@@ -36,7 +36,7 @@ STYLED = re.compile(
 COLOURED = re.compile(rf"\\(?:text)?color(?:\[\w{{1,10}}\])?\{{[\w!,. ]{{1,40}}\}}\{{(?P<body>{BODY})\}}")
 # `{\em x}`, `{\bf\small x}`, `{\footnotesizeblue{x}}`
 DECLARED = re.compile(rf"\{{\s?(?:\\{DECLARATIONS}){{1,3}}\s?(?P<group>\{{)?(?P<body>{BODY})(?(group)\}})\}}")
-# `{https://…}`: braces left over around a link
+# `{https://…}`: braces left around a link
 GROUPED_LINK = re.compile(rf"(?<![\w\\}}])\{{(?=\s?https?\s?:)(?P<body>{BODY})\}}")
 
 

@@ -1,8 +1,7 @@
-r"""Formulas that are marked as such: `$x$`, `\(x\)`, and on lines of their own `$$x$$`, `\[x\]`.
+r"""Formulas between delimiters: `$x$`, `\(x\)`, and displayed `$$x$$`, `\[x\]`.
 
-A dollar is more often a currency. It opens a formula where none of this holds: a space behind it, a closing
-dollar with a space before or a digit behind it, words of a sentence in between. What is no well-formed TeX
-stays as typed.
+A dollar sign is more often a currency. It opens a formula unless a space follows it, the closing dollar sign
+has a space before or a digit after it, or words of a sentence are in between. Malformed TeX stays as typed.
 """
 
 import re
@@ -15,13 +14,13 @@ INLINE = re.compile(rf"(?<![\\$A-Za-z])\$(?=[^\s$])(?P<tex>{INNER})(?<![\s\\:/,;
 ROUND = re.compile(rf"\\\((?P<tex>{INNER})\\\)")
 DISPLAY = re.compile(rf"(?<![\\$])\$\$(?P<tex>{LINES})\$\$(?!\$)|(?<!\\)\\\[(?P<square>{LINES})\\\]")
 
-# `5$/10$`: behind a digit only what no price looks like, as in `2$\times$`, `10$^5$`
+# After a digit only what cannot be a price, such as `2$\times$` and `10$^5$`, not `5$/10$`
 TEX_MARK = re.compile(r"[\\^_]")
 WORD_OF_A_SENTENCE = re.compile(
     r"(?<=\s)(?!(?:log|ln|exp|min|max|sup|inf|lim|arg|mod|sin|cos|tan|det|dim|ker|gcd|Pr)\b)[A-Za-z]{2,}(?=[\s,.])"
 )
 TEXT_GROUP = re.compile(r"\\(?:text|mathrm|mbox|operatorname\*?|mathit|textit|textrm|begin|end)\{[^{}]*\}")
-# What would make a converter run for long, or reach outside of the formula
+# Commands that could make a converter run for long, or reach outside the formula
 UNWANTED = re.compile(
     r"\\(?:def|let|gdef|edef|newcommand|renewcommand|DeclareMathOperator|input|include)(?![A-Za-z])"
 )
@@ -32,7 +31,7 @@ SPACE = re.compile(r"\\[,;:! ]")
 
 
 def is_well_formed(tex: str) -> bool:
-    """Whether braces and environments are closed, and nothing is defined."""
+    """Tell whether braces and environments are closed, and nothing is defined."""
     depth = 0
     for match in BRACE.finditer(tex):
         depth += (match.group() == "{") - (match.group() == "}")
@@ -48,7 +47,7 @@ def is_well_formed(tex: str) -> bool:
 
 
 def _plain(tex: str, repair: InnerRepair) -> str:
-    """The formula as a line of text, for titles of windows and previews; what has no such form stays TeX."""
+    """Return the formula as a line of text, for window titles and previews; TeX without such a form stays."""
     text = "".join(segment.shown for segment in repair(tex))
     return " ".join(SPACE.sub(" ", text).split())
 

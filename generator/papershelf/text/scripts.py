@@ -15,7 +15,7 @@ SUPERSCRIPTS = dict(
 SUBSCRIPTS = dict(zip("0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True))
 NAMED_POWERS = {"circ": "°", r"\circ": "°", "prime": "′", r"\prime": "′", r"\top": "ᵀ"}
 FUNCTIONS = frozenset({"log", "ln", "exp", "min", "max", "sup", "inf", "lim", "arg", "argmin", "argmax"})
-# Elements that abstracts write formulas with; those of two letters first, or Si would be read as S.
+# Elements found in formulas of abstracts; those of two letters first, or Si would be read as S.
 ELEMENT = (
     "(?:Ag|Al|Ar|As|Au|Ba|Br|Ca|Cd|Ce|Cl|Co|Cr|Cs|Cu|Fe|Ga|Ge|He|Hf|Hg|In|La|Li|Mg|Mn|Mo|Na|Nb|Ni|Pb|Pd|Pt|Rb|Ru"
     "|Sb|Se|Si|Sn|Sr|Ta|Te|Ti|Zn|Zr|B|C|F|H|I|K|N|O|P|S|U|V|W|Y)"
@@ -42,7 +42,7 @@ ONE_SCRIPT = re.compile(rf"{POWER}|{INDEX}")
 
 
 def _base(word: str, *, bare_index: bool, after_underscore: bool) -> str | None:
-    """Show the base: TeX and Greek names as symbols; with a bare index (`x_i`) only what is no identifier."""
+    """Show the base: TeX and Greek names as symbols; None where a bare index (`x_i`) shows an identifier."""
     if word.startswith("\\"):
         return symbol(word[1:])
     if is_greek(word) and not after_underscore:
@@ -53,7 +53,7 @@ def _base(word: str, *, bare_index: bool, after_underscore: bool) -> str | None:
 
 
 def _script(script: str) -> str | None:
-    """Raise or lower one script (`^2`, `_{12}`), or give None where a character has no such form."""
+    """Raise or lower one script (`^2`, `_{12}`); None where a character has no such form."""
     body = re.sub(r"^\{(?:\\(?:text|mathrm)\{)?|\}+$", "", script[1:]).strip()
     if script[0] == "^" and body in NAMED_POWERS:
         return NAMED_POWERS[body]

@@ -1,4 +1,4 @@
-"""A text as segments that lose nothing, and the rules that repair them."""
+"""Segments, which lose nothing of a text, and the rules that repair them."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -13,7 +13,7 @@ LONGEST_ENCLOSED = 80  # characters up to which a quotation or a styled phrase i
 class Segment:
     """A run of the text: as it came, as it is shown, and what it links to (an http or https URL).
 
-    `maths` is the TeX of a formula, without its marks; `shown` then is what stands for it in plain text.
+    `maths` is the TeX of a formula without its delimiters; `shown` is then the formula as plain text.
     """
 
     raw: str
@@ -28,7 +28,7 @@ class Segment:
 
     @property
     def stands_alone(self) -> bool:
-        """Whether this is a link or a formula, which no neighbour is joined to."""
+        """Whether this is a link or a formula, which is never joined to its neighbours."""
         return self.href is not None or self.maths is not None
 
 
@@ -66,12 +66,12 @@ class Rule:
     """A pattern and what it becomes.
 
     `needs` are literals of which a text must hold one for the pattern to match: most texts hold few of them,
-    and finding none is many times faster than searching for a pattern.
+    and looking for literals is many times faster than searching for a pattern.
 
-    `replace` gets the match and a function that repairs text inside it. It returns what the whole match is
-    shown as, or segments that start where the match starts and may end before it, or None: as typed.
+    `replace` gets the match and a function that repairs text inside it. It returns the text to show for the
+    whole match, or segments that start where the match starts and may end before it, or None to keep it.
 
-    Patterns bound their repetitions, so that a scan takes time in proportion to the text.
+    Patterns bound their repetitions, so that the time of a scan is proportional to the text.
     """
 
     name: str
@@ -81,7 +81,7 @@ class Rule:
 
 
 def scan(text: str, rules: Sequence[Rule]) -> tuple[Segment, ...]:
-    """Repair `text`; the raws of the result join to it."""
+    """Repair `text`; the raws of the segments join to it."""
     found = {
         order: match
         for order, rule in enumerate(rules)

@@ -6,7 +6,7 @@ from papershelf.text.segments import InnerRepair, Rule, Segment, enclose
 
 NUMBER = r"(?<!\d)\d{1,12}(?:[.,]\d{1,12}){0,3}"
 
-# `48times`, `2.4\times`, `12times12times3`, `10^5times`: digits glued to "times"; a space means English
+# `48times`, `2.4\times`, `12times12times3`, `10^5times`: digits glued to "times"; after a space it is a word
 FACTOR = re.compile(
     rf"{NUMBER}(?:\\?times{NUMBER}){{0,4}}\\?times(?:{NUMBER})?(?![a-z_])|(?<=[\d}}])\\?times(?![a-z_])"
 )
@@ -14,8 +14,8 @@ FACTOR = re.compile(
 RANGE = re.compile(rf"{NUMBER}(?:\\?%)?--(?=\\?\$?\d)")
 # `65.8\%`
 PER_CENT = re.compile(rf"{NUMBER}\\%")
-# `sim500`, `approx10`, `geq95`, `sim7B`; one digit alone may be a name (`sim1`, `sim2real`). The number is
-# taken along for the reader of the report, unless another rule has more to do with it
+# `sim500`, `approx10`, `geq95`, `sim7B`; a single digit may belong to a name (`sim1`, `sim2real`). The number
+# is part of the match, for a clearer report, unless another rule applies to it
 LOST_RELATION = re.compile(
     r"(?<![^\W_])(?<!\\)(?P<word>sim|approx|leq|geq)"
     r"(?=\d{2}|\d[.,]\d|\d(?:%|\\%|\\?times|[xKMBT](?!\w)))"
@@ -24,7 +24,7 @@ LOST_RELATION = re.compile(
 RELATIONS = {"sim": "~", "approx": "≈", "leq": "≤", "geq": "≥"}
 # `\sim 500`; between variables `\sim` is the relation of that name
 ABOUT = re.compile(r"\\sim ?(?=\d)")
-# `e.g.~on`, `Table~2`: after an abbreviation or a word; `10X~20X`, `~500`, `x~N(0,1)` and paths are no ties
+# `e.g.~on`, `Table~2`: after an abbreviation or a word; not in `10X~20X`, `~500`, `x~N(0,1)` and paths
 TIE = re.compile(
     r"(?<![\w~/.\\])(?:(?:[A-Za-z]\.){1,4}|[A-Za-z]{2,24}\.?)~(?=[^\s~.,;:!?)])"
     r"(?:(?:[A-Za-z]{1,24}|\d{1,12})(?=[\s,;:)]))?"
@@ -45,7 +45,7 @@ NUMBER_RULES = (
 )
 
 
-# `A -- B`; within words both an en and an em dash may be meant, `--flag`, `x --` and longer rules are none
+# `A -- B`; not within words, where an en or an em dash may be meant, nor in `--flag`, `x --` or longer rules
 DASH = re.compile(r"(?<=[^-] )-{2,3}(?= [^-])")
 
 DASH_RULES = (Rule("dash", ("--",), DASH, lambda match, _: "—" if match.group() == "---" else "–"),)

@@ -1,4 +1,4 @@
-"""TeX accents, symbols and control words as the characters they stand for."""
+"""TeX accents, symbols and control words as the characters that they stand for."""
 
 import re
 import unicodedata
@@ -15,9 +15,9 @@ SIGN_ACCENT = rf"[`'^\"~=.](?:\{{{LETTER}\}}|{LETTER})"
 NAMED_ACCENT = rf"[cvuHkrdb](?:\{{{LETTER}\}}| [A-Za-z](?![A-Za-z]))"
 # `\'{n}`, `\"o`, `\~\i`, `\c{c}`, `\v s`; the whole may stand in braces
 ACCENT = re.compile(rf"(?P<open>\{{)?(?P<macro>\\(?:{SIGN_ACCENT}|{NAMED_ACCENT}))(?(open)\}})")
-# `it\'s`, `\"word\"`: marks that were escaped, no accents
+# `it\'s`, `\"word\"`: escaped marks, not accents
 ESCAPED_MARK = re.compile(r"\\'(?:s|t|re|ve|ll|d|m)(?![A-Za-z])|\\\"[^\"\\]{1,200}\\\"(?![A-Za-z{])")
-# `\tilde{O}`, `hat{x}`: over one letter of maths
+# `\tilde{O}`, `hat{x}`: an accent over one letter of maths
 MATHS_ACCENT = re.compile(
     BACKSLASH_OR_WORD_START
     + r"(?P<name>widetilde|widehat|overline|tilde|hat|bar|d?dot|vec|check|breve)\{(?P<letter>[A-Za-z])\}"
@@ -32,7 +32,7 @@ def _converted(tex: str) -> str:
 
 
 def _accent(match: re.Match[str], _: InnerRepair) -> str | None:
-    r"""Accept only what is one letter of Unicode: `\'t` is none."""
+    r"""Accept only an accent that makes one letter of Unicode: `\'t` doesn't."""
     if not match["open"] and ESCAPED_MARK.match(match.string, match.start()):
         return None
     letter = _converted(match["macro"])
@@ -55,7 +55,7 @@ ACCENT_RULES = (
 )
 
 
-# Absent from pylatexenc, or not as a symbol there
+# Missing from pylatexenc, or not a symbol there
 MORE_SYMBOLS = {
     "S": "§", "P": "¶", "checkmark": "✓", "colon": ":", "copyright": "©", "degree": "°", "dots": "…",
     "gets": "←", "iff": "⇔", "implies": "⇒", "land": "∧", "lor": "∨", "ne": "≠", "neg": "¬",
@@ -65,7 +65,7 @@ NARROW_NO_BREAK_SPACE = "\u202f"
 
 # `\sqrt{n}`, `sqrt{2T}`
 ROOT = re.compile(r"(?:\\|(?<![A-Za-z\\]))sqrt\{(?P<body>\w{1,20})\}")
-# `\frac{1}{2}`, not after a number: 3½ is no 31/2
+# `\frac{1}{2}`, not after a number: 3½ isn't 31/2
 FRACTION = re.compile(r"(?<![\w\\])\\?[dt]?frac\{(?P<over>\w{1,12})\}\{(?P<under>\w{1,12})\}")
 # `lceillog_2 Krceil`, `\lfloor x \rfloor`: a pair, with or without backslashes
 BRACKETS = re.compile(
@@ -74,7 +74,7 @@ BRACKETS = re.compile(
 BRACKET_PAIRS = {"ceil": ("⌈", "⌉"), "floor": ("⌊", "⌋"), "angle": ("⟨", "⟩")}
 # `\left(`, `\bigr]`, `\left\{`
 SIZED = re.compile(r"\\(?:left|right|middle|[Bb]igg?[lrm]?) ?(?P<delimiter>[()\[\]|/]|\\[{}|])")
-# `\alpha`, `\o{}`, `{\ss}`, and the space that TeX swallows after a letter: `S\o ren`
+# `\alpha`, `\o{}`, `{\ss}`, and the space that TeX ignores after a letter: `S\o ren`
 CONTROL_WORD = re.compile(
     r"(?P<open>\{)?(?P<macro>\\(?P<name>[A-Za-z]{1,40})(?:\{\})?)(?(open)\}|(?P<gap> (?=[a-z]))?)"
 )
@@ -86,7 +86,7 @@ SPACE = re.compile(r"(?<=\S)\\,(?=\S)|(?<=\.)\\ (?=\S)")
 
 @cache
 def _symbols() -> dict[str, str]:
-    r"""Names of the control words that stand for one character, or for themselves (`\log`)."""
+    r"""Map the names of control words to the one character or the name itself (`\log`) that they show."""
     symbols: dict[str, str] = {}
     for macro in get_default_latex_context_db().iter_macro_specs():
         name, value = macro.macroname, macro.simplify_repl
@@ -96,17 +96,17 @@ def _symbols() -> dict[str, str]:
 
 
 def symbol(name: str) -> str | None:
-    r"""Give what `\name` stands for, or None if it is unknown or more than a symbol."""
+    r"""Return what `\name` stands for; None if it is unknown or more than a symbol."""
     return _symbols().get(name)
 
 
 def is_greek(name: str) -> bool:
-    r"""Whether `\name` is a Greek letter, or the ell that is used like one."""
+    r"""Tell whether `\name` is a Greek letter, or the ell that is used like one."""
     return "Ͱ" <= (symbol(name) or "") <= "Ͽ" or name == "ell"
 
 
 def is_latin(value: str) -> bool:
-    """Whether a symbol is a letter of names (ø, ß) or a function's name (log)."""
+    """Tell whether a symbol is a letter of names (ø, ß) or a function's name (log)."""
     return value.isalpha() and value < "Ͱ"
 
 

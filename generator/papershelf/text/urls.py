@@ -1,13 +1,16 @@
-"""Links: found in prose and in TeX remains, and freed from the sentence around them."""
+"""Links in prose and in remains of TeX, without the punctuation around them.
+
+Source: RFC 3986, https://www.rfc-editor.org/rfc/rfc3986
+"""
 
 import re
 
 from papershelf.text.markup import BODY
 from papershelf.text.segments import InnerRepair, Rule, Segment
 
-# A host has a dot and a top-level domain; what follows must not make it a user name or a longer word.
+# A host has a dot and a top-level domain, and isn't part of a longer word or a user name.
 HOST = r"(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![\w@-])(?::\d{1,5}(?![\d@]))?"
-# ASCII as in RFC 3986 without quotes and brackets; TeX escapes; not the start of a second URL in a list.
+# ASCII as in RFC 3986 without quotes and brackets, or a TeX escape; not the start of the next URL in a list.
 CHARACTER = r"(?:(?![,;]https?://)[A-Za-z0-9\-._~:/?#@!$&()*+,;=%^]|\\[_%#&~$])"
 # The page splits some: "https: //github.com".
 SCHEME = r"(?P<scheme>[Hh][Tt][Tt][Pp][Ss]?)\s?:\s?//\s?"
@@ -16,15 +19,15 @@ URL = rf"{SCHEME}(?P<rest>{HOST}(?:[/?#]{CHARACTER}{{0,2000}})?)"
 ADDRESS = re.compile(URL)
 # `\href{U}{label}`, also without its `\href`.
 HREF = re.compile(rf"(?:(?:\\|(?<![A-Za-z\\]))href)?\{{\s?(?P<url>{URL})\s?\}}\{{(?P<label>{BODY})\}}")
-# A URL, and what remains of `\href{U}{label}` or of a group around it: `U}{U`, `U{label}`, `U}}`.
+# A URL, and the remains of `\href{U}{label}` or of a group around it: `U}{U`, `U{label}`, `U}}`.
 PROSE = re.compile(
     rf"(?P<url>{URL})"
     r"(?:(?P<glue>\}?\{)(?P<label>[^{}]{1,200})(?P<end>\}(?![\w/]))?|(?P<closers>\}{1,4}))?"
 )
 SENTENCE_MARKS = ".,;:!?*^("
-LOOK_BACK = 300  # characters before a URL in which the brace may stand that `}` after it closes
+LOOK_BACK = 300  # characters before a URL in which to look for the brace that a `}` after it closes
 
-# What looks like maths or TeX inside these is none.
+# Text in which nothing is maths or TeX, whatever it looks like.
 DOUBLE_BACKSLASH = re.compile(r"\\\\")  # a line break, or a backslash that was escaped once too often
 E_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,5}[A-Za-z]{2,24}")
 OTHER_SCHEME = re.compile(r"(?<![A-Za-z])[A-Za-z][A-Za-z0-9+.-]{1,15}://[^\s{}]{1,2000}")
@@ -33,12 +36,12 @@ BARE_HOST = re.compile(r"(?<![\w.@/-])(?:[\w-]{1,63}\.){1,5}[A-Za-z]{2,24}/[^\s{
 
 
 def _href(address: re.Match[str]) -> str:
-    """Write the URL as browsers want it: lower-case scheme, no gap in it, no TeX escapes."""
+    """Write the URL for a browser: lower-case scheme, no spaces, no TeX escapes."""
     return address["scheme"].lower() + "://" + re.sub(r"\\(.)", r"\1", address["rest"])
 
 
 def _sentence_free(url: str) -> str:
-    """Cut the URL at a closing parenthesis that it did not open, and drop the sentence's marks."""
+    """Cut the URL at a closing parenthesis that it did not open, and drop the punctuation at its end."""
     depth = 0
     for index, character in enumerate(url):
         depth += (character == "(") - (character == ")")
@@ -49,14 +52,14 @@ def _sentence_free(url: str) -> str:
 
 
 def _address(text: str) -> tuple[str, str] | None:
-    """Give the URL that `text` starts with, as typed and as href."""
+    """Return the URL that `text` starts with, as typed and as href."""
     found = ADDRESS.match(text)
     clean = ADDRESS.match(_sentence_free(found.group())) if found else None
     return (clean.group(), _href(clean)) if clean else None
 
 
 def _labelled(match: re.Match[str], repair: InnerRepair) -> tuple[Segment, ...]:
-    """Link the label; braces bound the URL, so that its last mark is its own."""
+    """Link the label; in braces the last mark is part of the URL."""
     href = _href(match)
     label = "".join(segment.shown for segment in repair(match["label"]))
     return (Segment(match.group(), label.strip() or href, href),)

@@ -1,1 +1,1 @@
-"""Captures of the Daily Papers page, in the grammars in which people and programs write it down."""
+"""Hugging Face's Daily Papers: replies of its API, and captures of its page in several grammars."""

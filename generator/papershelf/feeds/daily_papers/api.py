@@ -1,17 +1,16 @@
-"""Hugging Face's Daily Papers API: its JSON, and the shapes in which archives of it are found.
+"""The JSON of Hugging Face's Daily Papers API, and the forms in which archives keep it.
 
-Source: `GET /api/daily_papers`, a list of rows with a `paper` each, and `/api/papers/ID`, a bare paper.
-Archives hold the rows as text, each the `repr` of a Python dict, some in an object with their date.
+`GET /api/daily_papers` replies with a list of rows, each with a `paper`; `/api/papers/ID` with a bare paper.
+Archives hold each row as text, the `repr` of a Python dict; some put the rows in an object with their date.
+Source: https://huggingface.co/docs/hub/api
 """
 
 import ast
 import re
 import warnings
 from collections.abc import Iterable
-from dataclasses import replace
 
-from papershelf.feeds import json_records
-from papershelf.feeds.capture import Capture, UnusableRecordError, account, decode, invalid
+from papershelf.feeds.capture import Capture, UnusableRecordError, invalid, read_records
 from papershelf.feeds.identifiers import arxiv_id
 from papershelf.feeds.json_records import Document
 from papershelf.feeds.record_values import iso_date, links, names, one_line, words
@@ -22,14 +21,6 @@ DEEPEST_ROW = 30  # brackets within brackets; real ones have six
 PYTHON_STRING = re.compile(r"'(?:[^'\\]|\\.)*+'|\"(?:[^\"\\]|\\.)*+\"", re.DOTALL)
 
 
-def read(source: bytes, path: str) -> Capture:
-    """Read a reply of the API or an archived one; a day without papers gives an empty Capture.
-
-    Raises InvalidInputError where this is no JSON or holds no row of the API.
-    """
-    return read_document(json_records.parse(decode(source, path), path), path)
-
-
 def is_row(value: object) -> bool:
     """Tell a row of the API, a bare paper of it or an archived row from other JSON."""
     if isinstance(value, str):
@@ -38,40 +29,43 @@ def is_row(value: object) -> bool:
 
 
 def is_error(value: object) -> bool:
-    """Tell the object with which the API refuses a request."""
+    """Tell the object with which the API refuses a request from other JSON."""
     return isinstance(value, dict) and isinstance(value.get("error"), str)
 
 
-def read_document(document: Document, path: str) -> Capture:
-    """Read JSON that is parsed already."""
+def read(document: Document, path: str) -> Capture:
+    """Read a reply of the API or an archived one; a day without papers gives an empty Capture.
+
+    Raises InvalidInputError where the document has records and none of them is a row of the API.
+    """
     _require_rows(document, path)
     records = [(record.value, record.block) for record in document.records]
     archived = any(isinstance(value, str) for value, _ in records)
     grammar = "Daily Papers API (archived rows)" if archived else "Daily Papers API"
-    capture = account(grammar, records, _candidate)
-    return replace(capture, day=one_line(document.around.get("date")) or _day(value for value, _ in records))
+    day = one_line(document.around.get("date")) or _day(value for value, _ in records)
+    return read_records(grammar, records, _candidate, day=day)
 
 
 def _require_rows(document: Document, path: str) -> None:
     values = [record.value for record in document.records]
     if not values or any(map(is_row, values)):
         return
-    message = "this is no row of the Daily Papers API; save the reply of /api/daily_papers as it is"
+    message = "this isn't a row of the Daily Papers API; save the reply of /api/daily_papers as it is"
     if is_error(values[0]):
-        message = f"the API answered: {one_line(values[0]['error'])}; mend the request and ask again"
+        message = f"the API answered: {one_line(values[0]['error'])}; fix the request and ask again"
     raise invalid(path, document.records[0].block.line, message)
 
 
 def _archived(text: str) -> object:
-    """Read the `repr` of a Python dict; nothing in it is ever run."""
+    """Read the `repr` of a Python dict; nothing in it is ever executed."""
     if len(text) > LONGEST_ROW or _depth(PYTHON_STRING.sub("", text)) > DEEPEST_ROW:
         raise UnusableRecordError("an archived row too long or nested too deeply to be one paper; remove it")
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about escapes in the row, which are not ours
+            warnings.simplefilter("ignore")  # about escapes in the row
             return ast.literal_eval(text.strip())
     except (ValueError, SyntaxError, MemoryError, RecursionError):
-        raise UnusableRecordError("an archived row that is no Python dict; fetch that day again") from None
+        raise UnusableRecordError("an archived row that isn't a Python dict; fetch that day again") from None
 
 
 def _depth(text: str) -> int:
@@ -86,7 +80,7 @@ def _candidate(value: object, block: Block) -> Candidate:
     row = _archived(value) if isinstance(value, str) else value
     paper = row.get("paper", row) if isinstance(row, dict) else None
     if not isinstance(row, dict) or not isinstance(paper, dict):
-        raise UnusableRecordError("this is no row with a paper; remove it or fetch that day again")
+        raise UnusableRecordError("this row has no paper; remove it or fetch that day again")
     title = one_line(paper.get("title")) or one_line(row.get("title"))
     if not title:
         raise UnusableRecordError("a paper without a title; complete or remove it")
@@ -107,7 +101,7 @@ def _candidate(value: object, block: Block) -> Candidate:
 
 
 def _values(items: object, key: str | None = None) -> Iterable[object]:
-    """The items of a list, or what they hold under `key`; authors whom Hugging Face hides are authors."""
+    """Return the items of a list, or their values of `key`; hidden authors count as authors."""
     if not isinstance(items, list):
         return []
     return items if key is None else [item.get(key) for item in items if isinstance(item, dict)]
@@ -120,7 +114,7 @@ def _organisation(value: object) -> str | None:
 
 
 def _day(rows: Iterable[object]) -> str | None:
-    """The day on whose page all rows stood, where the rows tell."""
+    """Return the day on whose page all rows were, if they have one in common."""
     papers = [row.get("paper") for row in rows if isinstance(row, dict)]
     days = {iso_date(paper.get("submittedOnDailyAt")) for paper in papers if isinstance(paper, dict)}
     day = days.pop() if len(days) == 1 else None

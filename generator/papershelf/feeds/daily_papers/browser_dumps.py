@@ -1,11 +1,14 @@
-"""Text browsers write a page with its links: as lines of their own, or as references below."""
+"""Two grammars of text browsers, which write a page with the addresses of its links.
+
+Text with link lines has each address as a paragraph after its text, or as `[`, `text](address)`. The
+reference-marked dump has `[`, `text`, `][7]` and a numbered list of addresses at the end.
+"""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from papershelf.feeds.daily_papers.items import PAPER_LINK, Item, Paragraph
-from papershelf.feeds.daily_papers.lines import Wrapping
+from papershelf.feeds.daily_papers.items import PAPER_LINK, Item, Paragraph, Wrapping
 from papershelf.model import Block
 
 _ADDRESS = re.compile(r"https?://\S+")
@@ -15,13 +18,13 @@ _HEADING_LINE = "# "
 
 
 def has_link_lines(pieces: Sequence[Paragraph]) -> bool:
-    """Tell the grammar by a paper's address that is a paragraph of its own."""
+    """Recognise the grammar by a paper's address that is a paragraph of its own."""
     single = (piece.lines[0] for piece in pieces if len(piece.lines) == 1)
     return any(_ADDRESS.fullmatch(line) and PAPER_LINK.match(line) for line in single)
 
 
 def link_items(pieces: Sequence[Paragraph]) -> list[Item]:
-    """Make each text an item with the addresses behind it; "[" and "text](address)" are one."""
+    """Make each text an item with the addresses after it; "[" and "text](address)" make one item."""
     wrapping = Wrapping.of(piece.lines for piece in pieces)
     items: list[Item] = []
     opened: list[Block] = []
@@ -46,7 +49,7 @@ def link_items(pieces: Sequence[Paragraph]) -> list[Item]:
 
 
 def _unmarked(text: str, *, is_first: bool) -> str:
-    """Take the mark off a vote count, and off the page's own title."""
+    """Remove the mark from a vote count, and from the page's own title."""
     votes = _VOTES.fullmatch(text)
     return votes[1] if votes else text.removeprefix(_HEADING_LINE) if is_first else text
 
@@ -67,9 +70,9 @@ _LIST_TITLES = frozenset({"References", "Visible links", "Visible links:"})
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """Lines that belong together: as they are, and those of the text without the marks.
+    """Lines that belong together: `lines` as they are, `text` without the marks.
 
-    `number` is the link's; None where there is no link over lines or it has no end.
+    `number` is that of the link; None where there is no link over several lines, or it has no end.
     """
 
     line: int
@@ -79,12 +82,12 @@ class _Part:
 
 
 def is_dump(text: str) -> bool:
-    """Tell the grammar by a link over three lines, such as a paper's votes."""
+    """Recognise the grammar by a link over three lines, such as a paper's votes."""
     return bool(_TIGHT_LINK.search(text))
 
 
 def reference_items(text: str) -> list[Item]:
-    """Make each link, heading and other line an item, with the address that its number stands for."""
+    """Make each link, heading and other line an item, with the address that its number refers to."""
     lines = [line.strip() for line in text.split("\n")]
     addresses = {match[1]: match[2] for match in map(_REFERENCE.fullmatch, lines) if match}
     parts = list(_parts(lines))
@@ -109,9 +112,9 @@ def _parts(lines: list[str]) -> Iterator[_Part]:
 
 
 def _link(lines: list[str], start: int) -> _Part:
-    """Read up to the link's end: an abstract is a paragraph between blank lines, a list's item has none.
+    """Read up to the link's end: an abstract is between blank lines, a list item isn't.
 
-    A link that has no end is left as its mark; so the paper that it cuts off is told as unreadable.
+    A link without an end is left as its mark, so that the paper that it cuts off is reported as unreadable.
     """
     first = _skip_blank(lines, start + 1)
     is_paragraph = first > start + 1

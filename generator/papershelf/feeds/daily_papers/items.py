@@ -1,21 +1,23 @@
-"""The text of a Daily Papers page as items a line, and the account of what becomes of each."""
+"""The text of a Daily Papers page as items, such as titles and abstracts, with wrapped lines joined."""
+
+from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from itertools import pairwise
 
-from papershelf.feeds.capture import Capture, Unplaced, invalid
-from papershelf.feeds.daily_papers.lines import Wrapping, is_landmark
+from papershelf.feeds.capture import Account, invalid
+from papershelf.feeds.daily_papers.lines import is_landmark
 from papershelf.model import Block, Candidate
 
 WIDEST_WRAP = 200
-"""No tool wraps wider, and each day has an abstract that is longer."""
+"""Characters; no tool wraps wider, and each day has an abstract that is longer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Lines with no blank one between them, stripped; `line` is the number of the first."""
+    """Stripped lines with no blank line between them; `line` is the number of the first."""
 
     line: int
     lines: tuple[str, ...]
@@ -27,7 +29,7 @@ class Paragraph:
 
 
 def paragraphs(text: str) -> Iterator[Paragraph]:
-    """Split at blank lines."""
+    """Split a text at blank lines."""
     lines: list[str] = []
     for number, line in enumerate([*text.split("\n"), ""], start=1):
         if stripped := line.strip():
@@ -38,19 +40,19 @@ def paragraphs(text: str) -> Iterator[Paragraph]:
 
 
 def pieces(text: str, path: str) -> list[Paragraph]:
-    """Split a page into what is read as one piece: its paragraphs, or its lines where these are not parted.
+    """Split a page into its paragraphs, or into its lines where no blank lines separate these.
 
-    Raises InvalidInputError where lines are both wrapped and unparted: a title's end cannot be told then.
+    Raises InvalidInputError where such lines are wrapped too: nothing shows then where a title ends.
     """
-    parted = list(paragraphs(text))
-    wide = (piece for piece in parted if len(piece.lines) > 1)
+    parts = list(paragraphs(text))
+    wide = (piece for piece in parts if len(piece.lines) > 1)
     crowded = next((piece for piece in wide if any(map(is_landmark, piece.lines))), None)
     if crowded is None:
-        return parted
+        return parts
     if max(map(len, text.split("\n"))) <= WIDEST_WRAP:
-        message = "wrapped lines and no blank line between the parts; capture the page again, unwrapped"
+        message = "wrapped lines without blank lines between the parts; capture the page again, unwrapped"
         raise invalid(path, crowded.line, message)
-    numbered = ((piece.line + index, line) for piece in parted for index, line in enumerate(piece.lines))
+    numbered = ((piece.line + index, line) for piece in parts for index, line in enumerate(piece.lines))
     return [Paragraph(number, (line,)) for number, line in numbered]
 
 
@@ -61,9 +63,9 @@ PAPER_LINK = re.compile(r"https?://(?:www\.)?huggingface\.co/papers/([0-9]{4}\.[
 class Item:
     """One thing on a page: a title, an abstract, a count, a navigation line, ….
 
-    `text` is without the grammar's marks, `blocks` are what it was read from, `links` where it leads.
-    `is_navigation` is what those marks tell; most navigation is known by its words only.
-    `beside` is the block that an item without any of its own shares with the one before it.
+    `text` is without the grammar's marks, `blocks` are what it was read from, `links` its addresses.
+    `is_navigation` says that the marks show navigation; most navigation is known only by its words.
+    `beside` is the block that an item without blocks of its own shares with the item before it.
     """
 
     text: str
@@ -74,7 +76,7 @@ class Item:
 
     @property
     def line(self) -> int:
-        """The line of the page where it starts."""
+        """The line of the page on which it starts."""
         return (self.beside or self.blocks[0]).line
 
     @property
@@ -85,7 +87,7 @@ class Item:
 
 
 def plain_items(pieces: Sequence[Paragraph]) -> list[Item]:
-    """Make each piece an item, its wrapping undone."""
+    """Make each piece an item, with its wrapped lines joined."""
     wrapping = Wrapping.of(piece.lines for piece in pieces)
     return [Item(wrapping.join(piece.lines), (piece.block,)) for piece in pieces]
 
@@ -95,55 +97,83 @@ WITHOUT_ABSTRACT = "a title without an abstract{}; add the abstract or remove it
 UNTITLED = "an abstract without a title; put its title above it"
 
 
-class Account:
-    """Collects papers, furniture, repeats and what could not be placed."""
-
-    def __init__(self) -> None:
-        self._candidates: dict[str, Candidate] = {}
-        self._furniture: list[Block] = []
-        self._repeats: list[Block] = []
-        self._unplaced: list[Unplaced] = []
-
-    def furniture(self, blocks: Iterable[Block]) -> None:
-        """Take navigation, header or footer."""
-        self._furniture += blocks
-
-    def unplaced(self, blocks: Iterable[Block], reason: str) -> None:
-        """Take blocks that cannot be placed, and say what to do about them."""
-        self._unplaced += [Unplaced(block, reason) for block in blocks]
-
-    def without_abstract(self, title: Iterable[Block], seen: str = "") -> None:
-        """Take a title whose abstract is missing; `seen` says what stands in its place."""
-        self.unplaced(title, WITHOUT_ABSTRACT.format(seen))
-
-    def paper(self, candidate: Candidate) -> None:
-        """Take a paper: a page may show it twice, but not one title with two abstracts."""
-        first = self._candidates.setdefault(_folded_block(candidate.title), candidate)
-        if first is candidate:
-            return
-        if (
-            _folded_block(first.abstract or "") == _folded_block(candidate.abstract or "")
-            and first.arxiv == candidate.arxiv
-        ):
-            self._repeats += candidate.blocks
-            return
-        reason = f"the same title as in line {first.line}; remove one of the two papers"
-        for block in candidate.blocks:
-            is_title = block.line == candidate.line
-            self.unplaced([block], reason if is_title else f"part of a paper with {reason}")
-
-    def close(self, grammar: str, day: str | None) -> Capture:
-        """End the account."""
-        by_line = attrgetter("line")
-        return Capture(
-            candidates=tuple(self._candidates.values()),
-            grammar=grammar,
-            day=day,
-            furniture=tuple(sorted(self._furniture, key=by_line)),
-            repeats=tuple(sorted(self._repeats, key=by_line)),
-            unplaced=tuple(sorted(self._unplaced, key=lambda unplaced: unplaced.block.line)),
-        )
+def add_paper(account: Account, candidate: Candidate) -> None:
+    """Add a paper to the account: a page may show it twice, but not one title with two abstracts."""
+    first = account.candidates.setdefault(candidate.title, candidate)
+    if first is candidate:
+        return
+    if (first.abstract, first.arxiv) == (candidate.abstract, candidate.arxiv):
+        account.repeats += candidate.blocks
+        return
+    reason = f"the same title as in line {first.line}; remove one of the two papers"
+    for block in candidate.blocks:
+        is_title = block.line == candidate.line
+        account.reject([block], reason if is_title else f"part of a paper with {reason}")
 
 
-def _folded_block(text: str) -> str:
-    return " ".join(text.split())
+_HEAD = re.compile(r"\S*?[^\W\d]{2}-(?=[^\W\d]{2})")
+LONGEST_END = 10  # characters of a line's end that show how it was broken
+_BROKEN_COMPOUND = re.compile(r"[^\W\d]{2}-$")
+_COMPOUND_GOES_ON = re.compile(r"[^\W\d]{2}")
+_PLAIN_WORD = re.compile(r"[^\W\d_]+[.,;:!?)]*")
+_STOPS = ".,;:!?)}"
+_BROKEN_DASH = re.compile(r"\w--+$")
+# As in "pre- and post-training", "two- or three-dimensional"
+_SUSPENDED = frozenset({"and", "or", "to", "nor", "but", "vs", "versus", "through"})
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapping:
+    """How a capture's lines were broken: at which width (0: not at all), and whether at hyphens too."""
+
+    width: int = 0
+    at_hyphens: bool = False
+
+    @classmethod
+    def of(cls, texts: Iterable[Sequence[str]]) -> Wrapping:
+        """Measure texts, each given as its lines."""
+        width = at_hyphens = before_hyphens = 0
+        for lines in texts:
+            widest = max(map(len, lines))
+            for line, following in pairwise(lines):
+                width = max(width, len(line))
+                at_hyphens += _is_broken_at_hyphen(line, following)
+                before_hyphens += len(line) + 1 + len(_head(following)) <= widest
+        return cls(width, at_hyphens > before_hyphens)
+
+    def join(self, lines: Sequence[str]) -> str:
+        """Join the wrapped lines of one paragraph."""
+        parts = [lines[0]]
+        for line, following in pairwise(lines):
+            parts += ["" if self._is_cut(line, following) else " ", following]
+        return "".join(parts)
+
+    def _is_cut(self, line: str, following: str) -> bool:
+        if self.at_hyphens and _is_broken_at_hyphen(line, following):
+            return True
+        rest = _first_word(following)
+        if len(line) != self.width or (line[-1] in _STOPS and _PLAIN_WORD.fullmatch(rest)):
+            return False  # an address may also end where its line does
+        word = line.rsplit(None, 1)[-1] + rest
+        return len(word) > self.width and ("://" in word or " " not in line)
+
+
+def _is_broken_at_hyphen(line: str, following: str) -> bool:
+    if following.startswith("--"):
+        return line[-1].isalnum() and following.lstrip("-")[:1].isalnum()
+    if not line.endswith("-"):
+        return False
+    before = line[-LONGEST_END:]
+    if _BROKEN_DASH.search(before):
+        return following[0].isalnum()
+    compound = _BROKEN_COMPOUND.search(before) and _COMPOUND_GOES_ON.match(following)
+    return bool(compound) and _first_word(following).strip(",;") not in _SUSPENDED
+
+
+def _head(line: str) -> str:
+    head = _HEAD.match(line)
+    return head.group() if head else _first_word(line)
+
+
+def _first_word(line: str) -> str:
+    return line.split(None, 1)[0]

@@ -1,13 +1,10 @@
-"""What a line of a Daily Papers page may be, and which lines are one text that was wrapped."""
+"""What a line of a Daily Papers page can be: title, abstract, date, count or furniture."""
 
-from __future__ import annotations
-
+import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterable
 
-from papershelf.model import MONTHS
+from papershelf.model import MONTHS, PartialDate
 
 _MONTH = "|".join(f"{month}|{month[:3]}" for month in MONTHS)
 DATE = re.compile(rf"(?:Published on )?(?P<month>{_MONTH}) (?P<day>[1-3]?[0-9])(?:, (?P<year>[0-9]{{4}}))?")
@@ -30,47 +27,47 @@ System theme|Light|Dark|Company|TOS|Privacy|About|Careers""".replace("\n", "|").
 _LANDMARKS = frozenset(
     {"·", "Daily Papers", "Trending Papers", "Get trending papers in your email inbox!", "Log In"}
 )
-QUERY_ROOM = 8  # navigation lines and a search query stand between "… the research community" and the day
+QUERY_ROOM = 8  # pieces between "… the research community" and the day: navigation and a search query
 LONGEST_QUERY = 100
 
 SHORTEST_TITLE = 6
 LONGEST_TITLE = 200  # measured: 175
-SHORTEST_ABSTRACT = 165
-SHORTEST_SENTENCES = 80  # what is shorter, a sentence or not, is a stray line
+SHORTEST_ABSTRACT = 165  # measured
+SHORTEST_SENTENCES = 80  # a shorter line, sentence or not, is a stray one
 
 
 def is_day(text: str) -> bool:
-    """Tell the page's date widget: "Jul 29", "Jul 29, 2024", a week's span or a month."""
+    """Recognise the page's date widget: "Jul 29", "Jul 29, 2024", a week's span or a month."""
     return bool(DATE.fullmatch(text) or _SPAN.fullmatch(text))
 
 
 def is_furniture(text: str) -> bool:
-    """Tell a line of the page's header, navigation or footer."""
+    """Recognise a line of the page's header, navigation or footer."""
     return text in _FURNITURE or bool(COMMUNITY.fullmatch(text)) or is_day(text)
 
 
 def is_landmark(text: str) -> bool:
-    """Tell a line that no paragraph of text contains, so that the lines around it are pieces of their own."""
+    """Recognise a line that no paragraph contains, so that the lines around it are pieces of their own."""
     return text in _LANDMARKS or bool(COMMUNITY.fullmatch(text))
 
 
 def is_count(text: str) -> bool:
-    """Tell a number of votes or comments; "-" is none."""
+    """Recognise a number of votes or comments; "-" means none."""
     return bool(_COUNT.fullmatch(text))
 
 
 def could_be_title(text: str) -> bool:
-    """Tell what may be a title from sentences, counts and other stray lines."""
+    """Tell a possible title from sentences, counts and other stray lines."""
     return SHORTEST_TITLE <= len(text) <= LONGEST_TITLE and not _ends_in_full_stop(text)
 
 
 def could_be_short_title(text: str) -> bool:
-    """Tell what may be a title shorter than any measured, where its place speaks for it."""
+    """Recognise a possible title shorter than any measured, for use where its place suggests one."""
     return len(text) < SHORTEST_TITLE and bool(_LETTER.search(text))
 
 
 def could_be_abstract(text: str) -> bool:
-    """Tell what may be an abstract: by its length, or by its full stop where it is a short one."""
+    """Recognise a possible abstract by its length, or a short one by its full stop."""
     return len(text) >= SHORTEST_ABSTRACT or (len(text) >= SHORTEST_SENTENCES and _ends_in_full_stop(text))
 
 
@@ -79,7 +76,7 @@ def _ends_in_full_stop(text: str) -> bool:
 
 
 def header_length(texts: list[str]) -> int:
-    """Count the pieces of the header: navigation up to the day, the search box's query included."""
+    """Count the pieces of the header: navigation up to the day, including the query in the search box."""
     length = 0
     while length < len(texts) and is_furniture(texts[length]):
         length += 1
@@ -94,69 +91,62 @@ def header_length(texts: list[str]) -> int:
     return length
 
 
-_HEAD = re.compile(r"\S*?[^\W\d]{2}-(?=[^\W\d]{2})")
-LONGEST_END = 10  # characters of a line's end that tell how it was broken
-_BROKEN_COMPOUND = re.compile(r"[^\W\d]{2}-$")
-_COMPOUND_GOES_ON = re.compile(r"[^\W\d]{2}")
-_PLAIN_WORD = re.compile(r"[^\W\d_]+[.,;:!?)]*")
-_STOPS = ".,;:!?)}"
-_BROKEN_DASH = re.compile(r"\w--+$")
-# As in "pre- and post-training", "two- or three-dimensional".
-_SUSPENDED = frozenset({"and", "or", "to", "nor", "but", "vs", "versus", "through"})
+_DAY_LINK = re.compile(r"https?://(?:www\.)?huggingface\.co/papers/date/([0-9]{4}-[0-9]{2}-[0-9]{2})")
+_DAYS_AROUND = 7
+"""The arrows beside the day lead to the pages before and after it, over a weekend or holidays at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wrapping:
-    """How a capture's lines were broken: at which width (0: not at all), and whether at hyphens too."""
+def page_day(header: Iterable[str], links: Iterable[str]) -> str | None:
+    """Find the day that the page shows: in ISO form where a link shows its year, else as printed.
 
-    width: int = 0
-    at_hyphens: bool = False
-
-    @classmethod
-    def of(cls, texts: Iterable[Sequence[str]]) -> Wrapping:
-        """Measure texts, each given as its lines."""
-        width = at_hyphens = before_hyphens = 0
-        for lines in texts:
-            widest = max(map(len, lines))
-            for line, following in pairwise(lines):
-                width = max(width, len(line))
-                at_hyphens += _is_broken_at_hyphen(line, following)
-                before_hyphens += len(line) + 1 + len(_head(following)) <= widest
-        return cls(width, at_hyphens > before_hyphens)
-
-    def join(self, lines: Sequence[str]) -> str:
-        """Undo the wrapping of one paragraph."""
-        parts = [lines[0]]
-        for line, following in pairwise(lines):
-            parts += ["" if self._is_cut(line, following) else " ", following]
-        return "".join(parts)
-
-    def _is_cut(self, line: str, following: str) -> bool:
-        if self.at_hyphens and _is_broken_at_hyphen(line, following):
-            return True
-        rest = _first_word(following)
-        if len(line) != self.width or (line[-1] in _STOPS and _PLAIN_WORD.fullmatch(rest)):
-            return False  # an address may also end where its line does
-        word = line.rsplit(None, 1)[-1] + rest
-        return len(word) > self.width and ("://" in word or " " not in line)
+    `header` holds the texts of the page's header, `links` the addresses of the whole page.
+    """
+    printed = next(filter(is_day, header), None)
+    match = DATE.fullmatch(printed or "")
+    if not match:
+        return printed
+    for link in filter(None, map(_DAY_LINK.match, links)):
+        if day := _near(match, link[1]):
+            return str(day)
+    return printed
 
 
-def _is_broken_at_hyphen(line: str, following: str) -> bool:
-    if following.startswith("--"):
-        return line[-1].isalnum() and following.lstrip("-")[:1].isalnum()
-    if not line.endswith("-"):
-        return False
-    before = line[-LONGEST_END:]
-    if _BROKEN_DASH.search(before):
-        return following[0].isalnum()
-    compound = _BROKEN_COMPOUND.search(before) and _COMPOUND_GOES_ON.match(following)
-    return bool(compound) and _first_word(following).strip(",;") not in _SUSPENDED
+def published(text: str, day: str | None) -> PartialDate | None:
+    """Read a paper's date; None where its year is not certain.
+
+    The page omits the year in which it was captured. No paper is younger than its page, so a date without a
+    year that isn't after the page's day is in the same year.
+    """
+    match = DATE.fullmatch(text)
+    if not match:
+        return None
+    if match["year"]:
+        return _partial(_date(int(match["year"]), match))
+    try:
+        page = dt.date.fromisoformat(day or "")
+    except ValueError:
+        return None
+    date = _date(page.year, match)
+    return _partial(date) if date and date <= page else None
 
 
-def _head(line: str) -> str:
-    head = _HEAD.match(line)
-    return head.group() if head else _first_word(line)
+def _near(match: re.Match[str], linked: str) -> dt.date | None:
+    try:
+        other = dt.date.fromisoformat(linked)
+    except ValueError:
+        return None
+    years = [int(match["year"])] if match["year"] else [other.year - 1, other.year, other.year + 1]
+    dates = filter(None, (_date(year, match) for year in years))
+    return next((date for date in dates if abs((date - other).days) <= _DAYS_AROUND), None)
 
 
-def _first_word(line: str) -> str:
-    return line.split(None, 1)[0]
+def _date(year: int, match: re.Match[str]) -> dt.date | None:
+    month = 1 + next(index for index, name in enumerate(MONTHS) if name.startswith(match["month"]))
+    try:
+        return dt.date(year, month, int(match["day"]))
+    except ValueError:
+        return None
+
+
+def _partial(date: dt.date | None) -> PartialDate | None:
+    return PartialDate(date.year, date.month, date.day) if date else None

@@ -1,25 +1,48 @@
-"""Hugging Face's Daily Papers page, in whichever way it was captured.
+"""Hugging Face's Daily Papers page, captured as text or HTML: finds its grammar, and reads the plain one.
 
-The plain grammar is the text of a reader mode: header lines, then a title and an abstract by turns. The
-copied search page has votes, organisations, dates and comment counts as well; the text with link lines has
-the address of each link behind it; the reference-marked dump comes from a text browser; a saved web page
-holds the data that the page was made from.
+The plain grammar is the text of a browser's reader mode: header, titles and abstracts in turn, footer.
+Nothing marks a title, so a piece is a title or an abstract by its turn, and its text must agree: `lines` has
+what was measured. Where the two disagree the piece is left unplaced; nothing is paired on a guess.
+
+The other grammars: `search_page` (copied text with votes, dates and comments), `browser_dumps` (text with the
+addresses of links) and `saved_page` (HTML).
 """
 
-from papershelf.feeds.capture import Capture, decode, invalid
+from collections.abc import Sequence
+
+from papershelf.feeds.capture import Account, Capture, invalid
 from papershelf.feeds.daily_papers.browser_dumps import has_link_lines, is_dump, link_items, reference_items
-from papershelf.feeds.daily_papers.items import Account, Item, pieces, plain_items
-from papershelf.feeds.daily_papers.plain import read_plain
+from papershelf.feeds.daily_papers.items import (
+    STRAY,
+    UNTITLED,
+    WITHOUT_ABSTRACT,
+    Item,
+    add_paper,
+    pieces,
+    plain_items,
+)
+from papershelf.feeds.daily_papers.lines import (
+    could_be_abstract,
+    could_be_short_title,
+    could_be_title,
+    header_length,
+    is_furniture,
+    page_day,
+)
 from papershelf.feeds.daily_papers.saved_page import is_html, read_html
 from papershelf.feeds.daily_papers.search_page import has_entries, read_entries
+from papershelf.feeds.record_values import one_line
+from papershelf.model import Candidate
+
+OUTSIDE = ""
+"""The text in place of a piece before the first and after the last: neither title nor abstract."""
 
 
-def read(source: bytes, path: str) -> Capture:
-    """Read a captured page; LF, CRLF and CR are the same.
+def read(text: str, path: str) -> Capture:
+    """Read a captured page.
 
-    Raises InvalidInputError where the file is no text, holds no paper, or cannot be told into its parts.
+    Raises InvalidInputError where the text holds no paper, or cannot be split into its parts.
     """
-    text = decode(source, path)
     capture = read_html(text, path) if is_html(text) else _read_text(text, path)
     if not capture.candidates and not capture.unplaced:
         raise invalid(path, 1, "there is no paper in this feed; capture the page's text again")
@@ -29,13 +52,17 @@ def read(source: bytes, path: str) -> Capture:
 def _read_text(text: str, path: str) -> Capture:
     grammar, items = _items(text, path)
     account = Account()
-    for item in items:
-        if item.is_navigation:
-            account.furniture(item.blocks)
+    account.furniture += [block for item in items if item.is_navigation for block in item.blocks]
     items = [item for item in items if not item.is_navigation]
+    start = header_length([item.text for item in items])
+    account.furniture += [block for item in items[:start] for block in item.blocks]
+    links = (link for item in items for link in item.links)
+    day = page_day((item.text for item in items[:start]), links)
     if has_entries(items):
-        return account.close(grammar or "search page", read_entries(items, account))
-    return account.close(grammar or "plain text", read_plain(items, account))
+        read_entries(items[start:], day, account)
+        return account.capture(grammar or "search page", day)
+    _read_plain(items[start:], account)
+    return account.capture(grammar or "plain text", day)
 
 
 def _items(text: str, path: str) -> tuple[str, list[Item]]:
@@ -45,3 +72,54 @@ def _items(text: str, path: str) -> tuple[str, list[Item]]:
     if has_link_lines(page):
         return "text with link lines", link_items(page)
     return "", plain_items(page)
+
+
+def _read_plain(items: Sequence[Item], account: Account) -> None:
+    end = len(items)
+    while end and is_furniture(items[end - 1].text):
+        end -= 1
+    account.furniture += [block for item in items[end:] for block in item.blocks]
+    title: Item | None = None
+    texts = [OUTSIDE, *(item.text for item in items[:end]), OUTSIDE]
+    for before, item, after in zip(texts, items[:end], texts[2:], strict=False):
+        if title and _is_abstract(item.text, after):
+            blocks = (*title.blocks, *item.blocks)
+            add_paper(
+                account, Candidate(one_line(title.text), one_line(item.text), title.line, blocks=blocks)
+            )
+            title = None
+        elif not title and is_furniture(item.text) and not _is_title_by_place(before, after):
+            account.furniture += item.blocks
+        elif _is_title(item.text, after):
+            if title:
+                seen = f", because line {item.line} looks like a title too"
+                account.reject(title.blocks, WITHOUT_ABSTRACT.format(seen))
+            title = item
+        else:
+            untitled = could_be_abstract(item.text) and not title
+            account.reject(item.blocks, UNTITLED if untitled else STRAY)
+    if title:
+        account.reject(title.blocks, WITHOUT_ABSTRACT.format(""))
+
+
+def _is_abstract(text: str, after: str) -> bool:
+    """Accept a text after a title as its abstract; if it reads as a title too, only if a title follows."""
+    return could_be_abstract(text) and not (could_be_title(text) and _is_surely_abstract(after))
+
+
+def _is_title(text: str, after: str) -> bool:
+    if could_be_abstract(text) or could_be_short_title(text):
+        return (could_be_title(text) or could_be_short_title(text)) and _is_surely_abstract(after)
+    return could_be_title(text)
+
+
+def _is_title_by_place(before: str, after: str) -> bool:
+    """Tell a title that reads like navigation ("Datasets"): it is the only piece between two abstracts.
+
+    The first paper's title may be one too, because no navigation follows the page's day.
+    """
+    return (before == OUTSIDE or could_be_abstract(before)) and _is_surely_abstract(after)
+
+
+def _is_surely_abstract(text: str) -> bool:
+    return could_be_abstract(text) and not could_be_title(text)

@@ -1,9 +1,12 @@
-"""The HTML of a Daily Papers page, as a browser saves it."""
+"""The HTML of a Daily Papers page, as a browser saves it.
+
+It holds the rows of the API as JSON in an attribute `data-props`, and a card, an `article`, for each paper.
+"""
 
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
@@ -14,44 +17,21 @@ from papershelf.feeds.record_values import one_line
 from papershelf.model import Block, Candidate
 
 TARGET = "DailyPapers"
+GRAMMAR = "saved web page"
+ROWS = ("searchResults", "dailyPapers")
 _PAPER = re.compile(r"(?:https?://(?:www\.)?huggingface\.co)?/papers/([0-9]{4}\.[0-9]{4,5})(?![0-9.])")
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A paper as a reader sees it; what the card does not show is empty."""
-
-    line: int
-    paper_id: str
-    title: str
-    abstract: str
-
-
-@dataclass(slots=True)
-class Parts:
-    """The JSON of the page's data, each with its line, and the cards, in the page's order."""
-
-    data: list[tuple[int, str]] = field(default_factory=list)
-    cards: list[Card] = field(default_factory=list)
-
-
-def parts_of(html: str, path: str) -> Parts:
-    """Find the parts; InvalidInputError where the markup is beyond reading."""
-    page = _Page()
-    try:
-        page.feed(html)
-        page.close()
-    except AssertionError:  # so the parser reports a broken "<![…]" declaration
-        raise invalid(path, page.getpos()[0], "this HTML cannot be read; save the page again") from None
-    return page.parts
+_START = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?<(?:!--|(?:!doctype\s+html|html|head|body|div|main)\b)", re.IGNORECASE
+)
 
 
 class _Page(HTMLParser):
-    """Notes the parts while the parser goes over the page."""
+    """Collects, in the page's order, the JSON of its data, each with its line, and its cards."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.parts = Parts()
+        self.data: list[tuple[int, str]] = []
+        self.cards: list[Candidate] = []
         self.line: int | None = None  # of the card that is open
         self.paper_id = ""
         self.element = ""  # the one of `texts` that is open in it
@@ -60,7 +40,7 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = dict(attrs)
         if attributes.get("data-target") == TARGET and attributes.get("data-props"):
-            self.parts.data.append((self.getpos()[0], attributes["data-props"] or ""))
+            self.data.append((self.getpos()[0], attributes["data-props"] or ""))
         if tag == "article":
             self.line, self.paper_id, self.element = self.getpos()[0], "", ""
             self.texts = {"h3": [], "p": []}
@@ -75,7 +55,9 @@ class _Page(HTMLParser):
         if tag == "article" and self.line:
             title, abstract = (one_line("".join(self.texts[name])) for name in ("h3", "p"))
             if self.paper_id:
-                self.parts.cards.append(Card(self.line, self.paper_id, title, abstract))
+                block = Block(self.line, " ".join(filter(None, [title, abstract])))
+                card = Candidate(title, abstract, self.line, arxiv=self.paper_id, blocks=(block,))
+                self.cards.append(card)
             self.line = None
 
     def handle_data(self, data: str) -> None:
@@ -83,39 +65,37 @@ class _Page(HTMLParser):
             self.texts[self.element].append(data)
 
 
-GRAMMAR = "saved web page"
-ROWS = ("searchResults", "dailyPapers")
-_START = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?<(?:!--|(?:!doctype\s+html|html|head|body|div|main)\b)", re.IGNORECASE
-)
-
-
 def is_html(text: str) -> bool:
-    """Tell a saved web page from its text."""
+    """Tell the HTML of a page from its text."""
     return bool(_START.match(text))
 
 
 def read_html(text: str, path: str) -> Capture:
-    """Read the page's data, and the cards of papers that it lacks.
+    """Read the page's data, and the cards of papers that the data lacks.
 
-    Raises InvalidInputError where the data cannot be read.
+    Raises InvalidInputError where the markup or the data cannot be read.
     """
-    parts = parts_of(text, path)
+    page = _Page()
+    try:
+        page.feed(text)
+        page.close()
+    except AssertionError:  # so the parser reports a broken "<![…]" declaration
+        raise invalid(path, page.getpos()[0], "this HTML cannot be read; save the page again") from None
     records: list[Record] = []
     day: object = None
-    for line, source in parts.data:
+    for line, source in page.data:
         props = _props(source, line, path)
         records += [Record(row, Block(line, json.dumps(row, ensure_ascii=False))) for row in _rows(props)]
         day = day or props.get("dateString")
-    capture = api.read_document(Document(tuple(records), {"date": day}), path)
-    return _with_cards(replace(capture, grammar=GRAMMAR), parts.cards)
+    capture = api.read(Document(tuple(records), {"date": day}), path)
+    return _with_cards(replace(capture, grammar=GRAMMAR), page.cards)
 
 
 def _props(source: str, line: int, path: str) -> Mapping[str, Any]:
     try:
         props = json.loads(source)
     except (ValueError, RecursionError):
-        raise invalid(path, line, "the data in this page is no JSON; save the page again") from None
+        raise invalid(path, line, "the data in this page isn't valid JSON; save the page again") from None
     return props if isinstance(props, dict) else {}
 
 
@@ -124,20 +104,17 @@ def _rows(props: Mapping[str, Any]) -> list[Any]:
     return next((rows for rows in lists if rows and isinstance(rows, list)), [])
 
 
-def _with_cards(capture: Capture, cards: Sequence[Card]) -> Capture:
+def _with_cards(capture: Capture, cards: Sequence[Candidate]) -> Capture:
     candidates = {candidate.arxiv: candidate for candidate in capture.candidates}
     repeats, unplaced = list(capture.repeats), list(capture.unplaced)
+    reason = "a card without a title or abstract, for which the page has no data; save the page again"
     for card in cards:
-        block = Block(card.line, " ".join(filter(None, [card.title, card.abstract])))
-        if card.paper_id in candidates:
-            repeats.append(block)
+        if card.arxiv in candidates:
+            repeats += card.blocks
         elif card.title and card.abstract:
-            candidates[card.paper_id] = Candidate(
-                card.title, card.abstract, card.line, arxiv=card.paper_id, blocks=(block,)
-            )
+            candidates[card.arxiv] = card
         else:
-            reason = "a card without a title or abstract, of which the page has no data; save the page again"
-            unplaced.append(Unplaced(block, reason))
+            unplaced += [Unplaced(block, reason) for block in card.blocks]
     return replace(
         capture, candidates=tuple(candidates.values()), repeats=tuple(repeats), unplaced=tuple(unplaced)
     )

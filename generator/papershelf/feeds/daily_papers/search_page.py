@@ -1,13 +1,17 @@
-"""One entry of a page: the items that make up a paper, and the candidate that they give."""
+"""The grammar of the copied search page: each entry is votes, title, abstract, byline, "·", date, comments.
+
+The byline is an organisation or `N authors`. Votes and comments may be absent; on trending pages votes and
+links follow the date. An entry is found by its anchor, the "·" before the date.
+"""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from papershelf.feeds.daily_papers.days import page_day, published
-from papershelf.feeds.daily_papers.items import STRAY, UNTITLED, WITHOUT_ABSTRACT, Account, Item
-from papershelf.feeds.daily_papers.lines import DATE, could_be_abstract, header_length, is_count, is_furniture
+from papershelf.feeds.capture import Account
+from papershelf.feeds.daily_papers.items import STRAY, UNTITLED, WITHOUT_ABSTRACT, Item, add_paper
+from papershelf.feeds.daily_papers.lines import DATE, could_be_abstract, is_count, is_furniture, published
 from papershelf.feeds.record_values import one_line
 from papershelf.model import Candidate
 
@@ -15,14 +19,17 @@ UPVOTE = "Upvote"
 LONGEST_TITLE = 300
 _AUTHORS = re.compile(r"[0-9]+ authors?")
 _NO_VOTES = "-"
+DOT = "·"
+SUBMITTED = "Submitted by"
+LINKS = ("GitHub ", "arXiv Page")
 
 
 @dataclass(slots=True)
 class Entry:
     """The items of one paper in the order of the page.
 
-    `lead` are its votes, `body` its title, abstract and organisation or authors as far as they are there,
-    `tail` the comment count (on other pages votes and links) behind the date.
+    `lead` holds its votes, `body` its title, abstract and byline as far as they are there, `tail` the comment
+    count (on other pages votes and links) after the date.
     """
 
     lead: list[Item]
@@ -33,22 +40,22 @@ class Entry:
 
     @property
     def items(self) -> list[Item]:
-        """All of them."""
+        """All its items, in the order of the page."""
         return [*self.lead, *self.body, self.dot, self.date, *self.tail]
 
     def settle(self, day: str | None, account: Account) -> None:
-        """Take the entry into the account as a paper, or unplaced with the reason."""
+        """Add the entry to the account as a paper, or as unplaced with the reason."""
         problem = self._problem()
         if problem:
             main, reason = problem
             for item in self.items:
                 part = f"part of the paper that cannot be read because of line {main.line}"
-                account.unplaced(item.blocks, reason if item is main else part)
+                account.reject(item.blocks, reason if item is main else part)
         else:
-            account.paper(self._candidate(day))
+            add_paper(account, self._candidate(day))
 
     def _problem(self) -> tuple[Item, str] | None:
-        """Find the item that something is wrong with, and say what."""
+        """Find the item that is wrong, and say what is wrong with it."""
         if not self.body:
             return self.dot, "a paper without title and abstract; add them or remove it"
         title, *rest = self.body
@@ -75,16 +82,11 @@ class Entry:
 
     def _votes(self) -> int | None:
         """Read the votes where they are exact: "1.2k" is not."""
-        behind = [count for label, count in pairwise(self.tail) if label.text == UPVOTE]
-        texts = [item.text.replace(",", "") for item in (*self.lead, *behind) if is_count(item.text)]
+        after = [count for label, count in pairwise(self.tail) if label.text == UPVOTE]
+        texts = [item.text.replace(",", "") for item in (*self.lead, *after) if is_count(item.text)]
         if not texts or not (texts[0] == _NO_VOTES or texts[0].isdecimal()):
             return None
         return 0 if texts[0] == _NO_VOTES else int(texts[0])
-
-
-DOT = "·"
-SUBMITTED = "Submitted by"
-LINKS = ("GitHub ", "arXiv Page")
 
 
 def has_entries(items: Sequence[Item]) -> bool:
@@ -92,24 +94,20 @@ def has_entries(items: Sequence[Item]) -> bool:
     return any(_is_anchor(items, index) for index in range(len(items)))
 
 
-def read_entries(items: Sequence[Item], account: Account) -> str | None:
-    """Read the entries into the account; returns the page's day."""
-    start = header_length([item.text for item in items])
-    day = page_day(items[:start], items)
-    for item in items[:start]:
-        account.furniture(item.blocks)
-    for entry in _entries(items, start, account):
+def read_entries(items: Sequence[Item], day: str | None, account: Account) -> None:
+    """Read the entries, and what is between them, into the account; `items` begin after the page's header."""
+    for entry in _entries(items, account):
         entry.settle(day, account)
-    return day
 
 
 def _is_anchor(items: Sequence[Item], index: int) -> bool:
     return items[index].text == DOT and index + 1 < len(items) and bool(DATE.fullmatch(items[index + 1].text))
 
 
-def _entries(items: Sequence[Item], start: int, account: Account) -> list[Entry]:
+def _entries(items: Sequence[Item], account: Account) -> list[Entry]:
     entries: list[Entry] = []
-    for anchor in range(start, len(items)):
+    start = 0
+    for anchor in range(len(items)):
         if not _is_anchor(items, anchor):
             continue
         body = _body_start(items, start, anchor)
@@ -123,14 +121,14 @@ def _entries(items: Sequence[Item], start: int, account: Account) -> list[Entry]
 
 
 def _body_start(items: Sequence[Item], start: int, anchor: int) -> int:
-    """Find the title by counting back over the abstract and what may follow it: an organisation, authors."""
+    """Find the title by counting back over the abstract and the byline that may follow it."""
     has_byline = anchor > start and not could_be_abstract(items[anchor - 1].text)
     body = max(start, anchor - (3 if has_byline else 2))
     return body + 1 if body < anchor and is_count(items[body].text) else body
 
 
 def _take_lead(between: list[Item]) -> list[Item]:
-    """Take an entry's votes, or who submitted it, off the end of what stands before its title."""
+    """Take an entry's votes, or who submitted it, off the end of the items before its title."""
     lead: list[Item] = []
     if between and is_count(between[-1].text) and not (len(between) > 1 and between[-2].text == UPVOTE):
         lead = [between.pop()]
@@ -141,19 +139,19 @@ def _take_lead(between: list[Item]) -> list[Item]:
 
 
 def _place_between(between: list[Item], entries: Sequence[Entry], account: Account) -> None:
-    """Place what stands between two entries: it ends the one before, or is furniture, or a stray."""
+    """Place the items between two entries: the tail of the one before, furniture, or stray."""
     tail = _tail_length(between) if entries else 0
     if tail:
         entries[-1].tail = between[:tail]
     for item in between[tail:]:
         if is_furniture(item.text):
-            account.furniture(item.blocks)
+            account.furniture += item.blocks
         else:
-            account.unplaced(item.blocks, STRAY)
+            account.reject(item.blocks, STRAY)
 
 
 def _tail_length(items: Sequence[Item]) -> int:
-    """Count what belongs to the entry before: comments, or votes with their label and links."""
+    """Count the items that belong to the entry before: comments, or votes with their label and links."""
     length = 1 if items and is_count(items[0].text) else 0
     while length < len(items):
         text = items[length].text

@@ -1,0 +1,102 @@
+"""Titles of papers: the form in which two are the same, those nearly the same, and the id made of one."""
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from itertools import combinations, count
+
+from rapidfuzz import fuzz
+from slugify import slugify
+
+from papershelf.library.rules import RESERVED
+from papershelf.library.values import LONGEST_SLUG
+from papershelf.text import shown
+
+NEAR = 90.0
+"""Per cent, as `rapidfuzz.fuzz.ratio` counts: titles at least so similar may belong to one paper."""
+RAREST = 5
+SHORT = 4
+
+
+def fold_title(title: str) -> str:
+    """Return the words of a title in the form in which two titles are the same."""
+    text = unicodedata.normalize("NFKD", shown(title)).casefold()
+    letters = "".join(char for char in text if not unicodedata.combining(char))
+    return " ".join(re.findall(r"\w+", letters.replace("_", " ")))
+
+
+class TitleIndex:
+    """Finds titles that are nearly the same, without comparing each with each.
+
+    `corpus` holds the titles whose words are counted: all that will be looked up or added. Two titles are
+    compared only where they share two of the RAREST rarest words of either, or one word where both have at
+    most SHORT words. (One shared word would do for all, and find 1 % more of the titles with typing errors,
+    but a word is rare only in a short list: the work would grow with the square of the titles.)
+    """
+
+    def __init__(self, corpus: Iterable[str]) -> None:
+        self.frequency = Counter(word for title in corpus for word in set(fold_title(title).split()))
+        self.folded: list[str] = []
+        self.by_key: defaultdict[str, list[int]] = defaultdict(list)
+
+    def add(self, title: str) -> None:
+        """Add a title; its position is the number of titles before it."""
+        self.folded.append(fold_title(title))
+        for key in self._keys(self.folded[-1]):
+            self.by_key[key].append(len(self.folded) - 1)
+
+    def near(self, title: str) -> list[tuple[int, float]]:
+        """Return the positions and scores of the titles at least NEAR like this one, the nearest first."""
+        folded = fold_title(title)
+        positions = {position for key in self._keys(folded) for position in self.by_key.get(key, ())}
+        scored = [
+            (position, score)
+            for position in positions
+            if (score := fuzz.ratio(folded, self.folded[position], score_cutoff=NEAR))
+        ]
+        return sorted(scored, key=lambda pair: (-pair[1], pair[0]))
+
+    def pairs(self) -> Iterator[tuple[int, int, float]]:
+        """Yield the positions of each two titles at least NEAR alike, in order, with their score."""
+        for position, title in enumerate(self.folded):
+            for other, score in self.near(title):
+                if other > position:
+                    yield position, other, score
+
+    def _keys(self, folded: str) -> list[str]:
+        words = sorted(set(folded.split()), key=lambda word: (self.frequency[word], word))
+        pairs = [f"{first} {second}" for first, second in combinations(sorted(words[:RAREST]), 2)]
+        return pairs + words if len(words) <= SHORT else pairs
+
+
+def new_id(title: str, taken: Collection[str]) -> str:
+    """Make the id of a new paper: the slug of its title, with `-2`, `-3` … where that is taken."""
+    slug = slug_of(title)
+    if slug not in taken and slug not in RESERVED:
+        return slug
+    numbered = (_numbered(slug, f"-{number}") for number in count(2))
+    return next(candidate for candidate in numbered if candidate not in taken)
+
+
+def gives_id(title: str, paper_id: str) -> bool:
+    """Tell whether an id was made from this title, with or without a number at its end."""
+    slug = slug_of(title)
+    number = re.search(r"-[0-9]+$", paper_id)
+    return paper_id == slug or bool(number and paper_id == _numbered(slug, number[0]))
+
+
+def slug_of(title: str) -> str:
+    """Return the slug of a title, cut at a word; "paper" where the title has no letter or digit."""
+    return _cut(slugify(shown(title)), LONGEST_SLUG) or "paper"
+
+
+def _numbered(slug: str, number: str) -> str:
+    return _cut(slug, LONGEST_SLUG - len(number)) + number
+
+
+def _cut(slug: str, length: int) -> str:
+    if len(slug) <= length:
+        return slug
+    whole_words, _, _ = slug[: length + 1].rpartition("-")
+    return whole_words or slug[:length]

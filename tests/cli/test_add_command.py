@@ -1,0 +1,81 @@
+"""`papershelf add` against a server on this machine."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from papershelf.cli import options
+from papershelf.library import load
+from papershelf.services import endpoints
+from papershelf.services.http_client import Client
+from tests.cli.command_line import PAPERS, Done
+from tests.cli.command_line import run as run_command
+from tests.services.misbehaving import Server, by_path, reply, serving
+
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>http://arxiv.org/abs/2405.00001v1</id>
+<title>On Compasses</title><published>2024-05-01T00:00:00Z</published></entry></feed>"""
+ITEM = {"type": "article", "title": "On Compasses", "DOI": "10.1000/compass", "container-title": "J. Needles"}
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    """A server that stands in for arXiv and Crossref, which know one paper under two names."""
+    with serving() as running:
+        for api in endpoints.APIS:
+            monkeypatch.setenv(api.url_variable, f"{running.url}/{api.id}")
+        monkeypatch.setattr(endpoints, "APIS", tuple(replace(api, interval=0.0) for api in endpoints.APIS))
+        monkeypatch.setattr(options, "Client", partial(Client, sleep=lambda _: None))
+        replies = {
+            "/arxiv/": reply(ATOM, kind="application/atom+xml"),
+            "/crossref/works/10.1000/compass": reply(json.dumps(ITEM)),
+            "/crossref/": reply(status=404),
+        }
+        running.will(by_path(replies))
+        yield running
+
+
+def run(*arguments: str, stdin: bytes = b"") -> Done:
+    """Run the command with a cache of its own."""
+    return run_command("add", "--cache", "cache", *arguments, stdin=stdin)
+
+
+def test_a_paper_by_its_arxiv_id(shelf: Path, server: Server) -> None:
+    """It is shown, and with --write it is on the list and the reply is kept."""
+    assert run("2405.00001").out == "new                 arxiv-ids.atom.xml:1  on-compasses\n"
+    assert (shelf / "data/papers.yaml").read_text() == PAPERS
+    assert run("2405.00001", "--write").code == 0
+    paper = load(shelf / "data").by_id["on-compasses"]
+    assert (paper.arxiv, paper.feed) == ("2405.00001", "feeds/arxiv-ids.atom.xml")
+    assert (shelf / "data/feeds/arxiv-ids.atom.xml").read_text() == ATOM
+
+
+@pytest.mark.parametrize("choice", [[], ["--write"]], ids=["dry run", "writing"])
+def test_one_paper_by_two_names(shelf: Path, server: Server, choice: list[str]) -> None:
+    """A later reply finds what an earlier one adds, in a dry run too; all is written at once."""
+    done = run(*choice, stdin=b"# both\n2405.00001\nhttps://doi.org/10.1000/compass\n")
+    assert done.code == 0, done.err
+    assert [line.split("  ")[0] for line in done.out.splitlines() if line[:1] != " "] == ["new", "changed"]
+    assert ("added 1, changed 1 in data/papers.yaml" in done.err) == bool(choice)
+    found = [paper for paper in load(shelf / "data").papers if paper.title == "On Compasses"]
+    assert [(paper.arxiv, paper.doi, paper.venue) for paper in found] == (
+        [("2405.00001", "10.1000/compass", "J. Needles")] if choice else []
+    )
+
+
+def test_an_id_that_is_not_found(shelf: Path, server: Server) -> None:
+    """The others are added, and the command names it and fails."""
+    done = run("2405.00001", "10.1000/nothing", "--write")
+    assert done.code == 1
+    assert done.err.endswith("Error: not found: 10.1000/nothing; check each id\n")
+    assert "on-compasses" in load(shelf / "data").by_id
+
+
+def test_no_id(shelf: Path) -> None:
+    """It is a usage error."""
+    done = run(stdin=b"# nothing\n")
+    assert done.code == 2
+    assert "give at least one id, as an argument or on standard input" in done.err
