@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from papershelf.curate.enrich_evidence import judge
+from papershelf.curate.enrich.judge import judge
 from papershelf.model import Paper, PartialDate
 from tests.curate.answers_of_services import PAPER, TITLE, by_id, by_title
 
@@ -46,7 +46,7 @@ def test_numbers_must_be_the_same(one: str, other: str) -> None:
     title = "An Introduction to the Theory and Practice of Locality-Sensitive Hashing for Everybody"
     paper = Paper("a", f"{title} {one}", authors=("Ada Lovelace",))
     verdict = judge(paper, by_title(title=f"{title} {other}", authors=("Ada Lovelace",)), {})
-    assert verdict.alike >= 97
+    assert verdict.similarity >= 97
     assert verdict.reason == "the numbers in the titles differ"
 
 

@@ -7,7 +7,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from papershelf.services.link_probe import NOT_ASKED, Prober, Verdict
+from papershelf.http_client import NOT_ASKED
+from papershelf.services.link_probe import Prober, Verdict
 
 
 @dataclass

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from papershelf.model import PartialDate
+from papershelf.model import Candidate, PartialDate
 from papershelf.problems import InvalidInputError
 from papershelf.services import arxiv, crossref, hugging_face, openalex, semantic_scholar
 from papershelf.services.lenient_json import venue
-from papershelf.services.record import Facts, arxiv_in, code_link, record_doi
+from papershelf.services.record import arxiv_in, code_link, record_doi
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 READERS = [
@@ -67,12 +67,12 @@ def test_hugging_face() -> None:
     by_id = {record.arxiv: record for record in facts}
     linked = [row["paper"] for row in rows if row["paper"].get("githubRepo")]
     assert linked
-    assert all(by_id[paper["id"]].code == paper["githubRepo"] for paper in linked)
+    assert all(by_id[paper["id"]].links["code"] == paper["githubRepo"] for paper in linked)
 
 
 def test_crossref_work() -> None:
     """A publication: title and subtitle without mark-up, names as printed, the short name of the venue."""
-    assert crossref.read_work(fixture("crossref/written-work.json")) == Facts(
+    assert crossref.read_work(fixture("crossref/written-work.json")) == Candidate(
         title="Sketching Graphs & Streams: A Made-up Study",
         authors=("Zoë Müller-Løwe", "Plato", "The Sketch Consortium"),
         published=PartialDate(2025, 8, 3),
@@ -93,7 +93,7 @@ def test_crossref_works() -> None:
 def test_openalex() -> None:
     """The place of publication counts, not the repository; the abstract is put together again."""
     facts = openalex.read_work(fixture("openalex/written-work.json"))
-    assert facts == Facts(
+    assert facts == Candidate(
         title="Sketching Graphs & Streams: A Made-up Study",
         authors=("Zoë Müller-Løwe", "Plato"),
         published=PartialDate(2025, 8, 3),
@@ -110,7 +110,7 @@ def test_openalex() -> None:
 def test_semantic_scholar() -> None:
     """Each id of a list gets its record or None; arXiv is no venue and its DOI no DOI of record."""
     facts, unknown, preprint = semantic_scholar.read_batch(fixture("semantic_scholar/written-batch.json"))
-    assert facts == Facts(
+    assert facts == Candidate(
         title="Sketching Graphs & Streams: A Made-up Study",
         authors=("Zoë Müller-Løwe", "Plato"),
         published=PartialDate(2025, 1, 2),
@@ -120,7 +120,7 @@ def test_semantic_scholar() -> None:
         abstract="We sketch graphs.",
     )
     assert unknown is None
-    assert preprint == Facts("Only a Preprint", published=PartialDate(2025), arxiv="2502.00001")
+    assert preprint == Candidate("Only a Preprint", published=PartialDate(2025), arxiv="2502.00001")
     assert semantic_scholar.read_match(fixture("semantic_scholar/written-match.json")) == [facts]
 
 
