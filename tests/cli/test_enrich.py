@@ -113,13 +113,14 @@ def test_a_dry_run_shows_and_writes_nothing(run: Run, data: Path, server: Server
         "sketching-graphs\n"
         "  filled    authors: Zoë Müller-Løwe  (arXiv)\n"
         "  filled    published: 2025-01-02  (arXiv)\n"
+        "  filled    issued: 2025-08-03  (Crossref)\n"
         "  filled    doi: 10.1145/3999999.3999998  (Crossref)\n"
         "  filled    venue: KDD 2025  (Crossref)\n"
         "  filled    links.code: https://github.com/sketch/graphs  (Hugging Face)\n"
         "  conflict  authors: Zoë Müller-Løwe, Plato, The Sketch Consortium  (Crossref; arXiv is used)\n"
     )
     assert result.stderr == (
-        "asked about 1 paper: 5 fields of 1 paper to fill, 1 conflict, 0 doubtful; "
+        "asked about 1 paper: 6 fields of 1 paper to fill, 1 conflict, 0 doubtful; "
         "nothing written, fill them in with --write\n"
     )
     assert (data / "papers.yaml").read_text() == PAPERS
@@ -135,12 +136,13 @@ def test_writing_fills_what_was_shown(run: Run, data: Path, server: Server) -> N
     assert f"written to {data}/papers.yaml" in result.stderr
     paper = load(data).by_id["sketching-graphs"]
     assert paper.authors == ("Zoë Müller-Løwe",)
-    assert paper.published == PartialDate(2025, 1, 2)
+    assert (paper.published, paper.issued) == (PartialDate(2025, 1, 2), PartialDate(2025, 8, 3))
     assert (paper.doi, paper.venue) == ("10.1145/3999999.3999998", "KDD 2025")
     assert paper.links == {"code": "https://github.com/sketch/graphs"}
     assert paper.sources == {
         "authors": "arXiv",
         "published": "arXiv",
+        "issued": "Crossref",
         "doi": "Crossref",
         "venue": "Crossref",
         "links.code": "Hugging Face",

@@ -77,6 +77,15 @@ def test_the_first_submission_is_the_preprints() -> None:
     assert both.conflicts == ()
 
 
+def test_the_year_of_record_is_the_publishers() -> None:
+    """What Crossref registers is filled in with its precision; the date of a preprint never is."""
+    arxiv = by_id("arXiv", published=PartialDate(2024, 1, 2), issued=PartialDate(2024))
+    crossref = by_id("Crossref", published=PartialDate(2024, 12), issued=PartialDate(2025, 3))
+    found = values(fill(replace(PAPER, arxiv="2401.00001"), [arxiv, crossref], {}))
+    assert found["issued"] == (PartialDate(2025, 3), "Crossref")
+    assert "issued" not in values(fill(PAPER, [arxiv], {}))
+
+
 def test_the_same_said_otherwise_is_no_conflict() -> None:
     """Initials, a date's precision and a slash at the end are no disagreement."""
     arxiv = by_id(

@@ -76,6 +76,7 @@ def test_crossref_work() -> None:
         title="Sketching Graphs & Streams: A Made-up Study",
         authors=("Zoë Müller-Løwe", "Plato", "The Sketch Consortium"),
         published=PartialDate(2025, 8, 3),
+        issued=PartialDate(2025, 8, 3),
         venue="KDD 2025",
         doi="10.1145/3999999.3999998",
         abstract="We sketch graphs.",
@@ -88,6 +89,21 @@ def test_crossref_works() -> None:
     assert (preprint.doi, preprint.venue, preprint.published) == (None, None, PartialDate(2025, 1))
     assert (chapter.venue, chapter.published) == ("Computer Vision – ECCV 2024", None)
     assert (article.doi, article.venue) == ("10.1109/tpami.2024.1", "Journal of Made-up Hashing 2024")
+
+
+def test_the_year_of_record() -> None:
+    """It is that of the printed version where there is one, as precise as given; a preprint has none."""
+    preprint, chapter, article = crossref.read_works(fixture("crossref/written-works.json"))
+    assert (article.published, article.issued) == (PartialDate(2024), PartialDate(2025, 3))
+    assert (preprint.published, preprint.issued) == (PartialDate(2025, 1), None)
+    assert chapter.issued is None
+    work = fixture("crossref/written-work.json")
+    unprinted = work.replace(b'"issued"', b'"published-print": {"date-parts": [[null]]}, "issued"')
+    only_published = work.replace(b'"issued"', b'"published"')
+    for source in (work, unprinted, only_published):
+        record = crossref.read_work(source)
+        assert record
+        assert record.issued == PartialDate(2025, 8, 3)
 
 
 def test_openalex() -> None:

@@ -33,7 +33,7 @@ STOPPED = 130
 def enrich(  # noqa: PLR0913 - what the user may choose
     names: tuple[str, ...], data: Path, cache: Path | None, contact: str | None, *, write: bool, as_json: bool
 ) -> None:
-    """Look up what papers lack: arXiv id, authors, date, DOI, venue, code.
+    """Look up what papers lack: arXiv id, authors, dates, DOI, venue, code.
 
     Asks arXiv, Semantic Scholar, Hugging Face, Crossref and OpenAlex about all papers, or those named, by id
     where there is one, else by title. Shows what would be filled in and where it comes from. A record whose

@@ -19,6 +19,8 @@ HITS = 5
 PUBLISHED_KINDS = frozenset(
     {"journal-article", "proceedings-article", "book-chapter", "book", "monograph", "dissertation", "report"}
 )
+# The year of record is that of the printed version, if any; `issued` is the earliest of all dates.
+DATES = ("published-print", "issued", "published")
 
 
 def by_doi(client: Client, dois: Sequence[str]) -> Mapping[str, Candidate]:
@@ -62,7 +64,9 @@ def _record(work: Any) -> Candidate | None:
         title = f"{title}: {subtitle}"
     is_published = lenient_json.at(work, "type") in PUBLISHED_KINDS
     doi = lenient_json.text(work, "DOI")
-    published = lenient_json.date(work, "issued", "date-parts", 0)
+    dates = {key: lenient_json.date(work, key, "date-parts", 0) for key in DATES}
+    published = dates["issued"]
+    issued = next(filter(None, dates.values()), None)
     venues = [
         *lenient_json.texts(lenient_json.items(work, "container-title")),
         lenient_json.text(work, "event", "name"),
@@ -72,6 +76,7 @@ def _record(work: Any) -> Candidate | None:
         title,
         authors=names(_name(author) for author in lenient_json.items(work, "author")),
         published=published,
+        issued=issued if is_published else None,
         venue=venue(venues, published.year if published else None, acronyms) if is_published else None,
         doi=record_doi(doi) if is_published else None,
         arxiv=arxiv_in([doi]),

@@ -22,6 +22,7 @@ TRUST: Mapping[str, tuple[str, ...]] = {
     "arxiv": ("arXiv", "Semantic Scholar", "Hugging Face", "OpenAlex"),
     "authors": ("arXiv", "Crossref", "Hugging Face", "OpenAlex", "Semantic Scholar"),
     "published": ("arXiv", "Hugging Face", "Crossref", "OpenAlex", "Semantic Scholar"),
+    "issued": ("Crossref",),
     "doi": ("Crossref", "arXiv", "Semantic Scholar", "OpenAlex"),
     "venue": ("Crossref", "Semantic Scholar", "OpenAlex"),
     "links.code": ("Hugging Face", "arXiv"),
