@@ -118,15 +118,15 @@ def test_the_hourly_limit_is_waited_for_if_it_ends_soon(
 
 
 def test_a_missing_permission_is_explained(fake: FakeGitHub, connect: Connect) -> None:
-    """A job without the right permission is told where to give it, and asks only once."""
+    """For a job without the right permission the error says where to give it, and it asks only once."""
     fake.repository.add_pull("main", "main", "Nothing")
     with pytest.raises(GitHubError, match=r"\(403\): Resource not accessible by integration; give the job"):
         connect({"pull_requests": "read"}).patch("pulls/1", {"title": "x"})
     assert len(fake.calls) == 1
 
 
-def test_reasons_of_a_refusal_are_told(fake: FakeGitHub, connect: Connect) -> None:
-    """Each of GitHub's reasons stands in the line."""
+def test_reasons_of_a_refusal_are_reported(fake: FakeGitHub, connect: Connect) -> None:
+    """Each of GitHub's reasons is in the line."""
     reply = {"message": "Validation Failed", "errors": [{"code": "missing"}, {"message": "too long"}, "odd"]}
     fake.faults.append(Fault(422, body=json.dumps(reply).encode()))
     with pytest.raises(GitHubError, match=r"Validation Failed; missing; too long; odd$"):

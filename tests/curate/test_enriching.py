@@ -34,7 +34,7 @@ def values(findings: Findings) -> dict[str, tuple[object, str]]:
 
 
 def test_an_id_of_another_entry_is_doubtful() -> None:
-    """What would give two entries one DOI is not taken; it tells that they may be one paper."""
+    """What would give two entries one DOI is not used; the report says that they may be one paper."""
     findings = fill(PAPER, [by_id("arXiv", doi="10.1/x", venue="V")], {"10.1/x": "other"})
     assert findings.filled == ()
     (doubt,) = findings.doubts
@@ -49,14 +49,14 @@ def test_given_fields_are_never_touched() -> None:
     assert missing(COMPLETE) == []
 
 
-def test_the_most_trusted_source_fills_and_others_are_told() -> None:
+def test_the_most_trusted_source_fills_and_others_are_reported() -> None:
     """Whatever the order of answers, each field comes from the first of its sources; others are conflicts."""
-    said = [
+    answers = [
         by_id("OpenAlex", doi="10.1/o", venue="Journal of Sketches 2024"),
         by_id("Semantic Scholar", doi="10.1/c", venue="SIGMOD 2024"),
         by_id("Crossref", doi="10.1/c", venue="SIGMOD 2024"),
     ]
-    for order in permutations(said):
+    for order in permutations(answers):
         findings = fill(PAPER, order, {})
         assert values(findings) == {"doi": ("10.1/c", "Crossref"), "venue": ("SIGMOD 2024", "Crossref")}
         assert {(other.key, other.value, other.source, other.taken) for other in findings.conflicts} == {
@@ -66,7 +66,7 @@ def test_the_most_trusted_source_fills_and_others_are_told() -> None:
 
 
 def test_the_first_submission_is_the_preprints() -> None:
-    """Where there is an arXiv id, a publisher's date is no date of first submission."""
+    """Where there is an arXiv id, a publisher's date is not that of the first submission."""
     crossref = by_id("Crossref", published=PartialDate(2025, 3))
     arxiv = by_id("arXiv", published=PartialDate(2024, 1, 2))
     preprint = replace(PAPER, arxiv="2401.00001")
@@ -86,7 +86,7 @@ def test_the_year_of_record_is_the_publishers() -> None:
     assert "issued" not in values(fill(PAPER, [arxiv], {}))
 
 
-def test_the_same_said_otherwise_is_no_conflict() -> None:
+def test_the_same_in_another_form_is_no_conflict() -> None:
     """Initials, a date's precision and a slash at the end are no disagreement."""
     arxiv = by_id(
         "arXiv",
@@ -104,7 +104,7 @@ def test_the_same_said_otherwise_is_no_conflict() -> None:
 
 
 def test_two_records_that_fit_are_left_to_a_person() -> None:
-    """One title, two DOIs: nobody but a person knows which; both are told."""
+    """One title, two DOIs: only a person knows which; both are reported."""
     first, second = by_title(doi="10.1/a"), by_title(doi="10.1/b")
     findings = fill(PAPER, [first, second], {})
     assert findings.filled == ()
@@ -119,7 +119,7 @@ def test_a_publication_is_preferred_to_its_preprint() -> None:
 
 
 def test_only_the_nearest_useful_record_is_doubtful() -> None:
-    """Of search results, the nearest is told, where it is near and offers what is missing; no other is."""
+    """Of search results, only the nearest is reported, where it is near and offers what is missing."""
     near = by_title(title=f"{TITLE} Revisited", doi="10.1/a")
     far = by_title(title="Dinosaurs", doi="10.1/b")
     findings = fill(PAPER, [far, near], {})
@@ -179,13 +179,13 @@ def test_two_papers_of_one_run_do_not_get_one_id() -> None:
 def test_changes_name_their_source_and_spare_what_came_meanwhile() -> None:
     """Fields go to the entry with their sources, other links stay, and a field given by now is left alone."""
     paper = replace(PAPER, links={"project": "https://example.org"}, sources={"arxiv": "arXiv"})
-    said = by_id(
+    answer = by_id(
         "arXiv",
         authors=("Ada Lovelace",),
         published=PartialDate(2024),
         links={"code": "https://github.com/a/b"},
     )
-    filled = fill(paper, [said], {}).filled
+    filled = fill(paper, [answer], {}).filled
     now = replace(paper, authors=("A curator",))
     library = Library("papers.yaml", (now,), by_id={now.id: now})
     assert changes(library, filled) == {

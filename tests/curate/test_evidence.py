@@ -51,7 +51,7 @@ def test_numbers_must_be_the_same(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("known", "said", "reason"),
+    ("ours", "theirs", "reason"),
     [
         ({"authors": ("Ada Lovelace",)}, {"authors": ("A. Lovelace", "B")}, ""),
         ({"authors": ("Ada Lovelace",)}, {"authors": ("Bob Byron",)}, "it has another author"),
@@ -74,9 +74,9 @@ def test_numbers_must_be_the_same(one: str, other: str) -> None:
         ({"doi": "10.1/x"}, {"doi": "10.1/y"}, "it has another DOI"),
     ],
 )
-def test_what_both_know_must_agree(known: dict[str, Any], said: dict[str, Any], reason: str) -> None:
+def test_what_both_know_must_agree(ours: dict[str, Any], theirs: dict[str, Any], reason: str) -> None:
     """The same title counts where something else agrees, and not where an id or all of it disagrees."""
-    assert judge(replace(PAPER, **known), by_title(**said), {}).reason == reason
+    assert judge(replace(PAPER, **ours), by_title(**theirs), {}).reason == reason
 
 
 def test_a_short_title_alone_proves_nothing() -> None:

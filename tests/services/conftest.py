@@ -32,7 +32,7 @@ class Clock:
 
 @pytest.fixture
 def server() -> Iterator[Server]:
-    """A server that answers as the test tells it."""
+    """A server that answers as the test says."""
     with serving() as running:
         yield running
 

@@ -47,7 +47,7 @@ def test_arxiv_search_wants_the_newest(server: Server, client: Client) -> None:
 
 
 def test_an_error_as_an_entry_is_an_error(server: Server, client: Client) -> None:
-    """What arXiv says in an entry called Error is told, and not taken for a paper."""
+    """What arXiv says in an entry called Error is reported, and not taken for a paper."""
     server.will(reply((FIXTURES / "arxiv/bad-id.atom.xml").read_bytes(), kind="application/atom+xml"))
     with pytest.raises(ApiError, match=r"arXiv: the reply cannot be used: .*incorrect id format for abc"):
         arxiv.fetch(client, ["abc"])
@@ -118,7 +118,7 @@ def test_semantic_scholar_gets_one_list(server: Server, client: Client) -> None:
 
 @pytest.mark.parametrize("source", [source.name for source in SOURCES])
 def test_each_source_answers_nothing_well(source: str, server: Server, client: Client) -> None:
-    """A source that knows neither ids nor title gives no answer, and that is no failure."""
+    """A source that knows neither ids nor title gives no answer, and that is not a failure."""
     empty = reply('{"message": {"items": []}, "results": [], "data": []}')
     paths = {
         "/arxiv": NOTHING,

@@ -64,8 +64,8 @@ def no_collection() -> Iterator[None]:
 
 @pytest.mark.usefixtures("no_collection")
 @pytest.mark.parametrize("fault", FAULTS)
-def test_each_fault_is_told_in_words(fault: str, server: Server, client: Client) -> None:
-    """Whatever a server does is told as who, what and what to do, after a bounded number of tries."""
+def test_each_fault_is_reported_in_words(fault: str, server: Server, client: Client) -> None:
+    """Whatever a server does is reported as who, what and what to do, after a bounded number of tries."""
     behaviour, message, requests = FAULTS[fault]
     server.will(behaviour)
     with pytest.raises(ApiError, match=re.escape(message)):
@@ -74,7 +74,7 @@ def test_each_fault_is_told_in_words(fault: str, server: Server, client: Client)
 
 
 def test_a_silent_server_is_left(server: Server, make_client: MakeClient) -> None:
-    """A server that takes the question and says nothing is given up, and told to be away."""
+    """A server that takes the question and says nothing is given up, and reported as down."""
     server.will(misbehaving.silence)
     with pytest.raises(ApiError, match=r"Crossref: sent nothing for 0\.1 s; try again later") as caught:
         make_client(limits=Limits(read=0.1)).ask(QUERY, json.loads)
@@ -90,7 +90,7 @@ def test_a_slow_drip_ends_at_the_total(server: Server, make_client: MakeClient) 
 
 
 def test_nobody_there(make_client: MakeClient) -> None:
-    """A refused connection is told as such."""
+    """A refused connection is reported as such."""
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         port = unused.getsockname()[1]
@@ -159,7 +159,7 @@ def test_the_client_says_who_asks(server: Server, make_client: MakeClient) -> No
 
 @pytest.mark.parametrize("contact", ["nobody", "me@example.org\r\nX-Evil: 1", "<me@example.org>"])
 def test_a_contact_must_be_an_address(contact: str, make_client: MakeClient) -> None:
-    """What is no e-mail address, or would write headers of its own, is refused."""
+    """Anything but an e-mail address, or a text that would write headers of its own, is refused."""
     with pytest.raises(ApiError, match="is not an e-mail address; write"):
         make_client(contact=contact)
 
@@ -180,7 +180,7 @@ def test_keys_go_to_their_api_only(server: Server, make_client: MakeClient) -> N
 
 @pytest.mark.usefixtures("no_collection")
 @pytest.mark.parametrize("fault", FAULTS)
-def test_keys_are_not_told(fault: str, server: Server, make_client: MakeClient) -> None:
+def test_keys_are_not_shown(fault: str, server: Server, make_client: MakeClient) -> None:
     """No message of a failure shows the key that was sent."""
     server.will(FAULTS[fault][0])
     client = make_client(keys={"openalex": "s3cret"})
@@ -201,7 +201,7 @@ def test_a_second_run_asks_nothing(server: Server, make_client: MakeClient, tmp_
 
 
 def test_what_is_no_answer_is_not_kept(server: Server, make_client: MakeClient, tmp_path: Path) -> None:
-    """After a broken reply, and a 404 where there must be something, the question is put again."""
+    """After a broken reply, and a 404 where there must be something, the question is asked again."""
     server.will(reply("{"), reply(status=404), reply('{"message": 1}'))
     client = make_client(cache=Cache(tmp_path))
     for _ in range(2):
@@ -210,7 +210,7 @@ def test_what_is_no_answer_is_not_kept(server: Server, make_client: MakeClient, 
     assert client.ask(QUERY, json.loads) == {"message": 1}
 
 
-def test_old_replies_are_asked_anew(server: Server, make_client: MakeClient, tmp_path: Path) -> None:
+def test_old_replies_are_asked_for_again(server: Server, make_client: MakeClient, tmp_path: Path) -> None:
     """A reply is kept for a week; `fresh` does not wait for that."""
     server.will(reply('{"message": 1}'))
     make_client(cache=Cache(tmp_path, now=lambda: 0.0)).ask(QUERY, json.loads)
@@ -239,7 +239,7 @@ def test_who_asks_does_not_matter_to_the_cache(
 def test_a_cache_that_cannot_be_used_costs_no_answer(
     server: Server, make_client: MakeClient, tmp_path: Path, make_path: Callable[[Path], Path]
 ) -> None:
-    """A directory that cannot be made, or a damaged file, is told once and the question is put."""
+    """A directory that cannot be made, or a damaged file, is reported once and the question is asked."""
     (tmp_path / "file").write_text("in the way")
     (tmp_path / "spoilt").mkdir()
     (tmp_path / "spoilt" / "replies.sqlite3").write_bytes(b"no database " * 100)
@@ -270,7 +270,7 @@ def test_a_cache_spoilt_on_the_way_costs_no_answer(
         (urllib3.exceptions.SSLError(), "its certificate cannot be trusted; check your clock"),
     ],
 )
-def test_what_lies_below_is_told(below: Exception, words: str) -> None:
+def test_the_error_below_is_explained(below: Exception, words: str) -> None:
     """Faults that no server here can play are found under the wrappings in which requests delivers them."""
     wrapped = requests.ConnectionError(MaxRetryError(None, "https://x/?api_key=s3cret", below))  # type: ignore[arg-type]
     error = explain(wrapped, connect=10, read=30)

@@ -51,7 +51,7 @@ def test_arxiv() -> None:
 
 
 def test_arxiv_error() -> None:
-    """An error that comes as an entry is no paper, and what it says is told."""
+    """An error that comes as an entry is not a paper, and what it says is reported."""
     with pytest.raises(InvalidInputError, match="incorrect id format for abc"):
         arxiv.read(fixture("arxiv/bad-id.atom.xml"))
 
@@ -84,7 +84,7 @@ def test_crossref_work() -> None:
 
 
 def test_crossref_works() -> None:
-    """A preprint has neither DOI nor venue of record, a series is no venue, what has no title is left out."""
+    """A preprint has no DOI or venue of record, a series is not a venue, untitled records are left out."""
     preprint, chapter, article = crossref.read_works(fixture("crossref/written-works.json"))
     assert (preprint.doi, preprint.venue, preprint.published) == (None, None, PartialDate(2025, 1))
     assert (chapter.venue, chapter.published) == ("Computer Vision – ECCV 2024", None)
@@ -124,7 +124,7 @@ def test_openalex() -> None:
 
 
 def test_semantic_scholar() -> None:
-    """Each id of a list gets its record or None; arXiv is no venue and its DOI no DOI of record."""
+    """Each id of a list gets its record or None; arXiv is not a venue and its DOI not one of record."""
     facts, unknown, preprint = semantic_scholar.read_batch(fixture("semantic_scholar/written-batch.json"))
     assert facts == Candidate(
         title="Sketching Graphs & Streams: A Made-up Study",

@@ -151,9 +151,9 @@ def _parse(body: bytes) -> Any:
 
 def _refusal(method: str, path: str, status: int, reply: Any) -> GitHubError:
     """Make the error of a reply; its JSON: {"message": …, "errors": [{"message": …}, …]}."""
-    said = reply if isinstance(reply, dict) else {}
-    reasons = [str(said.get("message") or "no reason given")]
-    errors = said.get("errors")
+    content = reply if isinstance(reply, dict) else {}
+    reasons = [str(content.get("message") or "no reason given")]
+    errors = content.get("errors")
     reasons += map(_reason, errors if isinstance(errors, list) else ())
     return GitHubError(
         f"GitHub refused {method} {path} ({status}): {'; '.join(reasons)}{_advice(status)}", status

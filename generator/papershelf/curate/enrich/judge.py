@@ -17,7 +17,7 @@ SAME_ID = 60.0
 SAME_ABSTRACT = 80.0
 DISTINCTIVE_WORDS = 4
 ARXIV, DOI, AUTHOR = "arXiv id", "DOI", "author"
-NUMBER = re.compile(r"[0-9]+|[ivx]+")  # tells part II from part I
+NUMBER = re.compile(r"[0-9]+|[ivx]+")  # distinguishes part II from part I
 
 
 @dataclass(frozen=True, slots=True)
