@@ -147,6 +147,7 @@ class Candidate:
     doi: str | None = None
     authors: tuple[str, ...] = ()
     published: PartialDate | None = None
+    issued: PartialDate | None = None
     venue: str | None = None
     links: Mapping[str, str] = field(default_factory=dict)
     keywords: tuple[str, ...] = ()

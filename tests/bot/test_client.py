@@ -27,7 +27,7 @@ def test_a_missing_variable_is_named(fake: FakeGitHub, missing: str) -> None:
 @pytest.mark.parametrize("name", ["", "list", "a/b/c", "a/b?x", "../a", "a/b\n", "owner/näme"])
 def test_what_is_no_repository_is_refused(name: str) -> None:
     """A repository's name cannot lead to another path of the API."""
-    with pytest.raises(GitHubError, match="give owner/name"):
+    with pytest.raises(GitHubError, match="use owner/name"):
         GitHub(name, "secret")
 
 
@@ -73,10 +73,14 @@ def test_giving_up_is_one_line(fake: FakeGitHub, connect: Connect) -> None:
     assert len(fake.calls) == 4
 
 
-def test_nothing_is_created_twice(fake: FakeGitHub, connect: Connect) -> None:
-    """A comment is not posted again after a server error: it may have arrived."""
+@pytest.mark.parametrize(
+    "fault",
+    [Fault(502), Fault(503, {"Retry-After": "1"}), Fault(201, {"Content-Encoding": "gzip"}, b"not packed")],
+)
+def test_nothing_is_created_twice(fake: FakeGitHub, connect: Connect, fault: Fault) -> None:
+    """A comment is not posted again after a server error or a broken reply: it may have arrived."""
     number = fake.repository.add_issue("Suggest")["number"]
-    fake.faults.append(Fault(502))
+    fake.faults.append(replace(fault))
     with pytest.raises(GitHubError):
         connect({"issues": "write"}).post(f"issues/{number}/comments", {"body": "Thanks"})
     assert len(fake.calls) == 1
@@ -114,15 +118,15 @@ def test_the_hourly_limit_is_waited_for_if_it_ends_soon(
 
 
 def test_a_missing_permission_is_explained(fake: FakeGitHub, connect: Connect) -> None:
-    """A job without the right permission is told where to give it, and asks only once."""
+    """For a job without the right permission the error says where to give it, and it asks only once."""
     fake.repository.add_pull("main", "main", "Nothing")
     with pytest.raises(GitHubError, match=r"\(403\): Resource not accessible by integration; give the job"):
         connect({"pull_requests": "read"}).patch("pulls/1", {"title": "x"})
     assert len(fake.calls) == 1
 
 
-def test_reasons_of_a_refusal_are_told(fake: FakeGitHub, connect: Connect) -> None:
-    """Each of GitHub's reasons stands in the line."""
+def test_reasons_of_a_refusal_are_reported(fake: FakeGitHub, connect: Connect) -> None:
+    """Each of GitHub's reasons is in the line."""
     reply = {"message": "Validation Failed", "errors": [{"code": "missing"}, {"message": "too long"}, "odd"]}
     fake.faults.append(Fault(422, body=json.dumps(reply).encode()))
     with pytest.raises(GitHubError, match=r"Validation Failed; missing; too long; odd$"):
@@ -140,6 +144,6 @@ def test_no_connection_is_one_line(waits: list[float]) -> None:
     """A server that is not there ends with a line, after three more tries."""
     with FakeGitHub() as gone:
         url = gone.url
-    with pytest.raises(GitHubError, match=r"^GitHub cannot be asked for GET a/b .*check the connection"):
+    with pytest.raises(GitHubError, match=r"^GitHub \(GET a/b\): cannot be reached; check your connection"):
         GitHub("a/b", "secret", url, sleep=waits.append).get("")
     assert waits == [1, 2, 4]

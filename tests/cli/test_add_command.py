@@ -4,14 +4,14 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from papershelf.cli import options
 from papershelf.library import load
-from papershelf.services import endpoints
-from papershelf.services.http_client import Client
+from papershelf.services.endpoints import APIS
 from tests.cli.command_line import PAPERS, Done
 from tests.cli.command_line import run as run_command
 from tests.services.misbehaving import Server, by_path, reply, serving
@@ -25,10 +25,11 @@ ITEM = {"type": "article", "title": "On Compasses", "DOI": "10.1000/compass", "c
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     """A server that stands in for arXiv and Crossref, which know one paper under two names."""
     with serving() as running:
-        for api in endpoints.APIS:
+        for api in APIS:
             monkeypatch.setenv(api.url_variable, f"{running.url}/{api.id}")
-        monkeypatch.setattr(endpoints, "APIS", tuple(replace(api, interval=0.0) for api in endpoints.APIS))
-        monkeypatch.setattr(options, "Client", partial(Client, sleep=lambda _: None))
+        quick = [replace(api, interval=0.0) for api in APIS]
+        made = partial(options.client, apis=quick, sleep=lambda _: None)
+        monkeypatch.setattr(import_module("papershelf.cli.import_"), "client", made)
         replies = {
             "/arxiv/": reply(ATOM, kind="application/atom+xml"),
             "/crossref/works/10.1000/compass": reply(json.dumps(ITEM)),

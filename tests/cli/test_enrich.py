@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,7 @@ from click.testing import CliRunner, Result
 from papershelf.cli import options, papershelf
 from papershelf.library import load
 from papershelf.model import PartialDate
-from papershelf.services import endpoints
-from papershelf.services.http_client import Client
+from papershelf.services.endpoints import APIS
 from tests.services import misbehaving
 from tests.services.misbehaving import Behaviour, Server, by_path, reply, serving
 
@@ -32,6 +32,7 @@ PAPERS = """\
   title: Done
   authors: [Ada Lovelace]
   published: '2024'
+  issued: '2024'
   arxiv: '2401.00001'
   doi: '10.1234/done'
   venue: V 2024
@@ -75,7 +76,7 @@ def all_well() -> dict[str, Behaviour]:
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     """A server that stands for all services."""
     with serving() as running:
-        for api in endpoints.APIS:
+        for api in APIS:
             monkeypatch.setenv(api.url_variable, f"{running.url}/{api.id}")
         running.will(by_path(all_well()))
         yield running
@@ -94,8 +95,8 @@ def data(tmp_path: Path) -> Path:
 @pytest.fixture
 def run(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run the command on the directory with a cache of its own, and without its waits."""
-    monkeypatch.setattr(endpoints, "APIS", tuple(replace(api, interval=0.0) for api in endpoints.APIS))
-    monkeypatch.setattr(options, "Client", partial(Client, sleep=lambda _: None))
+    quick = partial(options.client, apis=[replace(api, interval=0.0) for api in APIS], sleep=lambda _: None)
+    monkeypatch.setattr(import_module("papershelf.cli.enrich"), "client", quick)
 
     def invoke(*arguments: str) -> Result:
         every = ["enrich", "--data", str(data), "--cache", str(tmp_path / "cache"), *arguments]
@@ -112,14 +113,15 @@ def test_a_dry_run_shows_and_writes_nothing(run: Run, data: Path, server: Server
         "sketching-graphs\n"
         "  filled    authors: Zoë Müller-Løwe  (arXiv)\n"
         "  filled    published: 2025-01-02  (arXiv)\n"
+        "  filled    issued: 2025-08-03  (Crossref)\n"
         "  filled    doi: 10.1145/3999999.3999998  (Crossref)\n"
         "  filled    venue: KDD 2025  (Crossref)\n"
         "  filled    links.code: https://github.com/sketch/graphs  (Hugging Face)\n"
-        "  conflict  authors: Zoë Müller-Løwe, Plato, The Sketch Consortium  (Crossref; arXiv is taken)\n"
+        "  conflict  authors: Zoë Müller-Løwe, Plato, The Sketch Consortium  (Crossref; arXiv is used)\n"
     )
     assert result.stderr == (
-        "asked about 1 paper: 5 fields of 1 paper to fill, 1 conflict, 0 doubtful; "
-        "nothing written, fill them with --write\n"
+        "asked about 1 paper: 6 fields of 1 paper to fill, 1 conflict, 0 doubtful; "
+        "nothing written, fill them in with --write\n"
     )
     assert (data / "papers.yaml").read_text() == PAPERS
     asked = len(server.requests)
@@ -134,12 +136,13 @@ def test_writing_fills_what_was_shown(run: Run, data: Path, server: Server) -> N
     assert f"written to {data}/papers.yaml" in result.stderr
     paper = load(data).by_id["sketching-graphs"]
     assert paper.authors == ("Zoë Müller-Løwe",)
-    assert paper.published == PartialDate(2025, 1, 2)
+    assert (paper.published, paper.issued) == (PartialDate(2025, 1, 2), PartialDate(2025, 8, 3))
     assert (paper.doi, paper.venue) == ("10.1145/3999999.3999998", "KDD 2025")
     assert paper.links == {"code": "https://github.com/sketch/graphs"}
     assert paper.sources == {
         "authors": "arXiv",
         "published": "arXiv",
+        "issued": "Crossref",
         "doi": "Crossref",
         "venue": "Crossref",
         "links.code": "Hugging Face",
@@ -171,16 +174,14 @@ def test_machines_get_json(run: Run, server: Server) -> None:
 @pytest.mark.parametrize("dead", NAMES)
 def test_a_dead_service_costs_its_fields(dead: str, run: Run, server: Server) -> None:
     """Whichever fails, the others' fields are filled, and one line says which failed and why."""
-    api = next(api.id for api in endpoints.APIS if api.name == dead)
+    api = next(api.id for api in APIS if api.name == dead)
     well = {**all_well(), "/crossref/works": reply('{"message": {"items": []}}')}
     paths = {path: behave for path, behave in well.items() if not path.startswith(f"/{api}/")}
     server.will(by_path({**paths, f"/{api}/": reply(status=503)}))
     result = run()
     assert result.exit_code == 0
     (warning,) = [line for line in result.stderr.splitlines() if line.startswith("warning: ")]
-    expected = (
-        f"warning: {dead}: has trouble of its own (503); try again later; what only it knows is left out"
-    )
+    expected = f"warning: {dead}: failed (503); try again later; facts that only it has are missing"
     assert warning == expected
     assert f"({dead})" not in result.stdout
     assert "filled" in result.stdout
@@ -229,8 +230,8 @@ def test_only_the_named_papers_are_asked_about(run: Run, server: Server) -> None
 @pytest.mark.parametrize(
     ("setting", "value", "message"),
     [
-        ("PAPERSHELF_CONTACT", "nobody", "is no e-mail address"),
-        ("PAPERSHELF_ARXIV_URL", "arxiv", "which is no http(s) address"),
+        ("PAPERSHELF_CONTACT", "nobody", "is not an e-mail address"),
+        ("PAPERSHELF_ARXIV_URL", "arxiv", "which is not an http(s) address"),
     ],
 )
 def test_wrong_settings_are_told(
@@ -280,7 +281,7 @@ def test_an_interrupt_keeps_what_was_done(data: Path, server: Server) -> None:
     process.send_signal(signal.SIGINT)
     stdout, stderr = process.communicate(timeout=60)
     assert (process.returncode, stdout) == (130, "")
-    assert stderr == "stopped; what was filled so far is written, run the command again to go on\n"
+    assert stderr == "stopped; what was filled in so far is written, run the command again to continue\n"
     papers = load(data).papers
     assert [paper.authors for paper in papers] == [("A B",)] * 25 + [()] * 5
     rest = [f"2401.{number:05}" for number in range(25, 30)]

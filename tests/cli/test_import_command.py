@@ -204,5 +204,5 @@ def test_an_impossible_day(feed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert done.code == 1
     assert (
         done.err
-        == "Error: SOURCE_DATE_EPOCH is 'today', no number of seconds since 1970; correct or unset it\n"
+        == "Error: SOURCE_DATE_EPOCH is 'today', not a number of seconds since 1970; correct or unset it\n"
     )

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from papershelf.model import Paper
+from papershelf.model import Candidate, Paper
 from papershelf.services.lookup import Answer
-from papershelf.services.record import Facts
 
 TITLE = "Billion-Scale Similarity Search with Sketches"
 PAPER = Paper("sketches", TITLE)
@@ -12,9 +11,9 @@ PAPER = Paper("sketches", TITLE)
 
 def by_title(source: str = "Crossref", title: str = TITLE, **facts: Any) -> Answer:
     """An answer that was found by title."""
-    return Answer(source, "title", Facts(title, **facts))
+    return Answer(source, "title", Candidate(title, **facts))
 
 
 def by_id(source: str, **facts: Any) -> Answer:
     """An answer that was asked for by arXiv id."""
-    return Answer(source, "arxiv", Facts(**{"title": TITLE, **facts}))
+    return Answer(source, "arxiv", Candidate(**{"title": TITLE, **facts}))

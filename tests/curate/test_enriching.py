@@ -7,12 +7,11 @@ from itertools import permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.curate.enrich_judging import TRUST, Findings, complete, missing, weigh
-from papershelf.curate.enrichment import changes, learn, owners, wanted
+from papershelf.curate.enrich.fill import TRUST, Findings, changes, complete, fill, missing
+from papershelf.curate.enrich.gather import gather, owners, wanted
 from papershelf.library import Library
-from papershelf.model import Paper, PartialDate
+from papershelf.model import Candidate, Paper, PartialDate
 from papershelf.services.lookup import SOURCES, Answer
-from papershelf.services.record import Facts
 from tests.curate.answers_of_services import PAPER, TITLE, by_id, by_title
 
 NAMES = [source.name for source in SOURCES]
@@ -21,6 +20,7 @@ COMPLETE = Paper(
     "Done",
     authors=("A B",),
     published=PartialDate(2024),
+    issued=PartialDate(2024),
     arxiv="2401.00001",
     doi="10.1/x",
     venue="V 2024",
@@ -34,30 +34,30 @@ def values(findings: Findings) -> dict[str, tuple[object, str]]:
 
 
 def test_an_id_of_another_entry_is_doubtful() -> None:
-    """What would give two entries one DOI is not taken; it tells that they may be one paper."""
-    findings = weigh(PAPER, [by_id("arXiv", doi="10.1/x", venue="V")], {"10.1/x": "other"})
+    """What would give two entries one DOI is not used; the report says that they may be one paper."""
+    findings = fill(PAPER, [by_id("arXiv", doi="10.1/x", venue="V")], {"10.1/x": "other"})
     assert findings.filled == ()
     (doubt,) = findings.doubts
-    assert doubt.verdict.reason == "10.1/x is already that of other; are they one paper?"
+    assert doubt.verdict.reason == "10.1/x already belongs to other; are they the same paper?"
 
 
 def test_given_fields_are_never_touched() -> None:
     """Answers that know everything better fill nothing of a paper that has everything."""
     answer = by_id("arXiv", title="Done", authors=("X Y",), published=PartialDate(1999), arxiv="2401.00001",
-                   doi="10.1/x", venue="W", code="https://github.com/c/d")  # fmt: skip
-    assert weigh(COMPLETE, [answer], {}) == Findings()
+                   doi="10.1/x", venue="W", links={"code": "https://github.com/c/d"})  # fmt: skip
+    assert fill(COMPLETE, [answer], {}) == Findings()
     assert missing(COMPLETE) == []
 
 
-def test_the_most_trusted_source_fills_and_others_are_told() -> None:
+def test_the_most_trusted_source_fills_and_others_are_reported() -> None:
     """Whatever the order of answers, each field comes from the first of its sources; others are conflicts."""
-    said = [
+    answers = [
         by_id("OpenAlex", doi="10.1/o", venue="Journal of Sketches 2024"),
         by_id("Semantic Scholar", doi="10.1/c", venue="SIGMOD 2024"),
         by_id("Crossref", doi="10.1/c", venue="SIGMOD 2024"),
     ]
-    for order in permutations(said):
-        findings = weigh(PAPER, order, {})
+    for order in permutations(answers):
+        findings = fill(PAPER, order, {})
         assert values(findings) == {"doi": ("10.1/c", "Crossref"), "venue": ("SIGMOD 2024", "Crossref")}
         assert {(other.key, other.value, other.source, other.taken) for other in findings.conflicts} == {
             ("doi", "10.1/o", "OpenAlex", "Crossref"),
@@ -66,32 +66,47 @@ def test_the_most_trusted_source_fills_and_others_are_told() -> None:
 
 
 def test_the_first_submission_is_the_preprints() -> None:
-    """Where there is an arXiv id, a publisher's date is no date of first submission."""
+    """Where there is an arXiv id, a publisher's date is not that of the first submission."""
     crossref = by_id("Crossref", published=PartialDate(2025, 3))
     arxiv = by_id("arXiv", published=PartialDate(2024, 1, 2))
     preprint = replace(PAPER, arxiv="2401.00001")
-    assert values(weigh(PAPER, [crossref], {})) == {"published": (PartialDate(2025, 3), "Crossref")}
-    assert values(weigh(preprint, [crossref], {})) == {}
-    both = weigh(preprint, [arxiv, crossref], {})
+    assert values(fill(PAPER, [crossref], {})) == {"published": (PartialDate(2025, 3), "Crossref")}
+    assert values(fill(preprint, [crossref], {})) == {}
+    both = fill(preprint, [arxiv, crossref], {})
     assert values(both) == {"published": (PartialDate(2024, 1, 2), "arXiv")}
     assert both.conflicts == ()
 
 
-def test_the_same_said_otherwise_is_no_conflict() -> None:
+def test_the_year_of_record_is_the_publishers() -> None:
+    """What Crossref registers is filled in with its precision; the date of a preprint never is."""
+    arxiv = by_id("arXiv", published=PartialDate(2024, 1, 2), issued=PartialDate(2024))
+    crossref = by_id("Crossref", published=PartialDate(2024, 12), issued=PartialDate(2025, 3))
+    found = values(fill(replace(PAPER, arxiv="2401.00001"), [arxiv, crossref], {}))
+    assert found["issued"] == (PartialDate(2025, 3), "Crossref")
+    assert "issued" not in values(fill(PAPER, [arxiv], {}))
+
+
+def test_the_same_in_another_form_is_no_conflict() -> None:
     """Initials, a date's precision and a slash at the end are no disagreement."""
     arxiv = by_id(
-        "arXiv", authors=("Ada Lovelace",), published=PartialDate(2024, 1, 2), code="https://github.com/A/b"
+        "arXiv",
+        authors=("Ada Lovelace",),
+        published=PartialDate(2024, 1, 2),
+        links={"code": "https://github.com/A/b"},
     )
     others = by_id(
-        "Hugging Face", authors=("A. Lovelace",), published=PartialDate(2024), code="https://github.com/a/b/"
+        "Hugging Face",
+        authors=("A. Lovelace",),
+        published=PartialDate(2024),
+        links={"code": "https://github.com/a/b/"},
     )
-    assert weigh(PAPER, [arxiv, others], {}).conflicts == ()
+    assert fill(PAPER, [arxiv, others], {}).conflicts == ()
 
 
 def test_two_records_that_fit_are_left_to_a_person() -> None:
-    """One title, two DOIs: nobody but a person knows which; both are told."""
+    """One title, two DOIs: only a person knows which; both are reported."""
     first, second = by_title(doi="10.1/a"), by_title(doi="10.1/b")
-    findings = weigh(PAPER, [first, second], {})
+    findings = fill(PAPER, [first, second], {})
     assert findings.filled == ()
     assert [doubt.answer for doubt in findings.doubts] == [first, second]
     assert {doubt.verdict.reason for doubt in findings.doubts} == {"several records fit"}
@@ -99,25 +114,25 @@ def test_two_records_that_fit_are_left_to_a_person() -> None:
 
 def test_a_publication_is_preferred_to_its_preprint() -> None:
     """Of two records of one work, the one with an id is taken."""
-    findings = weigh(PAPER, [by_title(), by_title(doi="10.1/a", venue="V")], {})
+    findings = fill(PAPER, [by_title(), by_title(doi="10.1/a", venue="V")], {})
     assert values(findings)["doi"] == ("10.1/a", "Crossref")
 
 
 def test_only_the_nearest_useful_record_is_doubtful() -> None:
-    """Of search results, the nearest is told, where it is near and offers what is missing; no other is."""
+    """Of search results, only the nearest is reported, where it is near and offers what is missing."""
     near = by_title(title=f"{TITLE} Revisited", doi="10.1/a")
     far = by_title(title="Dinosaurs", doi="10.1/b")
-    findings = weigh(PAPER, [far, near], {})
+    findings = fill(PAPER, [far, near], {})
     assert [doubt.answer for doubt in findings.doubts] == [near]
-    assert weigh(PAPER, [far], {}).doubts == ()
-    assert weigh(replace(PAPER, doi="10.1/c"), [near], {}).doubts == ()
+    assert fill(PAPER, [far], {}).doubts == ()
+    assert fill(replace(PAPER, doi="10.1/c"), [near], {}).doubts == ()
 
 
 def test_what_one_answer_gave_is_evidence_for_the_next() -> None:
     """Authors from arXiv show that a record of that title is by others."""
     stranger = by_title(authors=("Bob Byron",), doi="10.1/b")
-    assert "doi" in values(weigh(PAPER, [stranger], {}))
-    assert "doi" not in values(weigh(PAPER, [by_id("arXiv", authors=("Ada Lovelace",)), stranger], {}))
+    assert "doi" in values(fill(PAPER, [stranger], {}))
+    assert "doi" not in values(fill(PAPER, [by_id("arXiv", authors=("Ada Lovelace",)), stranger], {}))
 
 
 def test_sources_are_asked_for_what_they_may_give() -> None:
@@ -126,7 +141,7 @@ def test_sources_are_asked_for_what_they_may_give() -> None:
     assert [name for name in NAMES if wanted(code_only, (), name)] == ["arXiv", "Hugging Face"]
     assert not any(wanted(COMPLETE, (), name) for name in NAMES)
     no_venue = replace(COMPLETE, venue=None)
-    filled = weigh(no_venue, [by_id("Semantic Scholar", title="Done", venue="V")], {}).filled
+    filled = fill(no_venue, [by_id("Semantic Scholar", title="Done", venue="V")], {}).filled
     assert [name for name in NAMES if wanted(no_venue, filled, name)] == ["Crossref"]
 
 
@@ -141,7 +156,7 @@ def test_ids_that_one_source_gave_are_what_the_next_is_asked_by() -> None:
         if source == "Semantic Scholar":
             yield "sketches", by_id("Semantic Scholar", doi="10.1/x")
 
-    findings = learn([PAPER], NAMES, ask, {})
+    findings = gather([PAPER], NAMES, ask, {})
     assert values(findings) == {"arxiv": ("2401.00001", "arXiv"), "doi": ("10.1/x", "Semantic Scholar")}
     assert asked[0] == ("arXiv", None, None)
     assert asked[1] == ("Semantic Scholar", "2401.00001", None)
@@ -156,7 +171,7 @@ def test_two_papers_of_one_run_do_not_get_one_id() -> None:
         if source == "Crossref":
             yield from ((paper.id, by_title(doi="10.1/x")) for paper in papers)
 
-    findings = learn(twins, NAMES, ask, {})
+    findings = gather(twins, NAMES, ask, {})
     assert [field.paper_id for field in findings.filled] == ["sketches"]
     assert [doubt.paper_id for doubt in findings.doubts] == ["twin"]
 
@@ -164,10 +179,13 @@ def test_two_papers_of_one_run_do_not_get_one_id() -> None:
 def test_changes_name_their_source_and_spare_what_came_meanwhile() -> None:
     """Fields go to the entry with their sources, other links stay, and a field given by now is left alone."""
     paper = replace(PAPER, links={"project": "https://example.org"}, sources={"arxiv": "arXiv"})
-    said = by_id(
-        "arXiv", authors=("Ada Lovelace",), published=PartialDate(2024), code="https://github.com/a/b"
+    answer = by_id(
+        "arXiv",
+        authors=("Ada Lovelace",),
+        published=PartialDate(2024),
+        links={"code": "https://github.com/a/b"},
     )
-    filled = weigh(paper, [said], {}).filled
+    filled = fill(paper, [answer], {}).filled
     now = replace(paper, authors=("A curator",))
     library = Library("papers.yaml", (now,), by_id={now.id: now})
     assert changes(library, filled) == {
@@ -185,31 +203,41 @@ def test_trust_names_sources_that_exist() -> None:
     assert {name for names in TRUST.values() for name in names} == set(NAMES)
 
 
-FACTS = st.builds(
-    Facts,
+RECORDS = st.builds(
+    Candidate,
     title=st.sampled_from([TITLE, TITLE.lower(), f"{TITLE} II", "Dinosaurs"]),
     authors=st.sampled_from([(), ("Ada Lovelace",), ("Bob Byron",)]),
     published=st.none() | st.builds(PartialDate, st.integers(2019, 2021)),
+    issued=st.none() | st.builds(PartialDate, st.integers(2019, 2021)),
     venue=st.sampled_from([None, "V 2020", "W 2021"]),
     doi=st.sampled_from([None, "10.1/a", "10.1/b"]),
     arxiv=st.sampled_from([None, "2401.00001", "2401.00002"]),
-    code=st.sampled_from([None, "https://github.com/a/b"]),
+    links=st.sampled_from([{}, {"code": "https://github.com/a/b"}]),
 )
 ANSWERS = st.lists(
-    st.builds(Answer, st.sampled_from(NAMES), st.sampled_from(["arxiv", "doi", "title"]), FACTS), max_size=8
+    st.builds(Answer, st.sampled_from(NAMES), st.sampled_from(["arxiv", "doi", "title"]), RECORDS), max_size=8
 )
 PAPERS = st.builds(
-    lambda facts: Paper("p", TITLE, (), facts.authors, facts.published, facts.arxiv, facts.doi, facts.venue),
-    FACTS,
+    lambda record: Paper(
+        "p",
+        TITLE,
+        authors=record.authors,
+        published=record.published,
+        issued=record.issued,
+        arxiv=record.arxiv,
+        doi=record.doi,
+        venue=record.venue,
+    ),
+    RECORDS,
 )
 
 
 @given(PAPERS, ANSWERS)
 def test_enriching_only_adds(paper: Paper, answers: list[Answer]) -> None:
     """Whatever is answered: given fields stay, each key is filled once by one that is trusted with it."""
-    findings = weigh(paper, answers, {})
+    findings = fill(paper, answers, {})
     after = complete(paper, findings.filled)
-    for key in ("authors", "published", "arxiv", "doi", "venue"):
+    for key in ("authors", "published", "issued", "arxiv", "doi", "venue"):
         assert not getattr(paper, key) or getattr(after, key) == getattr(paper, key)
     keys = [field.key for field in findings.filled]
     assert len(keys) == len(set(keys))
@@ -221,5 +249,5 @@ def test_enriching_only_adds(paper: Paper, answers: list[Answer]) -> None:
 def test_no_entry_takes_what_is_anothers(paper: Paper, answers: list[Answer]) -> None:
     """No id of another entry is ever filled in."""
     other = Paper("other", "Other", arxiv="2401.00001", doi="10.1/a")
-    findings = weigh(paper, answers, owners([other]))
+    findings = fill(paper, answers, owners([other]))
     assert not {"2401.00001", "10.1/a"} & {field.value for field in findings.filled}

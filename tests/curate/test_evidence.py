@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from papershelf.curate.enrich_evidence import judge
+from papershelf.curate.enrich.judge import judge
 from papershelf.model import Paper, PartialDate
 from tests.curate.answers_of_services import PAPER, TITLE, by_id, by_title
 
@@ -46,12 +46,12 @@ def test_numbers_must_be_the_same(one: str, other: str) -> None:
     title = "An Introduction to the Theory and Practice of Locality-Sensitive Hashing for Everybody"
     paper = Paper("a", f"{title} {one}", authors=("Ada Lovelace",))
     verdict = judge(paper, by_title(title=f"{title} {other}", authors=("Ada Lovelace",)), {})
-    assert verdict.alike >= 97
+    assert verdict.similarity >= 97
     assert verdict.reason == "the numbers in the titles differ"
 
 
 @pytest.mark.parametrize(
-    ("known", "said", "reason"),
+    ("ours", "theirs", "reason"),
     [
         ({"authors": ("Ada Lovelace",)}, {"authors": ("A. Lovelace", "B")}, ""),
         ({"authors": ("Ada Lovelace",)}, {"authors": ("Bob Byron",)}, "it has another author"),
@@ -74,9 +74,9 @@ def test_numbers_must_be_the_same(one: str, other: str) -> None:
         ({"doi": "10.1/x"}, {"doi": "10.1/y"}, "it has another DOI"),
     ],
 )
-def test_what_both_know_must_agree(known: dict[str, Any], said: dict[str, Any], reason: str) -> None:
+def test_what_both_know_must_agree(ours: dict[str, Any], theirs: dict[str, Any], reason: str) -> None:
     """The same title counts where something else agrees, and not where an id or all of it disagrees."""
-    assert judge(replace(PAPER, **known), by_title(**said), {}).reason == reason
+    assert judge(replace(PAPER, **ours), by_title(**theirs), {}).reason == reason
 
 
 def test_a_short_title_alone_proves_nothing() -> None:

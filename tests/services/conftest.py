@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from papershelf.http_client import HttpClient, Limits
+from papershelf.services.client import Client
 from papershelf.services.endpoints import APIS
-from papershelf.services.http_client import Client
-from papershelf.services.transport import Limits
 from tests.services.misbehaving import Server, serving
 
 
@@ -32,7 +32,7 @@ class Clock:
 
 @pytest.fixture
 def server() -> Iterator[Server]:
-    """A server that answers as the test tells it."""
+    """A server that answers as the test says."""
     with serving() as running:
         yield running
 
@@ -51,13 +51,14 @@ def make_client(server: Server, clock: Clock) -> Iterator[Callable[..., Client]]
     def make(**options: Any) -> Client:
         keys = options.pop("keys", {})
         apis = {api.id: replace(api, url=f"{server.url}/{api.id}", key=keys.get(api.id)) for api in APIS}
-        chosen = {"limits": Limits(connect=5, read=5), "now": clock.now, "sleep": clock.sleep, **options}
-        made.append(Client(apis, **chosen))
+        limits = options.pop("limits", Limits(connect=5, read=5))
+        http = HttpClient(limits=limits, now=options.pop("now", clock.now), sleep=clock.sleep)
+        made.append(Client(apis, http=http, **options))
         return made[-1]
 
     yield make
     for client in made:
-        client.session.close()
+        client.http.close()
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A web server on this machine that answers as told: well, badly, or not at all."""
+"""A web server on this machine that answers as a test says: well, badly, or not at all."""
 
 import gzip
 import threading

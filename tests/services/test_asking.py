@@ -8,8 +8,8 @@ import pytest
 
 from papershelf.model import Paper
 from papershelf.services import arxiv, hugging_face
+from papershelf.services.client import Client
 from papershelf.services.endpoints import APIS, ApiError, configured
-from papershelf.services.http_client import Client
 from papershelf.services.hugging_face import Period
 from papershelf.services.lookup import SOURCES, Answer, Asker
 from tests.services.misbehaving import Server, by_path, half, reply
@@ -47,9 +47,9 @@ def test_arxiv_search_wants_the_newest(server: Server, client: Client) -> None:
 
 
 def test_an_error_as_an_entry_is_an_error(server: Server, client: Client) -> None:
-    """What arXiv says in an entry called Error is told, and not taken for a paper."""
+    """What arXiv says in an entry called Error is reported, and not taken for a paper."""
     server.will(reply((FIXTURES / "arxiv/bad-id.atom.xml").read_bytes(), kind="application/atom+xml"))
-    with pytest.raises(ApiError, match=r"arXiv: the reply is no answer: .*incorrect id format for abc"):
+    with pytest.raises(ApiError, match=r"arXiv: the reply cannot be used: .*incorrect id format for abc"):
         arxiv.fetch(client, ["abc"])
 
 
@@ -82,7 +82,7 @@ def test_papers_are_asked_for_by_id_and_else_by_title(server: Server, client: Cl
     ]
     server.will(ATOM, NOTHING)
     found = answers(Asker(client), "arXiv", papers)
-    assert {paper_id: (answer.by, answer.facts.arxiv) for paper_id, answer in found.items()} == {
+    assert {paper_id: (answer.by, answer.record.arxiv) for paper_id, answer in found.items()} == {
         "one": ("arxiv", "2202.12139"),
         "two": ("arxiv", "2405.13786"),
     }
@@ -108,7 +108,7 @@ def test_semantic_scholar_gets_one_list(server: Server, client: Client) -> None:
     server.will(BATCH)
     papers = [Paper(name, name, arxiv=f"2501.0000{number}") for number, name in enumerate("abc")]
     found = answers(Asker(client), "Semantic Scholar", papers)
-    assert {paper_id: answer.facts.arxiv for paper_id, answer in found.items()} == {
+    assert {paper_id: answer.record.arxiv for paper_id, answer in found.items()} == {
         "a": "2501.01234",
         "c": "2502.00001",
     }
@@ -118,7 +118,7 @@ def test_semantic_scholar_gets_one_list(server: Server, client: Client) -> None:
 
 @pytest.mark.parametrize("source", [source.name for source in SOURCES])
 def test_each_source_answers_nothing_well(source: str, server: Server, client: Client) -> None:
-    """A source that knows neither ids nor title gives no answer, and that is no failure."""
+    """A source that knows neither ids nor title gives no answer, and that is not a failure."""
     empty = reply('{"message": {"items": []}, "results": [], "data": []}')
     paths = {
         "/arxiv": NOTHING,
@@ -183,7 +183,7 @@ def test_base_urls_and_keys_come_from_the_environment() -> None:
 @pytest.mark.parametrize("url", ["file:///etc/passwd", "example.org", "http://"])
 def test_a_base_url_must_be_http(url: str) -> None:
     """Anything else is refused by the variable's name."""
-    with pytest.raises(ApiError, match=r"PAPERSHELF_CROSSREF_URL is .* no http"):
+    with pytest.raises(ApiError, match=r"PAPERSHELF_CROSSREF_URL is .* not an http"):
         configured({"PAPERSHELF_CROSSREF_URL": url})
 
 

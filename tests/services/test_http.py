@@ -14,10 +14,11 @@ import requests
 import urllib3
 from urllib3.exceptions import MaxRetryError
 
+from papershelf.http_client import Limits
+from papershelf.http_errors import explain
 from papershelf.services.cache import WEEK, Cache
+from papershelf.services.client import Client, Query
 from papershelf.services.endpoints import ApiError
-from papershelf.services.http_client import Client, Query
-from papershelf.services.transport import Limits, explained
 from tests.services import misbehaving
 from tests.services.conftest import Clock
 from tests.services.misbehaving import Behaviour, Server, redirect, reply
@@ -30,17 +31,17 @@ FAULTS: dict[str, tuple[Behaviour, str, int]] = {
     "drops the line": (misbehaving.hang_up, "Crossref: the reply broke off; try again later", 3),
     "half a reply": (misbehaving.half, "Crossref: the reply broke off; try again later", 3),
     "half a chunk": (misbehaving.broken_chunks, "Crossref: the reply broke off; try again later", 3),
-    "bad gzip": (misbehaving.bad_gzip, "Crossref: the reply cannot be unpacked; try again later", 4),
+    "bad gzip": (misbehaving.bad_gzip, "Crossref: the reply cannot be decompressed; try again later", 4),
     "50 MB": (misbehaving.flood, "Crossref: the reply is larger than 10 MB; it was cut off", 1),
     "gzip bomb": (misbehaving.bomb, "Crossref: the reply is larger than 10 MB; it was cut off", 1),
-    "broken JSON": (reply(b'{"message": '), "Crossref: the reply cannot be understood (broken", 1),
-    "nested JSON": (reply(b"[" * 100_000), "Crossref: the reply cannot be understood (broken", 1),
+    "broken JSON": (reply(b'{"message": '), "Crossref: the reply cannot be read (broken", 1),
+    "nested JSON": (reply(b"[" * 100_000), "Crossref: the reply cannot be read (broken", 1),
     "HTML named so": (reply(HTML, kind="text/html"), "Crossref: sent a web page instead of data; check", 1),
     "HTML named JSON": (reply(HTML), "Crossref: sent a web page instead of data; check", 1),
-    "500": (reply(HTML, status=500), "Crossref: has trouble of its own (500); try again later", 4),
-    "429": (reply(status=429), "Crossref: has had too many questions (429); try again later", 4),
-    "403": (reply(status=403), "Crossref: refuses to answer (403); set PAPERSHELF_CONTACT", 1),
-    "400": (reply(status=400), "Crossref: does not take the question (400); check PAPERSHELF_CROSSREF", 1),
+    "500": (reply(HTML, status=500), "Crossref: failed (500); try again later", 4),
+    "429": (reply(status=429), "Crossref: received too many requests (429); try again later", 4),
+    "403": (reply(status=403), "Crossref: refused the request (403); set PAPERSHELF_CONTACT", 1),
+    "400": (reply(status=400), "Crossref: rejected the request (400); check PAPERSHELF_CROSSREF", 1),
     "404": (reply(status=404), "(404); correct PAPERSHELF_CROSSREF_URL if you set it", 1),
     "a redirect loop": (redirect("/{n}"), "Crossref: redirects more than 5 times; check its address", 6),
     "a redirect to a file": (
@@ -63,8 +64,8 @@ def no_collection() -> Iterator[None]:
 
 @pytest.mark.usefixtures("no_collection")
 @pytest.mark.parametrize("fault", FAULTS)
-def test_each_fault_is_told_in_words(fault: str, server: Server, client: Client) -> None:
-    """Whatever a server does is told as who, what and what to do, after a bounded number of tries."""
+def test_each_fault_is_reported_in_words(fault: str, server: Server, client: Client) -> None:
+    """Whatever a server does is reported as who, what and what to do, after a bounded number of tries."""
     behaviour, message, requests = FAULTS[fault]
     server.will(behaviour)
     with pytest.raises(ApiError, match=re.escape(message)):
@@ -73,7 +74,7 @@ def test_each_fault_is_told_in_words(fault: str, server: Server, client: Client)
 
 
 def test_a_silent_server_is_left(server: Server, make_client: MakeClient) -> None:
-    """A server that takes the question and says nothing is given up, and told to be away."""
+    """A server that takes the question and says nothing is given up, and reported as down."""
     server.will(misbehaving.silence)
     with pytest.raises(ApiError, match=r"Crossref: sent nothing for 0\.1 s; try again later") as caught:
         make_client(limits=Limits(read=0.1)).ask(QUERY, json.loads)
@@ -89,7 +90,7 @@ def test_a_slow_drip_ends_at_the_total(server: Server, make_client: MakeClient) 
 
 
 def test_nobody_there(make_client: MakeClient) -> None:
-    """A refused connection is told as such."""
+    """A refused connection is reported as such."""
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         port = unused.getsockname()[1]
@@ -126,7 +127,7 @@ def test_retry_after_is_kept(server: Server, client: Client, clock: Clock) -> No
 def test_a_long_retry_after_ends_the_asking(server: Server, client: Client, clock: Clock) -> None:
     """Asked to wait an hour, the client neither waits nor asks again, and says when to come back."""
     server.will(reply(status=503, Retry_After="3600"))
-    with pytest.raises(ApiError, match="asks to be left alone for 3600 s; run this again after that"):
+    with pytest.raises(ApiError, match="asks us to wait for 3600 s; run this again after that"):
         client.ask(QUERY, json.loads)
     assert len(server.requests) == 1
     assert clock.slept == []
@@ -158,8 +159,8 @@ def test_the_client_says_who_asks(server: Server, make_client: MakeClient) -> No
 
 @pytest.mark.parametrize("contact", ["nobody", "me@example.org\r\nX-Evil: 1", "<me@example.org>"])
 def test_a_contact_must_be_an_address(contact: str, make_client: MakeClient) -> None:
-    """What is no e-mail address, or would write headers of its own, is refused."""
-    with pytest.raises(ApiError, match="is no e-mail address; write"):
+    """Anything but an e-mail address, or a text that would write headers of its own, is refused."""
+    with pytest.raises(ApiError, match="is not an e-mail address; write"):
         make_client(contact=contact)
 
 
@@ -179,7 +180,7 @@ def test_keys_go_to_their_api_only(server: Server, make_client: MakeClient) -> N
 
 @pytest.mark.usefixtures("no_collection")
 @pytest.mark.parametrize("fault", FAULTS)
-def test_keys_are_not_told(fault: str, server: Server, make_client: MakeClient) -> None:
+def test_keys_are_not_shown(fault: str, server: Server, make_client: MakeClient) -> None:
     """No message of a failure shows the key that was sent."""
     server.will(FAULTS[fault][0])
     client = make_client(keys={"openalex": "s3cret"})
@@ -200,7 +201,7 @@ def test_a_second_run_asks_nothing(server: Server, make_client: MakeClient, tmp_
 
 
 def test_what_is_no_answer_is_not_kept(server: Server, make_client: MakeClient, tmp_path: Path) -> None:
-    """After a broken reply, and a 404 where there must be something, the question is put again."""
+    """After a broken reply, and a 404 where there must be something, the question is asked again."""
     server.will(reply("{"), reply(status=404), reply('{"message": 1}'))
     client = make_client(cache=Cache(tmp_path))
     for _ in range(2):
@@ -209,7 +210,7 @@ def test_what_is_no_answer_is_not_kept(server: Server, make_client: MakeClient, 
     assert client.ask(QUERY, json.loads) == {"message": 1}
 
 
-def test_old_replies_are_asked_anew(server: Server, make_client: MakeClient, tmp_path: Path) -> None:
+def test_old_replies_are_asked_for_again(server: Server, make_client: MakeClient, tmp_path: Path) -> None:
     """A reply is kept for a week; `fresh` does not wait for that."""
     server.will(reply('{"message": 1}'))
     make_client(cache=Cache(tmp_path, now=lambda: 0.0)).ask(QUERY, json.loads)
@@ -238,7 +239,7 @@ def test_who_asks_does_not_matter_to_the_cache(
 def test_a_cache_that_cannot_be_used_costs_no_answer(
     server: Server, make_client: MakeClient, tmp_path: Path, make_path: Callable[[Path], Path]
 ) -> None:
-    """A directory that cannot be made, or a damaged file, is told once and the question is put."""
+    """A directory that cannot be made, or a damaged file, is reported once and the question is asked."""
     (tmp_path / "file").write_text("in the way")
     (tmp_path / "spoilt").mkdir()
     (tmp_path / "spoilt" / "replies.sqlite3").write_bytes(b"no database " * 100)
@@ -269,10 +270,10 @@ def test_a_cache_spoilt_on_the_way_costs_no_answer(
         (urllib3.exceptions.SSLError(), "its certificate cannot be trusted; check your clock"),
     ],
 )
-def test_what_lies_below_is_told(below: Exception, words: str) -> None:
+def test_the_error_below_is_explained(below: Exception, words: str) -> None:
     """Faults that no server here can play are found under the wrappings in which requests delivers them."""
     wrapped = requests.ConnectionError(MaxRetryError(None, "https://x/?api_key=s3cret", below))  # type: ignore[arg-type]
-    error = explained(wrapped, connect=10, read=30)
+    error = explain(wrapped, connect=10, read=30)
     assert str(error).startswith(words)
     assert error.lasting
     assert error.reason is below

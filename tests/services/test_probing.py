@@ -7,7 +7,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from papershelf.services.link_probe import NOT_ASKED, Prober, Verdict
+from papershelf.http_client import NOT_ASKED
+from papershelf.services.link_probe import Prober, Verdict
 
 
 @dataclass
@@ -22,12 +23,12 @@ class Web:
 @pytest.fixture
 def web() -> Iterator[Web]:
     """A server on this machine."""
-    told = Web()
+    running = Web()
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            told.asked.append(f"{self.command} {self.path}")
-            reply = told.replies.get(told.asked[-1], told.replies.get(self.path, 200))
+            running.asked.append(f"{self.command} {self.path}")
+            reply = running.replies.get(running.asked[-1], running.replies.get(self.path, 200))
             if isinstance(reply, list):
                 reply = reply.pop(0)
             if reply == 0:
@@ -44,9 +45,9 @@ def web() -> Iterator[Web]:
             """Keep the tests' output clean."""
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        told.url = f"http://127.0.0.1:{server.server_port}"
+        running.url = f"http://127.0.0.1:{server.server_port}"
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
-        yield told
+        yield running
         server.shutdown()
 
 
@@ -77,7 +78,7 @@ def verdict(web: Web, path: str = "/x") -> Verdict:
     ],
 )  # fmt: skip
 def test_what_a_server_says(web: Web, status: int, state: str) -> None:
-    """Only what is said not to be there is dead; a refusal or a failure says nothing of the page."""
+    """Only a page that is reported missing is dead; a refusal or a failure says nothing about the page."""
     web.replies["/x"] = status
     assert verdict(web) == Verdict(state, str(status))  # type: ignore[arg-type]
 
@@ -116,13 +117,13 @@ def test_redirects(web: Web) -> None:
     "target", ["/x", "file:///etc/passwd", "ftp://a.example/", "http://[", "javascript:x"]
 )
 def test_redirects_that_lead_nowhere(web: Web, target: str) -> None:
-    """Round in circles, or to what is no web address: not followed, and not held against it."""
+    """In circles, or to something other than a web address: not followed, and not called dead."""
     web.replies["/x"] = target
     assert verdict(web).state == "unsure"
 
 
 def test_no_answer(web: Web) -> None:
-    """A server that hangs up, or an address that is none, is no proof."""
+    """A server that hangs up, or an invalid address, proves nothing."""
     web.replies["/x"] = 0
     assert verdict(web).state == "unsure"
     nonsense = ["http://127.0.0.1:1/", "http://[", "http://", "https://a b/"]

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from papershelf.model import PartialDate
+from papershelf.model import Candidate, PartialDate
 from papershelf.problems import InvalidInputError
 from papershelf.services import arxiv, crossref, hugging_face, openalex, semantic_scholar
 from papershelf.services.lenient_json import venue
-from papershelf.services.record import Facts, arxiv_in, code_link, record_doi
+from papershelf.services.record import arxiv_in, code_link, record_doi
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 READERS = [
@@ -51,7 +51,7 @@ def test_arxiv() -> None:
 
 
 def test_arxiv_error() -> None:
-    """An error that comes as an entry is no paper, and what it says is told."""
+    """An error that comes as an entry is not a paper, and what it says is reported."""
     with pytest.raises(InvalidInputError, match="incorrect id format for abc"):
         arxiv.read(fixture("arxiv/bad-id.atom.xml"))
 
@@ -67,15 +67,16 @@ def test_hugging_face() -> None:
     by_id = {record.arxiv: record for record in facts}
     linked = [row["paper"] for row in rows if row["paper"].get("githubRepo")]
     assert linked
-    assert all(by_id[paper["id"]].code == paper["githubRepo"] for paper in linked)
+    assert all(by_id[paper["id"]].links["code"] == paper["githubRepo"] for paper in linked)
 
 
 def test_crossref_work() -> None:
     """A publication: title and subtitle without mark-up, names as printed, the short name of the venue."""
-    assert crossref.read_work(fixture("crossref/written-work.json")) == Facts(
+    assert crossref.read_work(fixture("crossref/written-work.json")) == Candidate(
         title="Sketching Graphs & Streams: A Made-up Study",
         authors=("Zoë Müller-Løwe", "Plato", "The Sketch Consortium"),
         published=PartialDate(2025, 8, 3),
+        issued=PartialDate(2025, 8, 3),
         venue="KDD 2025",
         doi="10.1145/3999999.3999998",
         abstract="We sketch graphs.",
@@ -83,17 +84,32 @@ def test_crossref_work() -> None:
 
 
 def test_crossref_works() -> None:
-    """A preprint has neither DOI nor venue of record, a series is no venue, what has no title is left out."""
+    """A preprint has no DOI or venue of record, a series is not a venue, untitled records are left out."""
     preprint, chapter, article = crossref.read_works(fixture("crossref/written-works.json"))
     assert (preprint.doi, preprint.venue, preprint.published) == (None, None, PartialDate(2025, 1))
     assert (chapter.venue, chapter.published) == ("Computer Vision – ECCV 2024", None)
     assert (article.doi, article.venue) == ("10.1109/tpami.2024.1", "Journal of Made-up Hashing 2024")
 
 
+def test_the_year_of_record() -> None:
+    """It is that of the printed version where there is one, as precise as given; a preprint has none."""
+    preprint, chapter, article = crossref.read_works(fixture("crossref/written-works.json"))
+    assert (article.published, article.issued) == (PartialDate(2024), PartialDate(2025, 3))
+    assert (preprint.published, preprint.issued) == (PartialDate(2025, 1), None)
+    assert chapter.issued is None
+    work = fixture("crossref/written-work.json")
+    unprinted = work.replace(b'"issued"', b'"published-print": {"date-parts": [[null]]}, "issued"')
+    only_published = work.replace(b'"issued"', b'"published"')
+    for source in (work, unprinted, only_published):
+        record = crossref.read_work(source)
+        assert record
+        assert record.issued == PartialDate(2025, 8, 3)
+
+
 def test_openalex() -> None:
     """The place of publication counts, not the repository; the abstract is put together again."""
     facts = openalex.read_work(fixture("openalex/written-work.json"))
-    assert facts == Facts(
+    assert facts == Candidate(
         title="Sketching Graphs & Streams: A Made-up Study",
         authors=("Zoë Müller-Løwe", "Plato"),
         published=PartialDate(2025, 8, 3),
@@ -108,9 +124,9 @@ def test_openalex() -> None:
 
 
 def test_semantic_scholar() -> None:
-    """Each id of a list gets its record or None; arXiv is no venue and its DOI no DOI of record."""
+    """Each id of a list gets its record or None; arXiv is not a venue and its DOI not one of record."""
     facts, unknown, preprint = semantic_scholar.read_batch(fixture("semantic_scholar/written-batch.json"))
-    assert facts == Facts(
+    assert facts == Candidate(
         title="Sketching Graphs & Streams: A Made-up Study",
         authors=("Zoë Müller-Løwe", "Plato"),
         published=PartialDate(2025, 1, 2),
@@ -120,7 +136,7 @@ def test_semantic_scholar() -> None:
         abstract="We sketch graphs.",
     )
     assert unknown is None
-    assert preprint == Facts("Only a Preprint", published=PartialDate(2025), arxiv="2502.00001")
+    assert preprint == Candidate("Only a Preprint", published=PartialDate(2025), arxiv="2502.00001")
     assert semantic_scholar.read_match(fixture("semantic_scholar/written-match.json")) == [facts]
 
 

@@ -130,7 +130,7 @@ def test_the_report(desk: Desk) -> None:
     desk.gone.add("/b")
     done = run(desk)
     assert done.exit_code == 0
-    told = "this link is dead; correct it or take it out (404)"
+    told = "this link is dead; correct or remove it (404)"
     assert done.stdout == f"{desk.clone}/data/papers.yaml:7: {told}: {desk.web.url}/b\n"
     assert done.stderr == "1 alive, 1 dead, 0 unsure\n"
 

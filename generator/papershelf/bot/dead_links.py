@@ -1,4 +1,4 @@
-"""The addresses that the list sends its readers to, and what became of them."""
+"""The links of the list, and the reports on those that are dead."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,20 +6,21 @@ from dataclasses import asdict, dataclass
 from urllib.parse import quote
 
 from papershelf.curate.quoting import literal
+from papershelf.http_client import NOT_ASKED
 from papershelf.library import Library
 from papershelf.model import Paper
-from papershelf.services.link_probe import NOT_ASKED, Verdict
+from papershelf.services.link_probe import Verdict
 
 SHOWN = 100
-TOLD = {
-    "dead": "this link is dead; correct it or take it out",
-    "unsure": "whether this is alive is not sure",
+MESSAGES = {
+    "dead": "this link is dead; correct or remove it",
+    "unsure": "this link may be dead; open it to see",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address, and where it comes from: the paper's id, its key and its line."""
+    """An address, and where it comes from: the paper's id, the key and its line."""
 
     address: str
     paper: str
@@ -28,12 +29,12 @@ class Link:
 
 
 def links(library: Library) -> list[Link]:
-    """All links of the list, in its order: those that it names, and the pages of arXiv ids and DOIs."""
+    """Return all links in the order of the list: those in `links`, and the pages of arXiv ids and DOIs."""
     return [link for paper in library.papers for link in _links(paper)]
 
 
 def in_turn(some: Sequence[Link], most: int, week: int) -> list[Link]:
-    """So many of the links, others each week, until all have had their turn."""
+    """Return at most `most` of the links, others each week, until all have had their turn."""
     if len(some) <= most:
         return list(some)
     start = week * most % len(some)
@@ -41,21 +42,21 @@ def in_turn(some: Sequence[Link], most: int, week: int) -> list[Link]:
 
 
 def as_text(found: Mapping[str, Verdict], asked: Sequence[Link], path: str) -> Iterator[str]:
-    """A line for each link that is not alive, as `path:line: what is wrong; what to do`."""
+    """Yield a line for each link that is not alive, as `path:line: what is wrong; what to do`."""
     for link in asked:
         verdict = found[link.address]
-        if told := TOLD.get(verdict.state):
-            yield f"{path}:{link.line}: {told} ({verdict.reason}): {link.address}"
+        if message := MESSAGES.get(verdict.state):
+            yield f"{path}:{link.line}: {message} ({verdict.reason}): {link.address}"
 
 
 def as_json(found: Mapping[str, Verdict], asked: Sequence[Link]) -> str:
-    """A list of objects: the link with its state and reason."""
+    """Return a JSON list of objects: each link with its state and reason."""
     rows = [{**asdict(link), **asdict(found[link.address])} for link in asked]
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
 def as_markdown(found: Mapping[str, Verdict], asked: Sequence[Link]) -> str:
-    """The text of an issue about the dead links; empty where there is none."""
+    """Return the text of an issue about the dead links; empty where there are none."""
     dead = [link for link in asked if found[link.address].state == "dead"]
     if not dead:
         return ""
@@ -67,8 +68,8 @@ def as_markdown(found: Mapping[str, Verdict], asked: Sequence[Link]) -> str:
     more = [f"- … and {len(dead) - SHOWN} more"] if len(dead) > SHOWN else []
     return "\n".join(
         [
-            "Of the links of `data/papers.yaml` looked at this week, these led nowhere, asked twice.",
-            "Correct them or take them out; the weekly check closes this once none is left.",
+            "Of the links in `data/papers.yaml` checked this week, these are dead; each was tried twice.",
+            "Correct or remove them; the weekly check closes this issue once none is left.",
             "",
             *rows,
             *more,
@@ -77,7 +78,7 @@ def as_markdown(found: Mapping[str, Verdict], asked: Sequence[Link]) -> str:
 
 
 def is_whole(found: Mapping[str, Verdict], every: Sequence[Link]) -> bool:
-    """Tell whether all links of the list were asked for, so that no other can be dead."""
+    """Return whether every link of the list was checked, so that no other can be dead."""
     return all(link.address in found and found[link.address].reason != NOT_ASKED for link in every)
 
 

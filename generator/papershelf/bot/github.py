@@ -1,14 +1,30 @@
-"""GitHub's REST API, with patience for its rate limits and errors that say what to do."""
+"""GitHub's REST API: waits for its rate limits, and raises errors that say what to do."""
 
+import json
 import re
 import time
 from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
-import requests
+from requests.utils import parse_header_links
+from urllib3.util import Retry
 
-from papershelf import __version__
+from papershelf.http_client import HttpClient, Limits, Reply, Request
+from papershelf.http_errors import HttpError
+
+API_URL = "https://api.github.com"
+HEADERS = {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28"}
+PAGES = 100
+PER_PAGE = 100
+LIMITS = Limits(connect=10.0, read=60.0, total=600.0, retry_after=120.0, size=100 * 1024 * 1024)
+SERVER_ERRORS = range(500, 600)
+REPEATABLE = Retry(total=3, allowed_methods=None, status_forcelist=SERVER_ERRORS)
+ONCE = Retry(total=3, allowed_methods={"GET"}, other=0, status_forcelist=SERVER_ERRORS)
+"""For requests that must not be fulfilled twice: sent again only where GitHub cannot have taken them."""
+RATE_LIMITED = frozenset({403, 429})
+SECONDARY_LIMIT = 60.0
+"""Seconds to wait where GitHub gives no time, twice as long each further time."""
 
 
 class GitHubError(Exception):
@@ -19,11 +35,125 @@ class GitHubError(Exception):
         self.status = status
 
 
-def refusal(method: str, path: str, status: int, reply: Any) -> GitHubError:
-    """Make the error of a reply; `reply` is its JSON: {"message": …, "errors": [{"message": …}, …]}."""
-    said = reply if isinstance(reply, dict) else {}
-    reasons = [str(said.get("message") or "no reason given")]
-    errors = said.get("errors")
+class GitHub:
+    """The API of one repository, `owner/name`; paths are relative to `/repos/owner/name/`.
+
+    Every method raises GitHubError. `sleep` waits between tries.
+    """
+
+    def __init__(
+        self,
+        repository: str,
+        token: str,
+        api_url: str = API_URL,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        if not re.fullmatch(r"\w[\w-]*/(?!\.{1,2}$)[\w.-]+", repository, re.ASCII):
+            raise GitHubError(f"'{repository[:100]}' is not a valid repository; use owner/name")
+        self.repository = repository
+        self.owner = repository.partition("/")[0]
+        self._root = f"{api_url.rstrip('/')}/repos/{repository}"
+        self._secret = {"Authorization": f"Bearer {token}"}
+        self._http = HttpClient(limits=LIMITS, requested_pause=_rate_limit_pause, sleep=sleep)
+
+    def get(self, path: str, params: Mapping[str, str | int] | None = None) -> Any:
+        """Read one thing; `""` is the repository itself."""
+        return self._request("GET", self._url(path, params))[0]
+
+    def get_all(self, path: str, params: Mapping[str, str | int] | None = None) -> list[Any]:
+        """Read a list, all its pages."""
+        url, found = self._url(path, {"per_page": PER_PAGE, **(params or {})}), list[Any]()
+        for _ in range(PAGES):
+            page, reply = self._request("GET", url)
+            if not isinstance(page, list):
+                raise GitHubError(f"GitHub's reply to GET {path} is not a list")
+            found += page
+            links = parse_header_links(reply.headers.get("Link", ""))
+            url = next((link["url"] for link in links if link.get("rel") == "next"), "")
+            if not url:
+                return found
+            if urlsplit(url)[:2] != urlsplit(self._root)[:2]:
+                raise GitHubError(f"GitHub's reply to GET {path} leads to another host; it was not followed")
+        raise GitHubError(f"GitHub's list {path} has more than {PAGES} pages")
+
+    def post(self, path: str, body: Mapping[str, Any], *, repeatable: bool = False) -> Any:
+        """Create something; sent again after a server error only if `repeatable`, as it may exist by then."""
+        return self._request("POST", self._url(path), body, REPEATABLE if repeatable else ONCE)[0]
+
+    def patch(self, path: str, body: Mapping[str, Any]) -> Any:
+        """Change some fields of something."""
+        return self._request("PATCH", self._url(path), body)[0]
+
+    def delete(self, path: str) -> Any:
+        """Delete something; None where GitHub replies without content."""
+        return self._request("DELETE", self._url(path))[0]
+
+    def _url(self, path: str, params: Mapping[str, str | int] | None = None) -> str:
+        url = f"{self._root}/{path}".rstrip("/")
+        return f"{url}?{urlencode(params)}" if params else url
+
+    def _request(
+        self, method: str, url: str, body: Mapping[str, Any] | None = None, retry: Retry = REPEATABLE
+    ) -> tuple[Any, Reply]:
+        """Send a request; return the parsed JSON of the reply, None without any, and the reply."""
+        name = url.removeprefix(self._root).partition("?")[0].strip("/") or self.repository
+        content = None if body is None else json.dumps(body).encode()
+        kind = {"Content-Type": "application/json"} if content else {}
+        request = Request(
+            method, url, {**HEADERS, **kind}, secret=self._secret, body=content, follow_redirects=False
+        )
+        try:
+            reply = self._http.send(request, retry)
+        except HttpError as error:
+            raise GitHubError(f"GitHub ({method} {name}): {error}") from None
+        parsed = _parse(reply.body)
+        if reply.status not in range(200, 300):
+            raise _refusal(method, name, reply.status, parsed)
+        if parsed is None and reply.body:
+            raise GitHubError(f"GitHub's reply to {method} {name} is not JSON; try again later")
+        return parsed, reply
+
+
+def from_environ(environ: Mapping[str, str]) -> GitHub:
+    """Make the client from the variables of GitHub Actions, and GITHUB_TOKEN, which a step must pass on."""
+    for name in ("GITHUB_REPOSITORY", "GITHUB_TOKEN"):
+        if not environ.get(name, "").strip():
+            raise GitHubError(f"{name} is not set; a workflow's step needs it in its `env:`")
+    return GitHub(
+        environ["GITHUB_REPOSITORY"],
+        environ["GITHUB_TOKEN"].strip(),
+        environ.get("GITHUB_API_URL") or API_URL,
+    )
+
+
+def _rate_limit_pause(reply: Reply, tried: int) -> float | None:
+    """Return the seconds to wait for the end of a rate limit; None for any other reply.
+
+    What meets a rate limit was not fulfilled, so any request may be sent again. The rules:
+    https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api
+    """
+    if reply.status not in RATE_LIMITED:
+        return None
+    headers = reply.headers
+    if (after := headers.get("Retry-After", "")).isdecimal():
+        return float(after)
+    if headers.get("X-RateLimit-Remaining") == "0" and headers.get("X-RateLimit-Reset", "").isdecimal():
+        return max(1.0, float(headers["X-RateLimit-Reset"]) - time.time() + 1)
+    return SECONDARY_LIMIT * 2**tried if b"rate limit" in reply.body[:2000].lower() else None
+
+
+def _parse(body: bytes) -> Any:
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _refusal(method: str, path: str, status: int, reply: Any) -> GitHubError:
+    """Make the error of a reply; its JSON: {"message": …, "errors": [{"message": …}, …]}."""
+    content = reply if isinstance(reply, dict) else {}
+    reasons = [str(content.get("message") or "no reason given")]
+    errors = content.get("errors")
     reasons += map(_reason, errors if isinstance(errors, list) else ())
     return GitHubError(
         f"GitHub refused {method} {path} ({status}): {'; '.join(reasons)}{_advice(status)}", status
@@ -42,172 +172,6 @@ def _advice(status: int) -> str:
             return "; give the job the permission in its workflow's `permissions:`"
         case 301 | 302 | 307 | 308:
             return "; the repository has moved, use its new name"
-        case _ if status >= 500:  # noqa: PLR2004 - the range of server errors
+        case _ if status in SERVER_ERRORS:
             return "; try again later"
     return ""
-
-
-RETRIES = 3
-LONGEST = 120.0
-SECONDARY = 60.0
-RATE_LIMITED = frozenset({403, 429})
-SERVER_ERRORS = 500
-
-
-def pause(response: requests.Response, tried: int, now: float, *, repeatable: bool) -> float | None:
-    """Seconds until the next try, of which `tried` failed before; None to give up.
-
-    What meets a rate limit was not done, so anything may be sent again; after a server error only what is
-    repeatable.
-    """
-    if tried >= RETRIES:
-        return None
-    if response.status_code in RATE_LIMITED:
-        seconds = _rate_limited(response, tried, now)
-        return seconds if seconds is not None and seconds <= LONGEST else None
-    if response.status_code >= SERVER_ERRORS and repeatable:
-        return 2.0**tried
-    return None
-
-
-def _rate_limited(response: requests.Response, tried: int, now: float) -> float | None:
-    headers = response.headers
-    if (after := headers.get("retry-after", "")).isdigit():
-        return float(after)
-    if headers.get("x-ratelimit-remaining") == "0" and headers.get("x-ratelimit-reset", "").isdigit():
-        return max(1.0, float(headers["x-ratelimit-reset"]) - now + 1)
-    return SECONDARY * 2**tried if "rate limit" in response.text[:2000].lower() else None
-
-
-API_URL = "https://api.github.com"
-API_VERSION = "2022-11-28"
-TIMEOUT = (10.0, 60.0)
-PAGES = 100
-PER_PAGE = 100
-
-
-class GitHub:
-    """The API of one repository, `owner/name`; paths are below `/repos/owner/name/`.
-
-    Every method raises GitHubError. `sleep` waits between tries.
-    """
-
-    def __init__(
-        self,
-        repository: str,
-        token: str,
-        api_url: str = API_URL,
-        sleep: Callable[[float], None] = time.sleep,
-    ) -> None:
-        if not re.fullmatch(r"\w[\w-]*/(?!\.{1,2}$)[\w.-]+", repository, re.ASCII):
-            raise GitHubError(f"'{repository[:100]}' is no repository; give owner/name")
-        self.repository = repository
-        self.owner = repository.partition("/")[0]
-        self._root = f"{api_url.rstrip('/')}/repos/{repository}"
-        self._sleep = sleep
-        self._session = requests.Session()
-        self._session.headers.update(
-            {
-                "Accept": "application/vnd.github+json",
-                "Authorization": f"Bearer {token}",
-                "User-Agent": f"papershelf/{__version__}",
-                "X-GitHub-Api-Version": API_VERSION,
-            }
-        )
-
-    def get(self, path: str, params: Mapping[str, str | int] | None = None) -> Any:
-        """Read one thing; `""` is the repository itself."""
-        return self._parsed(self._send("GET", self._url(path), params=params))
-
-    def get_all(self, path: str, params: Mapping[str, str | int] | None = None) -> list[Any]:
-        """Read a list, all its pages."""
-        url, found = self._url(path), list[Any]()
-        query: Mapping[str, str | int] | None = {"per_page": PER_PAGE, **(params or {})}
-        for _ in range(PAGES):
-            response = self._send("GET", url, params=query)
-            page = self._parsed(response)
-            if not isinstance(page, list):
-                raise GitHubError(f"GitHub's reply to GET {path} is no list")
-            found += page
-            url, query = response.links.get("next", {}).get("url", ""), None
-            if not url:
-                return found
-            if urlsplit(url)[:2] != urlsplit(self._root)[:2]:
-                raise GitHubError(f"GitHub's reply to GET {path} leads to another host; it was not followed")
-        raise GitHubError(f"GitHub's list {path} has more than {PAGES} pages")
-
-    def post(self, path: str, body: Mapping[str, Any], *, repeatable: bool = False) -> Any:
-        """Create; sent again after a server error only if `repeatable`, lest it be created twice."""
-        return self._parsed(self._send("POST", self._url(path), body=body, repeatable=repeatable))
-
-    def patch(self, path: str, body: Mapping[str, Any]) -> Any:
-        """Change some of a thing's fields."""
-        return self._parsed(self._send("PATCH", self._url(path), body=body))
-
-    def put(self, path: str, body: Mapping[str, Any] | None = None) -> Any:
-        """Set a thing; None where GitHub replies without content."""
-        return self._parsed(self._send("PUT", self._url(path), body=body))
-
-    def delete(self, path: str) -> Any:
-        """Delete a thing; None where GitHub replies without content."""
-        return self._parsed(self._send("DELETE", self._url(path)))
-
-    def _url(self, path: str) -> str:
-        return f"{self._root}/{path}".rstrip("/")
-
-    def _send(
-        self,
-        method: str,
-        url: str,
-        *,
-        params: Mapping[str, str | int] | None = None,
-        body: Mapping[str, Any] | None = None,
-        repeatable: bool = True,
-    ) -> requests.Response:
-        name = url.removeprefix(self._root).partition("?")[0].strip("/") or self.repository
-        for tried in range(RETRIES + 1):
-            try:
-                response = self._session.request(
-                    method, url, params=params, json=body, timeout=TIMEOUT, allow_redirects=False
-                )
-            except requests.RequestException as error:
-                if not repeatable or tried == RETRIES:
-                    what = f"GitHub cannot be asked for {method} {name} ({type(error).__name__})"
-                    raise GitHubError(f"{what}; check the connection, or try again later") from None
-                self._sleep(2.0**tried)
-                continue
-            if response.status_code < requests.codes.multiple_choices:
-                return response
-            seconds = pause(response, tried, time.time(), repeatable=repeatable)
-            if seconds is None:
-                raise refusal(method, name, response.status_code, _json(response))
-            self._sleep(seconds)
-        raise AssertionError("the last try returns or raises")
-
-    @staticmethod
-    def _parsed(response: requests.Response) -> Any:
-        if not response.content:
-            return None
-        parsed = _json(response)
-        if parsed is None:
-            raise GitHubError(f"GitHub's reply to {response.request.method} is not JSON; try again later")
-        return parsed
-
-
-def _json(response: requests.Response) -> Any:
-    try:
-        return response.json()
-    except requests.JSONDecodeError:
-        return None
-
-
-def from_environ(environ: Mapping[str, str]) -> GitHub:
-    """Make the client from the variables of GitHub Actions, and GITHUB_TOKEN, which a step must hand on."""
-    for name in ("GITHUB_REPOSITORY", "GITHUB_TOKEN"):
-        if not environ.get(name, "").strip():
-            raise GitHubError(f"{name} is not set; a workflow's step needs it in its `env:`")
-    return GitHub(
-        environ["GITHUB_REPOSITORY"],
-        environ["GITHUB_TOKEN"].strip(),
-        environ.get("GITHUB_API_URL") or API_URL,
-    )

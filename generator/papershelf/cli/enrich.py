@@ -9,15 +9,15 @@ import click
 
 from papershelf.cli.arguments import PaperName, named
 from papershelf.cli.options import client, data_option, network_options
-from papershelf.curate import enrichment
-from papershelf.curate.enrich_judging import Filled, Findings, complete, missing
-from papershelf.curate.enrichment import changes, learn, owners
+from papershelf.curate.enrich.fill import Filled, Findings, changes, complete, missing
+from papershelf.curate.enrich.gather import gather, owners
+from papershelf.curate.enrich.report import as_data, as_text, summary
 from papershelf.library import Library, load
 from papershelf.library.edit import set_fields
 from papershelf.library.load import PAPERS
 from papershelf.library.store import change
 from papershelf.model import Paper
-from papershelf.services.http_client import Client
+from papershelf.services.client import Client
 from papershelf.services.lookup import Answer, Asker
 
 AT_ONCE = 25
@@ -27,38 +27,45 @@ STOPPED = 130
 @click.command()
 @click.argument("names", nargs=-1, type=PaperName(), metavar="[ID]...")
 @click.option("--write", is_flag=True, help="Fill in what is shown, in papers.yaml.")
-@click.option("--json", "as_json", is_flag=True, help="Print the account as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @network_options
 @data_option
 def enrich(  # noqa: PLR0913 - what the user may choose
     names: tuple[str, ...], data: Path, cache: Path | None, contact: str | None, *, write: bool, as_json: bool
 ) -> None:
-    """Look up what papers lack: arXiv id, authors, date, DOI, venue, code.
+    """Look up what papers lack: arXiv id, authors, dates, DOI, venue, code.
 
-    Asks arXiv, Semantic Scholar, Hugging Face, Crossref and OpenAlex about the papers named, or all, by id
-    where there is one, else by title. Shows what would be filled and from where; a record whose title is not
-    near-exactly the same is shown as doubtful and never taken, a field that is given is never changed.
-    Nothing is written without --write. Stopped and run again, it goes on where it was.
+    Asks arXiv, Semantic Scholar, Hugging Face, Crossref and OpenAlex about all papers, or those named, by id
+    where there is one, else by title. Shows what would be filled in and where it comes from. A record whose
+    title is not nearly the same is shown as doubtful and never used; a field that has a value is never
+    changed. Nothing is written without --write. Stopped and run again, it continues where it was.
 
     PAPERSHELF_OPENALEX_KEY and PAPERSHELF_SEMANTIC_SCHOLAR_KEY may hold keys of your own, which both services
-    give for nothing; PAPERSHELF_ARXIV_URL, …_SEMANTIC_SCHOLAR_URL, …_HUGGING_FACE_URL, …_CROSSREF_URL and
-    …_OPENALEX_URL may name other base URLs.
+    give for free; PAPERSHELF_ARXIV_URL, …_SEMANTIC_SCHOLAR_URL, …_HUGGING_FACE_URL, …_CROSSREF_URL and
+    …_OPENALEX_URL may set other base URLs.
     """
     library = load(data)
-    papers = [paper for paper in _chosen(library, names) if missing(paper)]
+    chosen = (
+        {paper.id: paper for paper in (named(library, name) for name in names)} if names else library.by_id
+    )
+    papers = [paper for paper in chosen.values() if missing(paper)]
     findings = Findings()
     with client(cache, contact) as service:
         asker = Asker(service)
         try:
-            for found in _found(papers, asker, library):
-                if write:
+            for found in _find(papers, asker, library):
+                if write and found.filled:
                     _fill(data, found.filled)
                 findings += found
         except KeyboardInterrupt:
-            what = "what was filled so far is written" if write else "what was learned is kept"
-            click.echo(f"stopped; {what}, run the command again to go on", err=True)
+            what = "what was filled in so far is written" if write else "replies so far are kept"
+            click.echo(f"stopped; {what}, run the command again to continue", err=True)
             raise click.exceptions.Exit(STOPPED) from None
-    _print(findings, as_json=as_json)
+    if as_json:
+        click.echo(json.dumps(as_data(findings), ensure_ascii=False, indent=2))
+    else:
+        for line in as_text(findings):
+            click.echo(line)
     for warning in _warnings(asker, service):
         click.echo(f"warning: {warning}", err=True)
     click.echo(_summary(findings, papers, data, write=write), err=True)
@@ -66,13 +73,8 @@ def enrich(  # noqa: PLR0913 - what the user may choose
         raise click.exceptions.Exit(1)
 
 
-def _chosen(library: Library, names: Sequence[str]) -> Sequence[Paper]:
-    chosen = [named(library, name) for name in names]
-    return list({paper.id: paper for paper in chosen}.values()) if names else library.papers
-
-
-def _found(papers: Sequence[Paper], asker: Asker, library: Library) -> Iterator[Findings]:
-    """Ask about some papers at a time, with progress where a person watches."""
+def _find(papers: Sequence[Paper], asker: Asker, library: Library) -> Iterator[Findings]:
+    """Ask about some papers at a time, with a progress bar on a terminal."""
     owned = owners(library.papers)
     with click.progressbar(
         length=len(papers) * len(asker.sources),
@@ -89,7 +91,7 @@ def _found(papers: Sequence[Paper], asker: Asker, library: Library) -> Iterator[
                 yield from asker(source, asked)
                 bar.update(steps)
 
-            found = learn(some, asker.sources, ask, owned)
+            found = gather(some, asker.sources, ask, owned)
             owned |= owners(complete(paper, found.filled) for paper in some)
             yield found
 
@@ -98,19 +100,11 @@ def _fill(data: Path, filled: Sequence[Filled]) -> None:
     change(data, lambda text, library: set_fields(text, changes(library, filled)))
 
 
-def _print(findings: Findings, *, as_json: bool) -> None:
-    if as_json:
-        click.echo(json.dumps(enrichment.as_data(findings), ensure_ascii=False, indent=2))
-        return
-    for line in enrichment.as_text(findings):
-        click.echo(line)
-
-
 def _warnings(asker: Asker, service: Client) -> Iterator[str]:
-    """One line for each service that failed, and for a cache that did."""
+    """Yield one line for each service that failed, and for a cache that did."""
     for errors in asker.failures.values():
         others = f" (and {len(errors) - 1} more of its replies)" if len(errors) > 1 else ""
-        yield f"{errors[0]}{others}; what only it knows is left out"
+        yield f"{errors[0]}{others}; facts that only it has are missing"
     if service.cache and service.cache.trouble:
         yield service.cache.trouble
 
@@ -118,9 +112,5 @@ def _warnings(asker: Asker, service: Client) -> Iterator[str]:
 def _summary(findings: Findings, papers: Sequence[Paper], data: Path, *, write: bool) -> str:
     if not papers:
         return "nothing is missing"
-    counted = enrichment.summary(findings, len(papers))
-    if not findings.filled:
-        return counted
-    return f"{counted}; " + (
-        f"written to {data / PAPERS}" if write else "nothing written, fill them with --write"
-    )
+    done = f"written to {data / PAPERS}" if write else "nothing written, fill them in with --write"
+    return summary(findings, len(papers)) + (f"; {done}" if findings.filled else "")

@@ -13,8 +13,8 @@ from papershelf.cli.proposal import Choices, Feed, choices, propose
 from papershelf.curate.fetching import Fetched, arxiv_query, daily_papers, identified
 from papershelf.feeds import detect
 from papershelf.feeds.identifiers import read_identifiers
+from papershelf.services.client import Client
 from papershelf.services.endpoints import ApiError
-from papershelf.services.http_client import Client
 from papershelf.services.hugging_face import Period
 
 MOST = 2000

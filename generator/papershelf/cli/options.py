@@ -1,8 +1,9 @@
-"""Options that commands share, and what they stand for: the day, the client for services."""
+"""Options that commands share, and what they provide: the day, the client for services."""
 
 import datetime as dt
 import os
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,11 @@ import click
 import platformdirs
 
 from papershelf.cli.findings import FINDINGS_AS
+from papershelf.http_client import HttpClient
 from papershelf.model import PartialDate
 from papershelf.services.cache import Cache
-from papershelf.services.endpoints import ApiError, configured
-from papershelf.services.http_client import Client
+from papershelf.services.client import Client
+from papershelf.services.endpoints import APIS, Api, ApiError, configured
 
 data_option = click.option(
     "--data",
@@ -34,12 +36,15 @@ format_option = click.option(
 
 
 def today() -> PartialDate:
-    """The day in UTC; SOURCE_DATE_EPOCH, in seconds, takes the clock's place where it is set."""
+    """Return the day in UTC: that of SOURCE_DATE_EPOCH (seconds since 1970) where it is set.
+
+    Raises ClickException where SOURCE_DATE_EPOCH is not a number of seconds.
+    """
     return _day(0)
 
 
 def yesterday() -> PartialDate:
-    """The day before, which is over everywhere on earth half a day later."""
+    """Return the day before `today`; twelve hours into today, it is over everywhere on earth."""
     return _day(1)
 
 
@@ -48,7 +53,7 @@ def _day(days_ago: int) -> PartialDate:
     try:
         now = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch else dt.datetime.now(dt.UTC)
     except (ValueError, OverflowError, OSError):
-        message = f"SOURCE_DATE_EPOCH is '{epoch}', no number of seconds since 1970; correct or unset it"
+        message = f"SOURCE_DATE_EPOCH is '{epoch}', not a number of seconds since 1970; correct or unset it"
         raise click.ClickException(message) from None
     then = now - dt.timedelta(days=days_ago)
     return PartialDate(then.year, then.month, then.day)
@@ -59,22 +64,31 @@ def network_options(command: Callable[..., Any]) -> Callable[..., Any]:
     cache = click.option(
         "--cache",
         type=click.Path(file_okay=False, path_type=Path),
-        help="Directory that keeps replies for a week.  [default: the user's cache directory]",
+        help="Directory in which replies are kept for a week.  [default: the user's cache directory]",
     )
     contact = click.option(
         "--contact",
         metavar="EMAIL",
         envvar="PAPERSHELF_CONTACT",
         show_envvar=True,
-        help="Your address, for those who run the services.",
+        help="Your address, for the people who run the services.",
     )
     return cache(contact(command))
 
 
-def client(cache: Path | None, contact: str | None) -> Client:
-    """Make the client; a usage error where the environment's settings or the contact are no good."""
+def client(
+    cache: Path | None,
+    contact: str | None,
+    apis: Iterable[Api] = APIS,
+    sleep: Callable[[float], None] = time.sleep,
+) -> Client:
+    """Make the client for services from the values of `network_options` and the environment.
+
+    Raises ClickException where a URL in the environment or the contact is not valid.
+    """
+    replies = Cache(cache or platformdirs.user_cache_path("papershelf"))
     try:
-        replies = Cache(cache or platformdirs.user_cache_path("papershelf"))
-        return Client(configured(os.environ), contact=contact, cache=replies)
+        apis_by_id = configured(os.environ, apis)
+        return Client(apis_by_id, contact=contact, cache=replies, http=HttpClient(sleep=sleep))
     except ApiError as error:
         raise click.ClickException(str(error)) from None

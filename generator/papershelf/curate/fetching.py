@@ -8,7 +8,7 @@ from slugify import slugify
 
 from papershelf.feeds.identifiers import Identifier
 from papershelf.services import arxiv, crossref, hugging_face
-from papershelf.services.http_client import Client
+from papershelf.services.client import Client
 from papershelf.services.hugging_face import Period
 
 LONGEST_NAME = 60

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from papershelf.curate.captures import repeats
 from papershelf.curate.matching import Match, Matcher
-from papershelf.curate.merging import FIELDS, FieldChange, facts, merged
+from papershelf.curate.merging import FIELDS, FieldChange, facts, merged, set_field
 from papershelf.curate.titles import new_id
 from papershelf.library import Library
 from papershelf.model import Candidate, Paper, PartialDate
@@ -146,5 +146,4 @@ def _matched(
 
 def _set(values: dict[str, Any], row: Row) -> None:
     for change in row.changes:
-        key, _, name = change.key.partition(".")
-        values[key] = {**values.get(key, row.paper.links), name: change.theirs} if name else change.theirs
+        set_field(values, row.paper, change.key, change.theirs)

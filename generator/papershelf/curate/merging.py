@@ -16,7 +16,8 @@ from papershelf.library.write import ABSENT
 from papershelf.model import Candidate, Paper, bare_arxiv
 
 FIELDS = (
-    "title", "authors", "published", "arxiv", "doi", "venue", "links", "votes", "organisation", "abstract",
+    "title", "authors", "published", "issued", "arxiv", "doi", "venue", "links", "votes", "organisation",
+    "abstract",
 )  # fmt: skip
 ONLY_GROW = frozenset({"votes"})
 
@@ -69,11 +70,17 @@ def facts(item: Paper | Candidate) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value not in ABSENT}
 
 
+def set_field(values: dict[str, Any], paper: Paper, key: str, value: Any) -> None:
+    """Set a field of `facts` among the new values of a paper's keys; its other links stay."""
+    key, _, name = key.partition(".")
+    values[key] = {**values.get(key, paper.links), name: value} if name else value
+
+
 def same(key: str, first: Any, second: Any) -> bool:
     """Tell whether two values of a field say the same; a less precise date agrees with a more precise one."""
     if first is None or second is None:
         return first is second
-    if key == "published":
+    if key in {"published", "issued"}:
         return str(first).startswith(str(second)) or str(second).startswith(str(first))
     return bool(_folded(key, first) == _folded(key, second))
 

@@ -1,1 +1,1 @@
-"""What other services know about papers, asked politely; nothing here writes to the reading list."""
+"""Looks papers up at other services, politely; nothing here writes to the reading list."""

@@ -1,6 +1,6 @@
 """Crossref: the DOIs, venues and authors that publishers register.
 
-The form of its replies: https://api.crossref.org/swagger-ui (Work, Work Message, Works Message).
+Schema of its replies: https://api.crossref.org/swagger-ui (Work, Work Message, Works Message).
 """
 
 from collections.abc import Mapping, Sequence
@@ -8,55 +8,59 @@ from typing import Any
 from urllib.parse import quote
 
 from papershelf.feeds import csl_json, json_records
-from papershelf.feeds.capture import decode
+from papershelf.feeds.capture import Capture, decode
 from papershelf.feeds.record_values import names
+from papershelf.model import Candidate
 from papershelf.services import lenient_json
-from papershelf.services.http_client import Client, Query
+from papershelf.services.client import Client, Query, checked
 from papershelf.services.lenient_json import venue
-from papershelf.services.record import Facts, arxiv_in, record_doi
+from papershelf.services.record import arxiv_in, record_doi
 
 HITS = 5
 PUBLISHED_KINDS = frozenset(
     {"journal-article", "proceedings-article", "book-chapter", "book", "monograph", "dissertation", "report"}
 )
+# The year of record is that of the printed version, if any; `issued` is the earliest of all dates.
+DATES = ("published-print", "issued", "published")
 
 
-def by_doi(client: Client, dois: Sequence[str]) -> Mapping[str, Facts]:
-    """What Crossref knows of papers by DOI; an unknown one is left out."""
-    queries = {doi: Query("crossref", f"works/{quote(doi, safe='/')}") for doi in dois}
-    found = {doi: client.find(query, read_work) for doi, query in queries.items()}
-    return {doi: facts for doi, facts in found.items() if facts}
+def by_doi(client: Client, dois: Sequence[str]) -> Mapping[str, Candidate]:
+    """Look up papers by DOI; unknown ones are left out."""
+    return client.find_each({doi: Query("crossref", _path(doi)) for doi in dois}, read_work)
 
 
 def fetch_csl(client: Client, doi: str) -> bytes | None:
-    """The raw CSL-JSON item of a DOI; None where Crossref does not know it."""
-    path = f"works/{quote(doi, safe='/')}/transform/application/vnd.citationstyles.csl+json"
-    return client.find(Query("crossref", path), _checked_csl)
+    """Fetch the raw CSL-JSON item of a DOI; None where Crossref does not know it."""
+    path = f"{_path(doi)}/transform/application/vnd.citationstyles.csl+json"
+    return client.find(Query("crossref", path), checked(_read_csl))
 
 
-def by_title(client: Client, title: str) -> Sequence[Facts]:
-    """The records whose titles come nearest, the nearest first."""
+def by_title(client: Client, title: str) -> Sequence[Candidate]:
+    """Search for the records with the most similar titles, the most similar first."""
     params = {"query.bibliographic": title, "rows": str(HITS)}
     return client.ask(Query("crossref", "works", params), read_works)
 
 
-def read_work(source: bytes) -> Facts | None:
+def read_work(source: bytes) -> Candidate | None:
     """Read the reply to a DOI; None where the record has no title."""
-    return _facts(lenient_json.at(lenient_json.parse(source), "message"))
+    return _record(lenient_json.at(lenient_json.parse(source), "message"))
 
 
-def read_works(source: bytes) -> list[Facts]:
-    """Read the reply to a query."""
+def read_works(source: bytes) -> list[Candidate]:
+    """Read the reply to a search."""
     works = lenient_json.items(lenient_json.parse(source), "message", "items")
-    return [facts for work in works if (facts := _facts(work))]
+    return [record for work in works if (record := _record(work))]
 
 
-def _checked_csl(source: bytes) -> bytes:
-    csl_json.read(json_records.parse(decode(source, "reply"), "reply"), "reply")
-    return source
+def _read_csl(source: bytes) -> Capture:
+    return csl_json.read(json_records.parse(decode(source, "reply"), "reply"), "reply")
 
 
-def _facts(work: Any) -> Facts | None:
+def _path(doi: str) -> str:
+    return f"works/{quote(doi, safe='/')}"
+
+
+def _record(work: Any) -> Candidate | None:
     title = lenient_json.text(work, "title", 0)
     if not title:
         return None
@@ -65,19 +69,20 @@ def _facts(work: Any) -> Facts | None:
         title = f"{title}: {subtitle}"
     is_published = lenient_json.at(work, "type") in PUBLISHED_KINDS
     doi = lenient_json.text(work, "DOI")
-    published = lenient_json.date(work, "issued", "date-parts", 0)
-    printed = [
+    dates = {key: lenient_json.date(work, key, "date-parts", 0) for key in DATES}
+    published = dates["issued"]
+    issued = next(filter(None, dates.values()), None)
+    venues = [
         *lenient_json.texts(lenient_json.items(work, "container-title")),
         lenient_json.text(work, "event", "name"),
     ]
-    where = venue(
-        printed, published.year if published else None, [lenient_json.text(work, "event", "acronym")]
-    )
-    return Facts(
-        title=title,
+    acronyms = [lenient_json.text(work, "event", "acronym")]
+    return Candidate(
+        title,
         authors=names(_name(author) for author in lenient_json.items(work, "author")),
         published=published,
-        venue=where if is_published else None,
+        issued=issued if is_published else None,
+        venue=venue(venues, published.year if published else None, acronyms) if is_published else None,
         doi=record_doi(doi) if is_published else None,
         arxiv=arxiv_in([doi]),
         abstract=lenient_json.text(work, "abstract"),

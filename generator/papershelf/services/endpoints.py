@@ -1,6 +1,6 @@
-"""The APIs we ask: where they are, how often they may be asked, what they want to know of who asks."""
+"""The APIs we ask: their URLs, how often they may be asked, and how they want to know who asks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 class ApiError(Exception):
     """An API that gave no usable reply; the message says which, what happened and what to do.
 
-    `lasting` tells that the next question would very likely fail as well.
+    `lasting` says that the next question would very likely fail as well.
     """
 
     def __init__(self, name: str, what: str, *, lasting: bool = False) -> None:
@@ -19,10 +19,10 @@ class ApiError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Api:
-    """One API: `interval` is the least number of seconds from one request to the next.
+    """One API: `interval` is the minimum number of seconds between two requests.
 
     `contact_parameter` and `key_parameter` name query parameters, `key_header` a header, where the API wants
-    the asker's address or has keys; `key` is the user's own.
+    to know the user's address or has keys; `key` is the user's own.
     """
 
     id: str
@@ -36,12 +36,12 @@ class Api:
 
     @property
     def url_variable(self) -> str:
-        """The environment variable that names another base URL, such as a mirror."""
+        """The environment variable for another base URL, such as that of a mirror."""
         return f"PAPERSHELF_{self.id.upper()}_URL"
 
     @property
     def key_variable(self) -> str | None:
-        """The environment variable with the user's key, where the API has keys."""
+        """The environment variable for the user's key, where the API has keys."""
         return f"PAPERSHELF_{self.id.upper()}_KEY" if self.key_parameter or self.key_header else None
 
 
@@ -70,18 +70,18 @@ APIS = (
 )
 
 
-def configured(environ: Mapping[str, str]) -> dict[str, Api]:
-    """The APIs by id, with the base URLs and keys that the environment names.
+def configured(environ: Mapping[str, str], apis: Iterable[Api] = APIS) -> dict[str, Api]:
+    """Return the APIs by id, with the base URLs and keys that the environment sets.
 
-    Raises ApiError where a base URL is no http(s) address.
+    Raises ApiError where a base URL is not an http(s) address.
     """
-    apis: dict[str, Api] = {}
-    for api in APIS:
+    found: dict[str, Api] = {}
+    for api in apis:
         url = environ.get(api.url_variable) or api.url
         parts = urlsplit(url)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
-            what = f"{api.url_variable} is '{url}', which is no http(s) address; correct it or unset it"
+            what = f"{api.url_variable} is '{url}', which is not an http(s) address; correct it or unset it"
             raise ApiError(api.name, what)
         key = environ.get(api.key_variable) if api.key_variable else None
-        apis[api.id] = replace(api, url=url.rstrip("/"), key=key or None)
-    return apis
+        found[api.id] = replace(api, url=url.rstrip("/"), key=key or None)
+    return found

@@ -1,4 +1,4 @@
-"""JSON of services, read so that what is odd is left out and not an error."""
+"""Reads the JSON of services leniently: odd values are left out and are not errors."""
 
 import html
 import json
@@ -11,15 +11,15 @@ from papershelf.model import PartialDate
 
 
 def parse(source: bytes) -> Any:
-    """Read a reply that must be an object or a list; ValueError where it is neither."""
+    """Read a reply. Raises ValueError where it is neither an object nor a list."""
     value = json.loads(source)
     if not isinstance(value, dict | list):
-        raise ValueError("neither an object nor a list")  # noqa: TRY004 - as JSON that is broken
+        raise ValueError("neither an object nor a list")  # noqa: TRY004 - like broken JSON
     return value
 
 
 def at(value: Any, *path: str | int) -> Any:
-    """Follow keys and positions; None where the way ends."""
+    """Return the value at a path of keys and positions; None where there is none."""
     for step in path:
         if isinstance(step, str) and isinstance(value, dict):
             value = value.get(step)
@@ -31,13 +31,13 @@ def at(value: Any, *path: str | int) -> Any:
 
 
 def items(value: Any, *path: str | int) -> list[Any]:
-    """The list at a path, or an empty one."""
+    """Return the list at a path, or an empty one."""
     found = at(value, *path)
     return found if isinstance(found, list) else []
 
 
 def text(value: Any, *path: str | int) -> str | None:
-    """The text at a path on one line and without mark-up; None where there is none."""
+    """Return the text at a path on one line, without markup; None where there is none."""
     found = at(value, *path)
     if not isinstance(found, str):
         return None
@@ -45,12 +45,12 @@ def text(value: Any, *path: str | int) -> str | None:
 
 
 def texts(values: list[Any], *path: str | int) -> tuple[str, ...]:
-    """The texts at the same path of each value, the missing and the repeated ones left out."""
+    """Return the text at the same path of each value, without missing and repeated ones."""
     return names(text(value, *path) for value in values)
 
 
 def date(value: Any, *path: str | int) -> PartialDate | None:
-    """A date given as ISO text, as a year or as Crossref's `[year, month, day]`, as far as it goes."""
+    """Return a date given as ISO text, a year or Crossref's `[year, month, day]`, as precise as it is."""
     found = at(value, *path)
     if isinstance(found, list):
         return partial_date(*found)
@@ -67,9 +67,9 @@ YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 
 
 def venue(names: Iterable[str | None], year: int | None, acronyms: Iterable[str | None] = ()) -> str | None:
-    """Name a venue by the first acronym, else by the first name, with its year behind.
+    """Name a venue by the first acronym, else by the first name, followed by its year: `KDD 2025`.
 
-    `names` go from the best to the worst. None where all are preprint servers, series or empty.
+    `names` are in order of preference. None where all are preprint servers, series or empty.
     """
     usable = [name for name in names if name and not PREPRINTS.search(name) and not SERIES.search(name)]
     if not usable:

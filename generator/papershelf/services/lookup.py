@@ -1,36 +1,35 @@
-"""Asking each API about papers, by id where it can be, else by title, and going on where one fails."""
+"""Asks each service about papers, by id where possible, else by title, and goes on where one fails."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from papershelf.model import Paper
+from papershelf.model import Candidate, Paper
 from papershelf.services import arxiv, crossref, hugging_face, openalex, semantic_scholar
+from papershelf.services.client import Client
 from papershelf.services.endpoints import ApiError
-from papershelf.services.http_client import Client
-from papershelf.services.record import Facts
 from papershelf.text import shown
 
 Q = TypeVar("Q")
 R = TypeVar("R")
 By = Literal["arxiv", "doi", "title"]
-ById = Callable[[Client, Sequence[str]], Mapping[str, Facts]]
+ById = Callable[[Client, Sequence[str]], Mapping[str, Candidate]]
 FAILURES_IN_A_ROW = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A service and the questions it takes; `at_once` is how many ids go into one of them."""
+    """A service and the questions it answers; `at_once` is the number of ids that fit into one of them."""
 
     name: str
-    by_title: Callable[[Client, str], Sequence[Facts]]
+    by_title: Callable[[Client, str], Sequence[Candidate]]
     by_arxiv: ById | None = None
     by_doi: ById | None = None
     at_once: int = 1
 
 
-# In the order in which they are asked: those that give ids come before those that are best asked by them.
+# In the order in which they are asked: services that give ids come before those that are best asked by id.
 SOURCES = (
     Source("arXiv", arxiv.by_title, by_arxiv=arxiv.by_arxiv, at_once=arxiv.AT_ONCE),
     Source(
@@ -48,15 +47,15 @@ SOURCES = (
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One record that a source gave for a paper, and what it was asked by."""
+    """One record that a source gave for a paper, and what the source was asked by."""
 
     source: str
     by: By
-    facts: Facts
+    record: Candidate
 
 
 class Asker:
-    """Asks the sources; remembers which of them answered, failed, and were given up."""
+    """Asks the sources; keeps track of which of them answered, failed, and were given up."""
 
     def __init__(self, client: Client, sources: Sequence[Source] = SOURCES) -> None:
         self.client = client
@@ -67,7 +66,7 @@ class Asker:
         self.given_up: set[str] = set()
 
     def __call__(self, name: str, papers: Sequence[Paper]) -> Iterator[tuple[str, Answer]]:
-        """Ask one source about papers; give the answers with the ids of the papers they are for."""
+        """Ask one source about papers; yield paper ids with answers, for a title one per hit."""
         source = self.sources[name]
         asked_by = [(_how(source, paper), paper) for paper in papers]
         ways: tuple[tuple[By, ById | None], ...] = (("arxiv", source.by_arxiv), ("doi", source.by_doi))
@@ -76,19 +75,19 @@ class Asker:
                 some = [paper for how, paper in asked_by if how == by]
                 yield from self._by_ids(source, by, ask, some)
         for paper in (paper for how, paper in asked_by if how == "title"):
-            for facts in self._try(name, source.by_title, shown(paper.title)) or ():
-                yield paper.id, Answer(name, "title", facts)
+            for record in self._try(name, source.by_title, shown(paper.title)) or ():
+                yield paper.id, Answer(name, "title", record)
 
     def _by_ids(
         self, source: Source, by: By, ask: ById, papers: Sequence[Paper]
     ) -> Iterator[tuple[str, Answer]]:
         for start in range(0, len(papers), source.at_once):
             some = {str(getattr(paper, by)): paper.id for paper in papers[start : start + source.at_once]}
-            for identifier, facts in (self._try(source.name, ask, tuple(some)) or {}).items():
-                yield some[identifier], Answer(source.name, by, facts)
+            for identifier, record in (self._try(source.name, ask, tuple(some)) or {}).items():
+                yield some[identifier], Answer(source.name, by, record)
 
     def _try(self, name: str, ask: Callable[[Client, Q], R], question: Q) -> R | None:
-        """Put one question; a source that is away, or failed again and again, is asked no more."""
+        """Ask one question; a source that is down, or failed again and again, is not asked any more."""
         if name in self.given_up:
             return None
         try:

@@ -1,6 +1,6 @@
-"""OpenAlex: an open index over publishers and repositories. Searching it takes a key of one's own (free).
+"""OpenAlex: an open index of publishers and repositories. Searching it requires a (free) key of your own.
 
-The form of its replies: https://developers.openalex.org/api-reference/works (Work).
+Schema of its replies: https://developers.openalex.org/api-reference/works (Work).
 """
 
 import re
@@ -9,56 +9,56 @@ from typing import Any
 from urllib.parse import quote
 
 from papershelf.feeds.record_values import names
+from papershelf.model import Candidate
 from papershelf.services import lenient_json
-from papershelf.services.http_client import Client, Query
+from papershelf.services.client import Client, Query
 from papershelf.services.lenient_json import venue
-from papershelf.services.record import Facts, arxiv_doi, arxiv_in, record_doi
+from papershelf.services.record import arxiv_doi, arxiv_in, record_doi
 
 HITS = 5
 VENUES = frozenset({"journal", "conference"})
 
 
-def by_doi(client: Client, dois: Sequence[str]) -> Mapping[str, Facts]:
-    """What OpenAlex knows of papers by DOI; an unknown one is left out."""
+def by_doi(client: Client, dois: Sequence[str]) -> Mapping[str, Candidate]:
+    """Look up papers by DOI; unknown ones are left out."""
     queries = {doi: Query("openalex", f"works/doi:{quote(doi, safe='/')}") for doi in dois}
-    found = {doi: client.find(query, read_work) for doi, query in queries.items()}
-    return {doi: facts for doi, facts in found.items() if facts}
+    return client.find_each(queries, read_work)
 
 
-def by_arxiv(client: Client, ids: Sequence[str]) -> Mapping[str, Facts]:
-    """What OpenAlex knows of papers by arXiv id, which it takes as arXiv's DOI."""
-    found = by_doi(client, [arxiv_doi(arxiv) for arxiv in ids])
-    return {arxiv: found[arxiv_doi(arxiv)] for arxiv in ids if arxiv_doi(arxiv) in found}
+def by_arxiv(client: Client, ids: Sequence[str]) -> Mapping[str, Candidate]:
+    """Look up papers by arXiv id, sent as arXiv's DOI; unknown ones are left out."""
+    dois = {arxiv: arxiv_doi(arxiv) for arxiv in ids}
+    found = by_doi(client, list(dois.values()))
+    return {arxiv: found[doi] for arxiv, doi in dois.items() if doi in found}
 
 
-def by_title(client: Client, title: str) -> Sequence[Facts]:
-    """The records whose titles come nearest, the nearest first."""
+def by_title(client: Client, title: str) -> Sequence[Candidate]:
+    """Search for the records with the most similar titles, the most similar first."""
     words = " ".join(re.findall(r"\w+", title))
     params = {"filter": f"title.search:{words}", "per_page": str(HITS)}
     return client.ask(Query("openalex", "works", params), read_works)
 
 
-def read_work(source: bytes) -> Facts | None:
+def read_work(source: bytes) -> Candidate | None:
     """Read the reply to a DOI; None where the record has no title."""
-    return _facts(lenient_json.parse(source))
+    return _record(lenient_json.parse(source))
 
 
-def read_works(source: bytes) -> list[Facts]:
+def read_works(source: bytes) -> list[Candidate]:
     """Read the reply to a search."""
-    return [
-        facts for work in lenient_json.items(lenient_json.parse(source), "results") if (facts := _facts(work))
-    ]
+    works = lenient_json.items(lenient_json.parse(source), "results")
+    return [record for work in works if (record := _record(work))]
 
 
-def _facts(work: Any) -> Facts | None:
+def _record(work: Any) -> Candidate | None:
     title = lenient_json.text(work, "title")
     if not title:
         return None
     locations = lenient_json.items(work, "locations")
     doi = lenient_json.text(work, "doi")
     pages = [lenient_json.text(location, "landing_page_url") for location in locations]
-    return Facts(
-        title=title,
+    return Candidate(
+        title,
         authors=names(_name(author) for author in lenient_json.items(work, "authorships")),
         published=lenient_json.date(work, "publication_date") or lenient_json.date(work, "publication_year"),
         venue=venue(_venues(locations), lenient_json.at(work, "publication_year")),
@@ -81,7 +81,7 @@ def _venues(locations: Sequence[Any]) -> Iterator[str | None]:
 
 
 def _abstract(index: Any) -> str | None:
-    """Put an abstract together from each word's positions, the only form in which OpenAlex may give it."""
+    """Rebuild an abstract from the positions of its words, the only form in which OpenAlex may give it."""
     if not isinstance(index, dict):
         return None
     places = [
