@@ -65,6 +65,7 @@ class Paper:
     names: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     published: PartialDate | None = None
+    issued: PartialDate | None = None
     arxiv: str | None = None
     doi: str | None = None
     venue: str | None = None

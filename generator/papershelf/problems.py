@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-MOST_LISTED = 18
+MOST_LISTED = 30
 Severity = Literal["error", "warning"]
 Report = Callable[[int, str], None]
 """Takes a line (from 1) and a message; whoever hands it out adds the path."""

@@ -97,7 +97,7 @@ def union(kept: Paper, gone: Paper) -> Mapping[str, Any]:
     the longer text, the more precise date, and the lists together.
     """
     chosen: dict[str, Any] = {}
-    for key in (*FIELDS, "names", "tags", "note", "added", "feed", "sources"):
+    for key in (*FIELDS, "names", "issued", "tags", "note", "added", "feed", "sources"):
         value = _fuller(key, getattr(kept, key), getattr(gone, key))
         if value != getattr(kept, key):
             chosen[key] = value

@@ -26,6 +26,7 @@ PAPER = (
     Field("names", values.WORDS, "What other texts call it where the title does not tell: 'ResNet'."),
     Field("authors", values.NAMES, "Names as printed, in order."),
     Field("published", values.PARTIAL_DATE, "First submission: 'YYYY', 'YYYY-MM' or 'YYYY-MM-DD'."),
+    Field("issued", values.PARTIAL_DATE, "Year in which the version of record appeared: '2020'."),
     Field("arxiv", values.ARXIV_ID, "arXiv id in quotes: '2503.10000'."),
     Field("doi", values.DOI_NAME, "DOI of the version of record: '10.1145/3575693'."),
     Field("venue", values.TEXT, "Where the version of record appeared: 'NeurIPS 2023'."),

@@ -117,6 +117,14 @@ def truncated_abstract(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterato
             )
 
 
+def issued_before_published(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterator[Finding]:
+    """A version of record appears no earlier than the year before the first submission."""
+    for paper in papers:
+        if paper.issued and paper.published and paper.issued.year < paper.published.year - 1:
+            years = f"{paper.issued.year}, before the first submission in {paper.published.year}"
+            yield paper.lines["issued"], f"issued in {years}; correct 'issued' or 'published'"
+
+
 def shouted_title(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterator[Finding]:
     """A title is not all in capitals."""
     for paper in papers:
@@ -142,6 +150,7 @@ def unused_tag(papers: Sequence[Paper], tags: Sequence[Tag]) -> Iterator[Finding
 
 PAPER_ERRORS: tuple[Rule, ...] = (unknown_tag, repeated_identifier, reserved_id, contested_former_id)
 PAPER_WARNINGS: tuple[Rule, ...] = (
-    shared_name, common_name, no_abstract, no_link, truncated_abstract, shouted_title, untagged_paper,
+    shared_name, common_name, no_abstract, no_link, truncated_abstract, issued_before_published,
+    shouted_title, untagged_paper,
 )  # fmt: skip
 TAG_WARNINGS: tuple[Rule, ...] = (unused_tag,)

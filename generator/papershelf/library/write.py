@@ -64,7 +64,7 @@ MODELINE = "# yaml-language-server: $schema=schema/papers.schema.json\n"
 WIDTH = 90
 ONE_LINE = frozenset({"id", "title"})
 ABSENT: tuple[Any, ...] = (None, "", (), {})
-QUOTED = frozenset({"arxiv", "doi", "published", "added"})
+QUOTED = frozenset({"arxiv", "doi", "published", "issued", "added"})
 
 
 _HEADER = re.compile(r"\w+: [|>][-+0-9]*")

@@ -8,7 +8,7 @@ from papershelf.model import Paper
 LONGEST_QUERY = 7_800
 """Characters; servers take addresses of about 8,000."""
 LONGEST_VALUE = 400
-SHOWN = ("title", "authors", "published", "arxiv", "doi", "venue", "links", "tags", "note")
+SHOWN = ("title", "authors", "published", "issued", "arxiv", "doi", "venue", "links", "tags", "note")
 
 
 def query(paper: Paper) -> str:

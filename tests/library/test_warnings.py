@@ -1,4 +1,4 @@
-"""What a curator is told about `names`."""
+"""What a curator is warned of: names that several papers share, a version of record before its paper."""
 
 from pathlib import Path
 
@@ -45,3 +45,24 @@ def test_what_is_no_list_of_names_is_an_error(tmp_path: Path, names: str) -> Non
     with pytest.raises(InvalidInputError) as error:
         load(written(tmp_path, names, "[Z]"))
     assert {(each.line, each.message.partition(":")[0]) for each in error.value.problems} == {(3, "names")}
+
+
+@pytest.mark.parametrize(
+    ("published", "issued", "warned"),
+    [
+        ("2016-03-30", "2020", False),
+        ("2016-03", "2016", False),
+        ("2016", "2015-12", False),
+        ("2016", "2014", True),
+    ],
+)
+def test_a_version_of_record_long_before_the_first_submission_is_a_warning(
+    tmp_path: Path, published: str, issued: str, *, warned: bool
+) -> None:
+    """One of the two is wrong; a single year between them is let pass."""
+    (tmp_path / "tags.yaml").write_text("")
+    entry = f"- id: a\n  title: A\n  published: '{published}'\n  issued: '{issued}'\n"
+    (tmp_path / "papers.yaml").write_text(entry)
+    found = [each for each in warnings(load(tmp_path)) if each.rule == "issued-before-published"]
+    message = "issued in 2014, before the first submission in 2016; correct 'issued' or 'published'"
+    assert [(each.line, each.message) for each in found] == ([(4, message)] if warned else [])
