@@ -66,7 +66,7 @@ def test_what_cannot_be_formatted(shelf: Path) -> None:
     for content, message in (
         ("[{id: a, title: A}]\n", "data/papers.yaml:1: the list stands in brackets"),
         (
-            "- id: a\n  ? title\n  : A\n",
+            "- id: a\n  title: A\n  sources:\n    # so\n    doi: |+\n      x\n\n\n",
             "data/papers.yaml:1: this entry cannot be brought into canonical form",
         ),
     ):

@@ -38,12 +38,20 @@ def text() -> str:
 
 
 def test_rename(shelf: Path) -> None:
-    """Only the id changes and the old one is noted down; every other line stays."""
+    """The entry gets the id, notes down the old one and comes into canonical form; every other line stays."""
     done = run("rename", "on-walruses", "walruses")
     assert (done.code, done.err) == (0, "renamed on-walruses to walruses\n")
-    assert text() == PAPERS.replace(
-        "tags: [animals]   # best first\n", "tags: [animals]   # best first\n  formerly: [on-walruses]\n"
-    ).replace("- id: on-walruses", "- id: walruses")
+    before = "- id: on-walruses", "10.1000/AbC", "tags: [animals]   # best first\n", "abstract: Big.\n"
+    after = (
+        "- id: walruses",
+        "'10.1000/AbC'",
+        "tags: [animals]  # best first\n  formerly: [on-walruses]\n",
+        "abstract: >-\n    Big.\n",
+    )
+    expected = PAPERS
+    for old, new in zip(before, after, strict=True):
+        expected = expected.replace(old, new)
+    assert text() == expected
 
 
 def test_rename_and_back(shelf: Path) -> None:

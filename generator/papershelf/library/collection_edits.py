@@ -7,6 +7,7 @@ from papershelf.library.entries import (
     Entry,
     Splice,
     applied,
+    complete,
     content_end,
     entries,
     line_start,
@@ -41,7 +42,7 @@ def without_papers(text: str, ids: Collection[str]) -> str:
 
 
 def _changed(text: str, change: CollectionEdit) -> str:
-    whole = text if text.endswith("\n") else f"{text}\n"
+    whole = complete(text)
     splices: list[Splice] = []
     meant: list[dict[str, Any]] = []
     for entry in entries(whole):
@@ -54,11 +55,7 @@ def _changed(text: str, change: CollectionEdit) -> str:
             if changes.get(place, "") is not None
         ]
         meant.append(values | {"steps": tuple(kept)})
-    if not splices:
-        return text
-    result = applied(whole, splices, meant)
-    ends_as_before = max(splices).end < len(whole)
-    return result.removesuffix("\n") if whole != text and ends_as_before else result
+    return applied(text, splices, meant) if splices else text
 
 
 def _splice(text: str, entry: Entry, place: int, changes: Mapping[int, str | None]) -> Splice:

@@ -1,13 +1,15 @@
 """Where the entries of a data file lie in its text, and small changes to that text."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import yaml
 
 _TO_DASH = re.compile(r"(?:\s++|#[^\n]*+)*+-")
 _COMMENT = re.compile("#[^\r\n\x85\u2028\u2029]*")
+_BLANK_LINES = re.compile(r"(?:[ \t]*\r?\n)*+")
+_FIRST_OR_TO_LAST_WITH_SPACES = re.compile(r"(?s:.*)[ \t]\r?\n|\r?\n|")
 _BLANKS = " \t\r\n\x85\u2028\u2029"
 
 
@@ -82,10 +84,24 @@ def keeps_blank_lines(text: str, node: yaml.Node) -> bool:
     return is_block(last) and "+" in header.partition("\n")[0].partition(" ")[0]
 
 
-def block_end(node: yaml.Node) -> int:
-    """Tell where a block at the end of a value ends, the blank lines below it included; -1 without one."""
-    last = _last_leaf(node)
-    return int(last.end_mark.index) if is_block(last) else -1
+def comments_end(text: str, entry: Entry) -> int:
+    """Where the lines of an entry end, those of the comments below it included that are indented more."""
+    column = entry.dash - line_start(text, entry.dash)
+    end = done = next_line(text, entry.end)
+    while done < len(text):
+        line = text[done : next_line(text, done)]
+        done += len(line)
+        if _comment_column(line) > column:
+            end = done
+        elif line.strip():
+            break
+    return end
+
+
+def blank_lines(text: str, position: int) -> str:
+    """The blank lines that begin at a position."""
+    found = _BLANK_LINES.match(text, position)
+    return found[0] if found else ""
 
 
 def place_below(text: str, node: yaml.Node) -> int:
@@ -109,6 +125,16 @@ def comments_before_end(text: str, start: int, value: yaml.Node) -> list[str]:
         if is_block(leaf):
             found += _COMMENT.findall(text, leaf.start_mark.index, line_end(text, leaf.start_mark.index))
     return found + _COMMENT.findall(text, done, max(done, content_end(text, value)))
+
+
+def joined(comments: Iterable[str]) -> str:
+    """Comments as they stand behind a value, on its line."""
+    return "".join(f"  {comment.strip()}" for comment in comments if comment.strip())
+
+
+def is_block_collection(node: yaml.Node) -> bool:
+    """Tell whether a value is a list or mapping of several lines, without brackets."""
+    return isinstance(node, yaml.CollectionNode) and not node.flow_style
 
 
 def is_block(node: yaml.Node) -> bool:
@@ -164,23 +190,32 @@ class Splice(NamedTuple):
     text: str = ""
 
 
+def complete(text: str) -> str:
+    """The text with a line end at its end: without one, to YAML it may belong to the last value."""
+    return text if text.endswith("\n") else text + "\n"
+
+
 def applied(text: str, splices: Sequence[Splice], meant: Sequence[Mapping[str, Any]]) -> str:
-    """Make the changes; UneditableError where the text would not say then what is meant."""
-    line_break = newline(text)
+    """Make changes, whose places are those in the complete text.
+
+    A line end that was missing at the end is added where the last line changes. Raises UneditableError where
+    the entries of the result would not have the values that are `meant`.
+    """
+    whole = complete(text)
     parts: list[str] = []
     done = 0
     for splice in sorted(splices):
-        parts += [text[done : splice.start], splice.text.replace("\n", line_break)]
+        parts += [whole[done : splice.start], splice.text.replace("\n", newline(text))]
         done = splice.end
-    result = "".join([*parts, text[done:]])
+    result = "".join([*parts, whole[done:]])
     try:
-        said = [entry.values for entry in entries(result if result.endswith("\n") else result + "\n")]
+        values = [entry.values for entry in entries(result)]
     except yaml.YAMLError:
-        said = None
-    if said != meant:
+        values = None
+    if values != meant:
         line = text.count("\n", 0, min(splices).start) + 1
         raise UneditableError(line, "no command can change what begins here without harm; edit it by hand")
-    return result
+    return result.removesuffix("\n") if whole != text and done < len(whole) else result
 
 
 def whole_entry(text: str, present: Sequence[Entry], place: int, gone: Collection[int]) -> Splice:
@@ -189,7 +224,7 @@ def whole_entry(text: str, present: Sequence[Entry], place: int, gone: Collectio
     Those too that would become part of the entry above: the nearest that is not among the places in `gone`.
     """
     entry = present[place]
-    start, end = line_start(text, entry.dash), next_line(text, entry.end)
+    start, end = line_start(text, entry.dash), comments_end(text, entry)
     column = entry.dash - start
     floor = next_line(text, present[place - 1].end) if place else 0
     while start > floor:
@@ -198,49 +233,12 @@ def whole_entry(text: str, present: Sequence[Entry], place: int, gone: Collectio
         if not 0 <= _comment_column(line) <= column or "yaml-language-server" in line:
             break
         start = above
-    while _comment_column(text[end : next_line(text, end)]) > column:
-        end = next_line(text, end)
     staying = next((present[above] for above in reversed(range(place)) if above not in gone), None)
+    blanks = blank_lines(text, end)
     kept_above = staying is not None and keeps_blank_lines(text, staying.node)
-    one_blank = end if text[end : next_line(text, end)].strip() else next_line(text, end)
-    return Splice(start, max(one_blank, _after_blanks(text, end, -1 if kept_above else 0)))
-
-
-def is_swallowed(text: str, position: int, column: int, gone: Mapping[int, int]) -> bool:
-    """Tell whether a block that ends here would take in the comment or blanks below, being indented more.
-
-    `gone` says for fields that go from the start of which line to that of which other.
-    """
-    start = next_line(text, position)
-    while start < len(text):
-        line = text[start : line_end(text, start)]
-        if start not in gone and line.strip(" "):
-            return _comment_column(line) > column
-        if start not in gone and len(line) > column:
-            return True
-        start = gone.get(start) or next_line(text, start)
-    return False
-
-
-def taken_in(text: str, value: yaml.Node, column: int, gone: Mapping[int, int]) -> Iterator[Splice]:
-    """The blank lines that a value would take in when the fields below it go: they go too."""
-    position = block_end(value)
-    while position in gone:
-        after = gone[position]
-        end = _after_blanks(text, after, -1 if keeps_blank_lines(text, value) else column)
-        if end > after:
-            yield Splice(after, end)
-        position = _after_blanks(text, after, -1)
-
-
-def _after_blanks(text: str, position: int, column: int) -> int:
-    """Tell where blank lines end that a text above takes in: below the last of over `column` blanks."""
-    end = done = position
-    while done < len(text) and not text[done : next_line(text, done)].strip():
-        done, line = next_line(text, done), text[done : line_end(text, done)]
-        if len(line) > column:
-            end = done
-    return end
+    taken_in = _FIRST_OR_TO_LAST_WITH_SPACES.match(blanks)
+    length = len(blanks) if kept_above or not taken_in else taken_in.end()
+    return Splice(start, end + length)
 
 
 def _comment_column(line: str) -> int:

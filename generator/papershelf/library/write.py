@@ -118,7 +118,12 @@ def _block(text: str) -> str:
 
 def entry_text(paper: Paper) -> str:
     """Write one entry, from `- id:` to its last line end; reading it gives the same Paper."""
-    text = "".join(field_text(key, value) for key, value in given(paper).items())
+    return values_text(given(paper))
+
+
+def values_text(values: Mapping[str, Any]) -> str:
+    """Write an entry that has these values by key; those that are empty are left out."""
+    text = "".join(field_text(key, value) for key, value in values.items() if value not in ABSENT)
     return "- " + textwrap.indent(text, "  ").removeprefix("  ")
 
 
@@ -134,16 +139,8 @@ def field_text(key: str, value: Any) -> str:
     return yaml.dump({key: _styled(key, value)}, Dumper=_Dumper, allow_unicode=True, width=width)
 
 
-def quoted_text(key: str, value: Any) -> str:
-    """Write one key as `field_text` does, but its text in quotes, never as a block."""
-    if not isinstance(value, str):
-        return field_text(key, value)
-    quoted = yaml.dump(str(value), Dumper=_Dumper, allow_unicode=True, width=2**31 - 1, default_style='"')
-    return f"{key}: {quoted}"
-
-
 def with_comment(written: str, comment: str) -> str:
-    """Put a comment behind a field: a block's on its first line, lest it become part of the text."""
+    """Put a comment behind a field: a block's on its first line, so that it is no part of the text."""
     first, line_break, others = written.partition("\n")
     return first + comment + line_break + others if _HEADER.fullmatch(first) else written + comment
 
