@@ -67,7 +67,7 @@ def test_rename_and_back(shelf: Path) -> None:
 @pytest.mark.parametrize(
     ("new", "message"),
     [
-        ("On Teapots", "'On Teapots' is no slug"),
+        ("On Teapots", "'On Teapots' is not a valid slug"),
         ("on-walruses", "id 'on-walruses' is already that of line 4"),
         ("index", "the id 'index' is the address of an index page"),
         ("on-teapots", "the paper is already called 'on-teapots'"),
@@ -256,7 +256,7 @@ def test_a_step_in_brackets(path: Path) -> None:
     before = path.read_text()
     done = run("remove", "on-walruses", "--yes", "--steps")
     assert done.code == 1
-    assert "data/collections.yaml:6: the list stands in brackets" in done.out + done.err
+    assert "data/collections.yaml:6: the list is in brackets" in done.out + done.err
     assert (text(), path.read_text()) == (PAPERS, before)
 
 

@@ -247,8 +247,8 @@ def test_broken_entries_are_told_and_the_others_read() -> None:
     assert [(one.block.line, one.reason) for one in capture.unplaced] == [
         (2, "this entry is not closed, or an '=' or ',' is missing in it; mend it"),
         (6, "the key 'good' is already that of line 5; rename or remove one"),
-        (8, "the field 'title' stands here twice; keep one"),
-        (9, "the field 'title' stands here twice; keep one"),
+        (8, "the field 'title' is listed twice; keep one"),
+        (9, "the field 'title' is listed twice; keep one"),
         (10, "a comma is missing behind the value of 'title'; add it"),
         (11, "an entry without a title; add 'title = {…}' or remove it"),
         (12, "the author 'Smith, J., Doe, K., Roe, L.' is no single name; join names by ' and '"),

@@ -113,6 +113,6 @@ def test_a_list_in_brackets_is_refused(text: str) -> None:
         lambda: with_entries(text, [Paper("n", "N")]),
     ]
     for attempt in attempts:
-        with pytest.raises(UneditableError, match="stands in brackets") as raised:
+        with pytest.raises(UneditableError, match="is in brackets") as raised:
             attempt()
         assert raised.value.line == text.count("\n", 0, text.index("[")) + 1

@@ -50,6 +50,6 @@ def test_all_that_are_no_patterns() -> None:
     with pytest.raises(InvalidInputError) as caught:
         Patterns.of(tags, "tags.yaml")
     assert [(problem.line, problem.message.partition(":")[0]) for problem in caught.value.problems] == [
-        (4, "'(' is no regular expression"),
-        (6, "'[z-a]' is no regular expression"),
+        (4, "'(' is not a valid regular expression"),
+        (6, "'[z-a]' is not a valid regular expression"),
     ]

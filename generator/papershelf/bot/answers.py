@@ -18,7 +18,8 @@ from papershelf.feeds.identifiers import UNDERSTOOD, Identifier, arxiv_id, doi_n
 from papershelf.library import Library
 from papershelf.library.draft import read_value
 from papershelf.library.edit import set_fields
-from papershelf.library.write import QUOTED, given, with_entries
+from papershelf.library.fields import kind_of
+from papershelf.library.write import given, with_entries
 from papershelf.model import Candidate, Paper, PartialDate
 from papershelf.problems import InvalidInputError, Problem, did_you_mean
 from papershelf.settings import Settings
@@ -199,11 +200,10 @@ def _invalid(*messages: str) -> InvalidInputError:
 
 
 SHOWN = 300
-WITH_LINES = frozenset({"abstract", "links"})
 
 
 def corrected(correction: Correction, library: Library) -> ListEdit:
-    """Make the change of one field; of links, those that are named are set and the others stay.
+    """Make the change of one field; of a mapping such as links, the names not given stay as they are.
 
     Raises InvalidInputError for a paper that is not there or a value that its field cannot have,
     DeclinedError where the list says so already.
@@ -212,7 +212,7 @@ def corrected(correction: Correction, library: Library) -> ListEdit:
     key = correction.key
     value = read_value(key, _typed(correction))
     before = getattr(paper, key)
-    if key == "links":
+    if isinstance(value, Mapping):
         value = {**before, **value}
     if value == before:
         raise DeclinedError(
@@ -238,10 +238,11 @@ def _paper(name: str, library: Library) -> Paper:
 def _typed(correction: Correction) -> str:
     """The value in the form in which its field is read: on one line, an id without quotes and address."""
     key, value = correction.key, correction.value
-    if key in WITH_LINES:
+    kind = kind_of(key)
+    if kind.style == "block" or kind.schema.get("type") == "object":
         return value
     line = " ".join(value.split())
-    if key in QUOTED:
+    if kind.style == "quoted":
         line = line.strip("'\"")
     found = {"arxiv": arxiv_id, "doi": doi_name}.get(key, str)(line)
     return found or line
@@ -249,8 +250,9 @@ def _typed(correction: Correction) -> str:
 
 def _sources(paper: Paper, key: str, value: Any) -> Mapping[str, Any]:
     """The services that fields came from, without those of fields that a person now gives."""
-    if key == "links":
-        changed = {f"links.{name}" for name in value if value[name] != paper.links.get(name)}
+    if isinstance(value, Mapping):
+        before = getattr(paper, key)
+        changed = {f"{key}.{name}" for name in value if value[name] != before.get(name)}
     else:
         changed = {key}
     kept = {name: service for name, service in paper.sources.items() if name not in changed}

@@ -12,7 +12,7 @@ from papershelf.feeds import detect
 from papershelf.library import load
 from papershelf.library.store import change, replace_file
 from papershelf.library.write import with_entries
-from papershelf.model import Candidate, Paper, PartialDate
+from papershelf.model import Candidate, Paper, PartialDate, arxiv_url
 from papershelf.settings import FeedSettings
 from papershelf.tagging import TagSuggestion, Vocabulary, suggested
 from papershelf.text import shown
@@ -150,4 +150,4 @@ def _line(choice: Choice) -> str:
 
 def _link(candidate: Candidate) -> str:
     arxiv = candidate.arxiv
-    return f" ([arXiv {arxiv}](https://arxiv.org/abs/{arxiv}))" if arxiv else ""
+    return f" ([arXiv {arxiv}]({arxiv_url(arxiv)}))" if arxiv else ""

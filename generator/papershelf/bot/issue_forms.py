@@ -23,8 +23,7 @@ from papershelf.bot.questions import (
     Question,
 )
 from papershelf.library import Library
-from papershelf.library.draft import LEFT_OUT
-from papershelf.library.fields import PAPER as KEYS
+from papershelf.library.draft import asked_fields
 from papershelf.library.values import TAGS_PER_PAPER
 from papershelf.model import Tag
 
@@ -32,7 +31,6 @@ from papershelf.model import Tag
 
 
 MOST_OPTIONS = 100
-CORRECTABLE = tuple(field for field in KEYS if field.key not in LEFT_OUT)
 MADE = "# Made by `papershelf forms` from data/tags.yaml. An edit here is lost: edit the vocabulary.\n"
 
 
@@ -84,12 +82,14 @@ def _tags(library: Library) -> Iterator[dict[str, Any]]:
 
 
 def _correct() -> dict[str, Any]:
-    keys = "\n".join(f"- `{field.key}`: {field.help}" for field in CORRECTABLE)
+    keys = "\n".join(f"- `{field.key}`: {field.help}" for field in asked_fields())
     body = [
         {"type": "markdown", "attributes": {"value": f"Each paper has these fields:\n{keys}"}},
         _input(PAPER, "The last part of the address of the paper's page."),
         _input(LINE, "Where its entry begins in the list, for those who look it up by hand."),
-        _element("dropdown", FIELD, "One a form.", multiple=False, options=[key.key for key in CORRECTABLE]),
+        _element(
+            "dropdown", FIELD, "One a form.", multiple=False, options=[field.key for field in asked_fields()]
+        ),
         _textarea(CURRENT, "What the list says now; nothing needs to be changed here.", render="yaml"),
         _textarea(
             NEW,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from papershelf.bot.issue_forms import CORRECTABLE, chosen
+from papershelf.bot.issue_forms import chosen
 from papershelf.bot.questions import (
     CORRECTION,
     FIELD,
@@ -22,6 +22,7 @@ from papershelf.bot.questions import (
     WHY,
     Question,
 )
+from papershelf.library.draft import asked_fields
 from papershelf.problems import InvalidInputError, Problem
 
 LONGEST = 25_000_000
@@ -99,7 +100,7 @@ def read_paper_request(body: str) -> PaperRequest:
 def read_correction(body: str) -> Correction:
     """Read the answers to the form for corrections. Raises InvalidInputError with all that is wrong."""
     answers = _answers(body, QUESTIONS[CORRECTION])
-    keys = [field.key for field in CORRECTABLE]
+    keys = [field.key for field in asked_fields()]
     if answers[FIELD] == "id":
         message = "Field: the id is the paper's address and stays; tell the maintainers why it should change"
         raise InvalidInputError([Problem(ISSUE, 1, message)])

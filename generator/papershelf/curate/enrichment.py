@@ -18,7 +18,7 @@ from papershelf.curate.enrich_judging import (
 )
 from papershelf.curate.quoting import cut, plural, text_of
 from papershelf.library import Library
-from papershelf.model import Paper
+from papershelf.model import Paper, arxiv_url, doi_url
 from papershelf.services.lookup import Answer
 
 Ask = Callable[[str, Sequence[Paper]], Iterable[tuple[str, Answer]]]
@@ -142,8 +142,8 @@ def _doubt_data(doubt: Doubt) -> dict[str, Any]:
 def _address(doubt: Doubt) -> str | None:
     facts = doubt.answer.facts
     if facts.doi:
-        return f"https://doi.org/{facts.doi}"
-    return f"https://arxiv.org/abs/{facts.arxiv}" if facts.arxiv else None
+        return doi_url(facts.doi)
+    return arxiv_url(facts.arxiv) if facts.arxiv else None
 
 
 def _short(value: Value) -> str:

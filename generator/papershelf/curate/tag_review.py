@@ -78,7 +78,7 @@ Lint = Callable[[Library], Iterator[Problem]]
 def unused(library: Library) -> Iterator[Problem]:
     """A tag below a group is on a paper."""
     below = {tag.line for tag in library.tags if tag.parent}
-    for line, message in unused_tag(library.papers, library.tags):
+    for line, message in unused_tag(library.tags, library.papers):
         if line in below:
             yield _problem(library, line, message, "unused-tag")
 
@@ -86,7 +86,7 @@ def unused(library: Library) -> Iterator[Problem]:
 def childless_parent(library: Library) -> Iterator[Problem]:
     """A tag without parent has tags below it, or papers."""
     below = {tag.line for tag in library.tags if tag.parent}
-    for line, _ in unused_tag(library.papers, library.tags):
+    for line, _ in unused_tag(library.tags, library.papers):
         if line not in below:
             slug = next(tag.slug for tag in library.tags if tag.line == line)
             message = f"the group '{slug}' has neither tags nor papers; give it some, a parent, or remove it"

@@ -109,7 +109,7 @@ def _gap(text: str, *, first: bool) -> str:
 
 
 def _changed(text: str, changes: Mapping[str, Any]) -> str | None:
-    """The lines of one entry after a change; None where they would not say what is meant."""
+    """Return the lines of one entry after a change, or None if they would not have the values meant."""
     wrong: list[int] = []
 
     def report(line: int, _message: str) -> None:
@@ -195,7 +195,7 @@ def _comment_lines(text: str) -> list[str]:
 
 
 def _check(before: str, after: str) -> None:
-    """See that a text says what it said."""
+    """Raise UneditableError unless the entries have the same values as before."""
     try:
         now = [entry.values for entry in entries(after)]
     except yaml.YAMLError:

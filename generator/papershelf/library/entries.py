@@ -1,4 +1,4 @@
-"""Where the entries of a data file lie in its text, and small changes to that text."""
+"""The places of entries in the text of a data file, and changes to that text."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -14,7 +14,7 @@ _BLANKS = " \t\r\n\x85\u2028\u2029"
 
 
 class UneditableError(Exception):
-    """A text in a form that cannot be changed without harm; `line` is where, `message` what to do."""
+    """A text that cannot be changed without harm: `line` is where, `message` is what to do."""
 
     def __init__(self, line: int, message: str) -> None:
         super().__init__(message)
@@ -23,7 +23,7 @@ class UneditableError(Exception):
 
 
 class Entry(NamedTuple):
-    """An entry: where its dash stands, its keys and values as nodes, and where the last of them ends."""
+    """An entry: the position of its dash, its keys and values as nodes, and the end of the last value."""
 
     dash: int
     node: yaml.MappingNode
@@ -36,56 +36,56 @@ class Entry(NamedTuple):
 
     @property
     def values(self) -> dict[str, Any]:
-        """What it says, with all scalars as text."""
+        """Its values by key, with all scalars as text."""
         return plain(self.node)  # type: ignore[no-any-return] # a mapping node gives a dict
 
 
 def entries(text: str) -> list[Entry]:
-    """All entries in their order; UneditableError where the list itself stands in brackets."""
+    """Return all entries in order. Raises UneditableError if the list is in brackets."""
     return listed(text, yaml.compose(text, Loader=yaml.CSafeLoader))
 
 
 def listed(text: str, node: yaml.Node | None) -> list[Entry]:
-    """The entries of one list of a text, as `entries` gives those of the outermost."""
+    """Return the entries of a list inside a text, as `entries` does for the outermost one."""
     if not isinstance(node, yaml.SequenceNode) or not node.value:
         return []
     if node.flow_style:
-        message = "the list stands in brackets; take them away and begin each entry with '- '"
+        message = "the list is in brackets; remove them and begin each entry with '- '"
         raise UneditableError(node.start_mark.line + 1, message)
     found: list[Entry] = []
     done = node.start_mark.index
     for item in node.value:
         to_dash = _TO_DASH.match(text, done)
         if not to_dash:
-            raise UneditableError(item.start_mark.line + 1, "no dash is found before this entry; add '- '")
+            raise UneditableError(item.start_mark.line + 1, "there is no dash before this entry; add '- '")
         done = content_end(text, item)
         found.append(Entry(to_dash.end() - 1, item, done))
     return found
 
 
 def plain(node: yaml.Node) -> Any:
-    """The value of a node, with all scalars as text, lists as tuples."""
+    """Return the value of a node, with all scalars as text and lists as tuples."""
     if isinstance(node, yaml.MappingNode):
         return {str(plain(key)): plain(value) for key, value in node.value}
     return tuple(map(plain, node.value)) if isinstance(node, yaml.SequenceNode) else node.value
 
 
 def content_end(text: str, node: yaml.Node) -> int:
-    """Tell where a value's own characters end, before any comment, blank line or next key."""
+    """Return where the characters of a value end, before any comment, blank line or next key."""
     last = _last_leaf(node)
     start, end = last.start_mark.index, last.end_mark.index
     return int(start + len(text[start:end].rstrip(_BLANKS)) if is_block(last) else end)
 
 
 def keeps_blank_lines(text: str, node: yaml.Node) -> bool:
-    """Tell whether what follows a value is its own as long as it is blank, as below `|+`."""
+    """Tell whether blank lines below a value are part of it, as below `|+`."""
     last = _last_leaf(node)
     header = text[last.start_mark.index : last.start_mark.index + len("|2+")]
     return is_block(last) and "+" in header.partition("\n")[0].partition(" ")[0]
 
 
 def comments_end(text: str, entry: Entry) -> int:
-    """Where the lines of an entry end, those of the comments below it included that are indented more."""
+    """Return where the lines of an entry end, including the comments below that are indented more."""
     column = entry.dash - line_start(text, entry.dash)
     end = done = next_line(text, entry.end)
     while done < len(text):
@@ -99,13 +99,13 @@ def comments_end(text: str, entry: Entry) -> int:
 
 
 def blank_lines(text: str, position: int) -> str:
-    """The blank lines that begin at a position."""
+    """Return the blank lines that begin at a position."""
     found = _BLANK_LINES.match(text, position)
     return found[0] if found else ""
 
 
 def place_below(text: str, node: yaml.Node) -> int:
-    """Tell where the last line of a value ends, its comment and the blank lines that are its own included."""
+    """Return where the last line of a value ends, including its comment and its own blank lines."""
     last = _last_leaf(node)
     ends_in_blanks = is_block(last) and last.value.rstrip("\n").rpartition("\n")[2].isspace()
     if ends_in_blanks or keeps_blank_lines(text, node):
@@ -116,7 +116,7 @@ def place_below(text: str, node: yaml.Node) -> int:
 
 
 def comments_before_end(text: str, start: int, value: yaml.Node) -> list[str]:
-    """The comments from `start` to the end of a value: among a list's items, or behind a block's header."""
+    """Return the comments from `start` to the end of a value: between list items, or on a block's header."""
     found: list[str] = []
     done = start
     for leaf in _leaves(value):
@@ -128,7 +128,7 @@ def comments_before_end(text: str, start: int, value: yaml.Node) -> list[str]:
 
 
 def joined(comments: Iterable[str]) -> str:
-    """Comments as they stand behind a value, on its line."""
+    """Return comments as they follow a value, on its line."""
     return "".join(f"  {comment.strip()}" for comment in comments if comment.strip())
 
 
@@ -143,12 +143,12 @@ def is_block(node: yaml.Node) -> bool:
 
 
 def line_start(text: str, position: int) -> int:
-    """Tell where the line of a position begins."""
+    """Return where the line of a position begins."""
     return text.rfind("\n", 0, position) + 1
 
 
 def line_end(text: str, position: int) -> int:
-    """Tell where the line of a position ends, before its line end."""
+    """Return where the line of a position ends, before its line break."""
     end = text.find("\n", position)
     if end < 0:
         return len(text)
@@ -156,17 +156,17 @@ def line_end(text: str, position: int) -> int:
 
 
 def next_line(text: str, position: int) -> int:
-    """Tell where the line after that of a position begins, or the text ends."""
+    """Return where the next line after a position begins, or where the text ends."""
     return text.find("\n", position) + 1 or len(text)
 
 
 def newline(text: str) -> str:
-    """The line end of a text; in one that mixes them, CRLF."""
+    """Return the line break of a text; CRLF if it has both."""
     return "\r\n" if "\r\n" in text else "\n"
 
 
 def _last_leaf(node: yaml.Node) -> yaml.Node:
-    """The last value of a block list or mapping, all the way down; any other value itself."""
+    """Return the innermost last value of a block list or mapping; any other value itself."""
     while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
         last: Any = node.value[-1]
         node = last[1] if isinstance(last, tuple) else last
@@ -183,7 +183,7 @@ def _leaves(node: yaml.Node) -> Iterator[yaml.Node]:
 
 
 class Splice(NamedTuple):
-    """Put `text` in place of what stands from `start` to `end`, counted in characters."""
+    """Replaces the characters from `start` to `end` by `text`."""
 
     start: int
     end: int
@@ -191,15 +191,15 @@ class Splice(NamedTuple):
 
 
 def complete(text: str) -> str:
-    """The text with a line end at its end: without one, to YAML it may belong to the last value."""
+    """Return the text with a final line break, which YAML may count to the last value."""
     return text if text.endswith("\n") else text + "\n"
 
 
 def applied(text: str, splices: Sequence[Splice], meant: Sequence[Mapping[str, Any]]) -> str:
-    """Make changes, whose places are those in the complete text.
+    """Make changes at positions of the complete text.
 
-    A line end that was missing at the end is added where the last line changes. Raises UneditableError where
-    the entries of the result would not have the values that are `meant`.
+    A missing final line break is added if the last line changes. Raises UneditableError if the entries of the
+    result would not have the values that are `meant`.
     """
     whole = complete(text)
     parts: list[str] = []
@@ -214,14 +214,14 @@ def applied(text: str, splices: Sequence[Splice], meant: Sequence[Mapping[str, A
         values = None
     if values != meant:
         line = text.count("\n", 0, min(splices).start) + 1
-        raise UneditableError(line, "no command can change what begins here without harm; edit it by hand")
+        raise UneditableError(line, "this cannot be changed automatically without harm; edit it by hand")
     return result.removesuffix("\n") if whole != text and done < len(whole) else result
 
 
 def whole_entry(text: str, present: Sequence[Entry], place: int, gone: Collection[int]) -> Splice:
-    """An entry from the comment lines right above it to the blank line below it.
+    """Return the removal of an entry, from the comments right above it to the blank line below it.
 
-    Those too that would become part of the entry above: the nearest that is not among the places in `gone`.
+    Blank lines that would become part of the entry above go too; that is the nearest one not in `gone`.
     """
     entry = present[place]
     start, end = line_start(text, entry.dash), comments_end(text, entry)
@@ -242,6 +242,6 @@ def whole_entry(text: str, present: Sequence[Entry], place: int, gone: Collectio
 
 
 def _comment_column(line: str) -> int:
-    """Where the comment of a line that holds nothing else begins; -1 for any other line."""
+    """Return the column of a comment that has a line of its own; -1 for any other line."""
     bare = line.lstrip(" \t")
     return len(line) - len(bare) if bare.startswith("#") else -1

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from papershelf.facts.groups import Group, last_name, venue_series
 from papershelf.library import Library
-from papershelf.model import Paper
+from papershelf.model import Paper, arxiv_pdf_url, arxiv_url, doi_url
 from papershelf.render import correction_link
 from papershelf.render.html import heading, inline, paragraphs, snippet
 from papershelf.settings import Settings
@@ -113,10 +113,10 @@ class PaperView:
         paper = self.paper
         links: list[Link] = []
         if paper.arxiv:
-            links.append(Link("arXiv", f"https://arxiv.org/abs/{paper.arxiv}", "arxiv"))
-            links.append(Link("PDF", f"https://arxiv.org/pdf/{paper.arxiv}", "pdf"))
+            links.append(Link("arXiv", arxiv_url(paper.arxiv), "arxiv"))
+            links.append(Link("PDF", arxiv_pdf_url(paper.arxiv), "pdf"))
         if paper.doi:
-            links.append(Link("DOI", f"https://doi.org/{quote(paper.doi, safe='/:;()')}", "doi"))
+            links.append(Link("DOI", doi_url(paper.doi), "doi"))
         given = sorted(
             paper.links,
             key=lambda name: (FIRST_LINKS.index(name) if name in FIRST_LINKS else len(FIRST_LINKS), name),
