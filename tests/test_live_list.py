@@ -10,8 +10,8 @@ import yaml
 
 from papershelf.library import load
 from papershelf.library.edit import canonical
+from papershelf.library.fields import SCHEMAS, schema_text
 from papershelf.library.load import PAPERS
-from papershelf.library.schema import SCHEMAS, schema_text
 from papershelf.library.write import MODELINE
 
 

@@ -1,12 +1,13 @@
-"""Dates that are only as precise as their record."""
+"""Dates that are only as precise as their record, and the addresses of arXiv ids and DOIs."""
 
 import datetime as dt
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.model import PartialDate
+from papershelf.model import ARXIV_ID, PartialDate, arxiv_pdf_url, arxiv_url, doi_url
 
 TEXTS = st.dates().flatmap(
     lambda date: st.sampled_from([f"{date.year:04}", date.isoformat()[:7], date.isoformat()])
@@ -70,3 +71,36 @@ def test_order() -> None:
 def test_spoken(text: str, spoken: str) -> None:
     """Readers are told as much as is known."""
     assert PartialDate.parse(text).spoken == spoken
+
+
+@pytest.mark.parametrize(
+    "identifier", ["0704.0001", "1412.9999", "1501.00001", "2503.10000", "hep-th/9901001", "math.GT/0309136"]
+)
+def test_an_arxiv_id_has_its_addresses(identifier: str) -> None:
+    """Four digits up to 2014, five from 2015 on, and the ids from before 2007."""
+    assert re.fullmatch(ARXIV_ID, identifier)
+    assert arxiv_url(identifier) == f"https://arxiv.org/abs/{identifier}"
+    assert arxiv_pdf_url(identifier) == f"https://arxiv.org/pdf/{identifier}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2503.1000", "1412.99991", "1501.0001", "2513.10000", "0613.0001", "hep-th/9913001", "hep-th/990100"],
+)
+def test_what_is_not_an_arxiv_id(text: str) -> None:
+    """A lost digit, one too many, a month that does not exist."""
+    assert not re.fullmatch(ARXIV_ID, text)
+
+
+@pytest.mark.parametrize(
+    ("doi", "path"),
+    [
+        ("10.1145/3575693", "10.1145/3575693"),
+        ("10.1016/S0092-8674(00)80820-1", "10.1016/S0092-8674(00)80820-1"),
+        ("10.1002/x;2-<1::a>?#", "10.1002/x;2-%3C1::a%3E%3F%23"),
+        ("10.1000/é", "10.1000/%C3%A9"),
+    ],
+)
+def test_a_doi_has_its_address(doi: str, path: str) -> None:
+    """What no address may have is percent-encoded; brackets, colons and semicolons stay readable."""
+    assert doi_url(doi) == f"https://doi.org/{path}"

@@ -1,4 +1,4 @@
-"""The value objects that both pipelines speak about; no input or output here."""
+"""The value objects that both pipelines share; no input or output here."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -26,7 +27,7 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
-        """Read the ISO form; ValueError where it is malformed or names no day of the calendar."""
+        """Read the ISO form. Raises ValueError if it is malformed or not a day of the calendar."""
         if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", text):
             raise ValueError(text)
         year, month, day = ([int(part) for part in text.split("-")] + [0, 0])[:3]
@@ -34,29 +35,54 @@ class PartialDate:
         return cls(year, month, day)
 
     def __str__(self) -> str:
-        """Write the ISO form at the precision it has."""
+        """Return the ISO form, as precise as the date is."""
         parts = [f"{self.year:04}"]
         parts += [f"{part:02}" for part in (self.month, self.day) if part]
         return "-".join(parts)
 
     @property
     def spoken(self) -> str:
-        """The form for readers: `2016`, `January 2016`, `14 January 2016`."""
+        """The date for readers: `2016`, `January 2016`, `14 January 2016`."""
         month = MONTHS[self.month - 1] if self.month else ""
         return " ".join(part for part in (str(self.day or ""), month, str(self.year)) if part)
 
 
+# https://info.arxiv.org/help/arxiv_identifier.html: five digits from 2015 on, so `2503.1000` has lost one
+NEW_ARXIV_ID = (
+    r"(?:(?:0[7-9]|1[0-4])(?:0[1-9]|1[0-2])\.[0-9]{4}|(?:1[5-9]|[2-9][0-9])(?:0[1-9]|1[0-2])\.[0-9]{5})"
+)
+OLD_ARXIV_ID = r"[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?/[0-9]{2}(?:0[1-9]|1[0-2])[0-9]{3}"
+ARXIV_ID = rf"(?:{NEW_ARXIV_ID}|{OLD_ARXIV_ID})"
+"""An arXiv id without its version: `2503.10000`, `hep-th/9901001`."""
+
+
 def bare_arxiv(identifier: str) -> str:
-    """An arXiv id without its version: "2503.10000v2" and "2503.10000" are one paper."""
+    """Return an arXiv id without its version: "2503.10000v2" and "2503.10000" are one paper."""
     return re.sub(r"v[0-9]+$", "", identifier)
+
+
+def arxiv_url(identifier: str) -> str:
+    """Return the address of a paper's page at arXiv."""
+    return f"https://arxiv.org/abs/{identifier}"
+
+
+def arxiv_pdf_url(identifier: str) -> str:
+    """Return the address of a paper's PDF at arXiv."""
+    return f"https://arxiv.org/pdf/{identifier}"
+
+
+def doi_url(doi: str) -> str:
+    """Return the address of a DOI, with the characters percent-encoded that an address cannot have."""
+    return f"https://doi.org/{quote(doi, safe='/:;()')}"
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
     """A curated item: one entry of `papers.yaml`, checked.
 
-    `title` and `abstract` are raw, as the feed had them; `papershelf.text` makes what readers see.
-    `formerly` are ids whose addresses lead here, `sources` tells which service filled a field.
+    `title` and `abstract` are raw, as the feed had them; `papershelf.text` repairs them for readers.
+    `published` is the first submission, `issued` the year of the version of record. `formerly` are previous
+    ids, whose addresses redirect here; `sources` maps a field to the service that filled it.
     `lines` maps each given key to its line in `papers.yaml`, `line` is the entry's first.
     """
 
@@ -100,7 +126,7 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A paper of a collection, by its id, and why it is the next to read."""
+    """A paper of a collection, by its id, and why to read it next."""
 
     paper: str
     why: str
@@ -122,9 +148,9 @@ class Collection:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of a feed that is read as one: lines of a page up to a blank one, or a record.
+    """A piece of a feed that is read as a unit: the lines of a page up to a blank one, or a record.
 
-    `line` is its first, from 1.
+    `line` is its first line, from 1.
     """
 
     line: int
@@ -133,11 +159,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A parsed item of a feed, not yet curated: what the feed says of one paper, as it says it.
+    """A parsed item of a feed, not yet curated: what the feed says about one paper, in its own words.
 
-    `line` is where its title stands in the feed, `blocks` are all the blocks that were read into it.
-    `votes` and `organisation` are Hugging Face's, `keywords` any feed's; `remarks` name what the feed gives
-    that could not be read.
+    `line` is that of its title in the feed, `blocks` are all the blocks that it was read from. `votes` and
+    `organisation` come from Hugging Face, `keywords` from any feed; `remarks` name what could not be read.
     """
 
     title: str

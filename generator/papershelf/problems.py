@@ -1,4 +1,4 @@
-"""What is wrong with an input, told so that its writer can mend it."""
+"""Problems with an input, reported so that its author can fix them."""
 
 import difflib
 from collections.abc import Callable, Iterable
@@ -8,14 +8,14 @@ from typing import Literal
 MOST_LISTED = 30
 Severity = Literal["error", "warning"]
 Report = Callable[[int, str], None]
-"""Takes a line (from 1) and a message; whoever hands it out adds the path."""
+"""Takes a line (from 1) and a message; its owner adds the path."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One finding: where, what is wrong, and what to do.
+    """A finding: where it is, what is wrong, and what to do.
 
-    `path` is as the user gave it, `line` counts from 1, `rule` names the rule for machines.
+    `path` is as the user gave it, `line` counts from 1, `rule` names the rule for tools.
     """
 
     path: str
@@ -25,14 +25,14 @@ class Problem:
     rule: str = "invalid-data"
 
     def __str__(self) -> str:
-        """Render as `path:line: message` on one line, the form that editors and CI turn into links."""
+        """Return `path:line: message` on one line, the form that editors and CI turn into links."""
         mark = "" if self.severity == "error" else "warning: "
         text = f"{self.path}:{self.line}: {mark}{self.message}"
         return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
 
 
 class InvalidInputError(Exception):
-    """An input that cannot be used; carries every problem found in it, in file order."""
+    """An input that cannot be used; has every problem found in it, in file order."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
@@ -40,7 +40,7 @@ class InvalidInputError(Exception):
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """End a message about an unknown word: the nearest known one, or all of them where they are few."""
+    """Return the end of a message about an unknown word: the nearest known one, or all if they are few."""
     known = list(known)
     if not known:
         return "; there is none yet"

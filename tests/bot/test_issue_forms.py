@@ -11,10 +11,11 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.bot.issue_forms import CORRECTABLE, MOST_OPTIONS, QUESTIONS, chosen, forms, option
+from papershelf.bot.issue_forms import MOST_OPTIONS, QUESTIONS, chosen, forms, option
 from papershelf.bot.submissions import read_paper_request
 from papershelf.cli import papershelf
 from papershelf.library import Library, load
+from papershelf.library.draft import asked_fields
 from papershelf.model import Paper, Tag
 from papershelf.render import correction_link
 from tests.bot.issue_makers import paper_request
@@ -112,7 +113,7 @@ def test_labels_of_any_kind(labels: list[str]) -> None:
 def test_all_fields_but_those_of_the_machine_can_be_corrected(list_dir: Path) -> None:
     """The choice of fields is that of the table of keys, without the id."""
     field = elements(load(list_dir), "correct.yml")["field"]
-    assert field["attributes"]["options"] == [key.key for key in CORRECTABLE]
+    assert field["attributes"]["options"] == [field.key for field in asked_fields()]
     assert "id" not in field["attributes"]["options"]
 
 

@@ -99,7 +99,7 @@ def test_an_open_code_block_hides_nothing() -> None:
 def test_a_forged_heading_is_refused(forged: str) -> None:
     """Two answers to one question are no answer, and the message says what to do."""
     (message,) = complaints(correction(why=forged), read_correction)
-    assert message.startswith("'Field' is here twice")
+    assert message.startswith("'Field' is listed twice")
 
 
 def test_other_headings_are_text() -> None:

@@ -64,9 +64,9 @@ def test_without_papers(shelf: Path) -> None:
 def test_what_cannot_be_formatted(shelf: Path) -> None:
     """A list in brackets and an entry in an odd form are told by line."""
     for content, message in (
-        ("[{id: a, title: A}]\n", "data/papers.yaml:1: the list stands in brackets"),
+        ("[{id: a, title: A}]\n", "data/papers.yaml:1: the list is in brackets"),
         (
-            "- id: a\n  ? title\n  : A\n",
+            "- id: a\n  title: A\n  sources:\n    # so\n    doi: |+\n      x\n\n\n",
             "data/papers.yaml:1: this entry cannot be brought into canonical form",
         ),
     ):

@@ -88,7 +88,7 @@ def test_a_file_that_cannot_be_read(shelf: Path, command: list[str]) -> None:
     Path("data/papers.yaml").mkdir()
     done = run(*command)
     assert done.code == 1
-    assert "data/papers.yaml:1: cannot be read: Is a directory; mend that first" in done.out + done.err
+    assert "data/papers.yaml:1: cannot be read: Is a directory; fix that first" in done.out + done.err
     assert "Traceback" not in done.err
 
 

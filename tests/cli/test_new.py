@@ -66,8 +66,8 @@ def test_a_wrong_answer_is_asked_again(shelf: Path) -> None:
         ),
     )
     assert done.code == 0
-    assert "May is no date; write 'YYYY'" in done.err
-    assert "'abs/1' is no arXiv id" in done.err
+    assert "May is not a valid date; write 'YYYY'" in done.err
+    assert "'abs/1' is not a valid arXiv id" in done.err
     assert "unknown tag 'pot', did you mean 'pots'?" in done.err
     paper = load(Path("data")).by_id["on-compasses"]
     assert (paper.published, paper.arxiv, paper.tags) == (PartialDate(2024), "2405.00001", ("pots",))
@@ -125,7 +125,7 @@ def test_an_editor_again(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     done = run("new", "--editor", stdin=b"y\ny\n")
     assert done.code == 0
     line = wrong[: wrong.index("published: May")].count("\n") + 1
-    assert f"the draft:{line}: published: May is no date" in done.err
+    assert f"the draft:{line}: published: May is not a valid date" in done.err
     assert "unknown tag 'pot', did you mean 'pots'?" in done.err
     assert shown.read_text() == template() + wrong + unknown
     assert load(Path("data")).by_id["on-compasses"].tags == ("pots",)

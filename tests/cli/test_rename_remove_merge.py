@@ -38,12 +38,20 @@ def text() -> str:
 
 
 def test_rename(shelf: Path) -> None:
-    """Only the id changes and the old one is noted down; every other line stays."""
+    """The entry gets the id, notes down the old one and comes into canonical form; every other line stays."""
     done = run("rename", "on-walruses", "walruses")
     assert (done.code, done.err) == (0, "renamed on-walruses to walruses\n")
-    assert text() == PAPERS.replace(
-        "tags: [animals]   # best first\n", "tags: [animals]   # best first\n  formerly: [on-walruses]\n"
-    ).replace("- id: on-walruses", "- id: walruses")
+    before = "- id: on-walruses", "10.1000/AbC", "tags: [animals]   # best first\n", "abstract: Big.\n"
+    after = (
+        "- id: walruses",
+        "'10.1000/AbC'",
+        "tags: [animals]  # best first\n  formerly: [on-walruses]\n",
+        "abstract: >-\n    Big.\n",
+    )
+    expected = PAPERS
+    for old, new in zip(before, after, strict=True):
+        expected = expected.replace(old, new)
+    assert text() == expected
 
 
 def test_rename_and_back(shelf: Path) -> None:
@@ -59,7 +67,7 @@ def test_rename_and_back(shelf: Path) -> None:
 @pytest.mark.parametrize(
     ("new", "message"),
     [
-        ("On Teapots", "'On Teapots' is no slug"),
+        ("On Teapots", "'On Teapots' is not a valid slug"),
         ("on-walruses", "id 'on-walruses' is already that of line 4"),
         ("index", "the id 'index' is the address of an index page"),
         ("on-teapots", "the paper is already called 'on-teapots'"),
@@ -248,7 +256,7 @@ def test_a_step_in_brackets(path: Path) -> None:
     before = path.read_text()
     done = run("remove", "on-walruses", "--yes", "--steps")
     assert done.code == 1
-    assert "data/collections.yaml:6: the list stands in brackets" in done.out + done.err
+    assert "data/collections.yaml:6: the list is in brackets" in done.out + done.err
     assert (text(), path.read_text()) == (PAPERS, before)
 
 

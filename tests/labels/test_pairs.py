@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from papershelf.feeds.identifiers import arxiv_id, doi_name
-from papershelf.library.values import ARXIV, DOI
+from papershelf.library.values import DOI, VERSIONED_ARXIV
 from papershelf.model import PartialDate
 
 Pair = Mapping[str, Any]
@@ -79,7 +79,7 @@ def test_records_are_such_as_the_list_may_hold(pairs: Sequence[Pair]) -> None:
         assert all(isinstance(name, str) and name for name in record.get("authors", ())), record
         assert all(isinstance(record.get(key, ""), str) for key in KEYS if key != "authors"), record
         assert "published" not in record or str(PartialDate.parse(record["published"])), record
-        assert "arxiv" not in record or re.fullmatch(ARXIV, record["arxiv"]), record
+        assert "arxiv" not in record or re.fullmatch(VERSIONED_ARXIV, record["arxiv"]), record
         assert "doi" not in record or re.fullmatch(DOI, record["doi"]), record
 
 

@@ -2,9 +2,15 @@
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
+
+from papershelf.library.located_yaml import Located, parse
+
+EXAMPLES = settings(max_examples=60, deadline=None)
 
 KEYS = ("title", "authors", "published", "arxiv", "venue", "links", "tags", "note", "votes", "abstract")
 REMARKS = ("", " why: ", " it`s - [x", " 😀é ", " # twice")
@@ -191,3 +197,25 @@ def human_lists(draw: DrawFn, min_size: int = 1) -> HumanList:
     line_break: str = draw(st.sampled_from(["\n", "\n", "\r\n"]))
     ended: bool = draw(st.booleans())
     return HumanList(tuple(pieces), line_break, ended)
+
+
+def read_plainly(text: str) -> list[dict[str, Any]]:
+    """What the loader reads in a text, with all scalars as text."""
+    found: list[str] = []
+    tree = parse(text.encode(), lambda _line, message: found.append(message))
+    assert tree is not None, found
+    assert not found
+    read: Any = _plain(tree)
+    assert isinstance(read, list)
+    return read
+
+
+def _plain(located: Located) -> Any:
+    if isinstance(located.value, dict):
+        return {key: _plain(value) for key, value in located.value.items()}
+    return [_plain(value) for value in located.value] if isinstance(located.value, list) else located.value
+
+
+def completed(text: str) -> str:
+    """The text with its last line end, which YAML counts to a block that the file ends with."""
+    return text if text.endswith("\n") else text + "\n"

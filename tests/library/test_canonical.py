@@ -61,13 +61,25 @@ TABLE: dict[str, tuple[str, str]] = {
         "- # well - now\n  id: a\n  title: A\n",
         "# well - now\n- id: a\n  title: A\n",
     ),
+    "a comment below an abstract, indented as much": (
+        "- id: a\n  title: A\n  abstract: x\n\n    # todo\n\n# b\n- id: b\n  title: B\n",
+        "- id: a\n  title: A\n  abstract: >-\n    x\n  # todo\n\n# b\n- id: b\n  title: B\n",
+    ),
+    "a key behind a question mark": (
+        "- id: a\n  ? title # x\n  : A\n",
+        "- id: a\n  title: A  # x\n",
+    ),
+    "an entry in braces with an empty list": (
+        "- {title: A, tags: [], id: a}\n",
+        "- id: a\n  title: A\n  tags: []\n",
+    ),
     "an entry in braces": (
         "- {title: A, # x\n   id: a} # y\n",
         "- id: a  # x  # y\n  title: A\n",
     ),
     "an indented list, with comments between": (
         "# head\n\n\n  - id: a\n    title: A\n    # todo\n\n\n  # b\n  - id: b\n    title: B\n# end",
-        "# head\n\n- id: a\n  title: A\n    # todo\n\n  # b\n- id: b\n  title: B\n# end\n",
+        "# head\n\n- id: a\n  title: A\n  # todo\n\n# b\n- id: b\n  title: B\n# end\n",
     ),
     "nothing but comments": ("# none yet", "# none yet"),
     "an empty list": ("[]\n", "[]\n"),
@@ -84,7 +96,7 @@ def test_the_form(data: Path, before: str, after: str) -> None:
 
 def test_what_would_not_survive_is_refused(data: Path) -> None:
     """An entry in a form that nobody types is named by its line."""
-    text = "- id: b\n  title: B\n- id: a\n  ? title\n  : A\n"
+    text = "- id: b\n  title: B\n- id: a\n  title: A\n  sources:\n    # so\n    doi: |+\n      x\n\n\n"
     with pytest.raises(UneditableError, match="edit it by hand") as raised:
         formatted(data, text)
     assert raised.value.line == 3

@@ -56,7 +56,9 @@ def test_a_missing_vocabulary_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(InvalidInputError) as raised:
         load(tmp_path)
     (problem,) = raised.value.problems
-    assert str(problem) == f"{tmp_path}/tags.yaml:1: there is no such file; make one, or name another --data"
+    assert (
+        str(problem) == f"{tmp_path}/tags.yaml:1: this file does not exist; create it, or pass another --data"
+    )
 
 
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:

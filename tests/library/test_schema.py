@@ -8,9 +8,7 @@ import jsonschema
 import pytest
 import yaml
 
-from papershelf.library.collection import COLLECTION
-from papershelf.library.fields import PAPER, TAG
-from papershelf.library.schema import SCHEMAS, schema_text
+from papershelf.library.fields import COLLECTION, PAPER, SCHEMAS, TAG, schema_text
 
 PAPERS_SCHEMA = json.loads(schema_text("papers.schema.json"))
 

@@ -179,7 +179,7 @@ def test_somebody_else_writes_meanwhile(data: Path) -> None:
         (data / "papers.yaml").write_text("- id: z\n  title: Z\n")
         return rename(text, library)
 
-    with pytest.raises(InvalidInputError, match="somebody changed the file meanwhile"):
+    with pytest.raises(InvalidInputError, match="somebody changed the file in the meantime"):
         change(data, edit)
     assert files(data)["papers.yaml"] == b"- id: z\n  title: Z\n"
 
@@ -228,7 +228,7 @@ def test_a_list_with_problems_is_not_touched(data: Path) -> None:
 def test_a_form_that_no_edit_can_change(data: Path) -> None:
     """A list in brackets is an error with its line."""
     (data / "papers.yaml").write_text("# mine\n[{id: a, title: A}]\n")
-    with pytest.raises(InvalidInputError, match=r"papers\.yaml:2: the list stands in brackets"):
+    with pytest.raises(InvalidInputError, match=r"papers\.yaml:2: the list is in brackets"):
         change(data, rename)
 
 

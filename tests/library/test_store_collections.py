@@ -89,7 +89,9 @@ def test_collections_that_somebody_changed_meanwhile(data: Path) -> None:
         (data / "collections.yaml").write_text(PATHS + "# theirs\n")
         return follow(text, library)
 
-    with pytest.raises(InvalidInputError, match=r"collections\.yaml:1: somebody changed the file meanwhile"):
+    with pytest.raises(
+        InvalidInputError, match=r"collections\.yaml:1: somebody changed the file in the meantime"
+    ):
         change(data, call_it_b, meet)
     assert (data / "collections.yaml").read_text() == PATHS + "# theirs\n"
     assert (data / "papers.yaml").read_text() == OLD

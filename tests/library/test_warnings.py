@@ -21,7 +21,7 @@ def written(folder: Path, first: str, second: str) -> Path:
 def test_a_name_of_two_papers_is_a_warning(tmp_path: Path) -> None:
     """It leads to neither; the line of the second and of the first are named."""
     found = warnings(load(written(tmp_path, "[C++, X]", "['C++']")))
-    message = "the name 'C++' is that of line 1 too, so it leads to neither; leave it with one"
+    message = "line 1 has the name 'C++' too, so it leads to neither; keep it in one of them"
     told = [str(each) for each in found if each.rule == "shared-name"]
     assert told == [f"{tmp_path / 'papers.yaml'}:7: warning: {message}"]
 

@@ -15,7 +15,7 @@ from papershelf.library.load import PAPERS, TAGS
 from papershelf.library.located_yaml import parse
 from papershelf.library.store import change, replace_file
 from papershelf.library.write import MODELINE, entry_text, with_entries
-from papershelf.model import Paper, PartialDate
+from papershelf.model import ARXIV_ID, Paper, PartialDate
 from papershelf.problems import InvalidInputError
 
 AWKWARD = [
@@ -44,7 +44,8 @@ PAPERS_MADE_UP = st.builds(
     names=st.lists(WRITABLE, unique=True, max_size=3).map(tuple),
     authors=st.lists(WRITABLE, unique=True, max_size=3).map(tuple),
     published=st.none() | DAYS | MONTHS | YEARS,
-    arxiv=st.none() | st.from_regex(r"[0-9]{2}(0[1-9]|1[0-2])\.[0-9]{4,5}(v[1-9])?", fullmatch=True),
+    issued=st.none() | DAYS | MONTHS | YEARS,
+    arxiv=st.none() | st.from_regex(rf"{ARXIV_ID}(v[1-9])?", fullmatch=True),
     doi=st.none() | st.from_regex(r"10\.[0-9]{4}/[!-~]{1,20}", fullmatch=True),
     venue=st.none() | WRITABLE,
     links=st.dictionaries(st.sampled_from(["code", "no", "y2"]), st.just("https://a.org/?x=1&y=%20#z:")),

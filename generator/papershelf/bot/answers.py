@@ -18,7 +18,8 @@ from papershelf.feeds.identifiers import UNDERSTOOD, Identifier, arxiv_id, doi_n
 from papershelf.library import Library
 from papershelf.library.draft import read_value
 from papershelf.library.edit import set_fields
-from papershelf.library.write import QUOTED, given, with_entries
+from papershelf.library.fields import kind_of
+from papershelf.library.write import given, with_entries
 from papershelf.model import Candidate, Paper, PartialDate
 from papershelf.problems import InvalidInputError, did_you_mean
 from papershelf.settings import Settings
@@ -182,18 +183,15 @@ def _file_name(identifier: str) -> str:
     return "".join(char if char.isalnum() and char.isascii() else "-" for char in identifier)[:60].strip("-")
 
 
-MULTILINE = frozenset({"abstract", "links"})
-
-
 def corrected(correction: Correction, library: Library) -> ListEdit:
-    """Set one field of a paper; of its links, those that the correction names are set and the others stay.
+    """Set one field of a paper; of a mapping such as links, the names not given stay as they are.
 
     Raises InvalidInputError for a paper that doesn't exist or a value that the field can't have,
     DeclinedError if the list has that value already.
     """
     paper, key = _corrected_paper(correction.paper, library), correction.key
     before, value = getattr(paper, key), read_value(key, _as_read(correction))
-    if key == "links":
+    if isinstance(value, Mapping):
         value = {**before, **value}
     if value == before:
         raise DeclinedError(f"Nothing to change: the {key} of `{paper.id}` is {literal(text_of(before))}.")
@@ -220,18 +218,20 @@ def _corrected_paper(name: str, library: Library) -> Paper:
 def _as_read(correction: Correction) -> str:
     """Return the value in the form that its field is read from: on one line, an id without quotes or URL."""
     key, value = correction.key, correction.value
-    if key in MULTILINE:
+    kind = kind_of(key)
+    if kind.style == "block" or kind.schema.get("type") == "object":
         return value
     line = " ".join(value.split())
-    if key in QUOTED:
+    if kind.style == "quoted":
         line = line.strip("'\"")
     return {"arxiv": arxiv_id, "doi": doi_name}.get(key, str)(line) or line
 
 
 def _sources(paper: Paper, key: str, value: Any) -> Mapping[str, Any]:
     """Return `sources` without the fields that a person now gives; empty if that changes nothing."""
-    if key == "links":
-        changed = {f"links.{name}" for name in value if value[name] != paper.links.get(name)}
+    if isinstance(value, Mapping):
+        before = getattr(paper, key)
+        changed = {f"{key}.{name}" for name in value if value[name] != before.get(name)}
     else:
         changed = {key}
     kept = {name: service for name, service in paper.sources.items() if name not in changed}

@@ -12,7 +12,7 @@ from papershelf.feeds import detect
 from papershelf.library import Library
 from papershelf.library.store import change, replace_file
 from papershelf.library.write import with_entries
-from papershelf.model import Candidate, Paper, PartialDate
+from papershelf.model import Candidate, Paper, PartialDate, arxiv_url
 from papershelf.settings import FeedSettings
 from papershelf.tagging import TagSuggestion, Vocabulary, tag_suggestions
 from papershelf.text import shown
@@ -141,7 +141,7 @@ def _chosen(account: Account) -> Iterator[str]:
 
 def _link(candidate: Candidate) -> str:
     arxiv = candidate.arxiv
-    return f" ([arXiv {arxiv}](https://arxiv.org/abs/{arxiv}))" if arxiv else ""
+    return f" ([arXiv {arxiv}]({arxiv_url(arxiv)}))" if arxiv else ""
 
 
 def _passed_over(account: Account) -> Iterator[str]:

@@ -3,12 +3,11 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from urllib.parse import quote
 
 from papershelf.curate.quoting import literal
 from papershelf.http_client import NOT_ASKED
 from papershelf.library import Library
-from papershelf.model import Paper
+from papershelf.model import Paper, arxiv_url, doi_url
 from papershelf.services.link_probe import Verdict
 
 SHOWN = 100
@@ -88,7 +87,7 @@ def _links(paper: Paper) -> Iterator[Link]:
             yield Link(address, paper.id, f"links.{name}", paper.lines.get("links", paper.line))
     if paper.arxiv:
         line = paper.lines.get("arxiv", paper.line)
-        yield Link(f"https://arxiv.org/abs/{paper.arxiv}", paper.id, "arxiv", line)
+        yield Link(arxiv_url(paper.arxiv), paper.id, "arxiv", line)
     if paper.doi:
         line = paper.lines.get("doi", paper.line)
-        yield Link(f"https://doi.org/{quote(paper.doi, safe='/')}", paper.id, "doi", line)
+        yield Link(doi_url(paper.doi), paper.id, "doi", line)

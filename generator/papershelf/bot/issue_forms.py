@@ -10,13 +10,11 @@ import yaml
 
 from papershelf.bot.comments import CORRECTION, PAPER_REQUEST
 from papershelf.library import Library
-from papershelf.library.draft import LEFT_OUT
-from papershelf.library.fields import PAPER as KEYS
+from papershelf.library.draft import asked_fields
 from papershelf.library.values import TAGS_PER_PAPER
 from papershelf.model import Tag
 
 MOST_OPTIONS = 100
-CORRECTABLE = tuple(field for field in KEYS if field.key not in LEFT_OUT)
 NOTICE = "# Made by `papershelf forms` from data/tags.yaml. An edit here is lost: edit the vocabulary.\n"
 
 
@@ -97,14 +95,13 @@ def _tags(library: Library) -> Iterator[dict[str, Any]]:
 
 
 def _correction() -> dict[str, Any]:
-    keys = "\n".join(f"- `{field.key}`: {field.help}" for field in CORRECTABLE)
+    fields = asked_fields()
+    keys = "\n".join(f"- `{field.key}`: {field.help}" for field in fields)
     body = [
         {"type": "markdown", "attributes": {"value": f"Each paper has these fields:\n{keys}"}},
         _input(PAPER, "The last part of the URL of the paper's page."),
         _input(LINE, "Where its entry starts in the list, for looking it up by hand."),
-        _element(
-            "dropdown", FIELD, "One per form.", multiple=False, options=[key.key for key in CORRECTABLE]
-        ),
+        _element("dropdown", FIELD, "One per form.", multiple=False, options=[field.key for field in fields]),
         _textarea(CURRENT, "What the list says now; there is nothing to change here.", render="yaml"),
         _textarea(
             NEW,

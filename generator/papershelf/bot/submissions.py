@@ -9,7 +9,6 @@ from typing import Any
 
 from papershelf.bot.comments import CORRECTION, PAPER_REQUEST
 from papershelf.bot.issue_forms import (
-    CORRECTABLE,
     FIELD,
     LINK,
     NEW,
@@ -22,6 +21,7 @@ from papershelf.bot.issue_forms import (
     Question,
     chosen,
 )
+from papershelf.library.draft import asked_fields
 from papershelf.problems import InvalidInputError, Problem
 
 LONGEST = 25_000_000
@@ -107,7 +107,7 @@ def read_paper_request(body: str) -> PaperRequest:
 def read_correction(body: str) -> Correction:
     """Read the answers to the form "Correct a paper". Raises InvalidInputError with every problem."""
     answers = _answers(body, QUESTIONS[CORRECTION])
-    keys = [field.key for field in CORRECTABLE]
+    keys = [field.key for field in asked_fields()]
     if answers[FIELD] == "id":
         raise invalid("Field: the id is the paper's URL and stays; tell the maintainers why to change it")
     if answers[FIELD] not in keys:

@@ -6,7 +6,7 @@ from typing import Any
 import rispy
 
 from papershelf.citing.work import AuthorName, Kind, Work, work
-from papershelf.model import Paper, PartialDate
+from papershelf.model import Paper, PartialDate, arxiv_url
 
 TYPES: dict[Kind, str] = {"preprint": "UNPB", "conference": "CONF", "journal": "JOUR", "other": "GEN"}
 
@@ -23,7 +23,7 @@ def dump(papers: Iterable[Paper]) -> str:
 
 
 def _fields(cited: Work) -> dict[str, Any]:
-    arxiv = f"https://arxiv.org/abs/{cited.arxiv}" if cited.arxiv else None
+    arxiv = arxiv_url(cited.arxiv) if cited.arxiv else None
     fields = {
         "type_of_reference": TYPES[cited.kind],
         "id": cited.key,

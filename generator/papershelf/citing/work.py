@@ -4,10 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
-from urllib.parse import quote
 
 from papershelf.facts.groups import VENUE_YEAR
-from papershelf.model import Paper, PartialDate
+from papershelf.model import Paper, PartialDate, arxiv_url, doi_url
 from papershelf.text import shown
 
 SUFFIX = re.compile(r"(?<=\S)(?:,\s*|\s+)(?P<suffix>(?:Jr|Sr)\.?|I{2,3}|IV)$")
@@ -117,9 +116,9 @@ def work(paper: Paper) -> Work:
 def address(paper: Paper) -> str | None:
     """Return the URL at which to read a paper: its DOI, arXiv, or the link called `paper`."""
     if paper.doi:
-        return f"https://doi.org/{quote(paper.doi, safe='/:;()')}"
+        return doi_url(paper.doi)
     if paper.arxiv:
-        return f"https://arxiv.org/abs/{paper.arxiv}"
+        return arxiv_url(paper.arxiv)
     return paper.links.get("paper")
 
 

@@ -15,7 +15,7 @@ from papershelf.curate.quoting import plural
 from papershelf.library import Library, load
 from papershelf.library.edit import canonical
 from papershelf.library.entries import UneditableError
-from papershelf.library.schema import SCHEMAS, schema_text
+from papershelf.library.fields import SCHEMAS, schema_text
 from papershelf.library.store import change, replace_file
 from papershelf.problems import InvalidInputError, Problem
 

@@ -11,8 +11,8 @@ from click.shell_completion import get_completion_class
 
 from papershelf.bot.issue_forms import forms
 from papershelf.library import load
+from papershelf.library.fields import SCHEMAS, schema_text
 from papershelf.library.load import COLLECTIONS, PAPERS, TAGS
-from papershelf.library.schema import SCHEMAS, schema_text
 from papershelf.library.store import replace_file
 from papershelf.library.write import MODELINE
 from papershelf.settings import with_settings

@@ -1,9 +1,9 @@
-"""What becomes of an entry's fields when a feed speaks of it again: a three-way merge.
+"""Three-way merge of an entry with a re-imported feed record, and the union of two entries.
 
-`base` is what the entry's own capture said, `mine` what the list says, `theirs` what the feed says. A field
-that nobody changed since its import follows the feed; one that a person changed or removed stays; where
-both changed, or no capture tells who is right, the field is in conflict and stays as well. Votes are no
-opinion of a person: the higher count stays, so that an old capture takes nothing back.
+`base` is the record that the entry was imported from, `mine` the entry, `theirs` the new record. A field that
+nobody changed since its import follows the feed; one that a person changed or removed stays. If both changed,
+or the first record is missing, the field is in conflict and stays as well. Votes are not edited by people:
+the higher count wins, so that an old capture takes nothing back.
 """
 
 from collections.abc import Collection, Mapping
@@ -11,20 +11,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from papershelf.curate.titles import fold_title
-from papershelf.library.values import TAGS_PER_PAPER
+from papershelf.library.fields import PAPER
+from papershelf.library.values import DAY, TEXT, Kind
 from papershelf.library.write import ABSENT
-from papershelf.model import Candidate, Paper, bare_arxiv
+from papershelf.model import Candidate, Paper, PartialDate, bare_arxiv
 
-FIELDS = (
-    "title", "authors", "published", "issued", "arxiv", "doi", "venue", "links", "votes", "organisation",
-    "abstract",
-)  # fmt: skip
+FIELDS = tuple(field.key for field in PAPER if field.key in Candidate.__dataclass_fields__)
+"""The fields that feeds can have."""
+NOT_MERGED = frozenset({"id", "formerly"})
 ONLY_GROW = frozenset({"votes"})
 
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A field on which list and feed differ; `links.code` is one link."""
+    """A field that differs between list and feed; `links.code` is one link."""
 
     key: str
     mine: Any
@@ -34,7 +34,7 @@ class FieldChange:
 def merged(
     candidate: Candidate, paper: Paper, base: Candidate | None, taken: Collection[str]
 ) -> tuple[list[FieldChange], list[FieldChange]]:
-    """The fields that follow the feed, and those in conflict; `taken` names fields that the feed wins."""
+    """Return the fields that follow the feed and those in conflict; the feed wins the fields in `taken`."""
     mine, theirs = facts(paper), facts(candidate)
     was = facts(base) if base else {}
     changes: list[FieldChange] = []
@@ -56,7 +56,7 @@ def merged(
 def _follows(key: str, mine: Any, was: Any, theirs: Any) -> bool:
     """Tell whether a field is as its import left it: untouched, or never there.
 
-    A title by which people know a paper gives way to other words only when somebody says so.
+    A title is replaced by other words only when somebody asks for it: people know the paper by it.
     """
     if key == "title" and fold_title(mine) != fold_title(theirs):
         return False
@@ -64,7 +64,7 @@ def _follows(key: str, mine: Any, was: Any, theirs: Any) -> bool:
 
 
 def facts(item: Paper | Candidate) -> dict[str, Any]:
-    """What is said of a paper, by field; each link is a field of its own."""
+    """Return the values of a paper by field; each link is a field of its own."""
     values = {key: getattr(item, key) for key in FIELDS if key != "links"}
     values |= {f"links.{name}": address for name, address in item.links.items()}
     return {key: value for key, value in values.items() if value not in ABSENT}
@@ -77,10 +77,10 @@ def set_field(values: dict[str, Any], paper: Paper, key: str, value: Any) -> Non
 
 
 def same(key: str, first: Any, second: Any) -> bool:
-    """Tell whether two values of a field say the same; a less precise date agrees with a more precise one."""
+    """Tell whether two values of a field agree; a less precise date agrees with a more precise one."""
     if first is None or second is None:
         return first is second
-    if key in {"published", "issued"}:
+    if isinstance(first, PartialDate):
         return str(first).startswith(str(second)) or str(second).startswith(str(first))
     return bool(_folded(key, first) == _folded(key, second))
 
@@ -98,31 +98,30 @@ def _folded(key: str, value: Any) -> Any:
 
 
 def union(kept: Paper, gone: Paper) -> Mapping[str, Any]:
-    """What one entry made of two says, by field, where it differs from `kept`.
+    """Return the fields, by key, that change in `kept` when another entry is merged into it.
 
-    A field that only one has is taken from it; of two values the fuller is, whichever paper is kept:
-    the longer text, the more precise date, and the lists together.
+    A field that only one has is taken from it; of two values the fuller one, whichever paper is kept:
+    the longer text, the more precise date, the earlier day, and the items of both lists.
     """
     chosen: dict[str, Any] = {}
-    for key in (*FIELDS, "names", "issued", "tags", "note", "added", "feed", "sources"):
-        value = _fuller(key, getattr(kept, key), getattr(gone, key))
-        if value != getattr(kept, key):
-            chosen[key] = value
+    for field in PAPER:
+        value = _fuller(field.kind, getattr(kept, field.key), getattr(gone, field.key))
+        if field.key not in NOT_MERGED and value != getattr(kept, field.key):
+            chosen[field.key] = value
     return chosen
 
 
-def _fuller(key: str, first: Any, second: Any) -> Any:
+def _fuller(kind: Kind, first: Any, second: Any) -> Any:
     if first in ABSENT or second in ABSENT:
         return second if first in ABSENT else first
     if isinstance(first, Mapping):
-        return {name: _fuller(key, first.get(name), second.get(name)) for name in sorted({*first, *second})}
-    if key == "added":
+        names = sorted({*first, *second})
+        return {name: _fuller(TEXT, first.get(name), second.get(name)) for name in names}
+    if kind is DAY:
         return min(first, second)
     low, high = sorted((first, second), key=_weight)
-    if key == "names":
-        return (*high, *(name for name in low if name not in high))
-    if key == "tags":
-        return (*high, *(tag for tag in low if tag not in high))[:TAGS_PER_PAPER]
+    if kind.schema.get("uniqueItems"):
+        return (*high, *(item for item in low if item not in high))[: kind.schema.get("maxItems")]
     return high
 
 

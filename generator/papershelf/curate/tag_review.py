@@ -93,7 +93,7 @@ def childless_parent(library: Library) -> Iterator[Problem]:
 
 def _unused(library: Library) -> Iterator[tuple[Tag, str]]:
     by_line = {tag.line: tag for tag in library.tags}
-    for line, message in unused_tag(library.papers, library.tags):
+    for line, message in unused_tag(library.tags, library.papers):
         yield by_line[line], message
 
 

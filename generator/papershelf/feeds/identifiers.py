@@ -9,12 +9,10 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import unquote
 
+from papershelf.model import ARXIV_ID
 from papershelf.problems import InvalidInputError, Problem
 
-# Five digits from 2015 on: `2503.1000` has lost one.
-NEW_ID = r"(?:(?:0[7-9]|1[0-4])(?:0[1-9]|1[0-2])\.[0-9]{4}|(?:1[5-9]|[2-9][0-9])(?:0[1-9]|1[0-2])\.[0-9]{5})"
-OLD_ID = r"[a-z]{2,8}(?:-[a-z]{2,5})?(?:\.[a-z]{2})?/[0-9]{2}(?:0[1-9]|1[0-2])[0-9]{3}"
-ARXIV = rf"(?P<id>{NEW_ID}|{OLD_ID})(?:v[0-9]+)?(?![0-9])"
+ARXIV = rf"(?P<id>{ARXIV_ID})(?:v[0-9]+)?(?![0-9])"
 BARE_ARXIV = re.compile(ARXIV, re.IGNORECASE)
 NAMED_ARXIV = re.compile(
     r"(?:\barxiv\s*:\s*"

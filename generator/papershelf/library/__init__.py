@@ -1,4 +1,4 @@
-"""The reading list as data: reads and writes `data/`, and is the only part that knows YAML."""
+"""The reading list as data: reads and writes `data/`; nothing else in the package knows YAML."""
 
 from papershelf.library.load import Library, load
 

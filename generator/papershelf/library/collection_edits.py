@@ -1,4 +1,4 @@
-"""Changes to the text of `collections.yaml` that follow changes of the list; all other bytes stay."""
+"""Makes `collections.yaml` follow changes of the list; all other bytes stay."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
@@ -7,6 +7,7 @@ from papershelf.library.entries import (
     Entry,
     Splice,
     applied,
+    complete,
     content_end,
     entries,
     line_start,
@@ -17,13 +18,13 @@ from papershelf.library.entries import (
 from papershelf.library.write import field_text
 
 CollectionEdit = Callable[[Sequence[str]], dict[int, str | None]]
-"""Tells for the papers of a collection, by their place, which gets another id, and which goes (None)."""
+"""Takes the papers of a collection; returns, by place, the new id of those that change, or None to remove."""
 
 
 def with_paper_renamed(text: str, old: str, new: str) -> str:
-    """Call a paper by another id wherever it is a step; where the other is a step already, the step goes.
+    """Give a paper another id in every step; a step is removed if the other id has one already.
 
-    Raises UneditableError for a step in a form in which it cannot be changed.
+    Raises UneditableError for a step that cannot be changed as it is written.
     """
 
     def change(papers: Sequence[str]) -> dict[int, str | None]:
@@ -33,15 +34,15 @@ def with_paper_renamed(text: str, old: str, new: str) -> str:
 
 
 def without_papers(text: str, ids: Collection[str]) -> str:
-    """Take out the steps of papers, with the comment lines right above them.
+    """Remove the steps of papers, with the comment lines right above them.
 
-    Raises UneditableError for a step in a form in which it cannot be taken out.
+    Raises UneditableError for a step that cannot be removed as it is written.
     """
     return _changed(text, lambda papers: {place: None for place, paper in enumerate(papers) if paper in ids})
 
 
 def _changed(text: str, change: CollectionEdit) -> str:
-    whole = text if text.endswith("\n") else f"{text}\n"
+    whole = complete(text)
     splices: list[Splice] = []
     meant: list[dict[str, Any]] = []
     for entry in entries(whole):
@@ -54,11 +55,7 @@ def _changed(text: str, change: CollectionEdit) -> str:
             if changes.get(place, "") is not None
         ]
         meant.append(values | {"steps": tuple(kept)})
-    if not splices:
-        return text
-    result = applied(whole, splices, meant)
-    ends_as_before = max(splices).end < len(whole)
-    return result.removesuffix("\n") if whole != text and ends_as_before else result
+    return applied(text, splices, meant) if splices else text
 
 
 def _splice(text: str, entry: Entry, place: int, changes: Mapping[int, str | None]) -> Splice:
@@ -68,12 +65,12 @@ def _splice(text: str, entry: Entry, place: int, changes: Mapping[int, str | Non
         gone = [each for each in changes if changes[each] is None]
         return _taken_out(text, listed(text, steps), place, gone)
     value = next(value for key, value in steps.value[place].value if key.value == "paper")
-    written = field_text("paper", paper).removeprefix("paper: ").removesuffix("\n")
+    written = field_text("id", paper).removeprefix("id: ").removesuffix("\n")
     return Splice(value.start_mark.index, content_end(text, value), written)
 
 
 def _taken_out(text: str, steps: Sequence[Entry], place: int, gone: Collection[int]) -> Splice:
-    """A step; a blank line below stays, unless there is one above."""
+    """Return the removal of a step; a blank line below stays, unless there is one above."""
     step = whole_entry(text, steps, place, gone)
     above = text[line_start(text, max(0, step.start - 1)) : step.start]
     if not above.strip():

@@ -1,37 +1,38 @@
-"""An entry before it has its place in the list: a template to fill in, and the reading of single values."""
+"""An entry that is not on the list yet: a template to fill in, and the reading of single values."""
 
 from dataclasses import replace
 from typing import Any
 
-from papershelf.library.fields import PAPER, read_entry
+from papershelf.library.fields import PAPER, Field, kind_of, read_entry
 from papershelf.library.located_yaml import Located, parse
+from papershelf.library.values import Kind
 from papershelf.problems import InvalidInputError, Problem
 
 DRAFT = "the draft"
 HEAD = "# Fill in what you know, delete the rest, save and close. Without a title nothing is added.\n"
-SAMPLES = {
-    "title": "''",
-    "names": "[]",
-    "authors": "[]",
-    "links": "{}",
-    "tags": "[]",
-    "abstract": ">-\n    ",
-}
-LEFT_OUT = frozenset({"id", "added", "feed", "votes", "organisation", "formerly", "sources"})
+NOT_ASKED = frozenset({"id", "added", "feed", "votes", "organisation", "formerly", "sources"})
+"""Keys that software fills in, or that nobody should change by hand."""
+
+
+def asked_fields() -> tuple[Field, ...]:
+    """Return the fields of a paper that people fill in and correct."""
+    return tuple(field for field in PAPER if field.key not in NOT_ASKED)
 
 
 def template() -> str:
-    """An empty entry with what each key holds, for an editor."""
-    lines = [
-        f"  # {field.help}\n  {field.key}: {SAMPLES.get(field.key, chr(39) * 2)}\n"
-        for field in PAPER
-        if field.key not in LEFT_OUT
-    ]
+    """Return an empty entry for an editor, with a comment on what each key holds."""
+    lines = [f"  # {field.help}\n  {field.key}: {_blank(field.kind)}\n" for field in asked_fields()]
     return HEAD + "-\n" + "".join(lines)
 
 
+def _blank(kind: Kind) -> str:
+    if kind.style == "block":
+        return ">-\n    "
+    return {"array": "[]", "object": "{}"}.get(kind.schema.get("type", ""), "''")
+
+
 def read_draft(text: str) -> dict[str, Any]:
-    """Read a filled-in template: the typed values by key, what was left empty left out.
+    """Read a filled-in template: return the typed values by key, without empty ones.
 
     Raises InvalidInputError with the lines of the draft.
     """
@@ -57,18 +58,20 @@ def read_draft(text: str) -> dict[str, Any]:
 def read_value(key: str, typed: str) -> Any:
     """Read what was typed for one key. Raises InvalidInputError.
 
-    A list is typed with commas, a mapping as `name: value`, one a line.
+    The items of a list are separated by commas, those of a mapping are lines `name: value`.
     """
     problems: list[Problem] = []
-    kind = next(field.kind for field in PAPER if field.key == key)
+    kind = kind_of(key)
     value: str | list[Located] | dict[str, Located] = typed
-    if kind.schema.get("type") == "array":
+    shape = kind.schema.get("type")
+    if shape == "array":
         value = [Located(item.strip(), 1, "text") for item in typed.split(",") if item.strip()]
-    elif kind.schema.get("type") == "object":
+    elif shape == "object":
         pairs = (line.partition(":") for line in typed.splitlines() if line.strip())
         value = {name.strip(): Located(item.strip(), 1, "text", 1) for name, _, item in pairs}
     result = kind.read(
-        Located(value, 1, "text"), lambda line, message: problems.append(Problem(DRAFT, line, message))
+        Located(value, 1, "number" if shape == "integer" else "text"),
+        lambda line, message: problems.append(Problem(DRAFT, line, message)),
     )
     if problems:
         raise InvalidInputError(problems)

@@ -1,18 +1,20 @@
-"""Where the entries of a data file lie in its text, and small changes to that text."""
+"""The places of entries in the text of a data file, and changes to that text."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import yaml
 
 _TO_DASH = re.compile(r"(?:\s++|#[^\n]*+)*+-")
 _COMMENT = re.compile("#[^\r\n\x85\u2028\u2029]*")
+_BLANK_LINES = re.compile(r"(?:[ \t]*\r?\n)*+")
+_FIRST_OR_TO_LAST_WITH_SPACES = re.compile(r"(?s:.*)[ \t]\r?\n|\r?\n|")
 _BLANKS = " \t\r\n\x85\u2028\u2029"
 
 
 class UneditableError(Exception):
-    """A text in a form that cannot be changed without harm; `line` is where, `message` what to do."""
+    """A text that cannot be changed without harm: `line` is where, `message` is what to do."""
 
     def __init__(self, line: int, message: str) -> None:
         super().__init__(message)
@@ -21,7 +23,7 @@ class UneditableError(Exception):
 
 
 class Entry(NamedTuple):
-    """An entry: where its dash stands, its keys and values as nodes, and where the last of them ends."""
+    """An entry: the position of its dash, its keys and values as nodes, and the end of the last value."""
 
     dash: int
     node: yaml.MappingNode
@@ -34,62 +36,76 @@ class Entry(NamedTuple):
 
     @property
     def values(self) -> dict[str, Any]:
-        """What it says, with all scalars as text."""
+        """Its values by key, with all scalars as text."""
         return plain(self.node)  # type: ignore[no-any-return] # a mapping node gives a dict
 
 
 def entries(text: str) -> list[Entry]:
-    """All entries in their order; UneditableError where the list itself stands in brackets."""
+    """Return all entries in order. Raises UneditableError if the list is in brackets."""
     return listed(text, yaml.compose(text, Loader=yaml.CSafeLoader))
 
 
 def listed(text: str, node: yaml.Node | None) -> list[Entry]:
-    """The entries of one list of a text, as `entries` gives those of the outermost."""
+    """Return the entries of a list inside a text, as `entries` does for the outermost one."""
     if not isinstance(node, yaml.SequenceNode) or not node.value:
         return []
     if node.flow_style:
-        message = "the list stands in brackets; take them away and begin each entry with '- '"
+        message = "the list is in brackets; remove them and begin each entry with '- '"
         raise UneditableError(node.start_mark.line + 1, message)
     found: list[Entry] = []
     done = node.start_mark.index
     for item in node.value:
         to_dash = _TO_DASH.match(text, done)
         if not to_dash:
-            raise UneditableError(item.start_mark.line + 1, "no dash is found before this entry; add '- '")
+            raise UneditableError(item.start_mark.line + 1, "there is no dash before this entry; add '- '")
         done = content_end(text, item)
         found.append(Entry(to_dash.end() - 1, item, done))
     return found
 
 
 def plain(node: yaml.Node) -> Any:
-    """The value of a node, with all scalars as text, lists as tuples."""
+    """Return the value of a node, with all scalars as text and lists as tuples."""
     if isinstance(node, yaml.MappingNode):
         return {str(plain(key)): plain(value) for key, value in node.value}
     return tuple(map(plain, node.value)) if isinstance(node, yaml.SequenceNode) else node.value
 
 
 def content_end(text: str, node: yaml.Node) -> int:
-    """Tell where a value's own characters end, before any comment, blank line or next key."""
+    """Return where the characters of a value end, before any comment, blank line or next key."""
     last = _last_leaf(node)
     start, end = last.start_mark.index, last.end_mark.index
     return int(start + len(text[start:end].rstrip(_BLANKS)) if is_block(last) else end)
 
 
 def keeps_blank_lines(text: str, node: yaml.Node) -> bool:
-    """Tell whether what follows a value is its own as long as it is blank, as below `|+`."""
+    """Tell whether blank lines below a value are part of it, as below `|+`."""
     last = _last_leaf(node)
     header = text[last.start_mark.index : last.start_mark.index + len("|2+")]
     return is_block(last) and "+" in header.partition("\n")[0].partition(" ")[0]
 
 
-def block_end(node: yaml.Node) -> int:
-    """Tell where a block at the end of a value ends, the blank lines below it included; -1 without one."""
-    last = _last_leaf(node)
-    return int(last.end_mark.index) if is_block(last) else -1
+def comments_end(text: str, entry: Entry) -> int:
+    """Return where the lines of an entry end, including the comments below that are indented more."""
+    column = entry.dash - line_start(text, entry.dash)
+    end = done = next_line(text, entry.end)
+    while done < len(text):
+        line = text[done : next_line(text, done)]
+        done += len(line)
+        if _comment_column(line) > column:
+            end = done
+        elif line.strip():
+            break
+    return end
+
+
+def blank_lines(text: str, position: int) -> str:
+    """Return the blank lines that begin at a position."""
+    found = _BLANK_LINES.match(text, position)
+    return found[0] if found else ""
 
 
 def place_below(text: str, node: yaml.Node) -> int:
-    """Tell where the last line of a value ends, its comment and the blank lines that are its own included."""
+    """Return where the last line of a value ends, including its comment and its own blank lines."""
     last = _last_leaf(node)
     ends_in_blanks = is_block(last) and last.value.rstrip("\n").rpartition("\n")[2].isspace()
     if ends_in_blanks or keeps_blank_lines(text, node):
@@ -100,7 +116,7 @@ def place_below(text: str, node: yaml.Node) -> int:
 
 
 def comments_before_end(text: str, start: int, value: yaml.Node) -> list[str]:
-    """The comments from `start` to the end of a value: among a list's items, or behind a block's header."""
+    """Return the comments from `start` to the end of a value: between list items, or on a block's header."""
     found: list[str] = []
     done = start
     for leaf in _leaves(value):
@@ -111,18 +127,28 @@ def comments_before_end(text: str, start: int, value: yaml.Node) -> list[str]:
     return found + _COMMENT.findall(text, done, max(done, content_end(text, value)))
 
 
+def joined(comments: Iterable[str]) -> str:
+    """Return comments as they follow a value, on its line."""
+    return "".join(f"  {comment.strip()}" for comment in comments if comment.strip())
+
+
+def is_block_collection(node: yaml.Node) -> bool:
+    """Tell whether a value is a list or mapping of several lines, without brackets."""
+    return isinstance(node, yaml.CollectionNode) and not node.flow_style
+
+
 def is_block(node: yaml.Node) -> bool:
     """Tell whether a value is a literal or folded block."""
     return isinstance(node, yaml.ScalarNode) and node.style in {"|", ">"}
 
 
 def line_start(text: str, position: int) -> int:
-    """Tell where the line of a position begins."""
+    """Return where the line of a position begins."""
     return text.rfind("\n", 0, position) + 1
 
 
 def line_end(text: str, position: int) -> int:
-    """Tell where the line of a position ends, before its line end."""
+    """Return where the line of a position ends, before its line break."""
     end = text.find("\n", position)
     if end < 0:
         return len(text)
@@ -130,17 +156,17 @@ def line_end(text: str, position: int) -> int:
 
 
 def next_line(text: str, position: int) -> int:
-    """Tell where the line after that of a position begins, or the text ends."""
+    """Return where the next line after a position begins, or where the text ends."""
     return text.find("\n", position) + 1 or len(text)
 
 
 def newline(text: str) -> str:
-    """The line end of a text; in one that mixes them, CRLF."""
+    """Return the line break of a text; CRLF if it has both."""
     return "\r\n" if "\r\n" in text else "\n"
 
 
 def _last_leaf(node: yaml.Node) -> yaml.Node:
-    """The last value of a block list or mapping, all the way down; any other value itself."""
+    """Return the innermost last value of a block list or mapping; any other value itself."""
     while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
         last: Any = node.value[-1]
         node = last[1] if isinstance(last, tuple) else last
@@ -157,39 +183,48 @@ def _leaves(node: yaml.Node) -> Iterator[yaml.Node]:
 
 
 class Splice(NamedTuple):
-    """Put `text` in place of what stands from `start` to `end`, counted in characters."""
+    """Replaces the characters from `start` to `end` by `text`."""
 
     start: int
     end: int
     text: str = ""
 
 
+def complete(text: str) -> str:
+    """Return the text with a final line break, which YAML may count to the last value."""
+    return text if text.endswith("\n") else text + "\n"
+
+
 def applied(text: str, splices: Sequence[Splice], meant: Sequence[Mapping[str, Any]]) -> str:
-    """Make the changes; UneditableError where the text would not say then what is meant."""
-    line_break = newline(text)
+    """Make changes at positions of the complete text.
+
+    A missing final line break is added if the last line changes. Raises UneditableError if the entries of the
+    result would not have the values that are `meant`.
+    """
+    whole = complete(text)
     parts: list[str] = []
     done = 0
     for splice in sorted(splices):
-        parts += [text[done : splice.start], splice.text.replace("\n", line_break)]
+        parts += [whole[done : splice.start], splice.text.replace("\n", newline(text))]
         done = splice.end
-    result = "".join([*parts, text[done:]])
+    result = "".join([*parts, whole[done:]])
     try:
-        said = [entry.values for entry in entries(result if result.endswith("\n") else result + "\n")]
+        values = [entry.values for entry in entries(result)]
     except yaml.YAMLError:
-        said = None
-    if said != meant:
+        values = None
+    if values != meant:
         line = text.count("\n", 0, min(splices).start) + 1
-        raise UneditableError(line, "no command can change what begins here without harm; edit it by hand")
-    return result
+        raise UneditableError(line, "this cannot be changed automatically without harm; edit it by hand")
+    return result.removesuffix("\n") if whole != text and done < len(whole) else result
 
 
 def whole_entry(text: str, present: Sequence[Entry], place: int, gone: Collection[int]) -> Splice:
-    """An entry from the comment lines right above it to the blank line below it.
+    """Return the removal of an entry, from the comments right above it to the blank line below it.
 
-    Those too that would become part of the entry above: the nearest that is not among the places in `gone`.
+    Blank lines that would become part of the entry above go too; that is the nearest one not in `gone`.
     """
     entry = present[place]
-    start, end = line_start(text, entry.dash), next_line(text, entry.end)
+    start, end = line_start(text, entry.dash), comments_end(text, entry)
     column = entry.dash - start
     floor = next_line(text, present[place - 1].end) if place else 0
     while start > floor:
@@ -198,52 +233,15 @@ def whole_entry(text: str, present: Sequence[Entry], place: int, gone: Collectio
         if not 0 <= _comment_column(line) <= column or "yaml-language-server" in line:
             break
         start = above
-    while _comment_column(text[end : next_line(text, end)]) > column:
-        end = next_line(text, end)
     staying = next((present[above] for above in reversed(range(place)) if above not in gone), None)
+    blanks = blank_lines(text, end)
     kept_above = staying is not None and keeps_blank_lines(text, staying.node)
-    one_blank = end if text[end : next_line(text, end)].strip() else next_line(text, end)
-    return Splice(start, max(one_blank, _after_blanks(text, end, -1 if kept_above else 0)))
-
-
-def is_swallowed(text: str, position: int, column: int, gone: Mapping[int, int]) -> bool:
-    """Tell whether a block that ends here would take in the comment or blanks below, being indented more.
-
-    `gone` says for fields that go from the start of which line to that of which other.
-    """
-    start = next_line(text, position)
-    while start < len(text):
-        line = text[start : line_end(text, start)]
-        if start not in gone and line.strip(" "):
-            return _comment_column(line) > column
-        if start not in gone and len(line) > column:
-            return True
-        start = gone.get(start) or next_line(text, start)
-    return False
-
-
-def taken_in(text: str, value: yaml.Node, column: int, gone: Mapping[int, int]) -> Iterator[Splice]:
-    """The blank lines that a value would take in when the fields below it go: they go too."""
-    position = block_end(value)
-    while position in gone:
-        after = gone[position]
-        end = _after_blanks(text, after, -1 if keeps_blank_lines(text, value) else column)
-        if end > after:
-            yield Splice(after, end)
-        position = _after_blanks(text, after, -1)
-
-
-def _after_blanks(text: str, position: int, column: int) -> int:
-    """Tell where blank lines end that a text above takes in: below the last of over `column` blanks."""
-    end = done = position
-    while done < len(text) and not text[done : next_line(text, done)].strip():
-        done, line = next_line(text, done), text[done : line_end(text, done)]
-        if len(line) > column:
-            end = done
-    return end
+    taken_in = _FIRST_OR_TO_LAST_WITH_SPACES.match(blanks)
+    length = len(blanks) if kept_above or not taken_in else taken_in.end()
+    return Splice(start, end + length)
 
 
 def _comment_column(line: str) -> int:
-    """Where the comment of a line that holds nothing else begins; -1 for any other line."""
+    """Return the column of a comment that has a line of its own; -1 for any other line."""
     bare = line.lstrip(" \t")
     return len(line) - len(bare) if bare.startswith("#") else -1

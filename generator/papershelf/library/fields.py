@@ -1,18 +1,24 @@
-"""The keys of the data files, in the order they are written: one table read by loader, writer and schema."""
+"""The keys of the data files in the order in which they are written, and the JSON Schemas that say the same.
 
-from collections.abc import Callable, Sequence
+Loader, writer, schemas, forms, `diff`, `show` and `merge` follow these tables. A new key of a paper is a row
+of PAPER and an attribute of `model.Paper`.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from papershelf.library import values
 from papershelf.library.located_yaml import Located
 from papershelf.library.values import Kind
+from papershelf.model import Step
 from papershelf.problems import Report, did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A key of an entry: what it holds, told to curators in `help`."""
+    """A key of an entry; `help` explains to curators what it holds."""
 
     key: str
     kind: Kind
@@ -22,39 +28,44 @@ class Field:
 
 PAPER = (
     Field("id", values.SLUGS, "Permalink of the paper's page; never changes once published.", required=True),
-    Field("title", values.TEXT, "Title as printed.", required=True),
-    Field("names", values.WORDS, "What other texts call it where the title does not tell: 'ResNet'."),
+    Field("title", values.TITLE, "Title as printed.", required=True),
+    Field("names", values.WORDS, "Other names for the paper that its title does not contain: 'ResNet'."),
     Field("authors", values.NAMES, "Names as printed, in order."),
     Field("published", values.PARTIAL_DATE, "First submission: 'YYYY', 'YYYY-MM' or 'YYYY-MM-DD'."),
     Field("issued", values.PARTIAL_DATE, "Year in which the version of record appeared: '2020'."),
     Field("arxiv", values.ARXIV_ID, "arXiv id in quotes: '2503.10000'."),
-    Field("doi", values.DOI_NAME, "DOI of the version of record: '10.1145/3575693'."),
+    Field("doi", values.DOI_NAME, "DOI of the published version: '10.1145/3575693'."),
     Field("venue", values.TEXT, "Where the version of record appeared: 'NeurIPS 2023'."),
     Field("links", values.LINKS, "Further links by name: code, project, paper, data, video, …"),
-    Field("tags", values.TAGS, "One to five slugs of tags.yaml, the most telling first."),
+    Field("tags", values.TAGS, "One to five slugs of tags.yaml, the most specific first."),
     Field("note", values.TEXT, "Why the paper is on the list, in the curator's words."),
-    Field("added", values.DAY, "Day the paper came onto the list: 'YYYY-MM-DD'."),
+    Field("added", values.DAY, "Day the paper was added to the list: 'YYYY-MM-DD'."),
     Field("feed", values.TEXT, "Where the entry came from."),
     Field("votes", values.COUNT, "Votes on Hugging Face when last imported."),
     Field("organisation", values.TEXT, "Organisation that Hugging Face names."),
-    Field("formerly", values.IDS, "Former ids of this paper; their addresses lead here."),
+    Field("formerly", values.IDS, "Previous ids; their URLs redirect here."),
     Field("sources", values.SOURCES, "Which service filled a field: 'doi: Crossref'."),
-    Field("abstract", values.TEXT, "Abstract as the feed had it; repaired for display only."),
+    Field("abstract", values.PROSE, "Abstract as the feed had it; repaired for display only."),
 )
 
 TAG = (
     Field("slug", values.SLUGS, "URL part of the tag's page.", required=True),
     Field("label", values.TEXT, "What readers see.", required=True),
     Field("description", values.TEXT, "One sentence: which papers belong here."),
-    Field("parent", values.SLUGS, "Slug of the tag that this one is a part of."),
-    Field("aliases", values.WORDS, "Other names of the same thing; no name may stand for two tags."),
-    Field("patterns", values.PATTERNS, "Regular expressions for what aliases cannot express."),
-    Field("single", values.TEXT, "Why the tag is kept although only one paper carries it."),
+    Field("parent", values.SLUGS, "Slug of the broader tag that this one belongs to."),
+    Field("aliases", values.WORDS, "Other names for the same thing; no name may belong to two tags."),
+    Field("patterns", values.PATTERNS, "Regular expressions for what aliases cannot match."),
+    Field("single", values.TEXT, "Why the tag is kept although only one paper has it."),
 )
 
 
+def kind_of(key: str) -> Kind:
+    """Return the kind of value that a key of a paper holds."""
+    return next(field.kind for field in PAPER if field.key == key)
+
+
 def entry_schema(fields: Sequence[Field]) -> dict[str, Any]:
-    """The JSON Schema of an entry."""
+    """Return the JSON Schema of an entry with these fields."""
     return {
         "type": "object",
         "properties": {field.key: {"description": field.help, **field.kind.schema} for field in fields},
@@ -64,7 +75,7 @@ def entry_schema(fields: Sequence[Field]) -> dict[str, Any]:
 
 
 def read_entry(entry: Located, fields: Sequence[Field], report: Report) -> dict[str, Any]:
-    """Return the typed values of one entry by key; whatever is wrong goes to `report`."""
+    """Return the typed values of one entry, by key; anything wrong goes to `report`."""
     if not isinstance(entry.value, dict):
         keys = ", ".join(field.key for field in fields if field.required)
         report(entry.line, f"an entry must be a mapping with the keys {keys}; found {entry.kind}")
@@ -79,7 +90,7 @@ def read_entry(entry: Located, fields: Sequence[Field], report: Report) -> dict[
     values: dict[str, Any] = {}
     for key, value in entry.value.items():
         if key in known and value.kind == "null value":
-            report(value.key_line, f"{key}: there is nothing here; write it or remove the key")
+            report(value.key_line, f"{key}: this is empty; fill it in or remove the key")
         elif key in known:
             values[key] = known[key].kind.read(value, _naming(key, report))
     return values
@@ -87,3 +98,52 @@ def read_entry(entry: Located, fields: Sequence[Field], report: Report) -> dict[
 
 def _naming(key: str, report: Report) -> Callable[[int, str], None]:
     return lambda line, message: report(line, f"{key}: {message}")
+
+
+STEP = (
+    Field("paper", values.SLUGS, "Id of a paper of the list.", required=True),
+    Field("why", values.TEXT, "One sentence: why to read this one next.", required=True),
+)
+
+
+def _steps(value: Located, report: Report) -> tuple[Step, ...]:
+    if not isinstance(value.value, list) or not value.value:
+        report(value.line, "this must be a list of steps, each with 'paper' and 'why'")
+        return ()
+    return tuple(_step(item, report) for item in value.value)
+
+
+def _step(item: Located, report: Report) -> Step:
+    read = read_entry(item, STEP, report)
+    lines = {key: value.key_line for key, value in item.keys().items()}
+    return Step(read.get("paper", ""), read.get("why", ""), item.line, lines)
+
+
+COLLECTION = (
+    Field("slug", values.SLUGS, "URL part of the collection's page.", required=True),
+    Field("title", values.TEXT, "What readers see.", required=True),
+    Field(
+        "description", values.TEXT, "One or two sentences: what readers will know afterwards.", required=True
+    ),
+    Field(
+        "steps",
+        Kind(_steps, {"type": "array", "items": entry_schema(STEP), "minItems": 1}),
+        "The papers in reading order, each with the reason to read it next.",
+        required=True,
+    ),
+)
+
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+SCHEMAS: Mapping[str, str] = {
+    "papers.schema.json": "The reading list: one entry per paper.",
+    "tags.schema.json": "The vocabulary: one entry per tag.",
+    "collections.schema.json": "Reading paths: one entry per collection.",
+}
+
+
+def schema_text(name: str) -> str:
+    """Return the text of a schema file, by its file name."""
+    fields = {"papers": PAPER, "tags": TAG, "collections": COLLECTION}[name.partition(".")[0]]
+    head = {"$schema": DRAFT, "title": SCHEMAS[name], "type": ["array", "null"]}
+    return json.dumps({**head, "items": entry_schema(fields)}, indent=2, ensure_ascii=False) + "\n"

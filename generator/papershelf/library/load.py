@@ -1,15 +1,13 @@
-"""From `data/*.yaml` to a checked Library, or to every problem found."""
+"""Reads `data/*.yaml` into a checked Library, or reports every problem found."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from papershelf.library import rules
-from papershelf.library.collection import COLLECTION, COLLECTION_ERRORS, COLLECTION_WARNINGS, unknown_paper
-from papershelf.library.fields import PAPER, TAG, Field, read_entry
+from papershelf.library.fields import COLLECTION, PAPER, TAG, Field, read_entry
 from papershelf.library.located_yaml import Located, parse
-from papershelf.library.vocabulary import vocabulary_problems
 from papershelf.model import Collection, Paper, Tag
 from papershelf.problems import InvalidInputError, Problem, Report
 
@@ -39,29 +37,28 @@ def load(
     vocabulary: bytes | None = None,
     collections: bytes | None = None,
 ) -> Library:
-    """Read a data directory; a missing or empty papers.yaml is an empty list, of collections.yaml likewise.
+    """Read a data directory; a papers.yaml or collections.yaml that is missing or empty is an empty list.
 
-    `papers`, `vocabulary` and `collections` take the place of what the files hold. Raises InvalidInputError
-    with the problems of all files at once.
+    `papers`, `vocabulary` and `collections` replace the contents of the files. Raises InvalidInputError with
+    the problems of all files at once.
     """
     problems: list[Problem] = []
     tags_path, papers_path, collections_path = data / TAGS, data / PAPERS, data / COLLECTIONS
-    words = _read(tags_path, problems) if vocabulary is None else vocabulary
-    tags = [Tag(**values) for values in _entries(tags_path, words, TAG, problems)]
-    no_vocabulary = bool(problems) and not tags  # then every tag would be unknown
+    source = _read(tags_path, problems) if vocabulary is None else vocabulary
+    tags = [Tag(**values) for values in _entries(tags_path, source, TAG, problems)]
+    skipped: list[rules.Rule] = []
+    if problems and not tags:
+        skipped.append(rules.unknown_tag)  # every tag would be unknown
     before = len(problems)
     source = _read(papers_path, problems) if papers is None else papers
     entries = [Paper(**values) for values in _entries(papers_path, source, PAPER, problems)]
-    no_papers = len(problems) > before and not entries
-    paths = _read(collections_path, problems) if collections is None else collections
-    found = [Collection(**values) for values in _entries(collections_path, paths, COLLECTION, problems)]
-    problems += [Problem(str(tags_path), *finding) for finding in vocabulary_problems(tags)]
-    for rule in rules.PAPER_ERRORS:
-        if not (rule is rules.unknown_tag and no_vocabulary):
-            problems += _problems(rule, papers_path, entries, tags)
-    for collection_rule in COLLECTION_ERRORS:
-        if not (collection_rule is unknown_paper and no_papers):
-            problems += _problems(collection_rule, collections_path, found, entries)
+    if len(problems) > before and not entries:
+        skipped.append(rules.unknown_paper)
+    source = _read(collections_path, problems) if collections is None else collections
+    found = [Collection(**values) for values in _entries(collections_path, source, COLLECTION, problems)]
+    problems += _broken(rules.TAG_ERRORS, tags_path, tags, entries, skipped)
+    problems += _broken(rules.PAPER_ERRORS, papers_path, entries, tags, skipped)
+    problems += _broken(rules.COLLECTION_ERRORS, collections_path, found, entries, skipped)
     if problems:
         raise InvalidInputError(problems)
     by_id, by_slug = {paper.id: paper for paper in entries}, {tag.slug: tag for tag in tags}
@@ -69,26 +66,30 @@ def load(
 
 
 def warnings(library: Library) -> list[Problem]:
-    """What a curator may want to look at in a list that is otherwise in order."""
-    papers_path = Path(library.path)
-    tags_path, collections_path = papers_path.with_name(TAGS), papers_path.with_name(COLLECTIONS)
-    found: list[Problem] = []
-    for path, some in ((papers_path, rules.PAPER_WARNINGS), (tags_path, rules.TAG_WARNINGS)):
-        for rule in some:
-            found += _problems(rule, path, library.papers, library.tags)
-    for collection_rule in COLLECTION_WARNINGS:
-        found += _problems(collection_rule, collections_path, library.collections, library.papers)
+    """Return what a curator may want to look at in a list without errors."""
+    papers, tags, collections = library.papers, library.tags, library.collections
+    path = Path(library.path)
+    found = [
+        *_broken(rules.PAPER_WARNINGS, path, papers, tags),
+        *_broken(rules.TAG_WARNINGS, path.with_name(TAGS), tags, papers),
+        *_broken(rules.COLLECTION_WARNINGS, path.with_name(COLLECTIONS), collections, papers),
+    ]
     return sorted(replace(problem, severity="warning") for problem in found)
 
 
-def _problems(
-    rule: Callable[[Sequence[Any], Sequence[Any]], Iterator[rules.Finding]],
+def _broken(
+    some: Sequence[rules.Rule],
     path: Path,
-    some: Sequence[Paper | Collection],
-    others: Sequence[Paper | Tag],
-) -> list[Problem]:
-    name = rule.__name__.replace("_", "-")
-    return [Problem(str(path), line, message, rule=name) for line, message in rule(some, others)]
+    entries: Sequence[Any],
+    others: Sequence[Any],
+    skipped: Container[rules.Rule] = (),
+) -> Iterator[Problem]:
+    """Return the problems that rules find in the entries of a file, but for the skipped rules."""
+    for rule in some:
+        if rule not in skipped:
+            name = rule.__name__.replace("_", "-")
+            for line, message in rule(entries, others):
+                yield Problem(str(path), line, message, rule=name)
 
 
 def _entries(
@@ -113,9 +114,11 @@ def _read(path: Path, problems: list[Problem]) -> bytes | None:
         return path.read_bytes()
     except FileNotFoundError:
         if path.name == TAGS:
-            problems.append(Problem(str(path), 1, "there is no such file; make one, or name another --data"))
+            problems.append(
+                Problem(str(path), 1, "this file does not exist; create it, or pass another --data")
+            )
     except OSError as error:
-        problems.append(Problem(str(path), 1, f"cannot be read: {error.strerror}; mend that first"))
+        problems.append(Problem(str(path), 1, f"cannot be read: {error.strerror}; fix that first"))
     return None
 
 

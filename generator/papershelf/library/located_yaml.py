@@ -1,4 +1,4 @@
-"""YAML as located text: every value as it was typed, with its line and with what YAML would take it for."""
+"""YAML with lines: every value as it was typed, with its line and the type that YAML gives it."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ _PLAIN = yaml.CSafeLoader.yaml_implicit_resolvers
 
 
 class Located(NamedTuple):
-    """A YAML value with the line (from 1) where it begins and what YAML takes it for.
+    """A YAML value with the line (from 1) where it begins and the kind that YAML takes it for.
 
-    `value` is a str, a list of Located, or a dict from key to Located; `key_line` is where the
-    value's key stands, for the values of a mapping.
+    `value` is a str, a list of Located, or a dict from key to Located. In a mapping, `key_line` is the line
+    of the key.
     """
 
     value: str | list[Located] | dict[str, Located]
@@ -49,7 +49,7 @@ class Located(NamedTuple):
 
 
 class TooDeepError(Exception):
-    """Raised at a line on which lists and mappings nest beyond all sense."""
+    """Lists and mappings are nested too deeply; `line` is where."""
 
     def __init__(self, line: int) -> None:
         super().__init__(line)

@@ -1,24 +1,55 @@
-"""Rules that `papers.yaml` keeps as a whole: each a generator of findings whose docstring is the rule.
+"""Rules that the data files keep as a whole: each a generator of findings whose docstring is the rule.
 
-A finding is (line, message); the function's name, with hyphens, is the name of the rule.
+A rule takes the entries of its file and those of another one to compare with: for papers the tags, for tags
+and collections the papers. A finding is (line, message); the function's name, with hyphens, is the rule's.
 """
 
+import difflib
+import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from typing import Any
 
-from papershelf.model import Paper, Tag, bare_arxiv
+from papershelf.model import Collection, Paper, Tag, bare_arxiv
 from papershelf.problems import did_you_mean
 
 Finding = tuple[int, str]
-Rule = Callable[[Sequence[Paper], Sequence[Tag]], Iterator[Finding]]
+Rule = Callable[[Sequence[Any], Sequence[Any]], Iterator[Finding]]
 
 RESERVED = frozenset({"index"})
 SHORTEST_SHOUT = 12
 SENTENCE_ENDS = (".", "!", "?", ".)", '."', ".''", "”", "}", "/")
 
 
+def _shared(
+    items: Iterable[Any], keys: Callable[[Any], Iterable[Hashable]]
+) -> Iterator[tuple[Any, Any, Any]]:
+    """Yield each item that shares a key with an earlier one, the key, and the first item that has it."""
+    first: dict[Hashable, Any] = {}
+    for item in items:
+        for key in keys(item):
+            other = first.setdefault(key, item)
+            if other is not item:
+                yield item, key, other
+
+
+def _repeated_slugs(items: Iterable[Tag | Collection]) -> Iterator[Finding]:
+    for item, slug, other in _shared(items, lambda item: filter(None, [item.slug])):
+        yield (
+            item.lines.get("slug", item.line),
+            f"the slug '{slug}' is already that of line {other.line}; choose another",
+        )
+
+
+def _reserved(items: Iterable[Any], key: str) -> Iterator[Finding]:
+    for item in items:
+        if (value := getattr(item, key)) in RESERVED:
+            message = f"the {key} '{value}' is the address of an index page; choose another"
+            yield item.lines.get(key, item.line), message
+
+
 def unknown_tag(papers: Sequence[Paper], tags: Sequence[Tag]) -> Iterator[Finding]:
-    """Every tag of a paper stands in tags.yaml."""
+    """Every tag of a paper is in tags.yaml."""
     slugs = [tag.slug for tag in tags if tag.slug]
     known = frozenset(slugs)
     for paper in papers:
@@ -28,20 +59,13 @@ def unknown_tag(papers: Sequence[Paper], tags: Sequence[Tag]) -> Iterator[Findin
 
 
 def repeated_identifier(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterator[Finding]:
-    """No two entries share an id, an arXiv id (versions folded) or a DOI (case folded)."""
-    first: dict[tuple[str, str], Paper] = {}
-    for paper in papers:
-        for key, value in identifiers(paper):
-            other = first.setdefault((key, value), paper)
-            if other is not paper:
-                yield (
-                    paper.lines[key],
-                    f"{key} '{value}' is already that of line {other.line}; keep one entry",
-                )
+    """No two entries share an id, an arXiv id (whatever its version) or a DOI (whatever its case)."""
+    for paper, (key, value), other in _shared(papers, identifiers):
+        yield paper.lines[key], f"{key} '{value}' is already that of line {other.line}; keep one entry"
 
 
 def identifiers(paper: Paper) -> Iterator[tuple[str, str]]:
-    """The values that belong to one paper only, in the form in which they are compared."""
+    """Yield the values that belong to one paper only, by key, in the form in which they are compared."""
     if paper.id:
         yield "id", paper.id
     if paper.arxiv:
@@ -52,13 +76,11 @@ def identifiers(paper: Paper) -> Iterator[tuple[str, str]]:
 
 def reserved_id(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterator[Finding]:
     """No paper has an id whose address is that of a page of the site."""
-    for paper in papers:
-        if paper.id in RESERVED:
-            yield paper.lines["id"], f"the id '{paper.id}' is the address of an index page; choose another"
+    yield from _reserved(papers, "id")
 
 
 def contested_former_id(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterator[Finding]:
-    """A former id leads to one paper, and is no paper's present id."""
+    """A previous id belongs to one paper, and is not the present id of any."""
     present = {paper.id: paper for paper in papers}
     owner: dict[str, Paper] = {}
     for paper in papers:
@@ -72,14 +94,12 @@ def contested_former_id(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterat
 
 
 def shared_name(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterator[Finding]:
-    """A name that is given to a paper is given to no other: nobody could tell which a text means."""
-    owner: dict[str, Paper] = {}
-    for paper in papers:
-        for name in paper.names:
-            other = owner.setdefault(name, paper)
-            if other is not paper:
-                message = f"the name '{name}' is that of line {other.line} too, so it leads to neither; "
-                yield paper.lines["names"], f"{message}leave it with one"
+    """No two papers have the same name: nobody could tell which one a text means."""
+    for paper, name, other in _shared(papers, lambda paper: paper.names):
+        message = (
+            f"line {other.line} has the name '{name}' too, so it leads to neither; keep it in one of them"
+        )
+        yield paper.lines["names"], message
 
 
 def common_name(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterator[Finding]:
@@ -95,7 +115,7 @@ def no_abstract(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterator[Findi
     """A paper has an abstract."""
     for paper in papers:
         if not paper.abstract:
-            yield paper.line, "there is no abstract; add it, or run `papershelf enrich`"
+            yield paper.line, "the abstract is missing; add it, or run `papershelf enrich`"
 
 
 def no_link(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterator[Finding]:
@@ -139,7 +159,7 @@ def untagged_paper(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterator[Fi
             yield paper.line, "the paper has no tag; give it one to five of tags.yaml"
 
 
-def unused_tag(papers: Sequence[Paper], tags: Sequence[Tag]) -> Iterator[Finding]:
+def unused_tag(tags: Sequence[Tag], papers: Sequence[Paper]) -> Iterator[Finding]:
     """A tag without narrower tags is on a paper."""
     uses = Counter(tag for paper in papers for tag in paper.tags)
     parents = {tag.parent for tag in tags}
@@ -148,9 +168,103 @@ def unused_tag(papers: Sequence[Paper], tags: Sequence[Tag]) -> Iterator[Finding
             yield tag.line, f"no paper carries the tag '{tag.slug}'; use it or remove it"
 
 
+def fold_label(name: str) -> str:
+    """Fold a name of a tag: two are the same that differ in case, hyphens or spaces only."""
+    return re.sub(r"[\s_-]+", " ", name).strip().casefold()
+
+
+def reserved_slug(tags: Sequence[Tag], _papers: Sequence[Paper]) -> Iterator[Finding]:
+    """No tag has a slug whose address is that of a page of the site."""
+    yield from _reserved(tags, "slug")
+
+
+def repeated_slug(tags: Sequence[Tag], _papers: Sequence[Paper]) -> Iterator[Finding]:
+    """No two tags share a slug."""
+    yield from _repeated_slugs(tags)
+
+
+def ambiguous_name(tags: Sequence[Tag], _papers: Sequence[Paper]) -> Iterator[Finding]:
+    """No slug, label or alias names two tags."""
+    owner: dict[str, Tag] = {}
+    for tag in tags:
+        names = [("slug", tag.slug), ("label", tag.label), *(("aliases", alias) for alias in tag.aliases)]
+        for key, name in filter(lambda given: given[1], names):
+            other = owner.setdefault(fold_label(name), tag)
+            if other.slug != tag.slug:
+                line = tag.lines.get(key, tag.line)
+                yield line, f"'{name}' already names the tag '{other.slug}'; remove it from one of them"
+
+
+def unknown_parent(tags: Sequence[Tag], _papers: Sequence[Paper]) -> Iterator[Finding]:
+    """Every parent is a tag."""
+    slugs = {tag.slug for tag in tags}
+    for tag in tags:
+        if tag.parent and tag.parent not in slugs:
+            line = tag.lines.get("parent", tag.line)
+            yield line, f"unknown parent '{tag.parent}'{did_you_mean(tag.parent, slugs)}"
+
+
+def own_ancestor(tags: Sequence[Tag], _papers: Sequence[Paper]) -> Iterator[Finding]:
+    """No tag is its own ancestor."""
+    parents = {tag.slug: tag.parent for tag in tags}
+    for tag in tags:
+        path = [tag.slug]
+        while (parent := parents.get(path[-1])) and parent not in path:
+            path.append(parent)
+        if parent == tag.slug:
+            yield (
+                tag.lines.get("parent", tag.line),
+                f"'{tag.slug}' is its own ancestor ({' > '.join([*path, parent])}); change a parent",
+            )
+
+
+def repeated_collection(collections: Sequence[Collection], _papers: Sequence[Paper]) -> Iterator[Finding]:
+    """No two collections share a slug."""
+    yield from _repeated_slugs(collections)
+
+
+def reserved_collection(collections: Sequence[Collection], _papers: Sequence[Paper]) -> Iterator[Finding]:
+    """No collection has a slug whose address is that of a page of the site."""
+    yield from _reserved(collections, "slug")
+
+
+def unknown_paper(collections: Sequence[Collection], papers: Sequence[Paper]) -> Iterator[Finding]:
+    """Every paper of a collection is in papers.yaml, under its present id."""
+    present = {paper.id: paper for paper in papers if paper.id}
+    moved = {former: paper.id for paper in papers for former in paper.formerly}
+    for collection in collections:
+        for step in collection.steps:
+            if step.paper in moved and step.paper not in present:
+                message = f"the paper '{step.paper}' is now called '{moved[step.paper]}'; use that id"
+                yield step.lines["paper"], message
+            elif step.paper and step.paper not in present:
+                close = difflib.get_close_matches(step.paper, present, n=1)
+                hint = f", did you mean '{close[0]}'?" if close else "; give the id of a paper of the list"
+                yield step.lines["paper"], f"unknown paper '{step.paper}'{hint}"
+
+
+def repeated_paper(collections: Sequence[Collection], _papers: Sequence[Paper]) -> Iterator[Finding]:
+    """No paper is two steps of one collection."""
+    for collection in collections:
+        for step, paper, other in _shared(collection.steps, lambda step: filter(None, [step.paper])):
+            yield step.lines["paper"], f"'{paper}' is already the step of line {other.line}; keep one of them"
+
+
+def short_collection(collections: Sequence[Collection], _papers: Sequence[Paper]) -> Iterator[Finding]:
+    """A collection leads from one paper to another."""
+    for collection in collections:
+        if len(collection.steps) == 1:
+            yield collection.line, f"'{collection.slug}' has a single step; add what to read before or after"
+
+
 PAPER_ERRORS: tuple[Rule, ...] = (unknown_tag, repeated_identifier, reserved_id, contested_former_id)
 PAPER_WARNINGS: tuple[Rule, ...] = (
     shared_name, common_name, no_abstract, no_link, truncated_abstract, issued_before_published,
     shouted_title, untagged_paper,
 )  # fmt: skip
+TAG_ERRORS: tuple[Rule, ...] = (reserved_slug, repeated_slug, ambiguous_name, unknown_parent, own_ancestor)
 TAG_WARNINGS: tuple[Rule, ...] = (unused_tag,)
+COLLECTION_ERRORS: tuple[Rule, ...] = (
+    repeated_collection, reserved_collection, unknown_paper, repeated_paper,
+)  # fmt: skip
+COLLECTION_WARNINGS: tuple[Rule, ...] = (short_collection,)

@@ -1,4 +1,4 @@
-"""Writing `papers.yaml`: one writer at a time, all or nothing, and never what could not be read again."""
+"""Writes `papers.yaml`: one writer at a time, all or nothing, and only what can be read back."""
 
 import codecs
 import os
@@ -20,12 +20,12 @@ Edit = Callable[[str, Library], str]
 
 
 def change(data: Path, edit: Edit, edit_collections: Edit | None = None) -> Library:
-    """Read the list, let `edit` make its new text from the old, and put that in place; return what it holds.
+    """Read the list, replace its text by what `edit` makes of it, and return the new Library.
 
     `edit_collections` does the same with collections.yaml, where there is one: both files change or neither.
-    Other writers wait for up to PATIENCE seconds. Where the new text has problems, or somebody changed a
-    file in the meantime, InvalidInputError is raised and the files stay as they were. Text that is the same
-    as before is not written. A byte order mark stays; no edit sees it.
+    Waits for other writers for up to PATIENCE seconds. Raises InvalidInputError, and leaves the files as they
+    were, if the new text has problems or somebody changed a file in the meantime. Text that is the same as
+    before is not written. A byte order mark stays; edits never see it.
     """
     path = data / PAPERS
     edits = {path: edit}
@@ -41,7 +41,7 @@ def change(data: Path, edit: Edit, edit_collections: Edit | None = None) -> Libr
             if after == before:
                 return changed
             if moved := [each for each in before if _read(each) != before[each]]:
-                message = "somebody changed the file meanwhile; nothing was written, run the command again"
+                message = "somebody changed the file in the meantime; nothing was written, run this again"
                 raise InvalidInputError([Problem(str(moved[0]), 1, message)])
             _replace_all(before, after)
             return changed
@@ -66,12 +66,12 @@ def _edited(path: Path, before: bytes, library: Library, edit: Edit) -> bytes:
     except UnicodeEncodeError as error:
         place = error.object[max(0, error.start - 30) : error.start]
         code = f"U+{ord(error.object[error.start]):04X}"
-        message = f"half a character, {code}, stands after '{place}' and cannot be saved; mend the feed"
+        message = f"half a character, {code}, follows '{place}' and cannot be saved; fix the feed"
         raise InvalidInputError([Problem(str(path), 1, message)]) from None
 
 
 def _replace_all(before: Mapping[Path, bytes], after: Mapping[Path, bytes]) -> None:
-    """Put the new contents in place; where one cannot be written, those that were get their old one back."""
+    """Write the new contents; if one cannot be written, restore those that were."""
     done: list[Path] = []
     try:
         for path, content in after.items():
@@ -89,9 +89,9 @@ def _read(path: Path) -> bytes:
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Put `content` in place of the file at once: readers see the old bytes or the new, never a half.
+    """Replace the file atomically: readers see the old bytes or the new ones, never a mixture.
 
-    An OSError names the file itself.
+    Raises OSError with the name of the file itself.
     """
     try:
         _replace(path, content)
@@ -114,7 +114,7 @@ def _replace(path: Path, content: bytes) -> None:
 
 
 def _remove_leftovers(data: Path) -> None:
-    """Clear away what a killed writer left; only the holder of the lock comes here."""
+    """Remove the temporary files of killed writers; only for the holder of the lock."""
     for pattern in TEMPORARY:
         for path in data.glob(pattern):
             path.unlink()

@@ -1,21 +1,23 @@
-"""How each kind of value in the data files is read, and how its JSON Schema says the same.
+"""The kinds of values in the data files: how each is read and written, and the JSON Schema that agrees.
 
-A reader takes a Located value, returns the typed one, and reports what is wrong instead of raising;
-after a report its return value is not used.
+A reader takes a Located value and returns the typed one. It reports what is wrong instead of raising; the
+value that it returns after a report is not used.
 """
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from papershelf.library.located_yaml import Located
+from papershelf.model import ARXIV_ID as ARXIV
 from papershelf.model import PartialDate
 from papershelf.problems import Report
 
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
-ARXIV = r"([0-9]{2}(0[1-9]|1[0-2])\.[0-9]{4,5}|[a-z-]+(\.[A-Z]{2})?/[0-9]{7})(v[1-9][0-9]*)?"
+VERSIONED_ARXIV = rf"{ARXIV}(v[1-9][0-9]*)?"
+WEB_ADDRESS = r"[Hh][Tt][Tt][Pp][Ss]?://[^\s\"<>\\`{}|^/?#:@\[\]][^\s\"<>\\`{}|^]*"
 DOI = r"10\.[0-9]{4,9}/\S+"
 LINK_NAME = r"[a-z][a-z0-9-]*"
 TAGS_PER_PAPER = 5
@@ -23,12 +25,17 @@ LONGEST_SLUG = 60
 LONGEST_QUOTE = 80
 
 
+Style = Literal["plain", "one line", "quoted", "block"]
+"""How a value is written: text in lines of its own where it is long, never, in quotes, or always."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of value: its reader and its JSON Schema (draft 2020-12)."""
+    """A kind of value: its reader, its JSON Schema (draft 2020-12) and how it is written."""
 
     read: Callable[[Located, Report], Any]
     schema: Mapping[str, Any]
+    style: Style = "plain"
 
 
 def _text(value: Located, report: Report) -> str:
@@ -39,7 +46,7 @@ def _text(value: Located, report: Report) -> str:
     elif value.value.strip():
         report(value.line, f"YAML reads {value.value} as a {value.kind}; put it in quotes: '{value.value}'")
     else:
-        report(value.line, "there is no text here; write it or remove the key")
+        report(value.line, "this is empty; fill it in or remove the key")
     return ""
 
 
@@ -61,7 +68,7 @@ def _quoted(text: str) -> str:
 
 
 def _slug(value: Located, report: Report) -> str:
-    advice = "is no slug; use lower-case letters and digits joined by single hyphens"
+    advice = "is not a valid slug; use lower-case letters and digits joined by single hyphens"
     text = _matching(SLUG, advice)(value, report)
     if len(text) > LONGEST_SLUG:
         report(value.line, f"{_quoted(text)} is longer than {LONGEST_SLUG} characters; shorten it")
@@ -75,7 +82,9 @@ def _partial_date(value: Located, report: Report) -> PartialDate | None:
         except ValueError:
             pass
     shown = value.value if isinstance(value.value, str) else f"a {value.kind}"
-    report(value.line, f"{shown} is no date; write 'YYYY', 'YYYY-MM' or 'YYYY-MM-DD', a day that exists")
+    report(
+        value.line, f"{shown} is not a valid date; use 'YYYY', 'YYYY-MM' or 'YYYY-MM-DD', a day that exists"
+    )
     return None
 
 
@@ -87,16 +96,16 @@ def _day(value: Located, report: Report) -> PartialDate | None:
 
 
 def web_address_problem(text: str) -> str | None:
-    """Say why `text` cannot be a link on the site, or None where it can."""
+    """Return why `text` cannot be a link on the site, or None if it can."""
     try:
         parts = urlsplit(text)
         host = parts.hostname
     except ValueError:
-        return f"{_quoted(text)} is no web address; check it"
+        return f"{_quoted(text)} is not a valid web address; check it"
     if parts.scheme not in {"http", "https"} or not host:
-        return f"{_quoted(text)} is no http(s) link; write it in full, from https://"
+        return f"{_quoted(text)} is not an http(s) link; write it in full, starting with https://"
     if re.search(r"[\s\"<>\\`{}|^\x00-\x1f]", text):
-        return f"{_quoted(text)} has a character that no link may have; write it percent-encoded"
+        return f"{_quoted(text)} has a character that is not allowed in a link; percent-encode it"
     return None
 
 
@@ -116,17 +125,20 @@ def _list_of(kind: Kind, what: str, *, unique: bool = True) -> Kind:
         items = [kind.read(item, report) for item in value.value]
         for index, item in enumerate(items):
             if unique and item and item in items[:index]:
-                report(value.value[index].line, f"{_quoted(str(item))} stands here twice; keep one")
+                report(value.value[index].line, f"{_quoted(str(item))} is listed twice; keep one")
         return tuple(item for item in items if item)
 
     return Kind(read, {"type": "array", "items": kind.schema, "uniqueItems": unique})
 
 
 def _count(value: Located, report: Report) -> int | None:
-    if isinstance(value.value, str) and re.fullmatch(r"[0-9]{1,9}", value.value):
-        return int(value.value)
+    if isinstance(value.value, str) and re.fullmatch(r"0|[1-9][0-9]{0,8}", value.value):
+        if value.kind == "number":
+            return int(value.value)
+        report(value.line, f"'{value.value}' is text; write the number without quotes")
+        return None
     shown = value.value if isinstance(value.value, str) else f"a {value.kind}"
-    report(value.line, f"{shown} is no count; write a whole number such as 12")
+    report(value.line, f"{shown} is not a count; write a whole number such as 12")
     return None
 
 
@@ -159,30 +171,37 @@ def _pattern(value: Located, report: Report) -> str:
     try:
         re.compile(text)
     except (re.error, RecursionError, OverflowError) as error:
-        report(value.line, f"{_quoted(text)} is no regular expression: {error}; mend or remove it")
+        report(value.line, f"{_quoted(text)} is not a valid regular expression: {error}; fix or remove it")
     return text
 
 
-TEXT = Kind(_text, {"type": "string", "minLength": 1})
+NOT_BLANK = {"type": "string", "pattern": r"\S"}
+TEXT = Kind(_text, NOT_BLANK)
+TITLE = Kind(_text, NOT_BLANK, style="one line")
+PROSE = Kind(_text, NOT_BLANK, style="block")
 SLUGS = Kind(
     _slug,
     {"type": "string", "pattern": f"^{SLUG}$", "maxLength": LONGEST_SLUG},
 )
 ARXIV_ID = Kind(
-    _matching(ARXIV, "is no arXiv id; write '2503.10000' or 'hep-th/9901001'"),
-    {"type": "string", "pattern": f"^{ARXIV}$"},
+    _matching(VERSIONED_ARXIV, "is not a valid arXiv id; write '2503.10000' or 'hep-th/9901001'"),
+    {"type": "string", "pattern": f"^{VERSIONED_ARXIV}$"},
+    style="quoted",
 )
 DOI_NAME = Kind(
-    _matching(DOI, "is no DOI; write it from '10.', without https://doi.org/"),
+    _matching(DOI, "is not a valid DOI; start it with '10.', without https://doi.org/"),
     {"type": "string", "pattern": f"^{DOI}$"},
+    style="quoted",
 )
-PARTIAL_DATE = Kind(_partial_date, {"type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"})
-DAY = Kind(_day, {"type": "string", "format": "date"})
-ADDRESS = Kind(_address, {"type": "string", "format": "uri", "pattern": "^https?://"})
+CALENDAR_DAY = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+YEAR_OR_MONTH = {"type": "string", "pattern": "^(?!0000)[0-9]{4}(-(0[1-9]|1[0-2]))?$"}
+PARTIAL_DATE = Kind(_partial_date, {"anyOf": [YEAR_OR_MONTH, CALENDAR_DAY]}, style="quoted")
+DAY = Kind(_day, CALENDAR_DAY, style="quoted")
+ADDRESS = Kind(_address, {"type": "string", "format": "uri", "pattern": f"^{WEB_ADDRESS}$"})
 NAMES = _list_of(TEXT, "names", unique=False)  # a paper may have two namesakes among its authors
 WORDS = _list_of(TEXT, "words")
-PATTERNS = _list_of(Kind(_pattern, {"type": "string", "format": "regex"}), "regular expressions")
-COUNT = Kind(_count, {"type": "integer", "minimum": 0})
+PATTERNS = _list_of(Kind(_pattern, {**NOT_BLANK, "format": "regex"}), "regular expressions")
+COUNT = Kind(_count, {"type": "integer", "minimum": 0, "maximum": 999_999_999})
 IDS = _list_of(SLUGS, "ids")
 SOURCES = Kind(_sources, {"type": "object", "additionalProperties": TEXT.schema})
 TAGS = Kind(_tags, {"type": "array", "items": SLUGS.schema, "uniqueItems": True, "maxItems": TAGS_PER_PAPER})

@@ -1,4 +1,4 @@
-"""New entries as text, and where they go in `papers.yaml`."""
+"""Writes entries as text, and places new ones in `papers.yaml`."""
 
 import hashlib
 import re
@@ -18,24 +18,24 @@ from papershelf.library.entries import (
     next_line,
     place_below,
 )
-from papershelf.library.fields import PAPER
-from papershelf.model import Paper, PartialDate
+from papershelf.library.fields import PAPER, kind_of
+from papershelf.library.values import Style
+from papershelf.model import Paper
 
 
 def chosen_entry(paper_id: str, count: int) -> int:
-    """Which of `count` entries the new one follows, from 0: by its id, spread evenly over all of them.
+    """Return which of `count` entries, from 0, a new one follows: its id decides, evenly over all of them.
 
-    The same paper comes to the same place, so that two branches that add it differently still conflict.
+    The same paper gets the same place, so that two branches that add it differently still conflict.
     """
     return int.from_bytes(hashlib.sha256(paper_id.encode()).digest()[:8]) % count
 
 
 def position_below(text: str, present: Sequence[Entry], place: int) -> int:
-    """Tell where in the text the entry at a place in the list ends, with the lines that belong to it.
+    """Return where in the text an entry ends, given its place in the list, with the lines that belong to it.
 
-    Those are the blank lines that its last value keeps, and what a block written below it might take in:
-    comments that are indented more than the dash, and lines of nothing but blanks. Below the last entry
-    it is the end of the text.
+    Those are the blank lines that its last value keeps, and what might become part of a block written below:
+    comments indented more than the dash, and lines of spaces. The last entry ends with the text.
     """
     if place == len(present) - 1:
         return len(text)
@@ -62,9 +62,7 @@ def _is_loose(line: str, column: int) -> bool:
 
 MODELINE = "# yaml-language-server: $schema=schema/papers.schema.json\n"
 WIDTH = 90
-ONE_LINE = frozenset({"id", "title"})
 ABSENT: tuple[Any, ...] = (None, "", (), {})
-QUOTED = frozenset({"arxiv", "doi", "published", "issued", "added"})
 
 
 _HEADER = re.compile(r"\w+: [|>][-+0-9]*")
@@ -78,13 +76,13 @@ class _Quoted(str):
 
 
 class _Wrapped(str):
-    """Text long enough to be read in lines of its own."""
+    """Text written in lines of its own."""
 
     __slots__ = ()
 
 
 class _Flow(list):  # type: ignore[type-arg]
-    """A list that stands on one line."""
+    """A list on one line."""
 
     __slots__ = ()
 
@@ -118,32 +116,30 @@ def _block(text: str) -> str:
 
 def entry_text(paper: Paper) -> str:
     """Write one entry, from `- id:` to its last line end; reading it gives the same Paper."""
-    text = "".join(field_text(key, value) for key, value in given(paper).items())
+    return values_text(given(paper))
+
+
+def values_text(values: Mapping[str, Any]) -> str:
+    """Write an entry that has these values by key; those that are empty are left out."""
+    text = "".join(field_text(key, value) for key, value in values.items() if value not in ABSENT)
     return "- " + textwrap.indent(text, "  ").removeprefix("  ")
 
 
 def given(paper: Paper) -> dict[str, Any]:
-    """The values that a paper has, by key, in the order in which they are written."""
+    """Return the values that a paper has, by key, in the order in which they are written."""
     values = {field.key: getattr(paper, field.key) for field in PAPER}
     return {key: value for key, value in values.items() if value not in ABSENT}
 
 
 def field_text(key: str, value: Any) -> str:
     """Write one key of an entry with its value, not indented."""
-    width = 2**31 - 1 if key in ONE_LINE else WIDTH
-    return yaml.dump({key: _styled(key, value)}, Dumper=_Dumper, allow_unicode=True, width=width)
-
-
-def quoted_text(key: str, value: Any) -> str:
-    """Write one key as `field_text` does, but its text in quotes, never as a block."""
-    if not isinstance(value, str):
-        return field_text(key, value)
-    quoted = yaml.dump(str(value), Dumper=_Dumper, allow_unicode=True, width=2**31 - 1, default_style='"')
-    return f"{key}: {quoted}"
+    style = kind_of(key).style
+    width = 2**31 - 1 if style == "one line" else WIDTH
+    return yaml.dump({key: _styled(style, value)}, Dumper=_Dumper, allow_unicode=True, width=width)
 
 
 def with_comment(written: str, comment: str) -> str:
-    """Put a comment behind a field: a block's on its first line, lest it become part of the text."""
+    """Add a comment to a field: on the first line of a block, so that it does not become text."""
     first, line_break, others = written.partition("\n")
     return first + comment + line_break + others if _HEADER.fullmatch(first) else written + comment
 
@@ -151,8 +147,7 @@ def with_comment(written: str, comment: str) -> str:
 def with_entries(text: str, papers: Iterable[Paper]) -> str:
     """Add entries to the text of `papers.yaml`, all at one place that the first one's id chooses.
 
-    Every byte that was there stays, but for an empty `[]`. Raises UneditableError where the list itself
-    stands in brackets.
+    Every byte that was there stays, except an empty `[]`. Raises UneditableError if the list is in brackets.
     """
     added = list(papers)
     if not added:
@@ -173,23 +168,24 @@ def with_entries(text: str, papers: Iterable[Paper]) -> str:
 
 
 def _without_empty_list(text: str) -> str:
-    """Take away the `[]` or `null` that a file holds instead of entries; its comments stay."""
+    """Remove the `[]` or `null` that a file has instead of entries; its comments stay."""
     root = None if _DASH.search(text) else yaml.compose(text, Loader=yaml.CSafeLoader)
     if root is None:
         return text
     if root.value and isinstance(root, yaml.SequenceNode):
-        message = "the list stands in brackets; take them away and begin each entry with '- '"
+        message = "the list is in brackets; remove them and begin each entry with '- '"
         raise UneditableError(root.start_mark.line + 1, message)
     before, after = text[: root.start_mark.index], text[root.end_mark.index :]
     alone = (not before or before.endswith("\n")) and not after.partition("\n")[0].strip()
     return before + (after.partition("\n")[2] if alone else after.lstrip(" "))
 
 
-def _styled(key: str, value: Any) -> Any:
-    if isinstance(value, PartialDate) or (key in QUOTED and value):
-        return _Quoted(value)
+def _styled(style: Style, value: Any) -> Any:
     if isinstance(value, tuple):
         return _Flow(value)
-    if key == "abstract" or (key == "note" and len(value) > WIDTH):
-        return _Wrapped(value)
-    return dict(value) if isinstance(value, Mapping) else value
+    if isinstance(value, Mapping):
+        return dict(value)
+    if style == "quoted":
+        return _Quoted(value)
+    long = style == "plain" and isinstance(value, str) and len(value) > WIDTH
+    return _Wrapped(value) if style == "block" or long else value

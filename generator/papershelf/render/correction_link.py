@@ -3,13 +3,14 @@
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from papershelf.library.draft import asked_fields
 from papershelf.model import Paper
 
 LONGEST_QUERY = 7_800
 """Characters; servers accept URLs of about 8,000."""
 LONGEST_VALUE = 400
 """Characters; the rest of a value is cut."""
-SHOWN = ("title", "authors", "published", "issued", "arxiv", "doi", "venue", "links", "tags", "note")
+NOT_SHOWN = frozenset({"names", "abstract"})
 
 
 def query(paper: Paper) -> str:
@@ -29,7 +30,8 @@ def query(paper: Paper) -> str:
 
 
 def _current(paper: Paper) -> str:
-    values = ((key, _typed(getattr(paper, key))) for key in SHOWN)
+    keys = (field.key for field in asked_fields() if field.key not in NOT_SHOWN)
+    values = ((key, _typed(getattr(paper, key))) for key in keys)
     return "\n".join(f"{key}: {_short(value)}" for key, value in values if value)
 
 

@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
-from urllib.parse import quote
 
 from markupsafe import Markup
 
 from papershelf.facts.groups import Group, last_name, venue_series
 from papershelf.library import Library
-from papershelf.model import Paper
+from papershelf.model import Paper, arxiv_pdf_url, arxiv_url, doi_url
 from papershelf.render.html import heading, inline, paragraphs, snippet
 from papershelf.text import shown
 
@@ -126,10 +125,10 @@ class PaperView:
         paper = self.paper
         links: list[Link] = []
         if paper.arxiv:
-            links.append(Link(_label("arxiv"), f"https://arxiv.org/abs/{paper.arxiv}", "arxiv"))
-            links.append(Link(_label("pdf"), f"https://arxiv.org/pdf/{paper.arxiv}", "pdf"))
+            links.append(Link(_label("arxiv"), arxiv_url(paper.arxiv), "arxiv"))
+            links.append(Link(_label("pdf"), arxiv_pdf_url(paper.arxiv), "pdf"))
         if paper.doi:
-            links.append(Link(_label("doi"), f"https://doi.org/{quote(paper.doi, safe='/:;()')}", "doi"))
+            links.append(Link(_label("doi"), doi_url(paper.doi), "doi"))
         given = sorted(
             paper.links,
             key=lambda name: (FIRST_LINKS.index(name) if name in FIRST_LINKS else len(FIRST_LINKS), name),

@@ -6,6 +6,7 @@ from typing import Any
 
 from papershelf.curate.enrich.fill import Conflict, Doubt, Filled, Findings
 from papershelf.curate.quoting import cut, json_of, plural, text_of
+from papershelf.model import arxiv_url, doi_url
 
 SHOWN = 80
 
@@ -69,8 +70,8 @@ def _doubt_data(doubt: Doubt) -> dict[str, Any]:
 def _address(doubt: Doubt) -> str | None:
     record = doubt.answer.record
     if record.doi:
-        return f"https://doi.org/{record.doi}"
-    return f"https://arxiv.org/abs/{record.arxiv}" if record.arxiv else None
+        return doi_url(record.doi)
+    return arxiv_url(record.arxiv) if record.arxiv else None
 
 
 def _short(value: Any) -> str:

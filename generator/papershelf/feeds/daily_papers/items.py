@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from papershelf.feeds.capture import Account, invalid
 from papershelf.feeds.daily_papers.lines import is_landmark
-from papershelf.model import Block, Candidate
+from papershelf.model import NEW_ARXIV_ID, Block, Candidate
 
 WIDEST_WRAP = 200
 """Characters; no tool wraps wider, and each day has an abstract that is longer."""
@@ -56,7 +56,7 @@ def pieces(text: str, path: str) -> list[Paragraph]:
     return [Paragraph(number, (line,)) for number, line in numbered]
 
 
-PAPER_LINK = re.compile(r"https?://(?:www\.)?huggingface\.co/papers/([0-9]{4}\.[0-9]{4,5})(?![0-9.])")
+PAPER_LINK = re.compile(rf"https?://(?:www\.)?huggingface\.co/papers/({NEW_ARXIV_ID})(?![0-9.])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,12 @@ from papershelf.feeds.capture import Capture, Unplaced, invalid
 from papershelf.feeds.daily_papers import api
 from papershelf.feeds.json_records import Document, Record
 from papershelf.feeds.record_values import one_line
-from papershelf.model import Block, Candidate
+from papershelf.model import NEW_ARXIV_ID, Block, Candidate
 
 TARGET = "DailyPapers"
 GRAMMAR = "saved web page"
 ROWS = ("searchResults", "dailyPapers")
-_PAPER = re.compile(r"(?:https?://(?:www\.)?huggingface\.co)?/papers/([0-9]{4}\.[0-9]{4,5})(?![0-9.])")
+_PAPER = re.compile(rf"(?:https?://(?:www\.)?huggingface\.co)?/papers/({NEW_ARXIV_ID})(?![0-9.])")
 _START = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?<(?:!--|(?:!doctype\s+html|html|head|body|div|main)\b)", re.IGNORECASE
 )
