@@ -12,6 +12,13 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
+# https://info.arxiv.org/help/arxiv_identifier.html: five digits from 2015 on, so `2503.1000` has lost one
+NEW_ARXIV_ID = (
+    r"(?:(?:0[7-9]|1[0-4])(?:0[1-9]|1[0-2])\.[0-9]{4}|(?:1[5-9]|[2-9][0-9])(?:0[1-9]|1[0-2])\.[0-9]{5})"
+)
+OLD_ARXIV_ID = r"[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?/[0-9]{2}(?:0[1-9]|1[0-2])[0-9]{3}"
+ARXIV_ID = rf"(?:{NEW_ARXIV_ID}|{OLD_ARXIV_ID})"
+"""An arXiv id without its version: `2503.10000`, `hep-th/9901001`."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -45,15 +52,6 @@ class PartialDate:
         """The date for readers: `2016`, `January 2016`, `14 January 2016`."""
         month = MONTHS[self.month - 1] if self.month else ""
         return " ".join(part for part in (str(self.day or ""), month, str(self.year)) if part)
-
-
-# https://info.arxiv.org/help/arxiv_identifier.html: five digits from 2015 on, so `2503.1000` has lost one
-NEW_ARXIV_ID = (
-    r"(?:(?:0[7-9]|1[0-4])(?:0[1-9]|1[0-2])\.[0-9]{4}|(?:1[5-9]|[2-9][0-9])(?:0[1-9]|1[0-2])\.[0-9]{5})"
-)
-OLD_ARXIV_ID = r"[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?/[0-9]{2}(?:0[1-9]|1[0-2])[0-9]{3}"
-ARXIV_ID = rf"(?:{NEW_ARXIV_ID}|{OLD_ARXIV_ID})"
-"""An arXiv id without its version: `2503.10000`, `hep-th/9901001`."""
 
 
 def bare_arxiv(identifier: str) -> str:

@@ -19,6 +19,17 @@ from slugify import slugify
 from papershelf.problems import InvalidInputError, Problem
 
 WORD = re.compile(r"[^\W_]*[^\W\d_][^\W_]*")
+FOLDER = "pagefind"
+PAPERS = "papers/*/index.html"
+BODY = b"data-pagefind-body"
+SIGNATURE = b"pagefind_dcd"
+# Pagefind's own search boxes, which the site does not use.
+UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "wasm.unknown.pagefind")
+# Places of words in one part of the index, a tenth of what Pagefind takes: a word then costs 3 KB, not 30.
+PART = 2000
+# Without words Pagefind 1.5 loads the whole index, and does not look at it; 1.6 leaves that out.
+WASTE = "this.backend.request_indexes(ptr,term)"
+SPARED = f'(filter_only?"[]":{WASTE})'
 
 
 class IndexedPaper(NamedTuple):
@@ -77,19 +88,6 @@ def _words(text: str) -> list[str]:
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-FOLDER = "pagefind"
-PAPERS = "papers/*/index.html"
-BODY = b"data-pagefind-body"
-SIGNATURE = b"pagefind_dcd"
-# Pagefind's own search boxes, which the site does not use.
-UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "wasm.unknown.pagefind")
-# Places of words in one part of the index, a tenth of what Pagefind takes: a word then costs 3 KB, not 30.
-PART = 2000
-# Without words Pagefind 1.5 loads the whole index, and does not look at it; 1.6 leaves that out.
-WASTE = "this.backend.request_indexes(ptr,term)"
-SPARED = f'(filter_only?"[]":{WASTE})'
 
 
 def write_index(site: Path) -> int:

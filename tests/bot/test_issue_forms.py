@@ -17,7 +17,7 @@ from papershelf.cli import papershelf
 from papershelf.library import Library, load
 from papershelf.library.draft import asked_fields
 from papershelf.model import Paper, Tag
-from papershelf.render import correction_link
+from papershelf.render import views
 from tests.bot.issue_makers import paper_request
 
 FOLDER = Path(".github/ISSUE_TEMPLATE")
@@ -130,7 +130,7 @@ def test_the_questions_are_those_that_are_read(list_dir: Path) -> None:
 def test_a_papers_page_fills_in_questions_of_the_form(list_dir: Path) -> None:
     """The names in its link are those of the form's questions; GitHub fills in text, no choices."""
     library = load(list_dir)
-    query = parse_qs(urlsplit(f"?{correction_link.query(library.papers[0])}").query, strict_parsing=True)
+    query = parse_qs(urlsplit(f"?{views.query(library.papers[0])}").query, strict_parsing=True)
     asked = elements(library, "correct.yml")
     filled = query.keys() - {"template", "title"}
     assert filled == {"paper", "line", "current"}

@@ -26,7 +26,7 @@ from papershelf.library.edit import canonical, set_fields
 from papershelf.library.fields import Field, schema_text
 from papershelf.library.write import with_entries
 from papershelf.model import PartialDate
-from papershelf.render import correction_link
+from papershelf.render import views
 from tests.bot.issue_makers import correction
 from tests.cli.command_line import run
 
@@ -177,7 +177,7 @@ def test_it_is_corrected_by_form(data: Path, key: str) -> None:
     form = yaml.safe_load(forms(library)["correct.yml"])
     (choice,) = (element for element in form["body"] if element.get("id") == "field")
     assert key in choice["attributes"]["options"]
-    assert f"\n{key}: " in unquote(correction_link.query(library.by_id["a"]))
+    assert f"\n{key}: " in unquote(views.query(library.by_id["a"]))
     answer = read_correction(correction(key, NEW[key][2], paper="b"))
     edited = corrected(answer, library).edit((data / "papers.yaml").read_text(), library)
     (data / "papers.yaml").write_text(edited)

@@ -10,7 +10,7 @@ from jinja2 import Template
 
 from papershelf.library import Library
 from papershelf.model import Paper, PartialDate
-from papershelf.render import correction_link
+from papershelf.render import views
 from papershelf.render.pages import pages
 from papershelf.settings import THEME, Settings
 
@@ -29,7 +29,7 @@ FULL = Paper(
 
 def answers(paper: Paper) -> dict[str, str]:
     """What the form is filled with."""
-    query = urlsplit(f"https://git.example/issues/new?{correction_link.query(paper)}").query
+    query = urlsplit(f"https://git.example/issues/new?{views.query(paper)}").query
     return {key: values[0] for key, values in parse_qs(query, strict_parsing=True).items()}
 
 
@@ -55,8 +55,8 @@ LONG = st.builds(lambda word, times: word * times, WORDS, st.integers(1, 5000))
 def test_no_paper_makes_too_long_an_address(title: str, authors: list[str], note: str) -> None:
     """However long its values, the query has at most 7,800 characters, all of which an address may have."""
     paper = Paper("x" * 60, title, tuple(authors), note=note, line=10**6)
-    query = correction_link.query(paper)
-    assert len(query) <= correction_link.LONGEST_QUERY
+    query = views.query(paper)
+    assert len(query) <= views.LONGEST_QUERY
     assert re.fullmatch(r"[\w.~%=&-]+", query, re.ASCII)
     assert answers(paper)["paper"] == paper.id
 
@@ -70,7 +70,7 @@ def test_the_page_of_a_paper_has_the_link() -> None:
 
     page = text(Settings(issues_url="https://git.example/a/issues/new"))
     (href,) = re.findall(r'<a href="([^"]+)"[^>]*>Report a problem</a>', page)
-    assert href.replace("&amp;", "&") == f"https://git.example/a/issues/new?{correction_link.query(FULL)}"
+    assert href.replace("&amp;", "&") == f"https://git.example/a/issues/new?{views.query(FULL)}"
     assert "Report a problem" not in text(Settings())
 
 

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papershelf.feeds import detect
-from papershelf.render.html import heading, inline
-from papershelf.render.mathml import ATTRIBUTES, ELEMENTS, LENGTHS, THIN_SPACE
+from papershelf.render.html import ATTRIBUTES, ELEMENTS, LENGTHS, THIN_SPACE, heading, inline
 
 PIECES = [
     "x",

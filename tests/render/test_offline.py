@@ -2,7 +2,7 @@
 
 import json
 
-from papershelf.render.offline import offline
+from papershelf.render.exports import offline
 from papershelf.render.page import Page
 from papershelf.settings import Settings
 

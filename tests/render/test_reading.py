@@ -5,8 +5,8 @@ from typing import Any
 
 from papershelf.library import Library
 from papershelf.model import Paper, PartialDate, Tag
+from papershelf.render.exports import RECENT_DAYS
 from papershelf.render.pages import pages
-from papershelf.render.reading import RECENT_DAYS
 from papershelf.settings import Settings
 
 TAGS = (Tag("group", "A group"), Tag("child", "Child", parent="group"), Tag("other", "Other"))

@@ -14,10 +14,8 @@ import requests
 import urllib3
 from urllib3.exceptions import MaxRetryError
 
-from papershelf.http_client import Limits
-from papershelf.http_errors import explain
-from papershelf.services.cache import WEEK, Cache
-from papershelf.services.client import Client, Query
+from papershelf.http_client import Limits, explain
+from papershelf.services.client import WEEK, Cache, Client, Query
 from papershelf.services.endpoints import ApiError
 from tests.services import misbehaving
 from tests.services.conftest import Clock

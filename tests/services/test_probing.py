@@ -7,8 +7,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from papershelf.bot.dead_links import Prober, Verdict
 from papershelf.http_client import NOT_ASKED
-from papershelf.services.link_probe import Prober, Verdict
 
 
 @dataclass

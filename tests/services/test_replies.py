@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from papershelf.model import Candidate, PartialDate
 from papershelf.problems import InvalidInputError
 from papershelf.services import arxiv, crossref, hugging_face, openalex, semantic_scholar
-from papershelf.services.lenient_json import venue
-from papershelf.services.record import arxiv_in, code_link, record_doi
+from papershelf.services.replies import arxiv_in, code_link, record_doi, venue
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 READERS = [

@@ -7,7 +7,7 @@ from typing import Any
 
 from papershelf.bot.submissions import Correction, PaperRequest, invalid
 from papershelf.curate import captures, receipt
-from papershelf.curate.fetching import Fetched
+from papershelf.curate.captures import Fetched
 from papershelf.curate.importing import Terms, plan
 from papershelf.curate.matching import Keys, Matcher
 from papershelf.curate.quoting import block, bullets, literal, text_of
@@ -26,6 +26,8 @@ from papershelf.settings import Settings
 
 MOST_PROBLEMS = 20
 SHOWN = 300
+SERVICES = {"arxiv": "arXiv", "doi": "Crossref"}
+NOT_LOOKED_UP = frozenset({"id", "added", "feed"})
 
 
 class DeclinedError(Exception):
@@ -64,10 +66,6 @@ def remarked(remarks: Sequence[str]) -> str:
         f"`papershelf check` {found}\n\nA workflow opened this pull request, so GitHub starts no checks "
         "on it; close and reopen it to start them.\n"
     )
-
-
-SERVICES = {"arxiv": "arXiv", "doi": "Crossref"}
-NOT_LOOKED_UP = frozenset({"id", "added", "feed"})
 
 
 def requested(request: PaperRequest, library: Library, settings: Settings) -> Identifier:

@@ -6,6 +6,12 @@ from papershelf.bot.github import GitHub
 
 LIMIT = 65_536
 TITLE_LIMIT = 256
+BOT = "github-actions[bot]"
+"""The author of what is written with a workflow's token; the token may not ask GitHub for this name."""
+PAPER_REQUEST = "suggestion"
+CORRECTION = "correction"
+FEED = "feed"
+DEAD_LINKS = "dead-links"
 
 
 def length(text: str) -> int:
@@ -34,10 +40,6 @@ def within_limit(text: str, limit: int = LIMIT) -> str:
 def _note(left_out: int, limit: int) -> str:
     what = f"the last {left_out} lines are left out" if left_out > 1 else "the last line is left out"
     return f"> **Cut off**: GitHub takes {limit:,} characters; {what}.\n\n"
-
-
-BOT = "github-actions[bot]"
-"""The author of what is written with a workflow's token; the token may not ask GitHub for this name."""
 
 
 def upsert_comment(github: GitHub, number: int, marker: str, body: str) -> str:
@@ -91,12 +93,6 @@ def upsert_issue(github: GitHub, title: str, label: str, body: str) -> str | Non
     elif ours["body"] != text:
         github.patch(f"issues/{ours['number']}", {"body": text})
     return str(ours["html_url"])
-
-
-PAPER_REQUEST = "suggestion"
-CORRECTION = "correction"
-FEED = "feed"
-DEAD_LINKS = "dead-links"
 
 
 class Label(NamedTuple):

@@ -17,6 +17,10 @@ from papershelf.settings import FeedSettings
 from papershelf.tagging import TagSuggestion, Vocabulary, tag_suggestions
 from papershelf.text import shown
 
+ADVICE = """\
+Check the tags, add a `note` that says why a paper belongs, and remove from the list what does not.
+Merging adds the papers, closing declines them. The list has been checked, and the site built, with them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -104,12 +108,7 @@ def _add(data: Path, account: Account, source: bytes) -> Library:
     return change(data, lambda text, _: with_entries(text, account.papers))
 
 
-ADVICE = """\
-Check the tags, add a `note` that says why a paper belongs, and remove from the list what does not.
-Merging adds the papers, closing declines them. The list has been checked, and the site built, with them."""
-
-
-def as_markdown(accounts: Sequence[Account]) -> str:
+def import_report(accounts: Sequence[Account]) -> str:
     """Return each proposed paper with its reasons, then a line for every other paper of the feeds."""
     added = sum(len(account.papers) for account in accounts)
     parts = [

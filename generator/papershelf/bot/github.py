@@ -10,8 +10,7 @@ from urllib.parse import urlencode, urlsplit
 from requests.utils import parse_header_links
 from urllib3.util import Retry
 
-from papershelf.http_client import HttpClient, Limits, Reply, Request
-from papershelf.http_errors import HttpError
+from papershelf.http_client import HttpClient, HttpError, Limits, Reply, Request
 
 API_URL = "https://api.github.com"
 HEADERS = {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28"}

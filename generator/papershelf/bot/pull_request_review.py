@@ -15,6 +15,8 @@ from papershelf.problems import Problem
 
 ENTRY_LINE = re.compile(rb"(#L|[?&;]line=|</code> line )[0-9]+")
 """Where a page gives the line of its entry, which changes when another entry is added above it."""
+PullRequestReview = Mapping[str, Any]
+"""Has the shape `review_shape.REVIEW`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,6 @@ def _pages(files: Mapping[str, Path]) -> dict[str, Path]:
 
 def _content(page: Path) -> bytes:
     return ENTRY_LINE.sub(b"", page.read_bytes())
-
-
-PullRequestReview = Mapping[str, Any]
-"""Has the shape `review_shape.REVIEW`."""
 
 
 def review(

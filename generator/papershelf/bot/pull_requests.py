@@ -11,6 +11,9 @@ from typing import Any
 from papershelf.bot.comments import TITLE_LIMIT, within_limit
 from papershelf.bot.github import GitHub, GitHubError
 
+OURS = re.compile(r"papershelf/[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*")
+TRAILER = "Proposed-by: papershelf"
+
 
 def ensure_current(github: GitHub, branch: str, path: str, content: bytes) -> None:
     """Raise GitHubError if the file on the branch isn't `content`: a proposal would undo what changed."""
@@ -67,10 +70,6 @@ def _entries(github: GitHub, tree: str, kind: str) -> dict[str, str]:
     if listed.get("truncated"):
         raise GitHubError("a folder has more files than GitHub lists at once; propose the change with git")
     return {entry["path"]: entry["sha"] for entry in listed["tree"] if entry["type"] == kind}
-
-
-OURS = re.compile(r"papershelf/[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*")
-TRAILER = "Proposed-by: papershelf"
 
 
 class OthersWorkError(GitHubError):

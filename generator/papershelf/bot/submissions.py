@@ -26,6 +26,11 @@ from papershelf.problems import InvalidInputError, Problem
 
 LONGEST = 25_000_000
 """Bytes; GitHub doesn't send larger events."""
+ISSUE = "the issue"
+LONGEST_BODY = 65_536
+"""Characters that GitHub allows in an issue; a longer text did not come from there."""
+NO_RESPONSE = "_No response_"
+FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^`]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +66,9 @@ def read_issue(source: bytes, path: str) -> Issue:
     return Issue(number, body, labels, is_open, branch)
 
 
-ISSUE = "the issue"
-
-
 def invalid(*messages: str, path: str = ISSUE) -> InvalidInputError:
     """Make the error about problems of the issue, or of the file at `path`, as a whole."""
     return InvalidInputError(Problem(path, 1, message) for message in messages)
-
-
-LONGEST_BODY = 65_536
-"""Characters that GitHub allows in an issue; a longer text did not come from there."""
-NO_RESPONSE = "_No response_"
-FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^`]*)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,9 @@ from papershelf.text import shown
 
 MARKUP = re.compile(r"[\\`*_\[\]<>#$~|&]")
 MOST_AUTHORS = 3
+COLUMNS = (
+    "id", "title", "authors", "published", "venue", "arxiv", "doi", "url", "code", "tags", "note", "added",
+)  # fmt: skip
 
 
 def line(paper: Paper) -> str:
@@ -53,11 +56,6 @@ def _escaped(text: str) -> str:
 def _address(url: str | None) -> str:
     """Percent-encode the characters that would end a link's URL."""
     return re.sub(r"[()<>\s\\]", lambda match: quote(match.group(), safe=""), url or "")
-
-
-COLUMNS = (
-    "id", "title", "authors", "published", "venue", "arxiv", "doi", "url", "code", "tags", "note", "added",
-)  # fmt: skip
 
 
 def row(paper: Paper) -> dict[str, str]:

@@ -11,6 +11,17 @@ from papershelf.text import shown
 
 SUFFIX = re.compile(r"(?<=\S)(?:,\s*|\s+)(?P<suffix>(?:Jr|Sr)\.?|I{2,3}|IV)$")
 NOT_ONE_PERSON = re.compile(r"[,\\{}~]|\s(?:and|&)\s", re.IGNORECASE)
+Kind = Literal["preprint", "conference", "journal", "other"]
+VOLUME = re.compile(r"[\s,]+(?P<volume>[0-9]+)\((?P<issue>[0-9]+)\)$")
+# Venues are conferences unless they are named like a journal, or are one of those known by their letters.
+JOURNAL = re.compile(
+    r"\b(?:Journal|Transactions|Trans\.|Letters|Magazine|Annals|Annual Review)\b"
+    r"|\b(?:Reviews|Bulletin|Quarterly|Open)\b"
+    r"|^(?:IEEE|ACM)(?:/ACM)? [TJ][A-Z]{2,}\b"
+    r"|^(?:Nature|Science|Cell|PNAS|PLO?S|eLife|PeerJ|Patterns|Neurocomputing|Bioinformatics)\b"
+    r"|^(?:JMLR|TMLR|TACL|JAIR|JACM|CACM|PVLDB|PACM[A-Z]*|TPAMI|TKDE|TODS|TOIS|TOG|TOPLAS|TOCS)\b"
+    r"|^(?:TNNLS|IJCV|VLDBJ|CSUR)\b"
+)
 
 
 class AuthorName(NamedTuple):
@@ -47,20 +58,6 @@ def initials(given: str) -> str:
     """Shorten given names: "Kwan-Yee" to "K.-Y.", "Frank McSherry" to "F. M.", "J.R." to "J. R."."""
     words = re.sub(r"(?<=[^\W\d_])\.(?=[^\W\d_])", ". ", given).split()
     return " ".join("-".join(f"{part[0].upper()}." for part in word.split("-") if part) for word in words)
-
-
-Kind = Literal["preprint", "conference", "journal", "other"]
-
-VOLUME = re.compile(r"[\s,]+(?P<volume>[0-9]+)\((?P<issue>[0-9]+)\)$")
-# Venues are conferences unless they are named like a journal, or are one of those known by their letters.
-JOURNAL = re.compile(
-    r"\b(?:Journal|Transactions|Trans\.|Letters|Magazine|Annals|Annual Review)\b"
-    r"|\b(?:Reviews|Bulletin|Quarterly|Open)\b"
-    r"|^(?:IEEE|ACM)(?:/ACM)? [TJ][A-Z]{2,}\b"
-    r"|^(?:Nature|Science|Cell|PNAS|PLO?S|eLife|PeerJ|Patterns|Neurocomputing|Bioinformatics)\b"
-    r"|^(?:JMLR|TMLR|TACL|JAIR|JACM|CACM|PVLDB|PACM[A-Z]*|TPAMI|TKDE|TODS|TOIS|TOG|TOPLAS|TOCS)\b"
-    r"|^(?:TNNLS|IJCV|VLDBJ|CSUR)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,9 @@ from papershelf.cli.check import check, diff, format_, schema
 from papershelf.cli.enrich import enrich
 from papershelf.cli.import_ import add, import_
 from papershelf.cli.init import completion, init
-from papershelf.cli.links import links_
+from papershelf.cli.links import links_, propose_feed
 from papershelf.cli.new import new
 from papershelf.cli.papers import edit, merge, remove, rename, show
-from papershelf.cli.propose_feed import propose_feed
 from papershelf.cli.review import comment, review
 from papershelf.cli.suggest_tags import suggest_tags, tags
 from papershelf.problems import InvalidInputError

@@ -14,6 +14,9 @@ from papershelf.problems import InvalidInputError, Problem
 from papershelf.search_index import write_index
 from papershelf.settings import FILE, read_settings
 
+EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date a ZIP file can have: the same site gives the same bytes
+READABLE = 0o644 << 16
+
 
 @click.command()
 @data_option
@@ -46,10 +49,6 @@ def index(site: Path) -> None:
     has built the site. SITE defaults to "site".
     """
     click.echo(f"{plural(write_index(site), 'paper')} indexed", err=True)
-
-
-EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date a ZIP file can have: the same site gives the same bytes
-READABLE = 0o644 << 16
 
 
 @click.command("export-site")

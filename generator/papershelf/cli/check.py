@@ -6,9 +6,8 @@ from pathlib import Path
 
 import click
 
-from papershelf.cli.arguments import state
 from papershelf.cli.findings import FINDINGS_AS, checked
-from papershelf.cli.options import data_option, format_option
+from papershelf.cli.options import data_option, format_option, state
 from papershelf.curate import difference_report
 from papershelf.curate.difference import Difference, difference
 from papershelf.curate.quoting import plural

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from papershelf.cli.arguments import PaperName, named
-from papershelf.cli.options import client, data_option, network_options
+from papershelf.cli.options import PaperName, client, data_option, named, network_options
 from papershelf.curate.enrich.fill import Filled, Findings, changes, complete, missing
 from papershelf.curate.enrich.gather import gather, owners
 from papershelf.curate.enrich.report import as_data, as_text, summary

@@ -10,7 +10,7 @@ import click
 
 from papershelf.cli.options import client, data_option, network_options
 from papershelf.cli.proposal import Choices, Feed, choices, propose
-from papershelf.curate.fetching import Fetched, arxiv_query, daily_papers, identified
+from papershelf.curate.captures import Fetched, arxiv_query, daily_papers, identified
 from papershelf.feeds import detect
 from papershelf.feeds.identifiers import read_identifiers
 from papershelf.services.client import Client

@@ -19,6 +19,9 @@ from papershelf.settings import with_settings
 
 SETTINGS = "mkdocs.yml"
 FORMS = Path(".github/ISSUE_TEMPLATE")
+LEFT_TO_DO = """\
+next: write README.md, docs/about.md and the vocabulary in data/tags.yaml (then run `papershelf forms`),
+and put the reviewers into .github/CODEOWNERS"""
 
 
 def reset(root: Path, values: Mapping[str, str]) -> dict[Path, bytes | None]:
@@ -49,11 +52,6 @@ def reset(root: Path, values: Mapping[str, str]) -> dict[Path, bytes | None]:
 
 def _content(path: Path) -> bytes | None:
     return path.read_bytes() if path.exists() else None
-
-
-LEFT_TO_DO = """\
-next: write README.md, docs/about.md and the vocabulary in data/tags.yaml (then run `papershelf forms`),
-and put the reviewers into .github/CODEOWNERS"""
 
 
 @click.command()

@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 import click
 
-from papershelf.cli.arguments import PaperName, named
-from papershelf.cli.options import data_option
+from papershelf.cli.options import PaperName, data_option, named
 from papershelf.curate.matching import Keys, Matcher
 from papershelf.curate.merging import union
 from papershelf.curate.quoting import cut, json_of, plural, text_of
@@ -23,6 +22,18 @@ from papershelf.library.load import COLLECTIONS
 from papershelf.library.store import change
 from papershelf.library.write import entry_text, given
 from papershelf.model import Candidate, Collection, Step
+
+GOES_TO_LINE = {
+    "code": ("--goto", "{path}:{line}"),
+    "code-insiders": ("--goto", "{path}:{line}"),
+    "codium": ("--goto", "{path}:{line}"),
+    "subl": ("{path}:{line}",),
+    "zed": ("{path}:{line}",),
+    "hx": ("{path}:{line}",),
+    "helix": ("{path}:{line}",),
+}
+PLUS_LINE = ("+{line}", "{path}")
+SHOWN = 60
 
 
 class Place(NamedTuple):
@@ -60,18 +71,6 @@ def show(paper_id: str, data: Path, *, as_json: bool) -> None:
         click.echo(json.dumps(entry, ensure_ascii=False, indent=2))
     else:
         click.echo(entry_text(paper), nl=False)
-
-
-GOES_TO_LINE = {
-    "code": ("--goto", "{path}:{line}"),
-    "code-insiders": ("--goto", "{path}:{line}"),
-    "codium": ("--goto", "{path}:{line}"),
-    "subl": ("{path}:{line}",),
-    "zed": ("{path}:{line}",),
-    "hx": ("{path}:{line}",),
-    "helix": ("{path}:{line}",),
-}
-PLUS_LINE = ("+{line}", "{path}")
 
 
 @click.command()
@@ -164,9 +163,6 @@ def rename(old: str, new: str, data: Path) -> None:
 
     change(data, edit, lambda text, library: with_paper_renamed(text, named(library, old).id, new))
     click.echo(f"renamed {old} to {new}", err=True)
-
-
-SHOWN = 60
 
 
 @click.command()

@@ -11,14 +11,15 @@ from papershelf.bot.pull_request_review import SiteChanges, as_json, only_file, 
 from papershelf.bot.pull_request_review import review as make_review
 from papershelf.bot.review_markdown import as_markdown
 from papershelf.bot.review_shape import ShapeError
-from papershelf.cli.arguments import state
 from papershelf.cli.findings import checked, findings_as_github
-from papershelf.cli.options import data_option
+from papershelf.cli.options import data_option, state
 from papershelf.curate.difference import Difference, difference
 from papershelf.library import Library
 from papershelf.problems import InvalidInputError, Problem
 
 REVIEW = "review.json"
+MARKER = "<!-- papershelf: review -->"
+LARGEST = 1_000_000
 
 
 @click.command()
@@ -90,10 +91,6 @@ def _site(before: Path | None, after: Path | None) -> SiteChanges | None:
     if after is None or not after.is_dir():
         return None
     return site_changes(after, before if before and before.is_dir() else None)
-
-
-MARKER = "<!-- papershelf: review -->"
-LARGEST = 1_000_000
 
 
 @click.command()

@@ -16,6 +16,14 @@ from papershelf.problems import Problem
 from papershelf.tagging import TagSuggestion, Vocabulary, reasons, strongest, tag_suggestions
 from papershelf.tagging.phrases import words
 
+BROADEST = 0.4  # of all papers
+FEWEST_PAPERS = 10  # of fewer, any tag is on a large share
+ALIKE_NAMES = 90  # out of 100; GNN and GCN get 67
+ALIKE_CARRIERS = 0.8  # of the papers with either of two tags, those with both
+FEWEST_CARRIERS = 3
+STRONG = 3.5  # twice the threshold for a suggestion
+Lint = Callable[[Library], Iterator[Problem]]
+
 
 @dataclass(frozen=True, slots=True)
 class TagReview:
@@ -62,16 +70,6 @@ def tagger(library: Library) -> Callable[[Candidate], tuple[str, ...]]:
     """Return the function that an import fills `tags` of a new paper with, for review in its diff."""
     vocabulary = Vocabulary.of_library(library)
     return lambda candidate: tuple(each.slug for each in tag_suggestions(candidate, vocabulary))
-
-
-BROADEST = 0.4  # of all papers
-FEWEST_PAPERS = 10  # of fewer, any tag is on a large share
-ALIKE_NAMES = 90  # out of 100; GNN and GCN get 67
-ALIKE_CARRIERS = 0.8  # of the papers with either of two tags, those with both
-FEWEST_CARRIERS = 3
-STRONG = 3.5  # twice the threshold for a suggestion
-
-Lint = Callable[[Library], Iterator[Problem]]
 
 
 def unused(library: Library) -> Iterator[Problem]:

@@ -21,6 +21,22 @@ EVEN = 0.5
 Ints: TypeAlias = NDArray[np.intp]
 Floats: TypeAlias = NDArray[np.float64]
 P = TypeVar("P")
+ROUNDS = 400
+PUSHES = 16
+"""How many other papers push each paper in a round."""
+PUSH, PULL = 8.0, 0.02
+"""How hard papers repel each other, and how hard a group pulls its papers to its middle."""
+SIDE = 60.0
+"""Side of the square in which papers start; papers that touch are about 1 apart."""
+FAR = 4.0
+"""The largest force; one step moves a paper by at most half of it."""
+STEPS = 200
+"""Number of steps to which scores are rounded."""
+ASIDE = 0.001
+"""Keeps the boundaries between steps away from the round scores that papers have."""
+AT_A_TIME = 10_000
+MIXER = 2_654_435_761
+"""A prime larger than the number of papers, so that its multiples visit every distance between rows."""
 
 
 @dataclass(frozen=True)
@@ -98,24 +114,6 @@ def _in_cell(part: _Patch, at: Floats) -> Ints:
         sway = np.rint((np.clip(share, 0, 1) - 0.5) * 2 * SWAY)
         positions.append(part.cells[axis][0] * PITCH + PITCH // 2 + sway)
     return np.array(positions, dtype=np.intp)
-
-
-ROUNDS = 400
-PUSHES = 16
-"""How many other papers push each paper in a round."""
-PUSH, PULL = 8.0, 0.02
-"""How hard papers repel each other, and how hard a group pulls its papers to its middle."""
-SIDE = 60.0
-"""Side of the square in which papers start; papers that touch are about 1 apart."""
-FAR = 4.0
-"""The largest force; one step moves a paper by at most half of it."""
-STEPS = 200
-"""Number of steps to which scores are rounded."""
-ASIDE = 0.001
-"""Keeps the boundaries between steps away from the round scores that papers have."""
-AT_A_TIME = 10_000
-MIXER = 2_654_435_761
-"""A prime larger than the number of papers, so that its multiples visit every distance between rows."""
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,13 @@ ABOUT_OTHERS = re.compile(
     r"\b(?:survey|review|overview|tutorial|primer|introduction|study|evaluation|analysis|comparison)\b",
     re.IGNORECASE,
 )
+WORD = re.compile(r"\w+")
+NOT_BEFORE = re.compile(r"[\w\-‐‑/\\@#.+]$")
+SUFFIX = r"(?:s|['’]s|[-‐‑](?:based|style|like|inspired|compatible))?"
+NEXT_VERSION = r"\s[vV]?[0-9]+(?:\.[0-9]+)*(?![\w%×]|\.\w|\s?(?:times|x)\b)"
+NOT_AFTER = rf"(?!\w|[-‐‑_+*^@\\][^\s,.;:)]|[+*^]|/\w+[./]\w|\.[a-z0-9]|{NEXT_VERSION})"
+AFTER = re.compile(SUFFIX + NOT_AFTER)
+LINK = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +102,6 @@ def abbreviates(short: str, long: str) -> bool:
     return False
 
 
-WORD = re.compile(r"\w+")
-NOT_BEFORE = re.compile(r"[\w\-‐‑/\\@#.+]$")
-SUFFIX = r"(?:s|['’]s|[-‐‑](?:based|style|like|inspired|compatible))?"
-NEXT_VERSION = r"\s[vV]?[0-9]+(?:\.[0-9]+)*(?![\w%×]|\.\w|\s?(?:times|x)\b)"
-NOT_AFTER = rf"(?!\w|[-‐‑_+*^@\\][^\s,.;:)]|[+*^]|/\w+[./]\w|\.[a-z0-9]|{NEXT_VERSION})"
-AFTER = re.compile(SUFFIX + NOT_AFTER)
-
-
 class Span(NamedTuple):
     """An occurrence of a name in a text."""
 
@@ -147,9 +146,6 @@ class Finder:
 def _is_separate(text: str, start: int, end: int) -> bool:
     """Check that a name is not part of a longer word, a URL, or a name with a version number."""
     return not NOT_BEFORE.search(text, max(0, start - 1), start) and AFTER.match(text, end) is not None
-
-
-LINK = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 
 @dataclass(frozen=True, slots=True)

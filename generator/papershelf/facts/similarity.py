@@ -25,6 +25,17 @@ BASED = "based"
 LONG = 3
 NUMBER = re.compile(r"[0-9]+(?!d$)")  # "128" and "70B" mean nothing by themselves, "3D" does
 SECTION = re.compile(r"^\[(\w+)\].*\n([^[]*)", re.MULTILINE)
+TITLE = 3
+"""How many occurrences in the abstract one in the title counts for."""
+COMMON, SHARE = 100, 32
+"""A term in more than 100 papers and in more than one paper in 32 does not distinguish papers."""
+BLOCK = 256
+"""Rows of similarities held in memory at a time: 10 MB for 10,000 papers."""
+DIGITS = 5
+"""Decimals to which scores are rounded, so that ties are broken by id and not by the order of a sum."""
+Floats: TypeAlias = NDArray[np.float32]
+Ints: TypeAlias = NDArray[np.intp]
+Sparse: TypeAlias = "csr_matrix[np.float32]"
 
 
 def _stop_stems() -> dict[str, frozenset[str]]:
@@ -129,20 +140,6 @@ def units(compound: str) -> tuple[Unit, ...]:
 def is_term(word: str) -> bool:
     """Check whether a stem can be a term by itself."""
     return len(word) > 1 and word not in STOP_WORDS and not NUMBER.match(word)
-
-
-TITLE = 3
-"""How many occurrences in the abstract one in the title counts for."""
-COMMON, SHARE = 100, 32
-"""A term in more than 100 papers and in more than one paper in 32 does not distinguish papers."""
-BLOCK = 256
-"""Rows of similarities held in memory at a time: 10 MB for 10,000 papers."""
-DIGITS = 5
-"""Decimals to which scores are rounded, so that ties are broken by id and not by the order of a sum."""
-
-Floats: TypeAlias = NDArray[np.float32]
-Ints: TypeAlias = NDArray[np.intp]
-Sparse: TypeAlias = "csr_matrix[np.float32]"
 
 
 @dataclass(frozen=True)

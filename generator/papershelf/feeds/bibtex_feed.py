@@ -22,9 +22,9 @@ from papershelf.feeds.record_values import (
     words,
 )
 from papershelf.model import MONTHS, Block, Candidate, PartialDate
-from papershelf.text import markup, signs, tex
-from papershelf.text.markup import BODY
+from papershelf.text import signs, tex
 from papershelf.text.segments import InnerRepair, Rule, Segment, scan
+from papershelf.text.tex import BODY
 
 # `Mu\~noz`: bibtexparser splits names at `~`, which is a tie in TeX, except inside braces
 BARE_TILDE = re.compile(r"\\~(?:\{\\?[A-Za-z]\}|\\[ij](?![A-Za-z])|[A-Za-z])")
@@ -35,6 +35,22 @@ LINK_FIELDS = {
     "code": "code", "project": "project", "website": "project", "video": "video", "slides": "slides",
     "url": "paper",
 }  # fmt: skip
+ENCODED = re.compile(r"[\\{}$~`]|''|--")
+# `$x$`, not the `$5` of a price: no space inside the marks, no digit after them
+MATHS = re.compile(r"\$(?=[^\s$])[^$]{0,400}(?<![\s\\])\$(?![0-9])|\\\((?:[^\\]|\\(?!\))){1,400}\\\)")
+# `\"{\i}`, `{\H{o}}`, `{\c c}`: an accent in braces of its own
+BRACED_ACCENT = re.compile(
+    r"\{(?P<accent>\\(?:[`'^\"~=.]|[cvuHkrdb](?![A-Za-z]))[^{}]{0,4}(?:\{[^{}]{1,4}\})?)\}"
+)
+# Commands for ASCII characters, for which pylatexenc gives the modifier letters ˆ and ˜
+ASCII = re.compile(
+    r"\\(?:text(?P<name>asciicircum|asciitilde|braceleft|braceright)(?:\{\}|(?![A-Za-z]))|(?P<sign>[\^~])\{\})"
+)
+NAMED_SIGNS = {"asciicircum": "^", "asciitilde": "~", "braceleft": "{", "braceright": "}"}
+UNKNOWN = re.compile(rf"\\[A-Za-z]{{1,40}}\*?(?:\{{{BODY}\}})+")
+GROUP = re.compile(rf"\{{(?P<body>{BODY})\}}")
+DASH = re.compile(r"(?<!-)---?(?!-)")
+TIE = re.compile(r"(?<![/\\])~")
 
 
 def read(text: str, path: str) -> Capture:
@@ -139,24 +155,6 @@ def _links(fields: Fields) -> dict[str, str]:
     return links(**{name: address for name, address in given.items() if not is_own_page(address)})
 
 
-ENCODED = re.compile(r"[\\{}$~`]|''|--")
-# `$x$`, not the `$5` of a price: no space inside the marks, no digit after them
-MATHS = re.compile(r"\$(?=[^\s$])[^$]{0,400}(?<![\s\\])\$(?![0-9])|\\\((?:[^\\]|\\(?!\))){1,400}\\\)")
-# `\"{\i}`, `{\H{o}}`, `{\c c}`: an accent in braces of its own
-BRACED_ACCENT = re.compile(
-    r"\{(?P<accent>\\(?:[`'^\"~=.]|[cvuHkrdb](?![A-Za-z]))[^{}]{0,4}(?:\{[^{}]{1,4}\})?)\}"
-)
-# Commands for ASCII characters, for which pylatexenc gives the modifier letters ˆ and ˜
-ASCII = re.compile(
-    r"\\(?:text(?P<name>asciicircum|asciitilde|braceleft|braceright)(?:\{\}|(?![A-Za-z]))|(?P<sign>[\^~])\{\})"
-)
-NAMED_SIGNS = {"asciicircum": "^", "asciitilde": "~", "braceleft": "{", "braceright": "}"}
-UNKNOWN = re.compile(rf"\\[A-Za-z]{{1,40}}\*?(?:\{{{BODY}\}})+")
-GROUP = re.compile(rf"\{{(?P<body>{BODY})\}}")
-DASH = re.compile(r"(?<!-)---?(?!-)")
-TIE = re.compile(r"(?<![/\\])~")
-
-
 def _shown(match: re.Match[str], repair: InnerRepair) -> str:
     group = next(iter(match.groupdict()))
     return "".join(segment.shown for segment in repair(match[group]))
@@ -184,7 +182,7 @@ RULES = (
     Rule("maths", ("$", "\\("), MATHS, _as_typed),
     *tex.ACCENT_RULES[:1],
     Rule("braced accent", ("{\\",), BRACED_ACCENT, _shown),
-    *map(_with_backslash, markup.RULES),
+    *map(_with_backslash, tex.MARKUP_RULES),
     *signs.QUOTE_RULES,
     *(rule for rule in tex.SYMBOL_RULES if rule.name in {"control word", "escape", "space"}),
     Rule("unknown", ("\\",), UNKNOWN, _as_typed),

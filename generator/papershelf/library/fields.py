@@ -15,6 +15,13 @@ from papershelf.library.values import Kind
 from papershelf.model import Step
 from papershelf.problems import Report, did_you_mean
 
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+SCHEMAS: Mapping[str, str] = {
+    "papers.schema.json": "The reading list: one entry per paper.",
+    "tags.schema.json": "The vocabulary: one entry per tag.",
+    "collections.schema.json": "Reading paths: one entry per collection.",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -132,14 +139,6 @@ COLLECTION = (
         required=True,
     ),
 )
-
-
-DRAFT = "https://json-schema.org/draft/2020-12/schema"
-SCHEMAS: Mapping[str, str] = {
-    "papers.schema.json": "The reading list: one entry per paper.",
-    "tags.schema.json": "The vocabulary: one entry per tag.",
-    "collections.schema.json": "Reading paths: one entry per collection.",
-}
 
 
 def schema_text(name: str) -> str:

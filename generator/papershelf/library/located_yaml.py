@@ -25,6 +25,8 @@ DEEPEST = 20
 """Levels of lists and mappings that a file may nest; the data needs three."""
 
 _PLAIN = yaml.CSafeLoader.yaml_implicit_resolvers
+_BREAK = re.compile("\r\n?|[\n\x85\u2028\u2029]")
+_UNREADABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Located(NamedTuple):
@@ -143,9 +145,6 @@ def _kind_of_plain(text: str) -> str:
 
 
 __all__ = ["Located", "parse"]
-
-_BREAK = re.compile("\r\n?|[\n\x85\u2028\u2029]")
-_UNREADABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def parse(source: bytes, report: Report) -> Located | None:

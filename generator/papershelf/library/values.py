@@ -27,6 +27,9 @@ LONGEST_QUOTE = 80
 
 Style = Literal["plain", "one line", "quoted", "block"]
 """How a value is written: text in lines of its own where it is long, never, in quotes, or always."""
+NOT_BLANK = {"type": "string", "pattern": r"\S"}
+CALENDAR_DAY = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+YEAR_OR_MONTH = {"type": "string", "pattern": "^(?!0000)[0-9]{4}(-(0[1-9]|1[0-2]))?$"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +178,6 @@ def _pattern(value: Located, report: Report) -> str:
     return text
 
 
-NOT_BLANK = {"type": "string", "pattern": r"\S"}
 TEXT = Kind(_text, NOT_BLANK)
 TITLE = Kind(_text, NOT_BLANK, style="one line")
 PROSE = Kind(_text, NOT_BLANK, style="block")
@@ -193,8 +195,6 @@ DOI_NAME = Kind(
     {"type": "string", "pattern": f"^{DOI}$"},
     style="quoted",
 )
-CALENDAR_DAY = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
-YEAR_OR_MONTH = {"type": "string", "pattern": "^(?!0000)[0-9]{4}(-(0[1-9]|1[0-2]))?$"}
 PARTIAL_DATE = Kind(_partial_date, {"anyOf": [YEAR_OR_MONTH, CALENDAR_DAY]}, style="quoted")
 DAY = Kind(_day, CALENDAR_DAY, style="quoted")
 ADDRESS = Kind(_address, {"type": "string", "format": "uri", "pattern": f"^{WEB_ADDRESS}$"})

@@ -22,6 +22,12 @@ from papershelf.library.fields import PAPER, kind_of
 from papershelf.library.values import Style
 from papershelf.model import Paper
 
+MODELINE = "# yaml-language-server: $schema=schema/papers.schema.json\n"
+WIDTH = 90
+ABSENT: tuple[Any, ...] = (None, "", (), {})
+_HEADER = re.compile(r"\w+: [|>][-+0-9]*")
+_DASH = re.compile(r"^( *)-(?=\s|$)", re.MULTILINE)
+
 
 def chosen_entry(paper_id: str, count: int) -> int:
     """Return which of `count` entries, from 0, a new one follows: its id decides, evenly over all of them.
@@ -58,15 +64,6 @@ def ends_open(text: str, entry: Entry) -> bool:
 def _is_loose(line: str, column: int) -> bool:
     bare = line.lstrip(" ")
     return not line or (bare.startswith("#") and len(line) - len(bare) <= column)
-
-
-MODELINE = "# yaml-language-server: $schema=schema/papers.schema.json\n"
-WIDTH = 90
-ABSENT: tuple[Any, ...] = (None, "", (), {})
-
-
-_HEADER = re.compile(r"\w+: [|>][-+0-9]*")
-_DASH = re.compile(r"^( *)-(?=\s|$)", re.MULTILINE)
 
 
 class _Quoted(str):

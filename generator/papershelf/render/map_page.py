@@ -20,6 +20,15 @@ LISTED = 300
 """The most papers that are listed individually; a longer list is listed by tag."""
 NEAR = 3
 SHORT = 48
+NEIGHBOURS, FLOOR = 15, 0.02
+MOST_GROUPS = 12
+"""The most groups that the style sheet can hide by number; the smallest share the last one."""
+LINES = 26
+"""The map's width in font sizes of a group's name on a phone; map.css has the same number."""
+LETTER = 0.58
+"""Mean width of a letter, in font sizes."""
+GROUPS = Search(size=0.45, details=(0.45,), reach=0.14, fewest=2)
+TAGS = Search(size=0.3, details=(1, 2, 4, 8), reach=0.06, fewest=2)
 
 
 class Dot(NamedTuple):
@@ -99,17 +108,6 @@ def _near(places: Sequence[tuple[int, int]]) -> list[list[int]]:
         away[number] = -1
         found.append(np.argsort(away, kind="stable")[1 : NEAR + 1].tolist())
     return found
-
-
-NEIGHBOURS, FLOOR = 15, 0.02
-MOST_GROUPS = 12
-"""The most groups that the style sheet can hide by number; the smallest share the last one."""
-LINES = 26
-"""The map's width in font sizes of a group's name on a phone; map.css has the same number."""
-LETTER = 0.58
-"""Mean width of a letter, in font sizes."""
-GROUPS = Search(size=0.45, details=(0.45,), reach=0.14, fewest=2)
-TAGS = Search(size=0.3, details=(1, 2, 4, 8), reach=0.06, fewest=2)
 
 
 class Drawing(NamedTuple):

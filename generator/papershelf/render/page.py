@@ -14,6 +14,7 @@ from papershelf.render.views import READING_STATES
 
 MADE = "# Made by `papershelf build` from data/. An edit here is lost: edit the data."
 UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+NEAR = 2  # pages linked before and after the current one, beside the first and the last
 
 
 class Page(NamedTuple):
@@ -69,9 +70,6 @@ def _environment() -> Environment:
     environment.policies["json.dumps_kwargs"] = {}  # tables keep their order, which readers see
     environment.globals.update(front_matter=front_matter, url=url, READING_STATES=READING_STATES)
     return environment
-
-
-NEAR = 2  # pages linked before and after the current one, beside the first and the last
 
 
 @dataclass(frozen=True, slots=True)

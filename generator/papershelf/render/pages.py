@@ -9,13 +9,11 @@ from papershelf.library import Library
 from papershelf.model import Paper
 from papershelf.render.browse import browse
 from papershelf.render.collection_pages import collection_views, collections
-from papershelf.render.exports import exports
+from papershelf.render.exports import exports, offline, reading
 from papershelf.render.map_page import map_page
 from papershelf.render.mosaic import mosaic
-from papershelf.render.offline import offline
 from papershelf.render.page import Page, Pager, page, pager_paths
 from papershelf.render.paper_context import paper_context
-from papershelf.render.reading import reading
 from papershelf.render.shelf import Shelf
 from papershelf.render.statistics_page import statistics
 from papershelf.render.views import letter

@@ -12,7 +12,7 @@ from papershelf.citing.work import work
 from papershelf.facts.mentions import Finder, Mention
 from papershelf.facts.related import Related
 from papershelf.model import Collection, Paper
-from papershelf.render import correction_link
+from papershelf.render import views
 from papershelf.render.html import paragraphs
 from papershelf.render.search_fields import SearchFields, search_fields
 from papershelf.render.shelf import Shelf
@@ -159,7 +159,7 @@ def paper_context(shelf: Shelf, view: PaperView) -> PaperContext:
         source=f"{settings.source_url}{quote(shelf.library.path)}#L{paper.line}"
         if settings.source_url
         else None,
-        report=f"{settings.issues_url}?{correction_link.query(paper)}" if settings.issues_url else None,
+        report=f"{settings.issues_url}?{views.query(paper)}" if settings.issues_url else None,
         permalink=f"{settings.site_url.rstrip('/')}/{view.href}" if settings.site_url else None,
     )
 

@@ -8,7 +8,7 @@ from papershelf.feeds.capture import decode
 from papershelf.feeds.identifiers import arxiv_id
 from papershelf.model import Candidate
 from papershelf.services.client import Client, Query, checked
-from papershelf.services.record import from_feed
+from papershelf.services.replies import from_feed
 
 HITS = 5
 AT_ONCE = 50

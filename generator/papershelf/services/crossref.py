@@ -11,10 +11,9 @@ from papershelf.feeds import csl_json, json_records
 from papershelf.feeds.capture import Capture, decode
 from papershelf.feeds.record_values import names
 from papershelf.model import Candidate
-from papershelf.services import lenient_json
+from papershelf.services import replies
 from papershelf.services.client import Client, Query, checked
-from papershelf.services.lenient_json import venue
-from papershelf.services.record import arxiv_in, record_doi
+from papershelf.services.replies import arxiv_in, record_doi, venue
 
 HITS = 5
 PUBLISHED_KINDS = frozenset(
@@ -43,12 +42,12 @@ def by_title(client: Client, title: str) -> Sequence[Candidate]:
 
 def read_work(source: bytes) -> Candidate | None:
     """Read the reply to a DOI; None where the record has no title."""
-    return _record(lenient_json.at(lenient_json.parse(source), "message"))
+    return _record(replies.at(replies.parse(source), "message"))
 
 
 def read_works(source: bytes) -> list[Candidate]:
     """Read the reply to a search."""
-    works = lenient_json.items(lenient_json.parse(source), "message", "items")
+    works = replies.items(replies.parse(source), "message", "items")
     return [record for work in works if (record := _record(work))]
 
 
@@ -61,34 +60,34 @@ def _path(doi: str) -> str:
 
 
 def _record(work: Any) -> Candidate | None:
-    title = lenient_json.text(work, "title", 0)
+    title = replies.text(work, "title", 0)
     if not title:
         return None
-    subtitle = lenient_json.text(work, "subtitle", 0)
+    subtitle = replies.text(work, "subtitle", 0)
     if subtitle and subtitle.casefold() not in title.casefold():
         title = f"{title}: {subtitle}"
-    is_published = lenient_json.at(work, "type") in PUBLISHED_KINDS
-    doi = lenient_json.text(work, "DOI")
-    dates = {key: lenient_json.date(work, key, "date-parts", 0) for key in DATES}
+    is_published = replies.at(work, "type") in PUBLISHED_KINDS
+    doi = replies.text(work, "DOI")
+    dates = {key: replies.date(work, key, "date-parts", 0) for key in DATES}
     published = dates["issued"]
     issued = next(filter(None, dates.values()), None)
     venues = [
-        *lenient_json.texts(lenient_json.items(work, "container-title")),
-        lenient_json.text(work, "event", "name"),
+        *replies.texts(replies.items(work, "container-title")),
+        replies.text(work, "event", "name"),
     ]
-    acronyms = [lenient_json.text(work, "event", "acronym")]
+    acronyms = [replies.text(work, "event", "acronym")]
     return Candidate(
         title,
-        authors=names(_name(author) for author in lenient_json.items(work, "author")),
+        authors=names(_name(author) for author in replies.items(work, "author")),
         published=published,
         issued=issued if is_published else None,
         venue=venue(venues, published.year if published else None, acronyms) if is_published else None,
         doi=record_doi(doi) if is_published else None,
         arxiv=arxiv_in([doi]),
-        abstract=lenient_json.text(work, "abstract"),
+        abstract=replies.text(work, "abstract"),
     )
 
 
 def _name(author: Any) -> str | None:
-    parts = [part for key in ("given", "family") if (part := lenient_json.text(author, key))]
-    return " ".join(parts) or lenient_json.text(author, "name")
+    parts = [part for key in ("given", "family") if (part := replies.text(author, key))]
+    return " ".join(parts) or replies.text(author, "name")

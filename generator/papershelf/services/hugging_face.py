@@ -8,9 +8,9 @@ from papershelf.feeds import json_records
 from papershelf.feeds.capture import decode
 from papershelf.feeds.daily_papers import api
 from papershelf.model import Candidate, bare_arxiv
-from papershelf.services import lenient_json
+from papershelf.services import replies
 from papershelf.services.client import Client, Query, checked
-from papershelf.services.record import from_feed
+from papershelf.services.replies import from_feed
 
 PAGE = 100
 MOST_PAGES = 30
@@ -32,7 +32,7 @@ def fetch_daily_papers(client: Client, period: Period) -> list[bytes]:
         params = {period.unit: period.value, "limit": str(PAGE), "p": str(number)}
         page = client.ask(Query("hugging_face", "daily_papers", params, fresh=True), checked(read_papers))
         pages.append(page)
-        if len(lenient_json.parse(page)) < PAGE:
+        if len(replies.parse(page)) < PAGE:
             break
     return pages
 

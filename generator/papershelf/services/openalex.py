@@ -10,10 +10,9 @@ from urllib.parse import quote
 
 from papershelf.feeds.record_values import names
 from papershelf.model import Candidate
-from papershelf.services import lenient_json
+from papershelf.services import replies
 from papershelf.services.client import Client, Query
-from papershelf.services.lenient_json import venue
-from papershelf.services.record import arxiv_doi, arxiv_in, record_doi
+from papershelf.services.replies import arxiv_doi, arxiv_in, record_doi, venue
 
 HITS = 5
 VENUES = frozenset({"journal", "conference"})
@@ -41,43 +40,41 @@ def by_title(client: Client, title: str) -> Sequence[Candidate]:
 
 def read_work(source: bytes) -> Candidate | None:
     """Read the reply to a DOI; None where the record has no title."""
-    return _record(lenient_json.parse(source))
+    return _record(replies.parse(source))
 
 
 def read_works(source: bytes) -> list[Candidate]:
     """Read the reply to a search."""
-    works = lenient_json.items(lenient_json.parse(source), "results")
+    works = replies.items(replies.parse(source), "results")
     return [record for work in works if (record := _record(work))]
 
 
 def _record(work: Any) -> Candidate | None:
-    title = lenient_json.text(work, "title")
+    title = replies.text(work, "title")
     if not title:
         return None
-    locations = lenient_json.items(work, "locations")
-    doi = lenient_json.text(work, "doi")
-    pages = [lenient_json.text(location, "landing_page_url") for location in locations]
+    locations = replies.items(work, "locations")
+    doi = replies.text(work, "doi")
+    pages = [replies.text(location, "landing_page_url") for location in locations]
     return Candidate(
         title,
-        authors=names(_name(author) for author in lenient_json.items(work, "authorships")),
-        published=lenient_json.date(work, "publication_date") or lenient_json.date(work, "publication_year"),
-        venue=venue(_venues(locations), lenient_json.at(work, "publication_year")),
-        doi=None if lenient_json.at(work, "type") == "preprint" else record_doi(doi),
+        authors=names(_name(author) for author in replies.items(work, "authorships")),
+        published=replies.date(work, "publication_date") or replies.date(work, "publication_year"),
+        venue=venue(_venues(locations), replies.at(work, "publication_year")),
+        doi=None if replies.at(work, "type") == "preprint" else record_doi(doi),
         arxiv=arxiv_in([doi, *pages]),
-        abstract=_abstract(lenient_json.at(work, "abstract_inverted_index")),
+        abstract=_abstract(replies.at(work, "abstract_inverted_index")),
     )
 
 
 def _name(authorship: Any) -> str | None:
-    return lenient_json.text(authorship, "raw_author_name") or lenient_json.text(
-        authorship, "author", "display_name"
-    )
+    return replies.text(authorship, "raw_author_name") or replies.text(authorship, "author", "display_name")
 
 
 def _venues(locations: Sequence[Any]) -> Iterator[str | None]:
     for location in locations:
-        if lenient_json.at(location, "source", "type") in VENUES:
-            yield lenient_json.text(location, "source", "display_name")
+        if replies.at(location, "source", "type") in VENUES:
+            yield replies.text(location, "source", "display_name")
 
 
 def _abstract(index: Any) -> str | None:
@@ -85,6 +82,6 @@ def _abstract(index: Any) -> str | None:
     if not isinstance(index, dict):
         return None
     places = [
-        (place, word) for word in index for place in lenient_json.items(index, word) if isinstance(place, int)
+        (place, word) for word in index for place in replies.items(index, word) if isinstance(place, int)
     ]
     return " ".join(word for _, word in sorted(places)) or None

@@ -9,10 +9,9 @@ from typing import Any
 
 from papershelf.feeds.identifiers import arxiv_id
 from papershelf.model import Candidate, bare_arxiv
-from papershelf.services import lenient_json
+from papershelf.services import replies
 from papershelf.services.client import Client, Query
-from papershelf.services.lenient_json import venue
-from papershelf.services.record import record_doi
+from papershelf.services.replies import record_doi, venue
 
 FIELDS = "title,abstract,authors,year,publicationDate,venue,publicationVenue,externalIds"
 
@@ -42,7 +41,7 @@ def _batch(client: Client, ids: Mapping[str, str]) -> Mapping[str, Candidate]:
 
 def read_batch(source: bytes) -> list[Candidate | None]:
     """Read the reply to a list of ids: one record for each, in the same order, None for unknown ones."""
-    records = lenient_json.parse(source)
+    records = replies.parse(source)
     if not isinstance(records, list):
         raise ValueError("not a list of records")  # noqa: TRY004 - like broken JSON
     return [_record(record) for record in records]
@@ -50,28 +49,28 @@ def read_batch(source: bytes) -> list[Candidate | None]:
 
 def read_match(source: bytes) -> list[Candidate]:
     """Read the reply to a title."""
-    records = lenient_json.items(lenient_json.parse(source), "data")
+    records = replies.items(replies.parse(source), "data")
     return [candidate for record in records if (candidate := _record(record))]
 
 
 def _record(record: Any) -> Candidate | None:
-    title = lenient_json.text(record, "title")
+    title = replies.text(record, "title")
     if not title:
         return None
-    year = lenient_json.at(record, "year")
-    arxiv = lenient_json.text(record, "externalIds", "ArXiv")
-    is_conference = lenient_json.at(record, "publicationVenue", "type") == "conference"
-    others = lenient_json.items(record, "publicationVenue", "alternate_names") if is_conference else []
+    year = replies.at(record, "year")
+    arxiv = replies.text(record, "externalIds", "ArXiv")
+    is_conference = replies.at(record, "publicationVenue", "type") == "conference"
+    others = replies.items(record, "publicationVenue", "alternate_names") if is_conference else []
     return Candidate(
         title,
-        authors=lenient_json.texts(lenient_json.items(record, "authors"), "name"),
-        published=lenient_json.date(record, "publicationDate") or lenient_json.date(year),
+        authors=replies.texts(replies.items(record, "authors"), "name"),
+        published=replies.date(record, "publicationDate") or replies.date(year),
         venue=venue(
-            [lenient_json.text(record, "venue"), lenient_json.text(record, "publicationVenue", "name")],
+            [replies.text(record, "venue"), replies.text(record, "publicationVenue", "name")],
             year if isinstance(year, int) else None,
-            lenient_json.texts(others),
+            replies.texts(others),
         ),
-        doi=record_doi(lenient_json.text(record, "externalIds", "DOI")),
+        doi=record_doi(replies.text(record, "externalIds", "DOI")),
         arxiv=arxiv_id(arxiv) if arxiv else None,
-        abstract=lenient_json.text(record, "abstract"),
+        abstract=replies.text(record, "abstract"),
     )

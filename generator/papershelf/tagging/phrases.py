@@ -13,6 +13,7 @@ WORD = re.compile(r"[^\W_]+(?:['’]s\b)?")
 GAP = re.compile(r"[\s_\-‐‑–]*")
 SHORTEST_PLURAL = 4
 IRREGULAR = {"indices": "index", "matrices": "matrix", "vertices": "vertex", "analyses": "analysis"}
+SHORTEST_JOINED = 6  # letters; below that "in R" would be INR, and "a nn" ANN
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,6 @@ def without_overlaps(spans: Iterable[Span]) -> list[Span]:
             kept.append(span)
             taken[span.slug].update(here)
     return sorted(kept, key=lambda span: (span.start, span.slug))
-
-
-SHORTEST_JOINED = 6  # letters; below that "in R" would be INR, and "a nn" ANN
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,22 +6,22 @@ shown as "raw -> shown". Text that a rule could only guess at stays as typed, an
 
 from functools import lru_cache
 
-from papershelf.text import markup, maths, scripts, signs, tex, urls
+from papershelf.text import maths, signs, tex, urls
 from papershelf.text.segments import Rule, Segment, scan
 
 __all__ = ["Segment", "repair", "shown"]
 
 # Where two rules match at the same place, the first one wins: formulas, links and text to keep come first.
 RULES: tuple[Rule, ...] = (
-    *maths.RULES,
+    *maths.FORMULA_RULES,
     *urls.RULES,
-    *markup.RULES,
+    *tex.MARKUP_RULES,
     *signs.QUOTE_RULES,
     *signs.DASH_RULES,
     *tex.ACCENT_RULES,
     *tex.BRACKET_RULES,
     *signs.NUMBER_RULES,
-    *scripts.RULES,
+    *maths.SCRIPT_RULES,
     *tex.SYMBOL_RULES,
 )
 

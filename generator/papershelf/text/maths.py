@@ -1,19 +1,49 @@
-r"""Formulas between delimiters: `$x$`, `\(x\)`, and displayed `$$x$$`, `\[x\]`.
-
-A dollar sign is more often a currency. It opens a formula unless a space follows it, the closing dollar sign
-has a space before or a digit after it, or words of a sentence are in between. Malformed TeX stays as typed.
-"""
+"""Formulas, and powers and indices that lost their markup."""
 
 import re
 
 from papershelf.text.segments import InnerRepair, Rule, Segment
+from papershelf.text.tex import is_greek, is_latin, symbol
 
+SUPERSCRIPTS = dict(
+    zip(
+        "0123456789+-−=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVW",
+        "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂ",
+        strict=True,
+    )
+)
+SUBSCRIPTS = dict(zip("0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True))
+NAMED_POWERS = {"circ": "°", r"\circ": "°", "prime": "′", r"\prime": "′", r"\top": "ᵀ"}
+FUNCTIONS = frozenset({"log", "ln", "exp", "min", "max", "sup", "inf", "lim", "arg", "argmin", "argmax"})
+# Elements found in formulas of abstracts; those of two letters first, or Si would be read as S.
+ELEMENT = (
+    "(?:Ag|Al|Ar|As|Au|Ba|Br|Ca|Cd|Ce|Cl|Co|Cr|Cs|Cu|Fe|Ga|Ge|He|Hf|Hg|In|La|Li|Mg|Mn|Mo|Na|Nb|Ni|Pb|Pd|Pt|Rb|Ru"
+    "|Sb|Se|Si|Sn|Sr|Ta|Te|Ti|Zn|Zr|B|C|F|H|I|K|N|O|P|S|U|V|W|Y)"
+)
+
+GROUP = r"\{(?:[^{}]{1,24}|\\(?:text|mathrm)\{[^{}]{1,24}\})\}"
+POWER = (
+    rf"\^(?:{GROUP}|[-+−]?\d{{1,4}}(?![\d_]|\.\d)|[A-Za-z](?![^\W_])"
+    r"|\\?circ(?![A-Za-z])|\\(?:top|prime)(?![A-Za-z]))"
+)
+INDEX = rf"_(?:{GROUP}|\d{{1,3}}(?!\w|\.\w)|[A-Za-z](?!\w|\.\w))"
+
+# `H_2O`, `Al_2O_3`: elements with their numbers
+FORMULA = re.compile(
+    rf"(?<![\w\\])(?:{ELEMENT}{{1,4}}_(?:\d{{1,2}}|\{{\d{{1,2}}\}})){{1,6}}{ELEMENT}{{0,3}}(?![\w^]|\.\w)"
+)
+# A word, a number or the end of a group, with scripts: `6.5km^2`, `\epsilon^{-1}`, `x_i^2`, `)^2`
+SCRIPTED = re.compile(
+    r"(?:(?P<base>\\[A-Za-z]{1,16}|(?<![^\W_\\])(?:\d{1,9}[.,])?[^\W_]{1,16})"
+    r"|(?<=[\w)\]}|])(?=\^)|(?<=[)\]}|])(?=_))"
+    rf"(?P<scripts>(?:{POWER}|{INDEX}){{1,3}})"
+)
+ONE_SCRIPT = re.compile(rf"{POWER}|{INDEX}")
 INNER = r"(?:[^$\\]|\\[^()\[\]$]){1,400}?"
 LINES = r"(?:[^$\\]|\\[^()\[\]$]){1,1000}?"
 INLINE = re.compile(rf"(?<![\\$A-Za-z])\$(?=[^\s$])(?P<tex>{INNER})(?<![\s\\:/,;])\$(?![0-9$])")
 ROUND = re.compile(rf"\\\((?P<tex>{INNER})\\\)")
 DISPLAY = re.compile(rf"(?<![\\$])\$\$(?P<tex>{LINES})\$\$(?!\$)|(?<!\\)\\\[(?P<square>{LINES})\\\]")
-
 # After a digit only what cannot be a price, such as `2$\times$` and `10$^5$`, not `5$/10$`
 TEX_MARK = re.compile(r"[\\^_]")
 WORD_OF_A_SENTENCE = re.compile(
@@ -28,6 +58,50 @@ BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 ENVIRONMENT = re.compile(r"\\(begin|end)\{(\w+\*?)\}")
 DEEPEST = 20
 SPACE = re.compile(r"\\[,;:! ]")
+
+
+def _base(word: str, *, bare_index: bool, after_underscore: bool) -> str | None:
+    """Show the base: TeX and Greek names as symbols; None where a bare index (`x_i`) shows an identifier."""
+    if word.startswith("\\"):
+        return symbol(word[1:])
+    if is_greek(word) and not after_underscore:
+        return symbol(word)
+    if bare_index and (after_underscore or not ((len(word) == 1 and word.isalpha()) or word in FUNCTIONS)):
+        return None
+    return word
+
+
+def _script(script: str) -> str | None:
+    """Raise or lower one script (`^2`, `_{12}`); None where a character has no such form."""
+    body = re.sub(r"^\{(?:\\(?:text|mathrm)\{)?|\}+$", "", script[1:]).strip()
+    if script[0] == "^" and body in NAMED_POWERS:
+        return NAMED_POWERS[body]
+    if not is_latin(symbol(body) or "a"):  # `^{alpha}` lost its backslash
+        return None
+    table = SUPERSCRIPTS if script[0] == "^" else SUBSCRIPTS
+    characters = [table.get(character) for character in body]
+    return "".join(filter(None, characters)) if body and all(characters) else None
+
+
+def _scripted(match: re.Match[str], _: InnerRepair) -> str | None:
+    found: list[str] = ONE_SCRIPT.findall(match["scripts"])
+    base = _base(
+        match["base"] or "",
+        bare_index=match["base"] is not None and any(re.match(r"_[^{]", script) for script in found),
+        after_underscore=match.string[max(0, match.start() - 1) : match.start()] == "_",
+    )
+    pieces = [base, *map(_script, found)]
+    return None if None in pieces else "".join(piece for piece in pieces if piece)
+
+
+def _chemical_formula(match: re.Match[str], _: InnerRepair) -> str:
+    return re.sub(r"_\{?(\d+)\}?", lambda number: "".join(SUBSCRIPTS[n] for n in number[1]), match.group())
+
+
+SCRIPT_RULES = (
+    Rule("chemical formula", ("_",), FORMULA, _chemical_formula),
+    Rule("scripts", ("^", "_"), SCRIPTED, _scripted),
+)
 
 
 def is_well_formed(tex: str) -> bool:
@@ -66,7 +140,7 @@ def _formula(match: re.Match[str], tex: str, repair: InnerRepair) -> tuple[Segme
     return (Segment(match.group(), _plain(tex, repair), maths=tex.strip()),)
 
 
-RULES = (
+FORMULA_RULES = (
     Rule(
         "displayed formula",
         ("$$", "\\["),

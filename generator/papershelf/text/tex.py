@@ -1,4 +1,4 @@
-"""TeX accents, symbols and control words as the characters that they stand for."""
+"""TeX accents, symbols, control words and markup as the characters and text they stand for."""
 
 import re
 import unicodedata
@@ -6,7 +6,7 @@ from functools import cache
 
 from pylatexenc.latex2text import LatexNodes2Text, get_default_latex_context_db
 
-from papershelf.text.segments import InnerRepair, Rule, Segment
+from papershelf.text.segments import InnerRepair, Rule, Segment, enclose
 
 CONVERTER = LatexNodes2Text()
 BACKSLASH_OR_WORD_START = r"(?:\\|(?<![A-Za-z\\]))"
@@ -25,6 +25,45 @@ MATHS_ACCENT = re.compile(
 NARROW_NAMES = {"widetilde": "tilde", "widehat": "hat", "overline": "bar"}  # pylatexenc drops the wide ones
 # `\mathbb{R}`, `mathbb{R}`
 DOUBLE_STRUCK = re.compile(BACKSLASH_OR_WORD_START + r"mathbb\{(?P<letter>[A-Z])\}")
+# Missing from pylatexenc, or not a symbol there
+MORE_SYMBOLS = {
+    "S": "§", "P": "¶", "checkmark": "✓", "colon": ":", "copyright": "©", "degree": "°", "dots": "…",
+    "gets": "←", "iff": "⇔", "implies": "⇒", "land": "∧", "lor": "∨", "ne": "≠", "neg": "¬",
+    "quad": " ", "xspace": "", "LaTeX": "LaTeX", "TeX": "TeX", "argmax": "argmax", "argmin": "argmin",
+}  # fmt: skip
+NARROW_NO_BREAK_SPACE = "\u202f"
+# `\sqrt{n}`, `sqrt{2T}`
+ROOT = re.compile(r"(?:\\|(?<![A-Za-z\\]))sqrt\{(?P<body>\w{1,20})\}")
+# `\frac{1}{2}`, not after a number: 3½ isn't 31/2
+FRACTION = re.compile(r"(?<![\w\\])\\?[dt]?frac\{(?P<over>\w{1,12})\}\{(?P<under>\w{1,12})\}")
+# `lceillog_2 Krceil`, `\lfloor x \rfloor`: a pair, with or without backslashes
+BRACKETS = re.compile(
+    r"(?<![A-Za-z\\])\\?l(?P<kind>ceil|floor|angle)(?P<body>[^{}\n]{1,60}?)(?<!\\)\\?r(?P=kind)(?![A-Za-z])"
+)
+BRACKET_PAIRS = {"ceil": ("⌈", "⌉"), "floor": ("⌊", "⌋"), "angle": ("⟨", "⟩")}
+# `\left(`, `\bigr]`, `\left\{`
+SIZED = re.compile(r"\\(?:left|right|middle|[Bb]igg?[lrm]?) ?(?P<delimiter>[()\[\]|/]|\\[{}|])")
+# `\alpha`, `\o{}`, `{\ss}`, and the space that TeX ignores after a letter: `S\o ren`
+CONTROL_WORD = re.compile(
+    r"(?P<open>\{)?(?P<macro>\\(?P<name>[A-Za-z]{1,40})(?:\{\})?)(?(open)\}|(?P<gap> (?=[a-z]))?)"
+)
+# `\%`, `\_`, `\|`
+ESCAPED = re.compile(r"\\(?P<character>[%&#_${}|])")
+# `1\,000`; `et al.\ 2018`
+SPACE = re.compile(r"(?<=\S)\\,(?=\S)|(?<=\.)\\ (?=\S)")
+# Words never glued to a brace in prose: recognised without their backslash too, as in `textit{O}bstacles`.
+GLUED_WORDS = (
+    r"text(?:bf|it|tt|sc|rm|sf|sl|up|md|normal)|emph|math(?:rm|bf|it|sf|tt|cal|scr|frak)|boldsymbol|operatorname\*?"
+    r"|nolinkurl|url"
+)
+BACKSLASH_WORDS = r"text|mbox|hbox|underline|uline|bm|ensuremath|path"
+SIZES_AND_COLOURS = (
+    r"(?:footnotesize|scriptsize|normalsize|small|tiny|large|Large|blue|red|magenta|cyan|purple|teal|black)"
+)
+DECLARATIONS = (
+    rf"(?:(?:em|bf|it|tt|sc|rm|sf|sl|bfseries|itshape|ttfamily|scshape|color\{{[\w!]{{1,30}}\}}"
+    rf"|{SIZES_AND_COLOURS}{{1,4}})(?![A-Za-z]))"
+)
 
 
 def _converted(tex: str) -> str:
@@ -53,35 +92,6 @@ ACCENT_RULES = (
     Rule("maths accent", ("{",), MATHS_ACCENT, _maths_accent),
     Rule("double-struck", ("mathbb{",), DOUBLE_STRUCK, _double_struck),
 )
-
-
-# Missing from pylatexenc, or not a symbol there
-MORE_SYMBOLS = {
-    "S": "§", "P": "¶", "checkmark": "✓", "colon": ":", "copyright": "©", "degree": "°", "dots": "…",
-    "gets": "←", "iff": "⇔", "implies": "⇒", "land": "∧", "lor": "∨", "ne": "≠", "neg": "¬",
-    "quad": " ", "xspace": "", "LaTeX": "LaTeX", "TeX": "TeX", "argmax": "argmax", "argmin": "argmin",
-}  # fmt: skip
-NARROW_NO_BREAK_SPACE = "\u202f"
-
-# `\sqrt{n}`, `sqrt{2T}`
-ROOT = re.compile(r"(?:\\|(?<![A-Za-z\\]))sqrt\{(?P<body>\w{1,20})\}")
-# `\frac{1}{2}`, not after a number: 3½ isn't 31/2
-FRACTION = re.compile(r"(?<![\w\\])\\?[dt]?frac\{(?P<over>\w{1,12})\}\{(?P<under>\w{1,12})\}")
-# `lceillog_2 Krceil`, `\lfloor x \rfloor`: a pair, with or without backslashes
-BRACKETS = re.compile(
-    r"(?<![A-Za-z\\])\\?l(?P<kind>ceil|floor|angle)(?P<body>[^{}\n]{1,60}?)(?<!\\)\\?r(?P=kind)(?![A-Za-z])"
-)
-BRACKET_PAIRS = {"ceil": ("⌈", "⌉"), "floor": ("⌊", "⌋"), "angle": ("⟨", "⟩")}
-# `\left(`, `\bigr]`, `\left\{`
-SIZED = re.compile(r"\\(?:left|right|middle|[Bb]igg?[lrm]?) ?(?P<delimiter>[()\[\]|/]|\\[{}|])")
-# `\alpha`, `\o{}`, `{\ss}`, and the space that TeX ignores after a letter: `S\o ren`
-CONTROL_WORD = re.compile(
-    r"(?P<open>\{)?(?P<macro>\\(?P<name>[A-Za-z]{1,40})(?:\{\})?)(?(open)\}|(?P<gap> (?=[a-z]))?)"
-)
-# `\%`, `\_`, `\|`
-ESCAPED = re.compile(r"\\(?P<character>[%&#_${}|])")
-# `1\,000`; `et al.\ 2018`
-SPACE = re.compile(r"(?<=\S)\\,(?=\S)|(?<=\.)\\ (?=\S)")
 
 
 @cache
@@ -140,4 +150,45 @@ SYMBOL_RULES = (
     Rule("control word", ("\\",), CONTROL_WORD, _control_word),
     Rule("escape", ("\\",), ESCAPED, lambda match, _: match["character"].replace("|", "‖")),
     Rule("space", ("\\",), SPACE, lambda match, _: NARROW_NO_BREAK_SPACE if match.group() == "\\," else " "),
+)
+
+
+def _body(depth: int) -> str:
+    """Return the pattern of a text with balanced braces; possessive, so that an unclosed brace fails fast."""
+    nested = rf"|\{{{_body(depth - 1)}\}}" if depth else ""
+    return rf"(?:[^{{}}\\]++|\\[\s\S]{nested})*+"
+
+
+BODY = _body(4)
+
+
+# `\textbf{x}`, `textit{x}`, `\footnotesizeblue{x}`
+STYLED = re.compile(
+    rf"(?:(?:\\|(?<![A-Za-z\\]))(?:{GLUED_WORDS})|\\(?:{BACKSLASH_WORDS}|{SIZES_AND_COLOURS}{{1,4}}))"
+    rf"\s?\{{(?P<body>{BODY})\}}"
+)
+# `\textcolor{blue}{x}`, `\color{blue}{x}`, `\textcolor[HTML]{0000FF}{x}`
+COLOURED = re.compile(rf"\\(?:text)?color(?:\[\w{{1,10}}\])?\{{[\w!,. ]{{1,40}}\}}\{{(?P<body>{BODY})\}}")
+# `{\em x}`, `{\bf\small x}`, `{\footnotesizeblue{x}}`
+DECLARED = re.compile(rf"\{{\s?(?:\\{DECLARATIONS}){{1,3}}\s?(?P<group>\{{)?(?P<body>{BODY})(?(group)\}})\}}")
+# `{https://…}`: braces left around a link
+GROUPED_LINK = re.compile(rf"(?<![\w\\}}])\{{(?=\s?https?\s?:)(?P<body>{BODY})\}}")
+
+
+def _unwrap(match: re.Match[str], repair: InnerRepair) -> tuple[Segment, ...]:
+    opening = match.string[match.start() : match.start("body")]
+    closing = match.string[match.end("body") : match.end()]
+    return enclose(opening, repair(match["body"]), closing)
+
+
+def _unwrap_link(match: re.Match[str], repair: InnerRepair) -> tuple[Segment, ...] | None:
+    unwrapped = _unwrap(match, repair)
+    return unwrapped if any(segment.href for segment in unwrapped) else None
+
+
+MARKUP_RULES = (
+    Rule("styled", ("{",), STYLED, _unwrap),
+    Rule("coloured", ("color",), COLOURED, _unwrap),
+    Rule("declared", ("{",), DECLARED, _unwrap),
+    Rule("grouped link", ("//",), GROUPED_LINK, _unwrap_link),
 )

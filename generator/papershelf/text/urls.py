@@ -5,8 +5,8 @@ Source: RFC 3986, https://www.rfc-editor.org/rfc/rfc3986
 
 import re
 
-from papershelf.text.markup import BODY
 from papershelf.text.segments import InnerRepair, Rule, Segment
+from papershelf.text.tex import BODY
 
 # A host has a dot and a top-level domain, and isn't part of a longer word or a user name.
 HOST = r"(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![\w@-])(?::\d{1,5}(?![\d@]))?"

@@ -15,6 +15,18 @@ _ADDRESS = re.compile(r"https?://\S+")
 _LINK_LINE_END = re.compile(r"(.*)\]\((https?://\S+)\)")
 _VOTES = re.compile(r"\[-\] (\S+)")
 _HEADING_LINE = "# "
+_LINK_START = "["
+_LINK_END = re.compile(r"\]\[([0-9]+)\]")
+_TIGHT_LINK = re.compile(r"^[ \t]*\[[ \t]*\n[^\n]*\S[^\n]*\n[ \t]*\]\[[0-9]+\][ \t]*$", re.MULTILINE)
+_HEADING = "### "
+_HEADING_END = re.compile(r"\]\[([0-9]+)\]$")
+_LINKED = re.compile(r"\[(.*)\]\[([0-9]+)\]")
+_INLINE_LINK = re.compile(r"\[([^\[\]]*)\]\[[0-9]+\]")
+_IMAGE = re.compile(r"^\[[^\[\]]*\]\s*")
+_LIST_OR_HEADING = re.compile(r"^[*#](?: ?[*#])* ")
+_DATE_AND_COMMENTS = re.compile(r"(.*[0-9]) (\[ ?[0-9.,k]+ ?\]\[[0-9]+\])")
+_REFERENCE = re.compile(r"\[?([0-9]+)(?:\]:?|\.) +(https?:\S+|mailto:\S+)")
+_LIST_TITLES = frozenset({"References", "Visible links", "Visible links:"})
 
 
 def has_link_lines(pieces: Sequence[Paragraph]) -> bool:
@@ -52,20 +64,6 @@ def _unmarked(text: str, *, is_first: bool) -> str:
     """Remove the mark from a vote count, and from the page's own title."""
     votes = _VOTES.fullmatch(text)
     return votes[1] if votes else text.removeprefix(_HEADING_LINE) if is_first else text
-
-
-_LINK_START = "["
-_LINK_END = re.compile(r"\]\[([0-9]+)\]")
-_TIGHT_LINK = re.compile(r"^[ \t]*\[[ \t]*\n[^\n]*\S[^\n]*\n[ \t]*\]\[[0-9]+\][ \t]*$", re.MULTILINE)
-_HEADING = "### "
-_HEADING_END = re.compile(r"\]\[([0-9]+)\]$")
-_LINKED = re.compile(r"\[(.*)\]\[([0-9]+)\]")
-_INLINE_LINK = re.compile(r"\[([^\[\]]*)\]\[[0-9]+\]")
-_IMAGE = re.compile(r"^\[[^\[\]]*\]\s*")
-_LIST_OR_HEADING = re.compile(r"^[*#](?: ?[*#])* ")
-_DATE_AND_COMMENTS = re.compile(r"(.*[0-9]) (\[ ?[0-9.,k]+ ?\]\[[0-9]+\])")
-_REFERENCE = re.compile(r"\[?([0-9]+)(?:\]:?|\.) +(https?:\S+|mailto:\S+)")
-_LIST_TITLES = frozenset({"References", "Visible links", "Visible links:"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,19 @@ from papershelf.model import NEW_ARXIV_ID, Block, Candidate
 
 WIDEST_WRAP = 200
 """Characters; no tool wraps wider, and each day has an abstract that is longer."""
+PAPER_LINK = re.compile(rf"https?://(?:www\.)?huggingface\.co/papers/({NEW_ARXIV_ID})(?![0-9.])")
+STRAY = "neither header, title nor abstract; remove or complete it"
+WITHOUT_ABSTRACT = "a title without an abstract{}; add the abstract or remove it"
+UNTITLED = "an abstract without a title; put its title above it"
+_HEAD = re.compile(r"\S*?[^\W\d]{2}-(?=[^\W\d]{2})")
+LONGEST_END = 10  # characters of a line's end that show how it was broken
+_BROKEN_COMPOUND = re.compile(r"[^\W\d]{2}-$")
+_COMPOUND_GOES_ON = re.compile(r"[^\W\d]{2}")
+_PLAIN_WORD = re.compile(r"[^\W\d_]+[.,;:!?)]*")
+_STOPS = ".,;:!?)}"
+_BROKEN_DASH = re.compile(r"\w--+$")
+# As in "pre- and post-training", "two- or three-dimensional"
+_SUSPENDED = frozenset({"and", "or", "to", "nor", "but", "vs", "versus", "through"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +69,6 @@ def pieces(text: str, path: str) -> list[Paragraph]:
     return [Paragraph(number, (line,)) for number, line in numbered]
 
 
-PAPER_LINK = re.compile(rf"https?://(?:www\.)?huggingface\.co/papers/({NEW_ARXIV_ID})(?![0-9.])")
-
-
 @dataclass(frozen=True, slots=True)
 class Item:
     """One thing on a page: a title, an abstract, a count, a navigation line, ….
@@ -92,11 +102,6 @@ def plain_items(pieces: Sequence[Paragraph]) -> list[Item]:
     return [Item(wrapping.join(piece.lines), (piece.block,)) for piece in pieces]
 
 
-STRAY = "neither header, title nor abstract; remove or complete it"
-WITHOUT_ABSTRACT = "a title without an abstract{}; add the abstract or remove it"
-UNTITLED = "an abstract without a title; put its title above it"
-
-
 def add_paper(account: Account, candidate: Candidate) -> None:
     """Add a paper to the account: a page may show it twice, but not one title with two abstracts."""
     first = account.candidates.setdefault(candidate.title, candidate)
@@ -109,17 +114,6 @@ def add_paper(account: Account, candidate: Candidate) -> None:
     for block in candidate.blocks:
         is_title = block.line == candidate.line
         account.reject([block], reason if is_title else f"part of a paper with {reason}")
-
-
-_HEAD = re.compile(r"\S*?[^\W\d]{2}-(?=[^\W\d]{2})")
-LONGEST_END = 10  # characters of a line's end that show how it was broken
-_BROKEN_COMPOUND = re.compile(r"[^\W\d]{2}-$")
-_COMPOUND_GOES_ON = re.compile(r"[^\W\d]{2}")
-_PLAIN_WORD = re.compile(r"[^\W\d_]+[.,;:!?)]*")
-_STOPS = ".,;:!?)}"
-_BROKEN_DASH = re.compile(r"\w--+$")
-# As in "pre- and post-training", "two- or three-dimensional"
-_SUSPENDED = frozenset({"and", "or", "to", "nor", "but", "vs", "versus", "through"})
 
 
 @dataclass(frozen=True, slots=True)

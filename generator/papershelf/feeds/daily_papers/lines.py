@@ -34,6 +34,9 @@ SHORTEST_TITLE = 6
 LONGEST_TITLE = 200  # measured: 175
 SHORTEST_ABSTRACT = 165  # measured
 SHORTEST_SENTENCES = 80  # a shorter line, sentence or not, is a stray one
+_DAY_LINK = re.compile(r"https?://(?:www\.)?huggingface\.co/papers/date/([0-9]{4}-[0-9]{2}-[0-9]{2})")
+_DAYS_AROUND = 7
+"""The arrows beside the day lead to the pages before and after it, over a weekend or holidays at most."""
 
 
 def is_day(text: str) -> bool:
@@ -89,11 +92,6 @@ def header_length(texts: list[str]) -> int:
             if len(unknown) == 1 and len(unknown[0]) <= LONGEST_QUERY and not is_count(unknown[0]):
                 length += day
     return length
-
-
-_DAY_LINK = re.compile(r"https?://(?:www\.)?huggingface\.co/papers/date/([0-9]{4}-[0-9]{2}-[0-9]{2})")
-_DAYS_AROUND = 7
-"""The arrows beside the day lead to the pages before and after it, over a weekend or holidays at most."""
 
 
 def page_day(header: Iterable[str], links: Iterable[str]) -> str | None:
