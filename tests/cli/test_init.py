@@ -76,7 +76,7 @@ def test_an_empty_list_and_its_first_paper(clone: Path) -> None:
     ]  # fmt: skip
     built(clone)
     assert "The list is empty" in (clone / "site" / "index.html").read_text(encoding="utf-8")
-    assert "There is none yet" in (clone / "site" / "collections" / "index.html").read_text(encoding="utf-8")
+    assert "There are none yet" in (clone / "site" / "collections" / "index.html").read_text(encoding="utf-8")
     list_file = clone / "data" / "papers.yaml"
     list_file.write_text(list_file.read_text(encoding="utf-8") + "\n" + ENTRY, encoding="utf-8")
     settings = clone / "mkdocs.yml"
