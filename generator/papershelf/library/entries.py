@@ -9,7 +9,7 @@ import yaml
 _TO_DASH = re.compile(r"(?:\s++|#[^\n]*+)*+-")
 _COMMENT = re.compile("#[^\r\n\x85\u2028\u2029]*")
 _BLANK_LINES = re.compile(r"(?:[ \t]*\r?\n)*+")
-_FIRST_OR_TO_LAST_WITH_SPACES = re.compile(r"(?s:.*)[ \t]\r?\n|\r?\n|")
+_TO_LAST_WITH_SPACES = re.compile(r"(?s:.*)[ \t]\r?\n")
 _BLANKS = " \t\r\n\x85\u2028\u2029"
 
 
@@ -104,15 +104,15 @@ def blank_lines(text: str, position: int) -> str:
     return found[0] if found else ""
 
 
-def place_below(text: str, node: yaml.Node) -> int:
-    """Return where the last line of a value ends, including its comment and its own blank lines."""
-    last = _last_leaf(node)
-    ends_in_blanks = is_block(last) and last.value.rstrip("\n").rpartition("\n")[2].isspace()
-    if ends_in_blanks or keeps_blank_lines(text, node):
-        end = last.end_mark.index
-        unended = text[end:] and not text[end:].strip()  # blanks of its own that end the file
-        return len(text) if unended else line_end(text, end - 1)
-    return line_end(text, content_end(text, node))
+def blanks_taken(text: str, position: int, above: Entry | None) -> int:
+    """Return where the blank lines end that are, or may become, part of the text of the entry above.
+
+    Those are the lines up to the last one with spaces, which a block may take in, and all below `|+`.
+    """
+    blanks = blank_lines(text, position)
+    with_spaces = _TO_LAST_WITH_SPACES.match(blanks)
+    all_blank = above is not None and keeps_blank_lines(text, above.node)
+    return position + (len(blanks) if all_blank else with_spaces.end() if with_spaces else 0)
 
 
 def comments_before_end(text: str, start: int, value: yaml.Node) -> list[str]:
@@ -234,11 +234,8 @@ def whole_entry(text: str, present: Sequence[Entry], place: int, gone: Collectio
             break
         start = above
     staying = next((present[above] for above in reversed(range(place)) if above not in gone), None)
-    blanks = blank_lines(text, end)
-    kept_above = staying is not None and keeps_blank_lines(text, staying.node)
-    taken_in = _FIRST_OR_TO_LAST_WITH_SPACES.match(blanks)
-    length = len(blanks) if kept_above or not taken_in else taken_in.end()
-    return Splice(start, end + length)
+    one_blank = end if text[end : next_line(text, end)].strip() else next_line(text, end)
+    return Splice(start, max(one_blank, blanks_taken(text, end, staying)))
 
 
 def _comment_column(line: str) -> int:

@@ -3,20 +3,18 @@
 import hashlib
 import re
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import yaml
 
 from papershelf.library.entries import (
-    Entry,
     UneditableError,
+    blanks_taken,
+    comments_end,
     entries,
     keeps_blank_lines,
-    line_end,
     newline,
-    next_line,
-    place_below,
 )
 from papershelf.library.fields import PAPER, kind_of
 from papershelf.library.values import Style
@@ -27,43 +25,6 @@ WIDTH = 90
 ABSENT: tuple[Any, ...] = (None, "", (), {})
 _HEADER = re.compile(r"\w+: [|>][-+0-9]*")
 _DASH = re.compile(r"^( *)-(?=\s|$)", re.MULTILINE)
-
-
-def chosen_entry(paper_id: str, count: int) -> int:
-    """Return which of `count` entries, from 0, a new one follows: its id decides, evenly over all of them.
-
-    The same paper gets the same place, so that two branches that add it differently still conflict.
-    """
-    return int.from_bytes(hashlib.sha256(paper_id.encode()).digest()[:8]) % count
-
-
-def position_below(text: str, present: Sequence[Entry], place: int) -> int:
-    """Return where in the text an entry ends, given its place in the list, with the lines that belong to it.
-
-    Those are the blank lines that its last value keeps, and what might become part of a block written below:
-    comments indented more than the dash, and lines of spaces. The last entry ends with the text.
-    """
-    if place == len(present) - 1:
-        return len(text)
-    entry, following = present[place], present[place + 1]
-    done = position = next_line(text, place_below(text, entry.node))
-    column = entry.dash - text.rfind("\n", 0, entry.dash) - 1
-    while done < following.dash:
-        line = text[done : line_end(text, done)]
-        done = next_line(text, done)
-        if done <= following.dash and not _is_loose(line, column):
-            position = done
-    return position
-
-
-def ends_open(text: str, entry: Entry) -> bool:
-    """Tell whether a blank line below an entry would become part of its text."""
-    return keeps_blank_lines(text, entry.node)
-
-
-def _is_loose(line: str, column: int) -> bool:
-    bare = line.lstrip(" ")
-    return not line or (bare.startswith("#") and len(line) - len(bare) <= column)
 
 
 class _Quoted(str):
@@ -141,6 +102,14 @@ def with_comment(written: str, comment: str) -> str:
     return first + comment + line_break + others if _HEADER.fullmatch(first) else written + comment
 
 
+def chosen_entry(paper_id: str, count: int) -> int:
+    """Return which of `count` entries, from 0, a new one follows: its id decides, evenly over all of them.
+
+    The same paper gets the same place, so that two branches that add it differently still conflict.
+    """
+    return int.from_bytes(hashlib.sha256(paper_id.encode()).digest()[:8]) % count
+
+
 def with_entries(text: str, papers: Iterable[Paper]) -> str:
     """Add entries to the text of `papers.yaml`, all at one place that the first one's id chooses.
 
@@ -156,8 +125,10 @@ def with_entries(text: str, papers: Iterable[Paper]) -> str:
     present = entries(before)
     dash = _DASH.search(before)
     place = chosen_entry(added[0].id, len(present)) if present else 0
-    position = position_below(before, present, place) if present else len(before)
-    above = "" if present and ends_open(before, present[place]) else "\n"
+    position = len(before)
+    if place < len(present) - 1:
+        position = blanks_taken(before, comments_end(before, present[place]), present[place])
+    above = "" if present and keeps_blank_lines(before, present[place].node) else "\n"
     below = "\n" if before[position:].partition("\n")[0].strip() else ""
     written = above + "\n".join(map(entry_text, added)) + below
     block = textwrap.indent(written, dash[1] if dash else "").replace("\n", line_break)
