@@ -202,7 +202,7 @@ def test_broken_data_is_annotated_and_explained(forge: Forge) -> None:
     assert [path.name for path in forge.uploads.iterdir()] == ["review"]
     assert forge.comment().succeeded
     (text,) = forge.comments()
-    assert "The list cannot be compared" in text
+    assert "The list can't be compared" in text
     assert "the entry has no 'title'" in text
 
 
