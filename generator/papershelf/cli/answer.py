@@ -19,12 +19,12 @@ from papershelf.bot.answers import (
     with_requested,
 )
 from papershelf.bot.comments import CORRECTION, PAPER_REQUEST, create_missing_labels, upsert_comment
-from papershelf.bot.github import GitHub, GitHubError, from_environ
+from papershelf.bot.github import GitHub, from_environ
 from papershelf.bot.issue_forms import forms as forms_of
 from papershelf.bot.pull_requests import OthersWorkError, Proposal, ensure_current, propose
 from papershelf.bot.submissions import Issue, read_correction, read_issue, read_paper_request
 from papershelf.cli.findings import findings
-from papershelf.cli.options import client, data_option, network_options, today
+from papershelf.cli.options import FOLDER, client, data_option, network_options, today
 from papershelf.curate.captures import identified
 from papershelf.library import Library, load
 from papershelf.library.load import PAPERS, TAGS
@@ -74,11 +74,7 @@ def answer(event: Path, data: Path, cache: Path | None, contact: str | None) -> 
     if kind is None or not issue.is_open:
         click.echo(f"issue {issue.number} is closed or has no form's label; nothing to answer", err=True)
         return
-    try:
-        desk = Desk(from_environ(os.environ), data, load(data), cache, contact)
-        _answer(desk, issue, kind)
-    except (ApiError, GitHubError) as error:
-        raise click.ClickException(str(error)) from None
+    _answer(Desk(from_environ(os.environ), data, load(data), cache, contact), issue, kind)
 
 
 def _answer(desk: Desk, issue: Issue, kind: str) -> None:
@@ -111,13 +107,9 @@ def _add_requested(desk: Desk, issue: Issue) -> ListEdit:
     )
 
 
-def _correct(desk: Desk, issue: Issue) -> ListEdit:
-    return corrected(read_correction(issue.body), desk.library)
-
-
 MAKERS: Mapping[str, Callable[[Desk, Issue], ListEdit]] = {
     PAPER_REQUEST: _add_requested,
-    CORRECTION: _correct,
+    CORRECTION: lambda desk, issue: corrected(read_correction(issue.body), desk.library),
 }
 
 
@@ -153,9 +145,8 @@ def _changed(data: Path, made: ListEdit) -> tuple[bytes, list[str]]:
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a form is not up to date.")
 @click.option(
     "--folder",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path(".github/ISSUE_TEMPLATE"),
-    show_default=True,
+    type=FOLDER,
+    default=".github/ISSUE_TEMPLATE",
     help="Directory of the repository's issue forms.",
 )
 @data_option
@@ -182,8 +173,5 @@ def labels() -> None:
 
     Needs GITHUB_REPOSITORY and a GITHUB_TOKEN with write permission for issues.
     """
-    try:
-        created = create_missing_labels(from_environ(os.environ))
-    except GitHubError as error:
-        raise click.ClickException(str(error)) from None
+    created = create_missing_labels(from_environ(os.environ))
     click.echo(f"created {', '.join(created)}" if created else "no label is missing", err=True)

@@ -1,13 +1,12 @@
 """`papershelf enrich`."""
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
-from papershelf.cli.options import PaperName, client, data_option, named, network_options
+from papershelf.cli.options import PaperName, client, data_option, named, network_options, print_report
 from papershelf.curate.enrich.fill import Filled, Findings, changes, complete, missing
 from papershelf.curate.enrich.gather import gather, owners
 from papershelf.curate.enrich.report import as_data, as_text, summary
@@ -60,11 +59,7 @@ def enrich(  # noqa: PLR0913 - what the user may choose
             what = "what was filled in so far is written" if write else "replies so far are kept"
             click.echo(f"stopped; {what}, run the command again to continue", err=True)
             raise click.exceptions.Exit(STOPPED) from None
-    if as_json:
-        click.echo(json.dumps(as_data(findings), ensure_ascii=False, indent=2))
-    else:
-        for line in as_text(findings):
-            click.echo(line)
+    print_report(as_text(findings), as_data(findings), as_json=as_json)
     for warning in _warnings(asker, service):
         click.echo(f"warning: {warning}", err=True)
     click.echo(_summary(findings, papers, data, write=write), err=True)
