@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from papershelf.cli.options import PaperName, client, data_option, named, network_options, print_report
-from papershelf.curate.enrich.fill import Filled, Findings, changes, complete, missing
+from papershelf.curate.enrich.fill import Findings, Offer, changes, complete, missing
 from papershelf.curate.enrich.gather import gather, owners
 from papershelf.curate.enrich.report import as_data, as_text, summary
 from papershelf.library import Library, load
@@ -90,7 +90,7 @@ def _find(papers: Sequence[Paper], asker: Asker, library: Library) -> Iterator[F
             yield found
 
 
-def _fill(data: Path, filled: Sequence[Filled]) -> None:
+def _fill(data: Path, filled: Sequence[Offer]) -> None:
     change(data, lambda text, library: set_fields(text, changes(library, filled)))
 
 

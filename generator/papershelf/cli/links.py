@@ -97,9 +97,8 @@ def propose_feed(date: object, data: Path, cache: Path | None, contact: str | No
     pull request or adds to the open one. Nothing in DATA is changed. Needs GITHUB_REPOSITORY and a
     GITHUB_TOKEN with write permission for contents and pull requests.
     """
-    day = (
-        f"{date:%Y-%m-%d}" if date else str(today(days_ago=1))
-    )  # which is over everywhere on earth twelve hours later
+    # Twelve hours into today, yesterday is over everywhere on earth.
+    day = f"{date:%Y-%m-%d}" if date else str(today(days_ago=1))
     try:
         with client(cache, contact) as service:
             fetched = daily_papers(service, Period("date", day))

@@ -7,7 +7,7 @@ import click
 
 from papershelf.bot.comments import upsert_comment
 from papershelf.bot.github import GitHub, from_environ
-from papershelf.bot.pull_request_review import SiteChanges, as_json, only_file, parsed, site_changes
+from papershelf.bot.pull_request_review import as_json, only_file, parsed, site_changes
 from papershelf.bot.pull_request_review import review as make_review
 from papershelf.bot.review_markdown import as_markdown
 from papershelf.bot.review_shape import ShapeError
@@ -53,7 +53,9 @@ def review(  # noqa: PLR0913, PLR0917 - click passes each option by name
     library, problems = checked(data)
     found, unreadable = _compared(base, data, library)
     problems += unreadable
-    made = make_review(pull_request, head_sha, found, problems, _site(site_before, site_after))
+    before, after = (site if site and site.is_dir() else None for site in (site_before, site_after))
+    changes = site_changes(after, before) if after else None
+    made = make_review(pull_request, head_sha, found, problems, changes)
     out.mkdir(parents=True, exist_ok=True)
     (out / REVIEW).write_text(as_json(made), encoding="utf-8")
     click.echo(findings_as_github(problems), nl=False)
@@ -71,12 +73,6 @@ def _compared(base: str, data: Path, library: Library | None) -> tuple[Differenc
         first = error.problems[0]
         message = f"the base can't be read, so nothing is compared: {first.message}"
         return None, [Problem(first.path, first.line, message, "warning", "unreadable-base")]
-
-
-def _site(before: Path | None, after: Path | None) -> SiteChanges | None:
-    if after is None or not after.is_dir():
-        return None
-    return site_changes(after, before if before and before.is_dir() else None)
 
 
 @click.command()
