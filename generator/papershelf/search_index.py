@@ -112,18 +112,11 @@ def write_index(site: Path) -> int:
     for name in ("pagefind.js", "pagefind-worker.js"):
         script = (folder / name).read_text(encoding="utf-8")
         (folder / name).write_text(script.replace(WASTE, SPARED), encoding="utf-8")
-    _write_files(folder)
-    return len(papers)
-
-
-def _write_files(folder: Path) -> None:
-    """Every file with its size in bytes, by which the service worker keeps the index for reading offline."""
-    sizes = {
-        path.relative_to(folder).as_posix(): path.stat().st_size
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
+    # By their sizes in bytes the service worker keeps the files for reading offline.
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    sizes = {path.relative_to(folder).as_posix(): path.stat().st_size for path in files}
     (folder / "files.json").write_text(json.dumps(sizes), encoding="utf-8")
+    return len(papers)
 
 
 def fingerprint(site: Path) -> str:

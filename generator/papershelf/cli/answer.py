@@ -9,15 +9,7 @@ from pathlib import Path
 
 import click
 
-from papershelf.bot.answers import (
-    DeclinedError,
-    ListEdit,
-    complaint,
-    corrected,
-    remarked,
-    requested,
-    with_requested,
-)
+from papershelf.bot import answers
 from papershelf.bot.comments import CORRECTION, PAPER_REQUEST, create_missing_labels, upsert_comment
 from papershelf.bot.github import GitHub, from_environ
 from papershelf.bot.issue_forms import forms as forms_of
@@ -83,8 +75,8 @@ def _answer(desk: Desk, issue: Issue, kind: str) -> None:
     try:
         text = _propose(desk, issue, kind, MAKERS[kind](desk, issue))
     except InvalidInputError as error:
-        text = complaint(error)
-    except DeclinedError as error:
+        text = answers.complaint(error)
+    except answers.DeclinedError as error:
         text = str(error)
     except OthersWorkError:
         text = "A maintainer has worked on this issue's pull request, so it was left unchanged."
@@ -96,31 +88,31 @@ def _answer(desk: Desk, issue: Issue, kind: str) -> None:
         raise failure
 
 
-def _add_requested(desk: Desk, issue: Issue) -> ListEdit:
+def _add_requested(desk: Desk, issue: Issue) -> answers.ListEdit:
     request = read_paper_request(issue.body)
     settings = read_settings(Path(FILE))
-    identifier = requested(request, desk.library, settings)
+    identifier = answers.requested(request, desk.library, settings)
     with client(desk.cache, desk.contact) as service:
         fetched = list(identified(service, [identifier]))
-    return with_requested(
+    return answers.with_requested(
         request, identifier, fetched, desk.library, data=desk.data, day=today(), settings=settings
     )
 
 
-MAKERS: Mapping[str, Callable[[Desk, Issue], ListEdit]] = {
+MAKERS: Mapping[str, Callable[[Desk, Issue], answers.ListEdit]] = {
     PAPER_REQUEST: _add_requested,
-    CORRECTION: lambda desk, issue: corrected(read_correction(issue.body), desk.library),
+    CORRECTION: lambda desk, issue: answers.corrected(read_correction(issue.body), desk.library),
 }
 
 
-def _propose(desk: Desk, issue: Issue, kind: str, made: ListEdit) -> str:
+def _propose(desk: Desk, issue: Issue, kind: str, made: answers.ListEdit) -> str:
     """Open or update the pull request; return the answer for the issue."""
     folder = desk.data.resolve().relative_to(Path.cwd().resolve()).as_posix()
     papers, remarks = _changed(desk.data, made)
     files: dict[str, bytes | None] = {f"{folder}/{PAPERS}": papers}
     files |= {f"{folder}/{name}": content for name, content in made.files.items()}
     ensure_current(desk.github, issue.branch, f"{folder}/{PAPERS}", (desk.data / PAPERS).read_bytes())
-    body = f"Closes #{issue.number}\n\n{made.body}\n{remarked(remarks)}"
+    body = f"Closes #{issue.number}\n\n{made.body}\n{answers.remarked(remarks)}"
     branch = f"papershelf/issue-{issue.number}"
     url = propose(desk.github, Proposal(branch, issue.branch, files, made.title, body, labels=(kind,)))
     if url is None:
@@ -128,7 +120,7 @@ def _propose(desk: Desk, issue: Issue, kind: str, made: ListEdit) -> str:
     return f"Thank you! This is proposed in {url}; a maintainer will look at it next."
 
 
-def _changed(data: Path, made: ListEdit) -> tuple[bytes, list[str]]:
+def _changed(data: Path, made: answers.ListEdit) -> tuple[bytes, list[str]]:
     """Make and check the edit in a copy; return the new papers.yaml, and the findings about the paper."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
@@ -153,7 +145,11 @@ def _changed(data: Path, made: ListEdit) -> tuple[bytes, list[str]]:
 def forms(data: Path, folder: Path, *, check: bool) -> None:
     """Write the issue forms for suggesting and correcting papers; their tags come from tags.yaml."""
     texts = forms_of(load(data))
-    stale = [name for name, text in texts.items() if _content(folder / name) != text.encode()]
+    stale = [
+        name
+        for name, text in texts.items()
+        if not (folder / name).exists() or (folder / name).read_bytes() != text.encode()
+    ]
     if check and stale:
         names = ", ".join(str(folder / name) for name in stale)
         raise click.ClickException(f"not up to date: {names}; run papershelf forms")
@@ -161,10 +157,6 @@ def forms(data: Path, folder: Path, *, check: bool) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         replace_file(folder / name, texts[name].encode())
         click.echo(str(folder / name))
-
-
-def _content(path: Path) -> bytes:
-    return path.read_bytes() if path.exists() else b""
 
 
 @click.command()

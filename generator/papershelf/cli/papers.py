@@ -23,13 +23,8 @@ from papershelf.library.write import entry_text, given
 from papershelf.model import Candidate, Collection, Step
 
 GOES_TO_LINE = {
-    "code": ("--goto", "{path}:{line}"),
-    "code-insiders": ("--goto", "{path}:{line}"),
-    "codium": ("--goto", "{path}:{line}"),
-    "subl": ("{path}:{line}",),
-    "zed": ("{path}:{line}",),
-    "hx": ("{path}:{line}",),
-    "helix": ("{path}:{line}",),
+    **dict.fromkeys(("code", "code-insiders", "codium"), ("--goto", "{path}:{line}")),
+    **dict.fromkeys(("subl", "zed", "hx", "helix"), ("{path}:{line}",)),
 }
 PLUS_LINE = ("+{line}", "{path}")
 SHOWN = 60

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from papershelf.bot.comments import upsert_comment
-from papershelf.bot.github import GitHub, from_environ
+from papershelf.bot.github import from_environ
 from papershelf.bot.pull_request_review import as_json, only_file, parsed, site_changes
 from papershelf.bot.pull_request_review import review as make_review
 from papershelf.bot.review_markdown import as_markdown
@@ -106,7 +106,8 @@ def comment(source: Path, head_sha: str, run: int) -> None:
             raise click.ClickException("the review is about another commit than its run; nothing was posted")
         github = from_environ(os.environ)
         number = review["pull_request"]
-        if not _is_open_at(github, number, head_sha):
+        pull = github.get(f"pulls/{number}")
+        if pull["state"] != "open" or pull["head"]["sha"] != head_sha:
             click.echo(f"pull request {number} is closed or has newer commits; nothing was posted")
             return
         server = os.environ.get("GITHUB_SERVER_URL") or "https://github.com"
@@ -114,8 +115,3 @@ def comment(source: Path, head_sha: str, run: int) -> None:
         click.echo(upsert_comment(github, number, MARKER, body))
     except ShapeError as error:
         raise click.ClickException(f"{error}; nothing was posted") from None
-
-
-def _is_open_at(github: GitHub, number: int, head_sha: str) -> bool:
-    pull = github.get(f"pulls/{number}")
-    return bool(pull["state"] == "open" and pull["head"]["sha"] == head_sha)

@@ -103,14 +103,10 @@ def complete(paper: Paper, filled: Iterable[Offer]) -> Paper:
 
 def changes(library: Library, filled: Sequence[Offer]) -> dict[str, dict[str, Any]]:
     """Return the fields to set, by paper id, for `set_fields`: never one that the list has by now."""
-    papers = [
-        library.by_id[name] for name in {field.paper_id: None for field in filled} if name in library.by_id
-    ]
-    values = {
-        paper.id: _values(paper, [field for field in filled if field.key in missing(paper)])
-        for paper in papers
-    }
-    return {paper_id: fields for paper_id, fields in values.items() if fields}
+    names = dict.fromkeys(field.paper_id for field in filled)
+    papers = [library.by_id[name] for name in names if name in library.by_id]
+    lacking = {paper.id: [field for field in filled if field.key in missing(paper)] for paper in papers}
+    return {paper.id: fields for paper in papers if (fields := _values(paper, lacking[paper.id]))}
 
 
 def _values(paper: Paper, filled: Iterable[Offer]) -> dict[str, Any]:
