@@ -91,10 +91,7 @@ def _json(value: Any) -> str:
 
 
 def write_index(site: Path) -> int:
-    """Index the papers of a built site into its folder `pagefind`; the number of papers found.
-
-    Raises InvalidInputError where there is no site, and where Pagefind is missing or fails.
-    """
+    """Index a built site; return the number of papers. Raises InvalidInputError without site or Pagefind."""
     if not (site / "index.html").is_file():
         raise InvalidInputError([Problem(str(site), 1, "there is no site here; build it first")])
     folder = site / FOLDER

@@ -38,10 +38,7 @@ class Verdict:
 
 
 class Prober:
-    """Asks hosts in turn, with `pause` seconds between two requests to one host, for `budget` seconds in all.
-
-    `now` and `sleep` are the clock.
-    """
+    """Asks for links during `budget` seconds, with `pause` seconds between two requests to one host."""
 
     def __init__(
         self,

@@ -107,10 +107,7 @@ def parsed(content: bytes, path: str) -> PullRequestReview:
 
 
 def only_file(folder: Path, name: str, most: int) -> bytes:
-    """Read the one file of a folder that a stranger filled, up to `most` bytes.
-
-    Raises ShapeError for a longer file, and if there is anything else in the folder.
-    """
+    """Read the one file, of at most `most` bytes, of a folder that a stranger filled. Raises ShapeError."""
     found = sorted(entry.name for entry in folder.iterdir())
     file = folder / name
     if found != [name] or file.is_symlink() or not file.is_file():

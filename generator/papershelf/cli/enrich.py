@@ -43,10 +43,8 @@ def enrich(  # noqa: PLR0913 - what the user may choose
     …_OPENALEX_URL may set other base URLs.
     """
     library = load(data)
-    chosen = (
-        {paper.id: paper for paper in (named(library, name) for name in names)} if names else library.by_id
-    )
-    papers = [paper for paper in chosen.values() if missing(paper)]
+    chosen = dict.fromkeys(named(library, name).id for name in names) or library.by_id
+    papers = [library.by_id[paper_id] for paper_id in chosen if missing(library.by_id[paper_id])]
     findings = Findings()
     with client(cache, contact) as service:
         asker = Asker(service)

@@ -53,11 +53,7 @@ def reset(root: Path, values: Mapping[str, str]) -> dict[Path, bytes | None]:
 @click.command()
 @click.option("--name", prompt="Name of the list", help="What the site is called.")
 @click.option("--description", prompt="What it is about, in a sentence", help="One sentence about the list.")
-@click.option(
-    "--repository",
-    prompt="URL of the repository",
-    help="Its URL: https://github.com/OWNER/NAME.",
-)
+@click.option("--repository", prompt="URL of the repository", help="Its URL: https://github.com/OWNER/NAME.")
 @click.option("--site", help="URL of the site; defaults to GitHub Pages for a repository on GitHub.")
 @click.option("--write", is_flag=True, help="Do what is shown.")
 def init(*, name: str, description: str, repository: str, site: str | None, write: bool) -> None:

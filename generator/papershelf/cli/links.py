@@ -131,9 +131,8 @@ def _propose(data: Path, feeds: Mapping[str, bytes], github: GitHub | None, day:
             ensure_current(github, base, f"{folder}/{PAPERS}", (data / PAPERS).read_bytes())
             names = [PAPERS, *(account.feed for account in added)]
             files = {f"{folder}/{name}": (copy / name).read_bytes() for name in names}
-            click.echo(
-                propose(github, Proposal(BRANCH, base, files, title(added), report, (FEED,))), err=True
-            )
+            proposal = Proposal(BRANCH, base, files, title(added), report, (FEED,))
+            click.echo(propose(github, proposal), err=True)
 
 
 def _build(place: Path, folder: str) -> None:
@@ -146,15 +145,8 @@ def _build(place: Path, folder: str) -> None:
             shutil.copy(source, place / name)
     environ = {name: value for name, value in os.environ.items() if name != "GITHUB_TOKEN"}
     for command in (("papershelf", "check", "--data", folder), ("mkdocs", "build", "--strict")):
-        done = subprocess.run(
-            [sys.executable, "-m", *command],
-            cwd=place,
-            env=environ,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        line = [sys.executable, "-m", *command]
+        done = subprocess.run(line, cwd=place, env=environ, capture_output=True, text=True, check=False)
         if done.returncode:
-            raise click.ClickException(
-                f"nothing proposed: {' '.join(command)} failed\n{done.stdout}{done.stderr}"
-            )
+            told = f"{' '.join(command)} failed\n{done.stdout}{done.stderr}"
+            raise click.ClickException(f"nothing proposed: {told}")

@@ -78,10 +78,7 @@ def client(
     apis: Iterable[Api] = APIS,
     sleep: Callable[[float], None] = time.sleep,
 ) -> Client:
-    """Make the client for services from the values of `network_options` and the environment.
-
-    Raises ApiError where a URL in the environment or the contact is not valid.
-    """
+    """Make the client for services. Raises ApiError for an invalid contact or URL in the environment."""
     replies = Cache(cache or platformdirs.user_cache_path("papershelf"))
     return Client(configured(os.environ, apis), contact=contact, cache=replies, http=HttpClient(sleep=sleep))
 

@@ -38,12 +38,9 @@ def suggest_tags(ids: tuple[str, ...], data: Path, *, write: bool, as_json: bool
 
 def _reviews(library: Library, ids: Sequence[str]) -> list[TagReview]:
     vocabulary = Vocabulary.of_library(library)
-    papers = (
-        [named(library, name) for name in dict.fromkeys(ids)]
-        if ids
-        else [paper for paper in library.papers if not paper.tags]
-    )
-    return [review_tags(paper, vocabulary) for paper in papers]
+    chosen = [named(library, name) for name in dict.fromkeys(ids)]
+    untagged = [paper for paper in library.papers if not paper.tags]
+    return [review_tags(paper, vocabulary) for paper in (chosen if ids else untagged)]
 
 
 def _write(data: Path, ids: Sequence[str]) -> list[TagReview]:

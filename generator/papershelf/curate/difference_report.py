@@ -69,12 +69,10 @@ def as_text(found: Difference) -> str:
                 "–" if field[key] is None else cut(text_of(field[key]), SHOWN) for key in ("before", "after")
             )
             lines.append(f"    {field['key']}: {before} -> {after}")
-    lines += [
-        f"# {row['slug']}: {_count(row['before'])} -> {_count(row['after'])} papers" for row in data["tags"]
-    ]
-    lines += [
-        f"= {row['slug']}: {_length(row['before'])} -> {_length(row['after'])}" for row in data["collections"]
-    ]
+    for row in data["tags"]:
+        lines.append(f"# {row['slug']}: {_count(row['before'])} -> {_count(row['after'])} papers")
+    for row in data["collections"]:
+        lines.append(f"= {row['slug']}: {_length(row['before'])} -> {_length(row['after'])}")
     lines += [
         f"? {row['first']} and {row['second']} may be the same ({row['alike']:.0f} % alike)"
         for row in data["possible_duplicates"]
