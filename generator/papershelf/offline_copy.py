@@ -25,10 +25,7 @@ REFRESH = re.compile(r"(?<=url=)([^\"'>]*/)(?=[\"'>])")
 
 
 def offline_copy(site: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield the path and the content of every file of the copy, in the order of paths.
-
-    Raises InvalidInputError if `site` is not a built site.
-    """
+    """Yield path and content of each file of the copy, by path. Raises InvalidInputError without a site."""
     if not (site / "index.html").is_file():
         message = "there is no built site here; run `make site` first, or name its folder"
         raise InvalidInputError([Problem(str(site / "index.html"), 1, message)])

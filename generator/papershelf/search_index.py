@@ -91,10 +91,7 @@ def _json(value: Any) -> str:
 
 
 def write_index(site: Path) -> int:
-    """Index the papers of a built site into its folder `pagefind`; the number of papers found.
-
-    Raises InvalidInputError where there is no site, and where Pagefind is missing or fails.
-    """
+    """Index a built site; return the number of papers. Raises InvalidInputError without site or Pagefind."""
     if not (site / "index.html").is_file():
         raise InvalidInputError([Problem(str(site), 1, "there is no site here; build it first")])
     folder = site / FOLDER
@@ -112,18 +109,11 @@ def write_index(site: Path) -> int:
     for name in ("pagefind.js", "pagefind-worker.js"):
         script = (folder / name).read_text(encoding="utf-8")
         (folder / name).write_text(script.replace(WASTE, SPARED), encoding="utf-8")
-    _write_files(folder)
-    return len(papers)
-
-
-def _write_files(folder: Path) -> None:
-    """Every file with its size in bytes, by which the service worker keeps the index for reading offline."""
-    sizes = {
-        path.relative_to(folder).as_posix(): path.stat().st_size
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
+    # By their sizes in bytes the service worker keeps the files for reading offline.
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    sizes = {path.relative_to(folder).as_posix(): path.stat().st_size for path in files}
     (folder / "files.json").write_text(json.dumps(sizes), encoding="utf-8")
+    return len(papers)
 
 
 def fingerprint(site: Path) -> str:

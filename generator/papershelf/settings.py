@@ -100,7 +100,9 @@ def feed_faults(given: object) -> list[str]:
         wrong.append("topics must be a list of tags")
     numbers = {key: given[key] for key in ("minimum_votes", "most_a_day") if key in given}
     return wrong + [
-        f"{key} must be a number from 0 on" for key, value in numbers.items() if not _is_count(value)
+        f"{key} must be a number from 0 on"
+        for key, value in numbers.items()
+        if type(value) is not int or value < 0
     ]
 
 
@@ -150,7 +152,3 @@ def _options(config: Mapping[str, Any]) -> dict[str, Any]:
     named = plugins if isinstance(plugins, list) else [plugins]
     options = [each[PLUGIN] for each in named if isinstance(each, dict) and PLUGIN in each]
     return options[0] if options and isinstance(options[0], dict) else {}
-
-
-def _is_count(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0

@@ -13,7 +13,7 @@ from papershelf.settings import THEME, Settings
 
 MARK = f"---\n{MADE}\n".encode()
 EXPORTS = "exports"
-SCRIPTS_AND_STYLES = ("*.css", "*.js")
+SCRIPTS_AND_STYLES = (".css", ".js")
 REPLACEABLE = ("index.md", "offline.md")  # pages that a list may write by hand instead
 LISTED = ".made"  # MkDocs passes over files that begin with a dot
 
@@ -38,13 +38,11 @@ def build(data: Path, docs: Path, settings: Settings) -> BuildResult:
     library = replace(library, path=_in_project(Path(library.path), docs.parent))
     made = list(pages(library, settings, _assets(docs)))
     ours = _earlier_exports(docs)
-    made = [
-        page for page in made if page.path not in REPLACEABLE or not _hand_written(docs / page.path, ours)
-    ]
-    in_the_way = [docs / page.path for page in made if _hand_written(docs / page.path, ours)]
-    if in_the_way:
+    theirs = [page.path for page in made if _hand_written(docs / page.path, ours)]
+    if in_the_way := [path for path in theirs if path not in REPLACEABLE]:
         message = "this hand-written file is where a page is generated; move or remove it"
-        raise InvalidInputError(Problem(str(path), 1, message) for path in in_the_way)
+        raise InvalidInputError(Problem(str(docs / path), 1, message) for path in in_the_way)
+    made = [page for page in made if page.path not in theirs]
     try:
         removed = _remove_stale(docs, {docs / page.path for page in made}, ours)
         _list_exports(docs, ours, made)
@@ -57,15 +55,8 @@ def build(data: Path, docs: Path, settings: Settings) -> BuildResult:
 
 def _assets(docs: Path) -> list[str]:
     """Addresses of the scripts and styles, the theme's and the list's own, from the site's root."""
-    folders = [folder / "assets" for folder in (THEME, docs)]
-    return sorted(
-        {
-            f"assets/{path.name}"
-            for folder in folders
-            for kind in SCRIPTS_AND_STYLES
-            for path in folder.glob(kind)
-        }
-    )
+    found = (path for folder in (THEME, docs) for path in folder.glob("assets/*"))
+    return sorted({f"assets/{path.name}" for path in found if path.suffix in SCRIPTS_AND_STYLES})
 
 
 def _in_project(path: Path, root: Path) -> str:

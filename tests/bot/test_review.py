@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from papershelf.bot.comments import LIMIT, length
-from papershelf.bot.pull_request_review import SiteChanges, as_json, only_file, parsed, review
+from papershelf.bot.pull_request_review import as_json, only_file, parsed, review
 from papershelf.bot.review_markdown import as_markdown
 from papershelf.bot.review_shape import ShapeError
 from papershelf.curate.difference import Difference, difference
@@ -23,7 +23,8 @@ from papershelf.problems import Problem
 SHA = "0123456789" * 4
 RUN = "https://github.com/o/r/actions/runs/7"
 PROBLEM = Problem("data/papers.yaml", 3, "unknown tag 'x'", rule="unknown-tag")
-SITE = SiteChanges(120, 4_000_000, 3_990_000, ("papers/new/",), (), ("/", "tags/"))
+PAGES = {"added": ["papers/new/"], "removed": [], "changed": ["/", "tags/"]}
+SITE = {"files": 120, "bytes": 4_000_000, "bytes_before": 3_990_000, "pages": PAGES}
 
 
 def library(*papers: Paper) -> Library:
@@ -88,7 +89,8 @@ def test_a_list_that_cannot_be_read_says_so() -> None:
 
 def test_nothing_changed_is_a_short_comment() -> None:
     """A pull request that leaves the list alone is told in two sentences."""
-    text = as_markdown(review(3, SHA, difference(library(), library()), [], SiteChanges(1, 10, 10)), RUN)
+    same = {"files": 1, "bytes": 10, "bytes_before": 10, "pages": {key: [] for key in PAGES}}
+    text = as_markdown(review(3, SHA, difference(library(), library()), [], same), RUN)
     assert "The list says the same as before." in text
     assert "`papershelf check` finds nothing wrong." in text
     assert "1 file, 0.0 MB (same size)" in text
@@ -99,9 +101,9 @@ def test_what_is_too_much_is_counted() -> None:
     """Of 3,000 new papers and 500 warnings as many are told as fit, and how many are not."""
     papers = [Paper(f"p{index}", f"Paper {index}") for index in range(3000)]
     warnings = [replace(PROBLEM, line=line, severity="warning") for line in range(500)]
-    pages = tuple(f"papers/p{index}/" for index in range(3000))
+    pages = {**PAGES, "added": [f"papers/p{index}/" for index in range(3000)]}
     news = Difference(tuple(papers), (), (), (), (), (), (), ())
-    whole = review(3, SHA, news, warnings, replace(SITE, added=pages))
+    whole = review(3, SHA, news, warnings, {**SITE, "pages": pages})
     assert len(as_json(whole).encode()) < 200_000
     text = as_markdown(whole, RUN)
     assert "Not shown: 2900 more added." in text
@@ -138,7 +140,8 @@ def test_hostile_text_is_only_shown(text: str) -> None:
 def _shown(text: str) -> str:
     """The comment of a review that says a text wherever it can say any."""
     problems = [Problem(text, 1, text, "warning", text)]
-    whole = review(3, SHA, found(text), problems, replace(SITE, added=(text,), changed=(text,)))
+    site = {**SITE, "pages": {**PAGES, "added": [text], "changed": [text]}}
+    whole = review(3, SHA, found(text), problems, site)
     return as_markdown(parsed(as_json(whole).encode(), "review.json"), RUN)
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from papershelf.bot.pull_request_review import SiteChanges, site_changes
+from papershelf.bot.pull_request_review import site_changes
 
 
 def site(folder: Path, files: dict[str, str]) -> Path:
@@ -18,18 +18,26 @@ def test_pages_are_compared(tmp_path: Path) -> None:
     after = site(
         tmp_path / "b", {"index.html": "xy", "papers/new/index.html": "n", "sitemap.xml": "2", "404.html": ""}
     )
-    assert site_changes(after, before) == SiteChanges(
-        4, 4, 3, ("404.html", "papers/new/"), ("papers/old/",), ("/",)
-    )
+    assert site_changes(after, before) == {
+        "files": 4,
+        "bytes": 4,
+        "bytes_before": 3,
+        "pages": {"added": ["404.html", "papers/new/"], "removed": ["papers/old/"], "changed": ["/"]},
+    }
 
 
 def test_a_paper_that_only_moved_down_the_file_has_not_changed(tmp_path: Path) -> None:
     """Links to a line of papers.yaml differ on each page below an entry that came in; that is no change."""
     before = site(tmp_path / "a", {"p/index.html": "papers.yaml#L12 &amp;line=12", "q/index.html": "#L1 x"})
     after = site(tmp_path / "b", {"p/index.html": "papers.yaml#L30 &amp;line=30", "q/index.html": "#L1 y"})
-    assert site_changes(after, before).changed == ("q/",)
+    assert site_changes(after, before)["pages"]["changed"] == ["q/"]
 
 
 def test_without_another_build_there_is_only_a_size(tmp_path: Path) -> None:
     """Nothing is called new where there is nothing to compare with."""
-    assert site_changes(site(tmp_path, {"index.html": "x"})) == SiteChanges(1, 1)
+    assert site_changes(site(tmp_path, {"index.html": "x"})) == {
+        "files": 1,
+        "bytes": 1,
+        "bytes_before": None,
+        "pages": {"added": [], "removed": [], "changed": []},
+    }

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.curate.difference import CollectionChange, Difference, FieldDifference, TagDrift, difference
+from papershelf.curate.difference import Change, Difference, difference
 from papershelf.library import Library
 from papershelf.model import Collection, Paper, PartialDate, Step, Tag
 
@@ -72,9 +72,9 @@ def test_each_field_is_compared() -> None:
     (changed,) = difference(library(HNSW), library(after)).changed
     assert changed.paper == after
     assert changed.fields == (
-        FieldDifference("title", HNSW.title, "Small worlds"),
-        FieldDifference("arxiv", "1603.09320", None),
-        FieldDifference("published", None, PartialDate(2016, 3)),
+        Change("title", HNSW.title, "Small worlds"),
+        Change("arxiv", "1603.09320", None),
+        Change("published", None, PartialDate(2016, 3)),
     )
 
 
@@ -82,16 +82,16 @@ def test_a_moved_paper_is_compared_as_well() -> None:
     """What else changed with the id does not get lost."""
     after = replace(HNSW, id="hierarchical", formerly=("hnsw",), note="The index of record.")
     (changed,) = difference(library(HNSW), library(after)).changed
-    assert {field.key for field in changed.fields} == {"formerly", "note"}
+    assert {field.name for field in changed.fields} == {"formerly", "note"}
 
 
 def test_tags_drift() -> None:
     """The count of each tag is told where it changed; a tag that came or went has none on one side."""
     after = library(replace(SKETCH, tags=("graphs",)), tags=("graphs", "llm"))
     assert difference(library(SKETCH), after).tags == (
-        TagDrift("hashing", 1, None),
-        TagDrift("graphs", 0, 1),
-        TagDrift("llm", None, 0),
+        Change("hashing", 1, None),
+        Change("graphs", 0, 1),
+        Change("llm", None, 0),
     )
 
 
@@ -122,16 +122,16 @@ PATH = Collection("path", "A path", "D.", STEPS)
 @pytest.mark.parametrize(
     ("before", "after", "told"),
     [
-        ((), (PATH,), [CollectionChange("path", "A path", None, 2)]),
-        ((PATH,), (), [CollectionChange("path", "A path", 2, None)]),
-        ((PATH,), (replace(PATH, steps=STEPS[::-1]),), [CollectionChange("path", "A path", 2, 2)]),
-        ((PATH,), (replace(PATH, title="B", steps=STEPS[:1]),), [CollectionChange("path", "B", 2, 1)]),
+        ((), (PATH,), [Change("path", None, 2, "A path")]),
+        ((PATH,), (), [Change("path", 2, None, "A path")]),
+        ((PATH,), (replace(PATH, steps=STEPS[::-1]),), [Change("path", 2, 2, "A path")]),
+        ((PATH,), (replace(PATH, title="B", steps=STEPS[:1]),), [Change("path", 2, 1, "B")]),
         ((PATH,), (replace(PATH, line=7),), []),
     ],
     ids=["added", "removed", "another order", "shorter", "elsewhere in the file"],
 )
 def test_a_collection_that_says_something_else_is_told(
-    before: tuple[Collection, ...], after: tuple[Collection, ...], told: list[CollectionChange]
+    before: tuple[Collection, ...], after: tuple[Collection, ...], told: list[Change]
 ) -> None:
     """With the number of its steps, whatever it is that differs."""
     old, new = (replace(library(HNSW, SKETCH), collections=paths) for paths in (before, after))

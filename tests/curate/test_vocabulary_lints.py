@@ -40,14 +40,13 @@ def test_unused() -> None:
 def test_a_group_without_tags_and_papers() -> None:
     """A group with neither tags nor papers is told, and only once."""
     alone = library(GROUP, CHILD, Tag("art", "Art", line=9), papers=papers(1, "walks"))
-    assert messages(lints.childless_parent, alone) == [
+    assert messages(lints.unused, alone) == [
         (
             "data/tags.yaml:9: warning: the group 'art' has neither tags nor papers;"
             " give it some, a parent, or remove it"
         )
     ]
-    assert messages(lints.unused, alone) == []
-    assert messages(lints.childless_parent, library(GROUP, papers=papers(1, "graphs"))) == []
+    assert messages(lints.unused, library(GROUP, papers=papers(1, "graphs"))) == []
 
 
 def test_over_broad() -> None:

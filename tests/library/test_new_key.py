@@ -153,7 +153,7 @@ def test_its_changes_are_told(data: Path) -> None:
     text = (data / "papers.yaml").read_text()
     after = load(data, papers=set_fields(text, {"a": dict.fromkeys(NEW)}).encode())
     (changed,) = difference(before, after).changed
-    assert {field.key: field.before for field in changed.fields} == VALUES
+    assert {field.name: field.before for field in changed.fields} == VALUES
 
 
 def test_it_survives_every_rewrite(data: Path) -> None:

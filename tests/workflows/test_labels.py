@@ -39,7 +39,7 @@ def make(project_root: Path, github: FakeGitHub, folder: Path) -> Job:
 def test_missing_labels_are_made_once(project_root: Path, github: FakeGitHub, tmp_path: Path) -> None:
     """A bare repository gets all of them, and a second run makes nothing."""
     assert make(project_root, github, tmp_path / "clone").succeeded
-    assert {label.name for label in LABELS} == set(github.repository.labels)
+    assert set(LABELS) == set(github.repository.labels)
     before = len(github.writes())
     assert make(project_root, github, tmp_path / "clone").succeeded
     assert len(github.writes()) == before

@@ -78,8 +78,7 @@ def requested(request: PaperRequest, library: Library, settings: Settings) -> Id
     read_value("tags", ",".join(request.tags))
     if unknown := [tag for tag in request.tags if tag not in library.by_slug]:
         raise invalid(*(f"Tags: unknown tag '{tag}'{did_you_mean(tag, library.by_slug)}" for tag in unknown))
-    listed = Matcher(library.papers)
-    if paper := listed.by_key.get((identifier.kind, identifier.value.lower())):
+    if paper := Matcher(library.papers).by_key.get((identifier.kind, identifier.value.lower())):
         raise DeclinedError(_already_listed(paper, settings))
     return identifier
 
@@ -102,7 +101,11 @@ def with_requested(  # noqa: PLR0913 - what an entry is made from
     account = plan([candidate], library, terms)
     (row,) = account.rows
     if row.outcome == "possible duplicate":
-        raise DeclinedError(_possibly_listed(row.paper, row.reason, settings))
+        page, reason = _page_link(row.paper, settings), literal(row.reason)
+        raise DeclinedError(
+            f"This may be a paper already on the list: {page} ({reason}). "
+            "If it is a different one, say so here: a maintainer will then add it by hand."
+        )
     if row.outcome != "new":
         raise DeclinedError(_already_listed(row.paper, settings))
     paper = replace(row.paper, note=request.why)
@@ -163,13 +166,6 @@ def _already_listed(paper: Paper, settings: Settings) -> str:
     )
 
 
-def _possibly_listed(paper: Paper, reason: str, settings: Settings) -> str:
-    return (
-        f"This may be a paper already on the list: {_page_link(paper, settings)} ({literal(reason)}). "
-        "If it is a different one, say so here: a maintainer will then add it by hand."
-    )
-
-
 def _page_link(paper: Paper, settings: Settings) -> str:
     """Return a Markdown link to the paper's page; only its id if the site's URL isn't set."""
     if not settings.site_url:
@@ -187,7 +183,10 @@ def corrected(correction: Correction, library: Library) -> ListEdit:
     Raises InvalidInputError for a paper that doesn't exist or a value that the field can't have,
     DeclinedError if the list has that value already.
     """
-    paper, key = _corrected_paper(correction.paper, library), correction.key
+    name, key = correction.paper, correction.key
+    paper = next((paper for paper in library.papers if name in {paper.id, *paper.formerly}), None)
+    if not paper:
+        raise invalid(f"Paper id: no paper on the list is called '{name}'{did_you_mean(name, library.by_id)}")
     before, value = getattr(paper, key), read_value(key, _as_read(correction))
     if isinstance(value, Mapping):
         value = {**before, **value}
@@ -196,7 +195,7 @@ def corrected(correction: Correction, library: Library) -> ListEdit:
     fields = {key: value, **_sources(paper, key, value)}
     facts = {"before": text_of(before or ""), "after": text_of(value), "because": correction.reason or ""}
     lines = "\n".join(
-        f"- {name}: {literal(text, SHOWN) if text else 'nothing'}" for name, text in facts.items()
+        f"- {fact}: {literal(text, SHOWN) if text else 'nothing'}" for fact, text in facts.items()
     )
     return ListEdit(
         paper,
@@ -204,13 +203,6 @@ def corrected(correction: Correction, library: Library) -> ListEdit:
         f"Correct {key} of {paper.id}",
         f"A correction from an issue: the {key} of `{paper.id}`.\n\n{lines}\n",
     )
-
-
-def _corrected_paper(name: str, library: Library) -> Paper:
-    for paper in library.papers:
-        if name in {paper.id, *paper.formerly}:
-            return paper
-    raise invalid(f"Paper id: no paper on the list is called '{name}'{did_you_mean(name, library.by_id)}")
 
 
 def _as_read(correction: Correction) -> str:

@@ -1,6 +1,6 @@
 """Comments, issues and labels on GitHub: created once, then updated in place."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from papershelf.bot.github import GitHub
 
@@ -95,26 +95,20 @@ def upsert_issue(github: GitHub, title: str, label: str, body: str) -> str | Non
     return str(ours["html_url"])
 
 
-class Label(NamedTuple):
-    """A label on GitHub; `colour` is six hexadecimal digits."""
-
-    name: str
-    colour: str
-    description: str
-
-
-LABELS = (
-    Label(PAPER_REQUEST, "1b5e58", "A paper that somebody would like to see on the list"),
-    Label(CORRECTION, "8a5a00", "Something on the list that somebody says is wrong"),
-    Label(FEED, "2c5a9a", "Papers proposed by the scheduled import"),
-    Label(DEAD_LINKS, "96392c", "Broken links on the list"),
-)
+LABELS = {
+    PAPER_REQUEST: ("1b5e58", "A paper that somebody would like to see on the list"),
+    CORRECTION: ("8a5a00", "Something on the list that somebody says is wrong"),
+    FEED: ("2c5a9a", "Papers proposed by the scheduled import"),
+    DEAD_LINKS: ("96392c", "Broken links on the list"),
+}
+"""Names to colours, as six hexadecimal digits, and descriptions."""
 
 
 def create_missing_labels(github: GitHub) -> list[str]:
     """Create the labels that the repository lacks; return their names. Raises GitHubError."""
     present = {str(label["name"]).casefold() for label in github.get_all("labels")}
-    missing = [label for label in LABELS if label.name not in present]
-    for label in missing:
-        github.post("labels", {"name": label.name, "color": label.colour, "description": label.description})
-    return [label.name for label in missing]
+    missing = [name for name in LABELS if name not in present]
+    for name in missing:
+        colour, description = LABELS[name]
+        github.post("labels", {"name": name, "color": colour, "description": description})
+    return missing

@@ -144,11 +144,8 @@ def _link(candidate: Candidate) -> str:
 
 
 def _passed_over(account: Account) -> Iterator[str]:
-    lines = [_line(choice.row.candidate, choice.reason) for choice in account.choices if not choice.chosen]
+    others = [(choice.row.candidate, choice.reason) for choice in account.choices if not choice.chosen]
+    lines = [f"{each.arxiv or '-':12} {reason}: {' '.join(each.title.split())}" for each, reason in others]
     if lines:
         table = block("\n".join(lines))
         yield f"<details><summary>{len(lines)} passed over</summary>\n\n{table}\n\n</details>"
-
-
-def _line(candidate: Candidate, reason: str) -> str:
-    return f"{candidate.arxiv or '-':12} {reason}: {' '.join(candidate.title.split())}"

@@ -1,10 +1,9 @@
 """Dead links: every link of the list, asked in turn, and the report of those that fail."""
 
-import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from urllib3.util import Retry
 
@@ -21,6 +20,9 @@ HEADERS = {"User-Agent": f"{USER_AGENT} (checks links once a week)"}
 PAUSE = 3.0
 """Seconds between two requests to one host, which is what arXiv asks for."""
 SHOWN = 100
+INTRODUCTION = """\
+Of the links in `data/papers.yaml` checked this week, these are dead; each was tried twice.
+Correct or remove them; the weekly check closes this issue once none is left."""
 MESSAGES = {
     "dead": "this link is dead; correct or remove it",
     "unsure": "this link may be dead; open it to see",
@@ -36,10 +38,7 @@ class Verdict:
 
 
 class Prober:
-    """Asks hosts in turn, with `pause` seconds between two requests to one host, for `budget` seconds in all.
-
-    `now` and `sleep` are the clock.
-    """
+    """Asks for links during `budget` seconds, with `pause` seconds between two requests to one host."""
 
     def __init__(
         self,
@@ -104,10 +103,9 @@ def as_text(found: Mapping[str, Verdict], asked: Sequence[Link], path: str) -> I
             yield f"{path}:{link.line}: {message} ({verdict.reason}): {link.address}"
 
 
-def as_json(found: Mapping[str, Verdict], asked: Sequence[Link]) -> str:
-    """Return a JSON list of objects: each link with its state and reason."""
-    rows = [{**asdict(link), **asdict(found[link.address])} for link in asked]
-    return json.dumps(rows, ensure_ascii=False, indent=2)
+def as_data(found: Mapping[str, Verdict], asked: Sequence[Link]) -> list[dict[str, Any]]:
+    """Return the same for JSON: each link with its state and reason."""
+    return [{**asdict(link), **asdict(found[link.address])} for link in asked]
 
 
 def as_markdown(found: Mapping[str, Verdict], asked: Sequence[Link]) -> str:
@@ -120,16 +118,9 @@ def as_markdown(found: Mapping[str, Verdict], asked: Sequence[Link]) -> str:
         f" ({found[link.address].reason})"
         for link in dead[:SHOWN]
     ]
-    more = [f"- … and {len(dead) - SHOWN} more"] if len(dead) > SHOWN else []
-    return "\n".join(
-        [
-            "Of the links in `data/papers.yaml` checked this week, these are dead; each was tried twice.",
-            "Correct or remove them; the weekly check closes this issue once none is left.",
-            "",
-            *rows,
-            *more,
-        ]
-    )
+    if len(dead) > SHOWN:
+        rows.append(f"- … and {len(dead) - SHOWN} more")
+    return "\n".join([INTRODUCTION, "", *rows])
 
 
 def is_whole(found: Mapping[str, Verdict], every: Sequence[Link]) -> bool:
@@ -138,12 +129,9 @@ def is_whole(found: Mapping[str, Verdict], every: Sequence[Link]) -> bool:
 
 
 def _links(paper: Paper) -> Iterator[Link]:
-    for name, address in paper.links.items():
+    keyed = [(f"links.{name}", address) for name, address in paper.links.items()]
+    keyed += [("arxiv", arxiv_url(paper.arxiv))] if paper.arxiv else []
+    keyed += [("doi", doi_url(paper.doi))] if paper.doi else []
+    for key, address in keyed:
         if address.lower().startswith(("http://", "https://")):
-            yield Link(address, paper.id, f"links.{name}", paper.lines.get("links", paper.line))
-    if paper.arxiv:
-        line = paper.lines.get("arxiv", paper.line)
-        yield Link(arxiv_url(paper.arxiv), paper.id, "arxiv", line)
-    if paper.doi:
-        line = paper.lines.get("doi", paper.line)
-        yield Link(doi_url(paper.doi), paper.id, "doi", line)
+            yield Link(address, paper.id, key, paper.lines.get(key.partition(".")[0], paper.line))

@@ -35,17 +35,10 @@ class GitHubError(Exception):
 
 
 class GitHub:
-    """The API of one repository, `owner/name`; paths are relative to `/repos/owner/name/`.
-
-    Every method raises GitHubError. `sleep` waits between tries.
-    """
+    """The API of one repository, `owner/name`, which paths are relative to. Methods raise GitHubError."""
 
     def __init__(
-        self,
-        repository: str,
-        token: str,
-        api_url: str = API_URL,
-        sleep: Callable[[float], None] = time.sleep,
+        self, repository: str, token: str, api_url: str = API_URL, sleep: Callable[[float], None] = time.sleep
     ) -> None:
         if not re.fullmatch(r"\w[\w-]*/(?!\.{1,2}$)[\w.-]+", repository, re.ASCII):
             raise GitHubError(f"'{repository[:100]}' is not a valid repository; use owner/name")
@@ -98,9 +91,8 @@ class GitHub:
         name = url.removeprefix(self._root).partition("?")[0].strip("/") or self.repository
         content = None if body is None else json.dumps(body).encode()
         kind = {"Content-Type": "application/json"} if content else {}
-        request = Request(
-            method, url, {**HEADERS, **kind}, secret=self._secret, body=content, follow_redirects=False
-        )
+        headers = {**HEADERS, **kind}
+        request = Request(method, url, headers, self._secret, content, follow_redirects=False)
         try:
             reply = self._http.send(request, retry)
         except HttpError as error:
@@ -118,11 +110,8 @@ def from_environ(environ: Mapping[str, str]) -> GitHub:
     for name in ("GITHUB_REPOSITORY", "GITHUB_TOKEN"):
         if not environ.get(name, "").strip():
             raise GitHubError(f"{name} is not set; a workflow's step needs it in its `env:`")
-    return GitHub(
-        environ["GITHUB_REPOSITORY"],
-        environ["GITHUB_TOKEN"].strip(),
-        environ.get("GITHUB_API_URL") or API_URL,
-    )
+    token, url = environ["GITHUB_TOKEN"].strip(), environ.get("GITHUB_API_URL") or API_URL
+    return GitHub(environ["GITHUB_REPOSITORY"], token, url)
 
 
 def _rate_limit_pause(reply: Reply, tried: int) -> float | None:

@@ -49,7 +49,7 @@ QUESTIONS = {
 
 def forms(library: Library) -> dict[str, str]:
     """Return the YAML text of each form, by file name."""
-    return {"suggest.yml": _text(_paper_request(library)), "correct.yml": _text(_correction())}
+    return {"suggest.yml": _paper_request(library), "correct.yml": _correction()}
 
 
 def option(tag: Tag) -> str:
@@ -71,11 +71,13 @@ def offered(library: Library) -> list[Tag]:
     return [tag for tag in library.tags if tag.slug in kept]
 
 
-def _paper_request(library: Library) -> dict[str, Any]:
+def _paper_request(library: Library) -> str:
     body = [
-        _input(LINK, "An arXiv address or id, or a DOI.", placeholder="https://arxiv.org/abs/1603.09320"),
+        _ask(
+            "input", LINK, "An arXiv address or id, or a DOI.", placeholder="https://arxiv.org/abs/1603.09320"
+        ),
         *_tags(library),
-        _textarea(WHY, "A sentence or two for readers; it is shown on the paper's page."),
+        _ask("textarea", WHY, "A sentence or two for readers; it is shown on the paper's page."),
     ]
     about = "Name a paper that belongs on the list; its details are looked up for you."
     return _form("Suggest a paper", about, "Suggest: ", PAPER_REQUEST, body)
@@ -89,51 +91,41 @@ def _tags(library: Library) -> Iterator[dict[str, Any]]:
         about += f" These {len(tags)} of {len(library.tags)} tags are the most used; name others below."
     if tags:
         options = {"multiple": True, "options": [option(tag) for tag in tags]}
-        yield _element("dropdown", TAGS, about, **options)
+        yield _ask("dropdown", TAGS, about, **options)
     if cut:
-        yield _input(OTHER_TAGS, "Slugs of tags that are not in the list above, separated by commas.")
+        yield _ask("input", OTHER_TAGS, "Slugs of tags that are not in the list above, separated by commas.")
 
 
-def _correction() -> dict[str, Any]:
+def _correction() -> str:
     fields = asked_fields()
     keys = "\n".join(f"- `{field.key}`: {field.help}" for field in fields)
     body = [
         {"type": "markdown", "attributes": {"value": f"Each paper has these fields:\n{keys}"}},
-        _input(PAPER, "The last part of the URL of the paper's page."),
-        _input(LINE, "Where its entry starts in the list, for looking it up by hand."),
-        _element("dropdown", FIELD, "One per form.", multiple=False, options=[field.key for field in fields]),
-        _textarea(CURRENT, "What the list says now; there is nothing to change here.", render="yaml"),
-        _textarea(
+        _ask("input", PAPER, "The last part of the URL of the paper's page."),
+        _ask("input", LINE, "Where its entry starts in the list, for looking it up by hand."),
+        _ask("dropdown", FIELD, "One per form.", multiple=False, options=[field.key for field in fields]),
+        _ask("textarea", CURRENT, "What the list says now; there is nothing to change here.", render="yaml"),
+        _ask(
+            "textarea",
             NEW,
             "The complete new value of the field: authors and tags separated by commas, "
             "links as `code: https://…`, one per line.",
         ),
-        _textarea(REASON, "How do we know? A link helps."),
+        _ask("textarea", REASON, "How do we know? A link helps."),
     ]
     about = "Correct one field of a paper on the list."
     return _form("Correct a paper", about, "Correct: ", CORRECTION, body)
 
 
-def _form(name: str, about: str, title: str, label: str, body: list[dict[str, Any]]) -> dict[str, Any]:
-    return {"name": name, "description": about, "title": title, "labels": [label], "body": body}
+def _form(name: str, about: str, title: str, label: str, body: list[dict[str, Any]]) -> str:
+    form = {"name": name, "description": about, "title": title, "labels": [label], "body": body}
+    return NOTICE + yaml.safe_dump(form, allow_unicode=True, sort_keys=False, width=2**31 - 1)
 
 
-def _input(question: Question, about: str, **more: Any) -> dict[str, Any]:
-    return _element("input", question, about, **more)
-
-
-def _textarea(question: Question, about: str, **more: Any) -> dict[str, Any]:
-    return _element("textarea", question, about, **more)
-
-
-def _element(kind: str, question: Question, about: str, **more: Any) -> dict[str, Any]:
+def _ask(kind: str, question: Question, about: str, **more: Any) -> dict[str, Any]:
     return {
         "type": kind,
         "id": question.id,
         "attributes": {"label": question.heading, "description": about, **more},
         "validations": {"required": question.required},
     }
-
-
-def _text(form: dict[str, Any]) -> str:
-    return NOTICE + yaml.safe_dump(form, allow_unicode=True, sort_keys=False, width=2**31 - 1)

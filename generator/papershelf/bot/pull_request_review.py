@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -19,37 +19,26 @@ PullRequestReview = Mapping[str, Any]
 """Has the shape `review_shape.REVIEW`."""
 
 
-@dataclass(frozen=True, slots=True)
-class SiteChanges:
-    """The size of a built site, and its pages that differ from an earlier build.
+def site_changes(after: Path, before: Path | None = None) -> dict[str, Any]:
+    """Measure a site, and compare its pages with an earlier build, except for the lines of their entries.
 
     Pages are URLs relative to the site, such as `papers/x/`. Without an earlier build `bytes_before` is None
     and there are no pages.
     """
-
-    files: int
-    bytes: int
-    bytes_before: int | None = None
-    added: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-
-
-def site_changes(after: Path, before: Path | None = None) -> SiteChanges:
-    """Measure a site, and compare its pages with an earlier build, except for the lines of their entries."""
     files = _files(after)
-    if before is None:
-        return SiteChanges(len(files), _size(files))
-    old_files = _files(before)
+    old_files = _files(before) if before else files
     new, old = _pages(files), _pages(old_files)
-    return SiteChanges(
-        len(files),
-        _size(files),
-        _size(old_files),
-        tuple(sorted(new.keys() - old.keys())),
-        tuple(sorted(old.keys() - new.keys())),
-        tuple(page for page in sorted(new.keys() & old.keys()) if _content(new[page]) != _content(old[page])),
-    )
+    both = sorted(new.keys() & old.keys()) if before else []
+    return {
+        "files": len(files),
+        "bytes": _size(files),
+        "bytes_before": _size(old_files) if before else None,
+        "pages": {
+            "added": sorted(new.keys() - old.keys()),
+            "removed": sorted(old.keys() - new.keys()),
+            "changed": [page for page in both if _content(new[page]) != _content(old[page])],
+        },
+    }
 
 
 def _files(site: Path) -> dict[str, Path]:
@@ -76,7 +65,7 @@ def review(
     head_sha: str,
     found: Difference | None,
     problems: Sequence[Problem],
-    site: SiteChanges | None,
+    site: Mapping[str, Any] | None,
 ) -> PullRequestReview:
     """Make a review; `found` is None if one of the two states can't be read.
 
@@ -118,10 +107,7 @@ def parsed(content: bytes, path: str) -> PullRequestReview:
 
 
 def only_file(folder: Path, name: str, most: int) -> bytes:
-    """Read the one file of a folder that a stranger filled, up to `most` bytes.
-
-    Raises ShapeError for a longer file, and if there is anything else in the folder.
-    """
+    """Read the one file, of at most `most` bytes, of a folder that a stranger filled. Raises ShapeError."""
     found = sorted(entry.name for entry in folder.iterdir())
     file = folder / name
     if found != [name] or file.is_symlink() or not file.is_file():
@@ -152,12 +138,8 @@ def _cut(value: Any) -> Any:
     return [_cut(item) for item in value[:LISTED]] if isinstance(value, list) else value
 
 
-def _site(site: SiteChanges) -> dict[str, Any]:
-    pages = {"added": site.added, "removed": site.removed, "changed": site.changed}
-    return {
-        "files": site.files,
-        "bytes": site.bytes,
-        "bytes_before": site.bytes_before,
-        "page_counts": {key: len(paths) for key, paths in pages.items()},
-        "pages": {key: [_cut(path) for path in paths[:PAGES]] for key, paths in pages.items()},
-    }
+def _site(site: Mapping[str, Any]) -> dict[str, Any]:
+    pages = site["pages"]
+    counts = {key: len(paths) for key, paths in pages.items()}
+    shown = {key: [_cut(path) for path in paths[:PAGES]] for key, paths in pages.items()}
+    return {**site, "page_counts": counts, "pages": shown}

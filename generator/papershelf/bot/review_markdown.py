@@ -10,6 +10,8 @@ from papershelf.curate.quoting import literal, plural
 HEADING = "### What this changes on the list"
 UNREADABLE = "The list can't be compared because of the problems below. Fix them to see what changes."
 
+WORDS = {"tags": "tag counts", "possible_duplicates": "possible duplicates", "new_links": "new links"}
+
 
 def as_markdown(review: PullRequestReview, run_url: str) -> str:
     """Return the comment; `run_url` is the page of the workflow run that built the site."""
@@ -23,12 +25,8 @@ def _difference(review: PullRequestReview) -> Iterator[str]:
         return
     yield markdown(review["difference"]).rstrip("\n")
     left_out = {key: review["counts"][key] - len(rows) for key, rows in review["difference"].items()}
-    if more := [f"{count} more {_words(key)}" for key, count in left_out.items() if count > 0]:
+    if more := [f"{count} more {WORDS.get(key, key)}" for key, count in left_out.items() if count > 0]:
         yield f"Not shown: {', '.join(more)}."
-
-
-def _words(key: str) -> str:
-    return {"tags": "tag counts"}.get(key, key.replace("_", " "))
 
 
 def _problems(review: PullRequestReview) -> Iterator[str]:
@@ -51,7 +49,10 @@ def _site(site: Mapping[str, Any] | None, run_url: str) -> Iterator[str]:
     if site is None:
         yield "The site was not built."
         return
-    growth = "" if site["bytes_before"] is None else f" ({_growth(site['bytes'] - site['bytes_before'])})"
+    growth = ""
+    if site["bytes_before"] is not None:
+        change = site["bytes"] - site["bytes_before"]
+        growth = f" ({change / 1e3:+.1f} kB)" if change else " (same size)"
     size = f"{plural(site['files'], 'file')}, {site['bytes'] / 1e6:.1f} MB{growth}"
     yield f"#### The site\n\nThe artifact `site` of [this run]({run_url}): {size}."
     if site["bytes_before"] is None:
@@ -64,10 +65,6 @@ def _site(site: Mapping[str, Any] | None, run_url: str) -> Iterator[str]:
     ]
     total = ", ".join(f"{count} {key}" for key, count in counts.items() if count)
     yield _folded(f"Pages: {total}", "\n\n".join(lists)) if total else "No page changed."
-
-
-def _growth(change: int) -> str:
-    return f"{change / 1e3:+.1f} kB" if change else "same size"
 
 
 def _bullets(items: Iterable[str], total: int) -> str:

@@ -97,13 +97,8 @@ ROWS = {
     "possible_duplicates": fields({"first": _TEXT, "second": _TEXT, "alike": number(0, 100, whole=False)}),
     "new_links": fields({"id": _TEXT, "name": _TEXT, "href": _TEXT}),
 }
-_PROBLEM = {
-    "path": _TEXT,
-    "line": _COUNT,
-    "message": _TEXT,
-    "severity": text(7, "error|warning"),
-    "rule": _TEXT,
-}
+_SEVERITY = text(7, "error|warning")
+_PROBLEM = {"path": _TEXT, "line": _COUNT, "message": _TEXT, "severity": _SEVERITY, "rule": _TEXT}
 _SITE = {
     "files": _COUNT,
     "bytes": _BYTES,

@@ -7,20 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from papershelf.bot import issue_forms as form
 from papershelf.bot.comments import CORRECTION, PAPER_REQUEST
-from papershelf.bot.issue_forms import (
-    FIELD,
-    LINK,
-    NEW,
-    OTHER_TAGS,
-    PAPER,
-    QUESTIONS,
-    REASON,
-    TAGS,
-    WHY,
-    Question,
-    chosen,
-)
 from papershelf.library.draft import asked_fields
 from papershelf.problems import InvalidInputError, Problem
 
@@ -92,31 +80,33 @@ class Correction:
 
 def read_paper_request(body: str) -> PaperRequest:
     """Read the answers to the form "Suggest a paper". Raises InvalidInputError with every problem."""
-    answers = _answers(body, QUESTIONS[PAPER_REQUEST])
-    ticked, typed = answers.get(TAGS, ""), answers.get(OTHER_TAGS, "")
-    tags = (*chosen(ticked), *re.findall(r"[^\s,]+", typed))
-    if ticked and not chosen(ticked):
-        raise invalid(f"{TAGS.heading}: choose from the form's list")
-    return PaperRequest(answers[LINK], tuple(dict.fromkeys(tags)), _paragraph(answers.get(WHY)))
+    answers = _answers(body, form.QUESTIONS[PAPER_REQUEST])
+    ticked, typed = answers.get(form.TAGS, ""), answers.get(form.OTHER_TAGS, "")
+    tags = (*form.chosen(ticked), *re.findall(r"[^\s,]+", typed))
+    if ticked and not form.chosen(ticked):
+        raise invalid(f"{form.TAGS.heading}: choose from the form's list")
+    return PaperRequest(answers[form.LINK], tuple(dict.fromkeys(tags)), _paragraph(answers.get(form.WHY)))
 
 
 def read_correction(body: str) -> Correction:
     """Read the answers to the form "Correct a paper". Raises InvalidInputError with every problem."""
-    answers = _answers(body, QUESTIONS[CORRECTION])
+    answers = _answers(body, form.QUESTIONS[CORRECTION])
     keys = [field.key for field in asked_fields()]
-    if answers[FIELD] == "id":
+    if answers[form.FIELD] == "id":
         raise invalid("Field: the id is the paper's URL and stays; tell the maintainers why to change it")
-    if answers[FIELD] not in keys:
+    if answers[form.FIELD] not in keys:
         raise invalid(f"Field: choose one of {', '.join(keys)}")
-    return Correction(answers[PAPER], answers[FIELD], answers[NEW], _paragraph(answers.get(REASON)))
+    return Correction(
+        answers[form.PAPER], answers[form.FIELD], answers[form.NEW], _paragraph(answers.get(form.REASON))
+    )
 
 
-def _answers(body: str, questions: Sequence[Question]) -> dict[Question, str]:
+def _answers(body: str, questions: Sequence[form.Question]) -> dict[form.Question, str]:
     """Return the answers by question, without empty ones; too long, repeated or missing ones are problems."""
     if len(body) > LONGEST_BODY:
         raise invalid(f"the text has {len(body):,} characters, more than {LONGEST_BODY:,}; shorten it")
     problems: list[Problem] = []
-    answers: dict[Question, str] = {}
+    answers: dict[form.Question, str] = {}
     by_heading = {question.heading: question for question in questions}
     for line, heading, text in _sections(_printable(body), frozenset(by_heading)):
         question = by_heading[heading]

@@ -2,10 +2,13 @@
 
 import os
 import sys
+from typing import Any
 
 import click
 
 from papershelf import __version__
+from papershelf.bot.github import GitHubError
+from papershelf.bot.review_shape import ShapeError
 from papershelf.cli.answer import answer, forms, labels
 from papershelf.cli.build import build, export_site, index
 from papershelf.cli.check import check, diff, format_, schema
@@ -18,9 +21,22 @@ from papershelf.cli.papers import edit, merge, remove, rename, show
 from papershelf.cli.review import comment, review
 from papershelf.cli.suggest_tags import suggest_tags, tags
 from papershelf.problems import InvalidInputError
+from papershelf.services.endpoints import ApiError
+
+SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100, "show_default": True}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Commands(click.Group):
+    """Ends a command with the message of a service, of GitHub or of a refused review."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (ApiError, GitHubError, ShapeError) as error:
+            raise click.ClickException(str(error)) from None
+
+
+@click.group(cls=_Commands, context_settings=SETTINGS)
 @click.version_option(__version__, prog_name="papershelf")
 def papershelf() -> None:
     """Keep a reading list of research papers and build its site.

@@ -9,22 +9,14 @@ from pathlib import Path
 
 import click
 
-from papershelf.bot.answers import (
-    DeclinedError,
-    ListEdit,
-    complaint,
-    corrected,
-    remarked,
-    requested,
-    with_requested,
-)
+from papershelf.bot import answers
 from papershelf.bot.comments import CORRECTION, PAPER_REQUEST, create_missing_labels, upsert_comment
-from papershelf.bot.github import GitHub, GitHubError, from_environ
+from papershelf.bot.github import GitHub, from_environ
 from papershelf.bot.issue_forms import forms as forms_of
 from papershelf.bot.pull_requests import OthersWorkError, Proposal, ensure_current, propose
 from papershelf.bot.submissions import Issue, read_correction, read_issue, read_paper_request
 from papershelf.cli.findings import findings
-from papershelf.cli.options import client, data_option, network_options, today
+from papershelf.cli.options import FOLDER, client, data_option, network_options, today
 from papershelf.curate.captures import identified
 from papershelf.library import Library, load
 from papershelf.library.load import PAPERS, TAGS
@@ -74,11 +66,7 @@ def answer(event: Path, data: Path, cache: Path | None, contact: str | None) -> 
     if kind is None or not issue.is_open:
         click.echo(f"issue {issue.number} is closed or has no form's label; nothing to answer", err=True)
         return
-    try:
-        desk = Desk(from_environ(os.environ), data, load(data), cache, contact)
-        _answer(desk, issue, kind)
-    except (ApiError, GitHubError) as error:
-        raise click.ClickException(str(error)) from None
+    _answer(Desk(from_environ(os.environ), data, load(data), cache, contact), issue, kind)
 
 
 def _answer(desk: Desk, issue: Issue, kind: str) -> None:
@@ -87,8 +75,8 @@ def _answer(desk: Desk, issue: Issue, kind: str) -> None:
     try:
         text = _propose(desk, issue, kind, MAKERS[kind](desk, issue))
     except InvalidInputError as error:
-        text = complaint(error)
-    except DeclinedError as error:
+        text = answers.complaint(error)
+    except answers.DeclinedError as error:
         text = str(error)
     except OthersWorkError:
         text = "A maintainer has worked on this issue's pull request, so it was left unchanged."
@@ -100,35 +88,31 @@ def _answer(desk: Desk, issue: Issue, kind: str) -> None:
         raise failure
 
 
-def _add_requested(desk: Desk, issue: Issue) -> ListEdit:
+def _add_requested(desk: Desk, issue: Issue) -> answers.ListEdit:
     request = read_paper_request(issue.body)
     settings = read_settings(Path(FILE))
-    identifier = requested(request, desk.library, settings)
+    identifier = answers.requested(request, desk.library, settings)
     with client(desk.cache, desk.contact) as service:
         fetched = list(identified(service, [identifier]))
-    return with_requested(
+    return answers.with_requested(
         request, identifier, fetched, desk.library, data=desk.data, day=today(), settings=settings
     )
 
 
-def _correct(desk: Desk, issue: Issue) -> ListEdit:
-    return corrected(read_correction(issue.body), desk.library)
-
-
-MAKERS: Mapping[str, Callable[[Desk, Issue], ListEdit]] = {
+MAKERS: Mapping[str, Callable[[Desk, Issue], answers.ListEdit]] = {
     PAPER_REQUEST: _add_requested,
-    CORRECTION: _correct,
+    CORRECTION: lambda desk, issue: answers.corrected(read_correction(issue.body), desk.library),
 }
 
 
-def _propose(desk: Desk, issue: Issue, kind: str, made: ListEdit) -> str:
+def _propose(desk: Desk, issue: Issue, kind: str, made: answers.ListEdit) -> str:
     """Open or update the pull request; return the answer for the issue."""
     folder = desk.data.resolve().relative_to(Path.cwd().resolve()).as_posix()
     papers, remarks = _changed(desk.data, made)
     files: dict[str, bytes | None] = {f"{folder}/{PAPERS}": papers}
     files |= {f"{folder}/{name}": content for name, content in made.files.items()}
     ensure_current(desk.github, issue.branch, f"{folder}/{PAPERS}", (desk.data / PAPERS).read_bytes())
-    body = f"Closes #{issue.number}\n\n{made.body}\n{remarked(remarks)}"
+    body = f"Closes #{issue.number}\n\n{made.body}\n{answers.remarked(remarks)}"
     branch = f"papershelf/issue-{issue.number}"
     url = propose(desk.github, Proposal(branch, issue.branch, files, made.title, body, labels=(kind,)))
     if url is None:
@@ -136,7 +120,7 @@ def _propose(desk: Desk, issue: Issue, kind: str, made: ListEdit) -> str:
     return f"Thank you! This is proposed in {url}; a maintainer will look at it next."
 
 
-def _changed(data: Path, made: ListEdit) -> tuple[bytes, list[str]]:
+def _changed(data: Path, made: answers.ListEdit) -> tuple[bytes, list[str]]:
     """Make and check the edit in a copy; return the new papers.yaml, and the findings about the paper."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
@@ -153,16 +137,19 @@ def _changed(data: Path, made: ListEdit) -> tuple[bytes, list[str]]:
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a form is not up to date.")
 @click.option(
     "--folder",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path(".github/ISSUE_TEMPLATE"),
-    show_default=True,
+    type=FOLDER,
+    default=".github/ISSUE_TEMPLATE",
     help="Directory of the repository's issue forms.",
 )
 @data_option
 def forms(data: Path, folder: Path, *, check: bool) -> None:
     """Write the issue forms for suggesting and correcting papers; their tags come from tags.yaml."""
     texts = forms_of(load(data))
-    stale = [name for name, text in texts.items() if _content(folder / name) != text.encode()]
+    stale = [
+        name
+        for name, text in texts.items()
+        if not (folder / name).exists() or (folder / name).read_bytes() != text.encode()
+    ]
     if check and stale:
         names = ", ".join(str(folder / name) for name in stale)
         raise click.ClickException(f"not up to date: {names}; run papershelf forms")
@@ -172,18 +159,11 @@ def forms(data: Path, folder: Path, *, check: bool) -> None:
         click.echo(str(folder / name))
 
 
-def _content(path: Path) -> bytes:
-    return path.read_bytes() if path.exists() else b""
-
-
 @click.command()
 def labels() -> None:
     """Create the labels on GitHub that forms and workflows put on their issues; existing ones stay.
 
     Needs GITHUB_REPOSITORY and a GITHUB_TOKEN with write permission for issues.
     """
-    try:
-        created = create_missing_labels(from_environ(os.environ))
-    except GitHubError as error:
-        raise click.ClickException(str(error)) from None
+    created = create_missing_labels(from_environ(os.environ))
     click.echo(f"created {', '.join(created)}" if created else "no label is missing", err=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from papershelf.cli.options import data_option
+from papershelf.cli.options import FOLDER, data_option
 from papershelf.curate.quoting import plural
 from papershelf.offline_copy import offline_copy
 from papershelf.problems import InvalidInputError, Problem
@@ -21,11 +21,7 @@ READABLE = 0o644 << 16
 @click.command()
 @data_option
 @click.option(
-    "--docs",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("docs"),
-    show_default=True,
-    help="Directory of the site's Markdown, beside mkdocs.yml.",
+    "--docs", type=FOLDER, default="docs", help="Directory of the site's Markdown, beside mkdocs.yml."
 )
 def build(data: Path, docs: Path) -> None:
     """Generate the site's Markdown pages from papers.yaml and tags.yaml.
@@ -41,7 +37,7 @@ def build(data: Path, docs: Path) -> None:
 
 
 @click.command()
-@click.argument("site", type=click.Path(file_okay=False, path_type=Path), default=Path("site"))
+@click.argument("site", type=FOLDER, default="site")
 def index(site: Path) -> None:
     """Make the search index of a built SITE.
 
@@ -54,13 +50,7 @@ def index(site: Path) -> None:
 @click.command("export-site")
 @click.argument("output", required=False, type=click.Path(path_type=Path))
 @click.option("--zip", "packed", is_flag=True, help="Write one ZIP file instead of a folder.")
-@click.option(
-    "--site",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("site"),
-    show_default=True,
-    help="Folder of the built site.",
-)
+@click.option("--site", type=FOLDER, default="site", help="Folder of the built site.")
 def export_site(output: Path | None, site: Path, *, packed: bool) -> None:
     """Copy the built site so that it opens from a file manager.
 

@@ -90,14 +90,10 @@ def schema(data: Path) -> None:
         click.echo(str(path))
 
 
-def _as_json(found: Difference) -> str:
-    return json.dumps(difference_report.as_data(found), ensure_ascii=False, indent=2) + "\n"
-
-
 DIFFERENCE_AS: Mapping[str, Callable[[Difference], str]] = {
     "text": difference_report.as_text,
     "markdown": difference_report.as_markdown,
-    "json": _as_json,
+    "json": lambda found: json.dumps(difference_report.as_data(found), ensure_ascii=False, indent=2) + "\n",
 }
 
 
@@ -109,7 +105,6 @@ DIFFERENCE_AS: Mapping[str, Callable[[Difference], str]] = {
     "form",
     type=click.Choice(list(DIFFERENCE_AS)),
     default="text",
-    show_default=True,
     help="text for a terminal, markdown for a review comment, json for scripts.",
 )
 @data_option

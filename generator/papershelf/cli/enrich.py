@@ -1,14 +1,13 @@
 """`papershelf enrich`."""
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
-from papershelf.cli.options import PaperName, client, data_option, named, network_options
-from papershelf.curate.enrich.fill import Filled, Findings, changes, complete, missing
+from papershelf.cli.options import PaperName, client, data_option, named, network_options, print_report
+from papershelf.curate.enrich.fill import Findings, Offer, changes, complete, missing
 from papershelf.curate.enrich.gather import gather, owners
 from papershelf.curate.enrich.report import as_data, as_text, summary
 from papershelf.library import Library, load
@@ -44,10 +43,8 @@ def enrich(  # noqa: PLR0913 - what the user may choose
     …_OPENALEX_URL may set other base URLs.
     """
     library = load(data)
-    chosen = (
-        {paper.id: paper for paper in (named(library, name) for name in names)} if names else library.by_id
-    )
-    papers = [paper for paper in chosen.values() if missing(paper)]
+    chosen = dict.fromkeys(named(library, name).id for name in names) or library.by_id
+    papers = [library.by_id[paper_id] for paper_id in chosen if missing(library.by_id[paper_id])]
     findings = Findings()
     with client(cache, contact) as service:
         asker = Asker(service)
@@ -60,11 +57,7 @@ def enrich(  # noqa: PLR0913 - what the user may choose
             what = "what was filled in so far is written" if write else "replies so far are kept"
             click.echo(f"stopped; {what}, run the command again to continue", err=True)
             raise click.exceptions.Exit(STOPPED) from None
-    if as_json:
-        click.echo(json.dumps(as_data(findings), ensure_ascii=False, indent=2))
-    else:
-        for line in as_text(findings):
-            click.echo(line)
+    print_report(as_text(findings), as_data(findings), as_json=as_json)
     for warning in _warnings(asker, service):
         click.echo(f"warning: {warning}", err=True)
     click.echo(_summary(findings, papers, data, write=write), err=True)
@@ -95,7 +88,7 @@ def _find(papers: Sequence[Paper], asker: Asker, library: Library) -> Iterator[F
             yield found
 
 
-def _fill(data: Path, filled: Sequence[Filled]) -> None:
+def _fill(data: Path, filled: Sequence[Offer]) -> None:
     change(data, lambda text, library: set_fields(text, changes(library, filled)))
 
 

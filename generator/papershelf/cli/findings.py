@@ -29,11 +29,6 @@ def findings(library: Library) -> list[Problem]:
     return sorted([*warnings(library), *duplicate_warnings(library.path, library.papers)])
 
 
-def findings_as_text(problems: Sequence[Problem]) -> str:
-    """One `path:line: message` a line."""
-    return "".join(f"{problem}\n" for problem in problems)
-
-
 def findings_as_json(problems: Sequence[Problem]) -> str:
     """A list of objects with path, line, message, severity and rule."""
     return json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2) + "\n"
@@ -60,7 +55,7 @@ def findings_as_sarif(problems: Sequence[Problem]) -> str:
 
 
 FINDINGS_AS: Mapping[str, Callable[[Sequence[Problem]], str]] = {
-    "text": findings_as_text,
+    "text": lambda problems: "".join(f"{problem}\n" for problem in problems),
     "json": findings_as_json,
     "github": findings_as_github,
     "sarif": findings_as_sarif,
@@ -68,15 +63,13 @@ FINDINGS_AS: Mapping[str, Callable[[Sequence[Problem]], str]] = {
 
 
 def _result(problem: Problem) -> dict[str, object]:
-    location = {
-        "artifactLocation": {"uri": quote(problem.path.replace("\\", "/"))},
-        "region": {"startLine": problem.line},
-    }
+    uri = {"uri": quote(problem.path.replace("\\", "/"))}
+    place = {"artifactLocation": uri, "region": {"startLine": problem.line}}
     return {
         "ruleId": problem.rule,
         "level": problem.severity,
         "message": {"text": problem.message},
-        "locations": [{"physicalLocation": location}],
+        "locations": [{"physicalLocation": place}],
     }
 
 

@@ -10,11 +10,9 @@ import click
 
 from papershelf.cli.options import client, data_option, network_options
 from papershelf.cli.proposal import Choices, Feed, choices, propose
-from papershelf.curate.captures import Fetched, arxiv_query, daily_papers, identified
+from papershelf.curate.captures import arxiv_query, daily_papers, identified
 from papershelf.feeds import detect
 from papershelf.feeds.identifiers import read_identifiers
-from papershelf.services.client import Client
-from papershelf.services.endpoints import ApiError
 from papershelf.services.hugging_face import Period
 
 MOST = 2000
@@ -60,7 +58,6 @@ def _period_options(command: Callable[..., Any]) -> Callable[..., Any]:
     "--limit",
     type=click.IntRange(1, MOST),
     default=50,
-    show_default=True,
     help="With --arxiv: the most papers to fetch, the newest first.",
 )
 @choices
@@ -96,19 +93,13 @@ def import_(  # noqa: PLR0913 - what the user may choose
         source = sys.stdin.buffer.read() if str(feed) == "-" else feed.read_bytes()
         path = "stdin" if str(feed) == "-" else str(feed)
     else:
-        fetched = _fetch(client(cache, contact), date or week or month, arxiv or "", limit)
+        service, period = client(cache, contact), date or week or month
+        fetched = daily_papers(service, period) if period else arxiv_query(service, arxiv or "", limit)
         if not fetched:
             click.echo("there are no Daily Papers for that period", err=True)
             return
         path, source = fetched
     propose([Feed(path, source, detect.read(source, path))], Choices(data, **chosen))
-
-
-def _fetch(service: Client, period: Period | None, query: str, limit: int) -> Fetched | None:
-    try:
-        return daily_papers(service, period) if period else arxiv_query(service, query, limit)
-    except ApiError as error:
-        raise click.ClickException(str(error)) from None
 
 
 @click.command()
@@ -117,11 +108,7 @@ def _fetch(service: Client, period: Period | None, query: str, limit: int) -> Fe
 @network_options
 @data_option
 def add(
-    identifiers: tuple[str, ...],
-    data: Path,
-    cache: Path | None,
-    contact: str | None,
-    **chosen: Any,
+    identifiers: tuple[str, ...], data: Path, cache: Path | None, contact: str | None, **chosen: Any
 ) -> None:
     """Add papers by arXiv id, DOI or URL; without an ID, ids are read from standard input.
 
@@ -135,11 +122,10 @@ def add(
     wanted = read_identifiers(given, "arguments" if identifiers else "stdin")
     if not wanted:
         raise click.UsageError("give at least one id, as an argument or on standard input")
-    try:
-        fetched = list(identified(client(cache, contact), wanted))
-    except ApiError as error:
-        raise click.ClickException(str(error)) from None
-    feeds = [Feed(item.name, item.source, detect.read(item.source, item.name)) for item in fetched]
+    feeds = [
+        Feed(item.name, item.source, detect.read(item.source, item.name))
+        for item in list(identified(client(cache, contact), wanted))
+    ]
     if feeds:
         propose(feeds, Choices(data, **chosen))
     candidates = [candidate for feed in feeds for candidate in feed.capture.candidates]

@@ -15,9 +15,8 @@ from papershelf.library.fields import SCHEMAS, schema_text
 from papershelf.library.load import COLLECTIONS, PAPERS, TAGS
 from papershelf.library.store import replace_file
 from papershelf.library.write import MODELINE
-from papershelf.settings import with_settings
+from papershelf.settings import FILE, with_settings
 
-SETTINGS = "mkdocs.yml"
 FORMS = Path(".github/ISSUE_TEMPLATE")
 LEFT_TO_DO = """\
 next: write README.md, docs/about.md and the vocabulary in data/tags.yaml (then run `papershelf forms`),
@@ -30,7 +29,7 @@ def reset(root: Path, values: Mapping[str, str]) -> dict[Path, bytes | None]:
     `values` are settings of mkdocs.yml. Everything in `data/` belongs to the list, but for the schemas.
     Paths are relative to `root`.
     """
-    settings = root / SETTINGS
+    settings = root / FILE
     text = with_settings(settings.read_text(encoding="utf-8"), values, str(settings))
     tags, collections = (
         resources.files("papershelf").joinpath("starter", name).read_bytes() for name in (TAGS, COLLECTIONS)
@@ -44,24 +43,17 @@ def reset(root: Path, values: Mapping[str, str]) -> dict[Path, bytes | None]:
     new[Path("data/feeds/.gitkeep")] = b""  # git keeps no empty folder
     data = {PAPERS: MODELINE.encode(), TAGS: tags, COLLECTIONS: collections}
     new |= {Path("data") / name: content for name, content in data.items()}
-    new[Path(SETTINGS)] = text.encode()
+    new[Path(FILE)] = text.encode()
     empty = load(root / "data", papers=MODELINE.encode(), vocabulary=tags, collections=collections)
     new |= {FORMS / name: text.encode() for name, text in forms(empty).items()}
-    return {path: content for path, content in new.items() if content != _content(root / path)}
-
-
-def _content(path: Path) -> bytes | None:
-    return path.read_bytes() if path.exists() else None
+    present = {path: (root / path).read_bytes() for path in new if (root / path).exists()}
+    return {path: content for path, content in new.items() if content != present.get(path)}
 
 
 @click.command()
 @click.option("--name", prompt="Name of the list", help="What the site is called.")
 @click.option("--description", prompt="What it is about, in a sentence", help="One sentence about the list.")
-@click.option(
-    "--repository",
-    prompt="URL of the repository",
-    help="Its URL: https://github.com/OWNER/NAME.",
-)
+@click.option("--repository", prompt="URL of the repository", help="Its URL: https://github.com/OWNER/NAME.")
 @click.option("--site", help="URL of the site; defaults to GitHub Pages for a repository on GitHub.")
 @click.option("--write", is_flag=True, help="Do what is shown.")
 def init(*, name: str, description: str, repository: str, site: str | None, write: bool) -> None:
@@ -73,8 +65,8 @@ def init(*, name: str, description: str, repository: str, site: str | None, writ
     uncommitted changes: git can restore everything.
     """
     root = Path()
-    if not (root / SETTINGS).is_file():
-        raise click.ClickException(f"there is no {SETTINGS} here; run this in your clone of the repository")
+    if not (root / FILE).is_file():
+        raise click.ClickException(f"there is no {FILE} here; run this in your clone of the repository")
     changes = reset(root, _settings_of(name, description, repository, site))
     for path, content in changes.items():
         click.echo(f"{'removes' if content is None else 'writes '} {path.as_posix()}")
@@ -82,7 +74,12 @@ def init(*, name: str, description: str, repository: str, site: str | None, writ
         click.echo("nothing written; do it with --write", err=True)
         return
     _refuse_uncommitted()
-    _apply(changes)
+    for path, content in changes.items():
+        if content is None:
+            path.unlink()
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            replace_file(path, content)
     click.echo(LEFT_TO_DO, err=True)
 
 
@@ -110,7 +107,7 @@ def _pages(owner: str, name: str) -> str:
 
 
 def _refuse_uncommitted() -> None:
-    command = ["git", "status", "--porcelain", "--untracked-files=all", "--", "data", SETTINGS]
+    command = ["git", "status", "--porcelain", "--untracked-files=all", "--", "data", FILE]
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     except FileNotFoundError:
@@ -119,15 +116,6 @@ def _refuse_uncommitted() -> None:
         raise click.ClickException("this is not a git repository; what this removes could not be restored")
     if done.stdout:
         raise click.ClickException(f"commit or undo these first, or they are lost:\n{done.stdout.rstrip()}")
-
-
-def _apply(changes: Mapping[Path, bytes | None]) -> None:
-    for path, content in changes.items():
-        if content is None:
-            path.unlink()
-        else:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(path, content)
 
 
 @click.command()

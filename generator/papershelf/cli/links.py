@@ -14,14 +14,13 @@ import click
 
 from papershelf.bot.comments import DEAD_LINKS, FEED, upsert_issue
 from papershelf.bot.daily_import import import_feeds, import_report, title
-from papershelf.bot.dead_links import PAUSE, Prober, as_json, as_markdown, as_text, in_turn, is_whole, links
-from papershelf.bot.github import GitHub, GitHubError, from_environ
+from papershelf.bot.dead_links import PAUSE, Prober, as_data, as_markdown, as_text, in_turn, is_whole, links
+from papershelf.bot.github import GitHub, from_environ
 from papershelf.bot.pull_requests import OthersWorkError, Proposal, ensure_current, pending_files, propose
-from papershelf.cli.options import client, data_option, network_options, today, yesterday
+from papershelf.cli.options import client, data_option, network_options, print_report, today
 from papershelf.curate.captures import FEEDS, daily_papers
 from papershelf.library import load
 from papershelf.library.load import PAPERS
-from papershelf.services.endpoints import ApiError
 from papershelf.services.hugging_face import Period
 from papershelf.settings import FILE, read_feed_settings
 
@@ -36,28 +35,25 @@ SITE = (FILE, "docs", "overrides")
     "--most",
     type=click.IntRange(1),
     default=500,
-    show_default=True,
     help="How many links to check; a longer list takes turns by week.",
 )
 @click.option(
     "--minutes",
     type=click.IntRange(1),
     default=40,
-    show_default=True,
     help="When to stop; links not checked by then are not reported.",
 )
 @click.option(
     "--pause",
     type=click.FloatRange(0),
     default=PAUSE,
-    show_default=True,
     help="Seconds between two requests to the same host.",
 )
-@click.option("--json", "as_data", is_flag=True, help="Print every link with its state as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print every link with its state as JSON.")
 @click.option("--issue", is_flag=True, help="Open, update or close the issue about dead links on GitHub.")
 @data_option
 def links_(  # noqa: PLR0913 - what the user may choose
-    data: Path, most: int, minutes: int, pause: float, *, as_data: bool, issue: bool
+    data: Path, most: int, minutes: int, pause: float, *, as_json: bool, issue: bool
 ) -> None:
     """Find broken links on the list.
 
@@ -72,26 +68,15 @@ def links_(  # noqa: PLR0913 - what the user may choose
     every = links(library)
     asked = in_turn(every, most, week)
     found = Prober(minutes * 60, pause).probe_all(link.address for link in asked)
-    if as_data:
-        click.echo(as_json(found, asked))
-    else:
-        for line in as_text(found, asked, library.path):
-            click.echo(line)
+    print_report(as_text(found, asked, library.path), as_data(found, asked), as_json=as_json)
     counts = Counter(verdict.state for verdict in found.values())
     click.echo(", ".join(f"{counts[state]} {state}" for state in ("alive", "dead", "unsure")), err=True)
     text = as_markdown(found, asked)
     if issue and not text and not is_whole(found, every):
         click.echo("not all links were checked, so no issue is closed", err=True)
     elif issue:
-        _follow(text)
-
-
-def _follow(text: str) -> None:
-    try:
         url = upsert_issue(from_environ(os.environ), TITLE, DEAD_LINKS, text)
-    except GitHubError as error:
-        raise click.ClickException(str(error)) from None
-    click.echo(url or "no issue is needed", err=True)
+        click.echo(url or "no issue is needed", err=True)
 
 
 @click.command("propose-feed")
@@ -112,7 +97,8 @@ def propose_feed(date: object, data: Path, cache: Path | None, contact: str | No
     pull request or adds to the open one. Nothing in DATA is changed. Needs GITHUB_REPOSITORY and a
     GITHUB_TOKEN with write permission for contents and pull requests.
     """
-    day = f"{date:%Y-%m-%d}" if date else str(yesterday())
+    # Twelve hours into today, yesterday is over everywhere on earth.
+    day = f"{date:%Y-%m-%d}" if date else str(today(days_ago=1))
     try:
         with client(cache, contact) as service:
             fetched = daily_papers(service, Period("date", day))
@@ -121,8 +107,6 @@ def propose_feed(date: object, data: Path, cache: Path | None, contact: str | No
         _propose(data, feeds, github, day)
     except OthersWorkError:
         click.echo("people have committed to the open pull request; it was left unchanged", err=True)
-    except (ApiError, GitHubError) as error:
-        raise click.ClickException(str(error)) from None
 
 
 def _propose(data: Path, feeds: Mapping[str, bytes], github: GitHub | None, day: str) -> None:
@@ -147,9 +131,8 @@ def _propose(data: Path, feeds: Mapping[str, bytes], github: GitHub | None, day:
             ensure_current(github, base, f"{folder}/{PAPERS}", (data / PAPERS).read_bytes())
             names = [PAPERS, *(account.feed for account in added)]
             files = {f"{folder}/{name}": (copy / name).read_bytes() for name in names}
-            click.echo(
-                propose(github, Proposal(BRANCH, base, files, title(added), report, (FEED,))), err=True
-            )
+            proposal = Proposal(BRANCH, base, files, title(added), report, (FEED,))
+            click.echo(propose(github, proposal), err=True)
 
 
 def _build(place: Path, folder: str) -> None:
@@ -162,15 +145,8 @@ def _build(place: Path, folder: str) -> None:
             shutil.copy(source, place / name)
     environ = {name: value for name, value in os.environ.items() if name != "GITHUB_TOKEN"}
     for command in (("papershelf", "check", "--data", folder), ("mkdocs", "build", "--strict")):
-        done = subprocess.run(
-            [sys.executable, "-m", *command],
-            cwd=place,
-            env=environ,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        line = [sys.executable, "-m", *command]
+        done = subprocess.run(line, cwd=place, env=environ, capture_output=True, text=True, check=False)
         if done.returncode:
-            raise click.ClickException(
-                f"nothing proposed: {' '.join(command)} failed\n{done.stdout}{done.stderr}"
-            )
+            told = f"{' '.join(command)} failed\n{done.stdout}{done.stderr}"
+            raise click.ClickException(f"nothing proposed: {told}")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import difflib
+import json
 import os
 import subprocess
 import time
@@ -20,13 +21,13 @@ from papershelf.library.load import COLLECTIONS, PAPERS, TAGS
 from papershelf.model import Paper, PartialDate, bare_arxiv
 from papershelf.problems import InvalidInputError
 from papershelf.services.client import Cache, Client
-from papershelf.services.endpoints import APIS, Api, ApiError, configured
+from papershelf.services.endpoints import APIS, Api, configured
 
+FOLDER = click.Path(file_okay=False, path_type=Path)
 data_option = click.option(
     "--data",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path("data"),
-    show_default=True,
+    default="data",
     help="Directory with papers.yaml and tags.yaml.",
 )
 
@@ -35,25 +36,15 @@ format_option = click.option(
     "form",
     type=click.Choice(list(FINDINGS_AS)),
     default="text",
-    show_default=True,
     help="text for people, json for scripts, github for annotations, sarif for code scanning.",
 )
 
 
-def today() -> PartialDate:
-    """Return the day in UTC: that of SOURCE_DATE_EPOCH (seconds since 1970) where it is set.
+def today(*, days_ago: int = 0) -> PartialDate:
+    """Return the day in UTC, or one before: that of SOURCE_DATE_EPOCH (seconds since 1970) where it is set.
 
     Raises ClickException where SOURCE_DATE_EPOCH is not a number of seconds.
     """
-    return _day(0)
-
-
-def yesterday() -> PartialDate:
-    """Return the day before `today`; twelve hours into today, it is over everywhere on earth."""
-    return _day(1)
-
-
-def _day(days_ago: int) -> PartialDate:
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     try:
         now = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch else dt.datetime.now(dt.UTC)
@@ -68,7 +59,7 @@ def network_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add --cache and --contact, which go to `client`."""
     cache = click.option(
         "--cache",
-        type=click.Path(file_okay=False, path_type=Path),
+        type=FOLDER,
         help="Directory in which replies are kept for a week.  [default: the user's cache directory]",
     )
     contact = click.option(
@@ -87,16 +78,15 @@ def client(
     apis: Iterable[Api] = APIS,
     sleep: Callable[[float], None] = time.sleep,
 ) -> Client:
-    """Make the client for services from the values of `network_options` and the environment.
-
-    Raises ClickException where a URL in the environment or the contact is not valid.
-    """
+    """Make the client for services. Raises ApiError for an invalid contact or URL in the environment."""
     replies = Cache(cache or platformdirs.user_cache_path("papershelf"))
-    try:
-        apis_by_id = configured(os.environ, apis)
-        return Client(apis_by_id, contact=contact, cache=replies, http=HttpClient(sleep=sleep))
-    except ApiError as error:
-        raise click.ClickException(str(error)) from None
+    return Client(configured(os.environ, apis), contact=contact, cache=replies, http=HttpClient(sleep=sleep))
+
+
+def print_report(lines: Iterable[str], data: Any, *, as_json: bool) -> None:
+    """Print what a command found: its lines, or the same as JSON."""
+    for line in [json.dumps(data, ensure_ascii=False, indent=2)] if as_json else lines:
+        click.echo(line)
 
 
 class PaperName(click.ParamType[str]):

@@ -7,7 +7,6 @@ import subprocess
 from collections.abc import Collection as Container
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 
@@ -24,37 +23,20 @@ from papershelf.library.write import entry_text, given
 from papershelf.model import Candidate, Collection, Step
 
 GOES_TO_LINE = {
-    "code": ("--goto", "{path}:{line}"),
-    "code-insiders": ("--goto", "{path}:{line}"),
-    "codium": ("--goto", "{path}:{line}"),
-    "subl": ("{path}:{line}",),
-    "zed": ("{path}:{line}",),
-    "hx": ("{path}:{line}",),
-    "helix": ("{path}:{line}",),
+    **dict.fromkeys(("code", "code-insiders", "codium"), ("--goto", "{path}:{line}")),
+    **dict.fromkeys(("subl", "zed", "hx", "helix"), ("{path}:{line}",)),
 }
 PLUS_LINE = ("+{line}", "{path}")
 SHOWN = 60
 
 
-class Place(NamedTuple):
-    """A step of a collection; its text form gives file, line and number."""
-
-    path: Path
-    collection: Collection
-    step: Step
-
-    def __str__(self) -> str:
-        number = self.collection.steps.index(self.step) + 1
-        return f"{self.path}:{self.step.line}: step {number} of '{self.collection.slug}'"
-
-
-def places(library: Library, ids: Container[str]) -> Iterator[Place]:
-    """Yield the steps whose papers are in `ids`."""
+def _places(library: Library, ids: Container[str]) -> Iterator[tuple[str, Collection, Step]]:
+    """Yield the steps whose papers are in `ids`, each after its file, line and number in words."""
     path = Path(library.path).with_name(COLLECTIONS)
     for collection in library.collections:
-        for step in collection.steps:
+        for number, step in enumerate(collection.steps, start=1):
             if step.paper in ids:
-                yield Place(path, collection, step)
+                yield f"{path}:{step.line}: step {number} of '{collection.slug}'", collection, step
 
 
 @click.command()
@@ -135,9 +117,9 @@ def remove(ids: tuple[str, ...], data: Path, *, yes: bool, steps: bool) -> None:
 
 def _look_at_collections(library: Library, ids: Container[str], *, steps: bool) -> None:
     """Report the steps that would be removed; refuse where they may not be, or where none would be left."""
-    found = list(places(library, ids))
+    found = [place for place, _, _ in _places(library, ids)]
     for place in found:
-        click.echo(str(place), err=True)
+        click.echo(place, err=True)
     if found and not steps:
         raise click.ClickException("a collection includes it; remove the steps too with --steps")
     for collection in library.collections:
@@ -196,11 +178,10 @@ def merge(gone: str, kept: str, data: Path, *, yes: bool) -> None:
 
     def edit_collections(text: str, library: Library) -> str:
         loser, winner = named(library, gone), named(library, kept)
-        for place in places(library, [loser.id]):
-            if winner.id in {step.paper for step in place.collection.steps}:
-                click.echo(
-                    f"{place}: removed, '{winner.id}' is a step there already: {place.step.why}", err=True
-                )
+        for place, collection, gone_step in _places(library, [loser.id]):
+            if winner.id in {step.paper for step in collection.steps}:
+                message = f"{place}: removed, '{winner.id}' is a step there already: {gone_step.why}"
+                click.echo(message, err=True)
         return with_paper_renamed(text, loser.id, winner.id)
 
     change(data, edit, edit_collections)

@@ -1,6 +1,5 @@
 """What `import` and `add` share: show the receipts of feeds, and write what they say if asked to."""
 
-import json
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from typing import Any
 
 import click
 
-from papershelf.cli.options import today
+from papershelf.cli.options import print_report, today
 from papershelf.curate import captures, receipt
 from papershelf.curate.importing import Receipt, Terms, plan
 from papershelf.curate.merging import FIELDS
@@ -95,22 +94,18 @@ def propose(feeds: Sequence[Feed], chosen: Choices) -> None:
 def _plans(feeds: Sequence[Feed], library: Library, chosen: Choices) -> Iterator[tuple[Feed, str, Receipt]]:
     """Yield each feed with the name under which to keep it and its receipt, on top of the feeds before it."""
     for feed in feeds:
-        terms = _terms(feed, library, chosen)
+        terms = Terms(
+            feed=_kept_as(chosen.data, Path(feed.path), feed.source),
+            added=today(),
+            tags=tagger(library),
+            base=captures.bases(chosen.data),
+            theirs=chosen.theirs,
+            accept_duplicates=chosen.accept_duplicates,
+            watched=_watched,
+        )
         planned = plan(feed.capture.candidates, library, terms)
         yield feed, terms.feed, planned
         library = planned.applied(library, terms.feed)
-
-
-def _terms(feed: Feed, library: Library, chosen: Choices) -> Terms:
-    return Terms(
-        feed=_kept_as(chosen.data, Path(feed.path), feed.source),
-        added=today(),
-        tags=tagger(library),
-        base=captures.bases(chosen.data),
-        theirs=chosen.theirs,
-        accept_duplicates=chosen.accept_duplicates,
-        watched=_watched,
-    )
 
 
 def _watched(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -151,12 +146,8 @@ def _keep(path: Path, content: bytes, what: str) -> None:
 
 
 def _print(feed: Feed, planned: Receipt, chosen: Choices) -> None:
-    if chosen.as_json:
-        json.dump(receipt.as_data(feed.capture, planned, feed.path), sys.stdout, ensure_ascii=False, indent=2)
-        click.echo()
-    else:
-        for line in receipt.as_text(feed.capture, planned, feed.path):
-            click.echo(line)
+    of = (feed.capture, planned, feed.path)
+    print_report(receipt.as_text(*of), receipt.as_data(*of), as_json=chosen.as_json)
     click.echo(receipt.summary(feed.capture, planned), err=True)
     for line in receipt.advice(planned):
         click.echo(line, err=True)

@@ -6,13 +6,13 @@ from pathlib import Path
 import click
 
 from papershelf.bot.comments import upsert_comment
-from papershelf.bot.github import GitHub, GitHubError, from_environ
-from papershelf.bot.pull_request_review import SiteChanges, as_json, only_file, parsed, site_changes
+from papershelf.bot.github import from_environ
+from papershelf.bot.pull_request_review import as_json, only_file, parsed, site_changes
 from papershelf.bot.pull_request_review import review as make_review
 from papershelf.bot.review_markdown import as_markdown
 from papershelf.bot.review_shape import ShapeError
 from papershelf.cli.findings import checked, findings_as_github
-from papershelf.cli.options import data_option, state
+from papershelf.cli.options import FOLDER, data_option, state
 from papershelf.curate.difference import Difference, difference
 from papershelf.library import Library
 from papershelf.problems import InvalidInputError, Problem
@@ -27,25 +27,14 @@ LARGEST = 1_000_000
     "--base", required=True, help="Revision that the pull request starts from, or a data directory."
 )
 @click.option(
-    "--out",
-    required=True,
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Directory for review.json; created if it doesn't exist.",
+    "--out", required=True, type=FOLDER, help="Directory for review.json; created if it doesn't exist."
 )
 @click.option(
     "--pull-request", required=True, type=click.IntRange(1), envvar="PULL_REQUEST", help="Its number."
 )
 @click.option("--head-sha", required=True, envvar="HEAD_SHA", help="The commit that is proposed.")
-@click.option(
-    "--site-before",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="The site built from BASE; ignored if it doesn't exist.",
-)
-@click.option(
-    "--site-after",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="The site built from DATA; ignored if it doesn't exist.",
-)
+@click.option("--site-before", type=FOLDER, help="The site built from BASE; ignored if it doesn't exist.")
+@click.option("--site-after", type=FOLDER, help="The site built from DATA; ignored if it doesn't exist.")
 @data_option
 def review(  # noqa: PLR0913, PLR0917 - click passes each option by name
     base: str,
@@ -64,10 +53,9 @@ def review(  # noqa: PLR0913, PLR0917 - click passes each option by name
     library, problems = checked(data)
     found, unreadable = _compared(base, data, library)
     problems += unreadable
-    try:
-        made = make_review(pull_request, head_sha, found, problems, _site(site_before, site_after))
-    except ShapeError as error:
-        raise click.ClickException(str(error)) from None
+    before, after = (site if site and site.is_dir() else None for site in (site_before, site_after))
+    changes = site_changes(after, before) if after else None
+    made = make_review(pull_request, head_sha, found, problems, changes)
     out.mkdir(parents=True, exist_ok=True)
     (out / REVIEW).write_text(as_json(made), encoding="utf-8")
     click.echo(findings_as_github(problems), nl=False)
@@ -85,12 +73,6 @@ def _compared(base: str, data: Path, library: Library | None) -> tuple[Differenc
         first = error.problems[0]
         message = f"the base can't be read, so nothing is compared: {first.message}"
         return None, [Problem(first.path, first.line, message, "warning", "unreadable-base")]
-
-
-def _site(before: Path | None, after: Path | None) -> SiteChanges | None:
-    if after is None or not after.is_dir():
-        return None
-    return site_changes(after, before if before and before.is_dir() else None)
 
 
 @click.command()
@@ -124,7 +106,8 @@ def comment(source: Path, head_sha: str, run: int) -> None:
             raise click.ClickException("the review is about another commit than its run; nothing was posted")
         github = from_environ(os.environ)
         number = review["pull_request"]
-        if not _is_open_at(github, number, head_sha):
+        pull = github.get(f"pulls/{number}")
+        if pull["state"] != "open" or pull["head"]["sha"] != head_sha:
             click.echo(f"pull request {number} is closed or has newer commits; nothing was posted")
             return
         server = os.environ.get("GITHUB_SERVER_URL") or "https://github.com"
@@ -132,10 +115,3 @@ def comment(source: Path, head_sha: str, run: int) -> None:
         click.echo(upsert_comment(github, number, MARKER, body))
     except ShapeError as error:
         raise click.ClickException(f"{error}; nothing was posted") from None
-    except GitHubError as error:
-        raise click.ClickException(str(error)) from None
-
-
-def _is_open_at(github: GitHub, number: int, head_sha: str) -> bool:
-    pull = github.get(f"pulls/{number}")
-    return bool(pull["state"] == "open" and pull["head"]["sha"] == head_sha)

@@ -1,6 +1,5 @@
 """`papershelf suggest-tags` and `papershelf tags`."""
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -9,13 +8,15 @@ from typing import Any
 import click
 
 from papershelf.cli.findings import FINDINGS_AS
-from papershelf.cli.options import PaperName, data_option, format_option, named
+from papershelf.cli.options import PaperName, data_option, format_option, named, print_report
 from papershelf.curate.quoting import plural
 from papershelf.curate.tag_review import TagReview, review_tags, tags_to_write, vocabulary_lints
 from papershelf.library import Library, load
 from papershelf.library.edit import set_fields
 from papershelf.library.store import change
-from papershelf.tagging import TagSuggestion, Vocabulary
+from papershelf.tagging import Vocabulary
+
+NO_TAG = "the text suggests no tag; choose one, or leave the paper without"
 
 
 @click.command("suggest-tags")
@@ -31,22 +32,15 @@ def suggest_tags(ids: tuple[str, ...], data: Path, *, write: bool, as_json: bool
     which others it suggests.
     """
     reviews = _write(data, ids) if write else _reviews(load(data), ids)
-    if as_json:
-        click.echo(json.dumps([_as_data(each) for each in reviews], ensure_ascii=False, indent=2))
-    else:
-        for line in _as_text(reviews):
-            click.echo(line)
+    print_report(_as_text(reviews), [_as_data(each) for each in reviews], as_json=as_json)
     click.echo(_summary(reviews, data, written=write), err=True)
 
 
 def _reviews(library: Library, ids: Sequence[str]) -> list[TagReview]:
     vocabulary = Vocabulary.of_library(library)
-    papers = (
-        [named(library, name) for name in dict.fromkeys(ids)]
-        if ids
-        else [paper for paper in library.papers if not paper.tags]
-    )
-    return [review_tags(paper, vocabulary) for paper in papers]
+    chosen = [named(library, name) for name in dict.fromkeys(ids)]
+    untagged = [paper for paper in library.papers if not paper.tags]
+    return [review_tags(paper, vocabulary) for paper in (chosen if ids else untagged)]
 
 
 def _write(data: Path, ids: Sequence[str]) -> list[TagReview]:
@@ -63,14 +57,8 @@ def _write(data: Path, ids: Sequence[str]) -> list[TagReview]:
 def _as_text(reviews: Sequence[TagReview]) -> Iterator[str]:
     for each in reviews:
         yield f"{each.paper.id}: {each.paper.title}"
-        for line in _review(each) if each.paper.tags else _suggestions(each):
-            yield f"  {line}"
-
-
-def _suggestions(each: TagReview) -> list[str]:
-    if not each.suggestions:
-        return ["the text suggests no tag; choose one, or leave the paper without"]
-    return [str(suggestion) for suggestion in each.suggestions]
+        lines = _review(each) if each.paper.tags else [*map(str, each.suggestions)] or [NO_TAG]
+        yield from (f"  {line}" for line in lines)
 
 
 def _review(each: TagReview) -> list[str]:
@@ -86,18 +74,17 @@ def _as_data(each: TagReview) -> dict[str, Any]:
         "id": each.paper.id,
         "title": each.paper.title,
         "tags": each.paper.tags,
-        "suggestions": [_suggestion_data(suggestion) for suggestion in each.suggestions],
+        "suggestions": [
+            {
+                "tag": suggestion.slug,
+                "score": suggestion.score,
+                "reason": suggestion.reason,
+                "evidence": [asdict(piece) for piece in suggestion.evidence],
+            }
+            for suggestion in each.suggestions
+        ],
         "not_suggested": list(each.unsupported),
         "also_fits": [suggestion.slug for suggestion in each.missing],
-    }
-
-
-def _suggestion_data(suggestion: TagSuggestion) -> dict[str, Any]:
-    return {
-        "tag": suggestion.slug,
-        "score": suggestion.score,
-        "reason": suggestion.reason,
-        "evidence": [asdict(piece) for piece in suggestion.evidence],
     }
 
 

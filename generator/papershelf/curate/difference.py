@@ -12,12 +12,13 @@ from papershelf.model import Collection, Paper
 
 
 @dataclass(frozen=True, slots=True)
-class FieldDifference:
-    """A field of a paper before and after; None if the paper doesn't have it."""
+class Change:
+    """A field's value, the papers of a tag or the steps of a collection, before and after; None for none."""
 
-    key: str
+    name: str
     before: Any
     after: Any
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Changed:
     """A paper of both states with a changed entry, as it is now."""
 
     paper: Paper
-    fields: tuple[FieldDifference, ...]
+    fields: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +36,6 @@ class Moved:
     before: Paper
     after: Paper
     redirected: bool
-
-
-@dataclass(frozen=True, slots=True)
-class TagDrift:
-    """The number of papers with a tag, before and after; None if the vocabulary doesn't have it."""
-
-    slug: str
-    before: int | None
-    after: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class CollectionChange:
-    """A changed collection: its number of steps before and after, None if it doesn't exist."""
-
-    slug: str
-    title: str
-    before: int | None
-    after: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +49,8 @@ class Difference:
     removed: tuple[Paper, ...]
     moved: tuple[Moved, ...]
     changed: tuple[Changed, ...]
-    tags: tuple[TagDrift, ...]
-    collections: tuple[CollectionChange, ...]
+    tags: tuple[Change, ...]
+    collections: tuple[Change, ...]
     duplicates: tuple[Pair, ...]
     links: tuple[tuple[Paper, str, str], ...]
 
@@ -92,7 +74,7 @@ def difference(before: Library, after: Library) -> Difference:
         tuple(paper for paper in gone if paper.id not in new_ids),
         moved,
         tuple(_changed(pairs)),
-        tuple(_tag_drift(before, after)),
+        tuple(_changes(_papers_by_tag(before), _papers_by_tag(after))),
         tuple(_collection_changes(before, after, new_ids)),
         tuple(pair for pair in duplicates(after.papers) if added_ids & {pair.first.id, pair.second.id}),
         tuple(_new_links(pairs, added)),
@@ -113,21 +95,14 @@ def _moved(gone: Sequence[Paper], come: Sequence[Paper]) -> Iterator[Moved]:
 
 def _changed(pairs: Sequence[tuple[Paper, Paper]]) -> Iterator[Changed]:
     for old, new in pairs:
-        if fields := tuple(_field_differences(given(old), given(new))):
+        if fields := tuple(change for change in _changes(given(old), given(new)) if change.name != "id"):
             yield Changed(new, fields)
 
 
-def _field_differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[FieldDifference]:
-    for key in dict.fromkeys((*before, *after)):
-        if key != "id" and before.get(key) != after.get(key):
-            yield FieldDifference(key, before.get(key), after.get(key))
-
-
-def _tag_drift(before: Library, after: Library) -> Iterator[TagDrift]:
-    old, new = _papers_by_tag(before), _papers_by_tag(after)
-    for slug in dict.fromkeys((*old, *new)):
-        if old.get(slug) != new.get(slug):
-            yield TagDrift(slug, old.get(slug), new.get(slug))
+def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
+    for name in dict.fromkeys((*before, *after)):
+        if before.get(name) != after.get(name):
+            yield Change(name, before.get(name), after.get(name))
 
 
 def _papers_by_tag(library: Library) -> dict[str, int]:
@@ -135,18 +110,13 @@ def _papers_by_tag(library: Library) -> dict[str, int]:
     return {slug: uses[slug] for slug in library.by_slug}
 
 
-def _collection_changes(
-    before: Library, after: Library, new_ids: Mapping[str, str]
-) -> Iterator[CollectionChange]:
+def _collection_changes(before: Library, after: Library, new_ids: Mapping[str, str]) -> Iterator[Change]:
     """Yield the collections that differ in more than the new ids of papers that moved."""
     old = {each.slug: _with_new_ids(each, new_ids) for each in before.collections}
     new = {each.slug: each for each in after.collections}
-    for slug in dict.fromkeys((*old, *new)):
-        was, now = old.get(slug), new.get(slug)
-        if was != now:
-            title = (now or old[slug]).title
-            before_after = (None if each is None else len(each.steps) for each in (was, now))
-            yield CollectionChange(slug, title, *before_after)
+    for change in _changes(old, new):
+        was, now = (each and len(each.steps) for each in (change.before, change.after))
+        yield Change(change.name, was, now, (change.after or change.before).title)
 
 
 def _with_new_ids(collection: Collection, new_ids: Mapping[str, str]) -> Collection:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from papershelf.curate.difference import CollectionChange, Difference, FieldDifference, TagDrift
+from papershelf.curate.difference import Change, Difference
 from papershelf.curate.quoting import cut, json_of, literal, plural, printable, text_of
 from papershelf.model import Paper
 
@@ -17,7 +17,11 @@ Row = Mapping[str, Any]
 def as_data(found: Difference) -> dict[str, list[dict[str, Any]]]:
     """Return the difference as JSON-ready data: a list of objects for each kind of change."""
     return {
-        "added": [_added(paper) for paper in found.added],
+        "added": [
+            _paper(paper)
+            | {"arxiv": paper.arxiv, "published": json_of(paper.published), "tags": list(paper.tags)}
+            for paper in found.added
+        ],
         "removed": [_paper(paper) for paper in found.removed],
         "moved": [
             {"from": move.before.id, "to": move.after.id, "redirected": move.redirected}
@@ -25,12 +29,12 @@ def as_data(found: Difference) -> dict[str, list[dict[str, Any]]]:
         ],
         "changed": [
             _paper(item.paper)
-            | {"fields": [{"key": field.key, **_before_and_after(field)} for field in item.fields]}
+            | {"fields": [{"key": field.name, **_before_and_after(field)} for field in item.fields]}
             for item in found.changed
         ],
-        "tags": [{"slug": tag.slug, **_before_and_after(tag)} for tag in found.tags],
+        "tags": [{"slug": tag.name, **_before_and_after(tag)} for tag in found.tags],
         "collections": [
-            {"slug": change.slug, "title": change.title, **_before_and_after(change)}
+            {"slug": change.name, "title": change.title, **_before_and_after(change)}
             for change in found.collections
         ],
         "possible_duplicates": [
@@ -45,15 +49,7 @@ def _paper(paper: Paper) -> dict[str, Any]:
     return {"id": paper.id, "title": paper.title, "line": paper.line}
 
 
-def _added(paper: Paper) -> dict[str, Any]:
-    return _paper(paper) | {
-        "arxiv": paper.arxiv,
-        "published": json_of(paper.published),
-        "tags": list(paper.tags),
-    }
-
-
-def _before_and_after(change: FieldDifference | TagDrift | CollectionChange) -> dict[str, Any]:
+def _before_and_after(change: Change) -> dict[str, Any]:
     return {"before": json_of(change.before), "after": json_of(change.after)}
 
 
@@ -73,12 +69,10 @@ def as_text(found: Difference) -> str:
                 "–" if field[key] is None else cut(text_of(field[key]), SHOWN) for key in ("before", "after")
             )
             lines.append(f"    {field['key']}: {before} -> {after}")
-    lines += [
-        f"# {row['slug']}: {_count(row['before'])} -> {_count(row['after'])} papers" for row in data["tags"]
-    ]
-    lines += [
-        f"= {row['slug']}: {_length(row['before'])} -> {_length(row['after'])}" for row in data["collections"]
-    ]
+    for row in data["tags"]:
+        lines.append(f"# {row['slug']}: {_count(row['before'])} -> {_count(row['after'])} papers")
+    for row in data["collections"]:
+        lines.append(f"= {row['slug']}: {_length(row['before'])} -> {_length(row['after'])}")
     lines += [
         f"? {row['first']} and {row['second']} may be the same ({row['alike']:.0f} % alike)"
         for row in data["possible_duplicates"]

@@ -21,15 +21,9 @@ def as_data(capture: Capture, receipt: Receipt, path: str) -> dict[str, Any]:
     """
     rows: list[dict[str, Any]] = [_row_data(row) for row in receipt.rows]
     rows += [{"outcome": "repeat", "lines": [block.line]} for block in capture.repeats]
-    rows += [
-        {
-            "outcome": "not understood",
-            "lines": [item.block.line],
-            "reason": item.reason,
-            "text": item.block.text,
-        }
-        for item in capture.unplaced
-    ]
+    for item in capture.unplaced:
+        lines, text = [item.block.line], item.block.text
+        rows.append({"outcome": "not understood", "lines": lines, "reason": item.reason, "text": text})
     if capture.furniture:
         rows.append({"outcome": "page furniture", "lines": _lines(capture.furniture)})
     return {

@@ -73,26 +73,15 @@ def tagger(library: Library) -> Callable[[Candidate], tuple[str, ...]]:
 
 
 def unused(library: Library) -> Iterator[Problem]:
-    """A tag below a group is on a paper."""
-    for tag, message in _unused(library):
-        if tag.parent:
-            yield _problem(library, tag.line, message, "unused-tag")
-
-
-def childless_parent(library: Library) -> Iterator[Problem]:
-    """A tag without a parent has tags below it, or papers."""
-    for tag, _ in _unused(library):
-        if not tag.parent:
-            message = (
-                f"the group '{tag.slug}' has neither tags nor papers; give it some, a parent, or remove it"
-            )
-            yield _problem(library, tag.line, message, "childless-parent")
-
-
-def _unused(library: Library) -> Iterator[tuple[Tag, str]]:
+    """A tag below a group is on a paper; one without a parent has tags below it, or papers."""
     by_line = {tag.line: tag for tag in library.tags}
     for line, message in unused_tag(library.tags, library.papers):
-        yield by_line[line], message
+        tag = by_line[line]
+        if tag.parent:
+            yield _problem(library, line, message, "unused-tag")
+        else:
+            what = f"the group '{tag.slug}' has neither tags nor papers; give it some, a parent, or remove it"
+            yield _problem(library, line, what, "childless-parent")
 
 
 def over_broad(library: Library) -> Iterator[Problem]:
@@ -141,7 +130,7 @@ def missing_tag(library: Library) -> Iterator[Problem]:
                 yield Problem(library.path, line, message, "warning", "missing-tag")
 
 
-LINTS: tuple[Lint, ...] = (unused, childless_parent, over_broad, near_synonyms, missing_tag)
+LINTS: tuple[Lint, ...] = (unused, over_broad, near_synonyms, missing_tag)
 
 
 def vocabulary_lints(library: Library) -> list[Problem]:

@@ -40,9 +40,7 @@ def by_title(client: Client, title: str) -> Sequence[Candidate]:
 
 def read(source: bytes) -> list[Candidate]:
     """Read a reply. Raises InvalidInputError for an error, which arXiv sends as an entry."""
-    return [
-        from_feed(candidate) for candidate in arxiv_atom.read(decode(source, "reply"), "reply").candidates
-    ]
+    return [*map(from_feed, arxiv_atom.read(decode(source, "reply"), "reply").candidates)]
 
 
 def _query(client: Client, params: Mapping[str, str], limit: int, *, fresh: bool = False) -> bytes:

@@ -71,10 +71,7 @@ def _record(work: Any) -> Candidate | None:
     dates = {key: replies.date(work, key, "date-parts", 0) for key in DATES}
     published = dates["issued"]
     issued = next(filter(None, dates.values()), None)
-    venues = [
-        *replies.texts(replies.items(work, "container-title")),
-        replies.text(work, "event", "name"),
-    ]
+    venues = [*replies.texts(replies.items(work, "container-title")), replies.text(work, "event", "name")]
     acronyms = [replies.text(work, "event", "acronym")]
     return Candidate(
         title,

@@ -71,10 +71,7 @@ APIS = (
 
 
 def configured(environ: Mapping[str, str], apis: Iterable[Api] = APIS) -> dict[str, Api]:
-    """Return the APIs by id, with the base URLs and keys that the environment sets.
-
-    Raises ApiError where a base URL is not an http(s) address.
-    """
+    """Return the APIs by id with the URLs and keys of the environment. Raises ApiError for an invalid URL."""
     found: dict[str, Api] = {}
     for api in apis:
         url = environ.get(api.url_variable) or api.url

@@ -9,10 +9,10 @@ from typing import Any
 from urllib.parse import quote
 
 from papershelf.feeds.record_values import names
-from papershelf.model import Candidate
+from papershelf.model import Candidate, bare_arxiv
 from papershelf.services import replies
 from papershelf.services.client import Client, Query
-from papershelf.services.replies import arxiv_doi, arxiv_in, record_doi, venue
+from papershelf.services.replies import arxiv_in, record_doi, venue
 
 HITS = 5
 VENUES = frozenset({"journal", "conference"})
@@ -25,8 +25,8 @@ def by_doi(client: Client, dois: Sequence[str]) -> Mapping[str, Candidate]:
 
 
 def by_arxiv(client: Client, ids: Sequence[str]) -> Mapping[str, Candidate]:
-    """Look up papers by arXiv id, sent as arXiv's DOI; unknown ones are left out."""
-    dois = {arxiv: arxiv_doi(arxiv) for arxiv in ids}
+    """Look up papers by arXiv id, sent as the DOI that arXiv registers; unknown ones are left out."""
+    dois = {arxiv: f"10.48550/arxiv.{bare_arxiv(arxiv)}" for arxiv in ids}
     found = by_doi(client, list(dois.values()))
     return {arxiv: found[doi] for arxiv, doi in dois.items() if doi in found}
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from papershelf.feeds.identifiers import arxiv_mention, doi_name
 from papershelf.feeds.record_values import iso_date, names, one_line, partial_date
-from papershelf.model import Candidate, PartialDate, bare_arxiv
+from papershelf.model import Candidate, PartialDate
 from papershelf.text import repair
 
 PREPRINTS = re.compile(
@@ -99,11 +99,6 @@ def code_link(abstract: str | None) -> str | None:
     addresses = {segment.href for segment in repair(abstract or "") if segment.href}
     found = {link.group().removesuffix(".git") for href in addresses if (link := REPOSITORY.match(href))}
     return found.pop() if len(found) == 1 else None
-
-
-def arxiv_doi(arxiv: str) -> str:
-    """Return the DOI that arXiv registers for a paper, for services that are asked by DOI."""
-    return f"10.48550/arxiv.{bare_arxiv(arxiv)}"
 
 
 def record_doi(address: str | None) -> str | None:

@@ -32,24 +32,14 @@ OF_PREPRINTS = ("arXiv", "Hugging Face")
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
-    """A missing field of a paper, its new value and the service that gave it."""
+class Offer:
+    """What a service gives for a field that a paper lacks; `taken` is the service used instead, if any."""
 
     paper_id: str
     key: str
     value: Value
     source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """What another service gives for a field that was filled from `taken`."""
-
-    paper_id: str
-    key: str
-    value: Value
-    source: str
-    taken: str
+    taken: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +55,8 @@ class Doubt:
 class Findings:
     """What the answers of services come to."""
 
-    filled: tuple[Filled, ...] = ()
-    conflicts: tuple[Conflict, ...] = ()
+    filled: tuple[Offer, ...] = ()
+    conflicts: tuple[Offer, ...] = ()
     doubts: tuple[Doubt, ...] = ()
 
     def __add__(self, other: Findings) -> Findings:
@@ -106,24 +96,20 @@ def trusted(key: str, paper: Paper) -> tuple[str, ...]:
     return OF_PREPRINTS if key == "published" and paper.arxiv else TRUST[key]
 
 
-def complete(paper: Paper, filled: Iterable[Filled]) -> Paper:
+def complete(paper: Paper, filled: Iterable[Offer]) -> Paper:
     """Return the paper with the fields that were filled of it, and their sources."""
     return replace(paper, **_values(paper, filled))
 
 
-def changes(library: Library, filled: Sequence[Filled]) -> dict[str, dict[str, Any]]:
+def changes(library: Library, filled: Sequence[Offer]) -> dict[str, dict[str, Any]]:
     """Return the fields to set, by paper id, for `set_fields`: never one that the list has by now."""
-    papers = [
-        library.by_id[name] for name in {field.paper_id: None for field in filled} if name in library.by_id
-    ]
-    values = {
-        paper.id: _values(paper, [field for field in filled if field.key in missing(paper)])
-        for paper in papers
-    }
-    return {paper_id: fields for paper_id, fields in values.items() if fields}
+    names = dict.fromkeys(field.paper_id for field in filled)
+    papers = [library.by_id[name] for name in names if name in library.by_id]
+    lacking = {paper.id: [field for field in filled if field.key in missing(paper)] for paper in papers}
+    return {paper.id: fields for paper in papers if (fields := _values(paper, lacking[paper.id]))}
 
 
-def _values(paper: Paper, filled: Iterable[Filled]) -> dict[str, Any]:
+def _values(paper: Paper, filled: Iterable[Offer]) -> dict[str, Any]:
     """Return the values of a paper's filled fields by key, and its sources; empty where nothing is filled."""
     values: dict[str, Any] = {}
     sources = dict(paper.sources)
@@ -149,17 +135,17 @@ def _choose(judged: Sequence[Doubt]) -> tuple[Answer | None, list[Doubt]]:
 
 
 def _fill(paper: Paper, accepted: Sequence[Answer]) -> Findings:
-    filled: list[Filled] = []
-    conflicts: list[Conflict] = []
+    filled: list[Offer] = []
+    conflicts: list[Offer] = []
     given = {answer.source: facts(answer.record) for answer in accepted}
     for key in missing(paper):
         sources = trusted(key, complete(paper, filled))
         offers = [(name, given[name][key]) for name in sources if key in given.get(name, {})]
         if offers:
             first, value = offers[0]
-            filled.append(Filled(paper.id, key, value, first))
+            filled.append(Offer(paper.id, key, value, first))
             conflicts += [
-                Conflict(paper.id, key, other, name, first)
+                Offer(paper.id, key, other, name, first)
                 for name, other in offers[1:]
                 if not _agree(key, value, other)
             ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from papershelf.curate.enrich.fill import Filled, Findings, complete, fill, missing, trusted
+from papershelf.curate.enrich.fill import Findings, Offer, complete, fill, missing, trusted
 from papershelf.curate.enrich.judge import identifiers
 from papershelf.model import Paper
 from papershelf.services.lookup import Answer
@@ -38,9 +38,8 @@ def gather(papers: Sequence[Paper], sources: Iterable[str], ask: Ask, owned: Map
     return findings
 
 
-def wanted(paper: Paper, filled: Iterable[Filled], source: str) -> bool:
+def wanted(paper: Paper, filled: Sequence[Offer], source: str) -> bool:
     """Return whether a source may fill a field that is missing, or was filled from a less trusted one."""
-    filled = tuple(filled)
     used = {field.key: field.source for field in filled}
     completed = complete(paper, filled)
     for key in missing(paper):

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from papershelf.curate.enrich.fill import Conflict, Doubt, Filled, Findings
+from papershelf.curate.enrich.fill import Doubt, Findings, Offer
 from papershelf.curate.quoting import cut, json_of, plural, text_of
 from papershelf.model import arxiv_url, doi_url
 
@@ -49,7 +49,7 @@ def summary(findings: Findings, asked: int) -> str:
     )
 
 
-def _field_data(field: Filled | Conflict) -> dict[str, Any]:
+def _field_data(field: Offer) -> dict[str, Any]:
     return {"id": field.paper_id, "key": field.key, "value": json_of(field.value), "source": field.source}
 
 
