@@ -14,6 +14,7 @@ from papershelf.library.entries import (
     entries,
     keeps_blank_lines,
     line_end,
+    line_start,
     newline,
     next_line,
     place_below,
@@ -47,18 +48,13 @@ def position_below(text: str, present: Sequence[Entry], place: int) -> int:
         return len(text)
     entry, following = present[place], present[place + 1]
     done = position = next_line(text, place_below(text, entry.node))
-    column = entry.dash - text.rfind("\n", 0, entry.dash) - 1
+    column = entry.dash - line_start(text, entry.dash)
     while done < following.dash:
         line = text[done : line_end(text, done)]
         done = next_line(text, done)
         if done <= following.dash and not _is_loose(line, column):
             position = done
     return position
-
-
-def ends_open(text: str, entry: Entry) -> bool:
-    """Tell whether a blank line below an entry would become part of its text."""
-    return keeps_blank_lines(text, entry.node)
 
 
 def _is_loose(line: str, column: int) -> bool:
@@ -157,7 +153,7 @@ def with_entries(text: str, papers: Iterable[Paper]) -> str:
     dash = _DASH.search(before)
     place = chosen_entry(added[0].id, len(present)) if present else 0
     position = position_below(before, present, place) if present else len(before)
-    above = "" if present and ends_open(before, present[place]) else "\n"
+    above = "" if present and keeps_blank_lines(before, present[place].node) else "\n"
     below = "\n" if before[position:].partition("\n")[0].strip() else ""
     written = above + "\n".join(map(entry_text, added)) + below
     block = textwrap.indent(written, dash[1] if dash else "").replace("\n", line_break)
