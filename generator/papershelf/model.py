@@ -17,16 +17,12 @@ NEW_ARXIV_ID = (
     r"(?:(?:0[7-9]|1[0-4])(?:0[1-9]|1[0-2])\.[0-9]{4}|(?:1[5-9]|[2-9][0-9])(?:0[1-9]|1[0-2])\.[0-9]{5})"
 )
 OLD_ARXIV_ID = r"[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?/[0-9]{2}(?:0[1-9]|1[0-2])[0-9]{3}"
-ARXIV_ID = rf"(?:{NEW_ARXIV_ID}|{OLD_ARXIV_ID})"
-"""An arXiv id without its version: `2503.10000`, `hep-th/9901001`."""
+ARXIV_ID = rf"(?:{NEW_ARXIV_ID}|{OLD_ARXIV_ID})"  # without its version: `2503.10000`, `hep-th/9901001`
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class PartialDate:
-    """A date that is only as precise as its record: `2016`, `2016-01` or `2016-01-14` (ISO 8601).
-
-    Sorts by time; a less precise date comes before the more precise ones it contains.
-    """
+    """A date as precise as its record: `2016`, `2016-01`, `2016-01-14`; it sorts before those it contains."""
 
     year: int
     month: int = 0
@@ -146,10 +142,7 @@ class Collection:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of a feed that is read as a unit: the lines of a page up to a blank one, or a record.
-
-    `line` is its first line, from 1.
-    """
+    """A unit of a feed, from `line` (from 1) on: the lines of a page up to a blank one, or a record."""
 
     line: int
     text: str

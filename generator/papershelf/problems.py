@@ -7,16 +7,12 @@ from typing import Literal
 
 MOST_LISTED = 30
 Severity = Literal["error", "warning"]
-Report = Callable[[int, str], None]
-"""Takes a line (from 1) and a message; its owner adds the path."""
+Report = Callable[[int, str], None]  # takes a line (from 1) and a message; its owner adds the path
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """A finding: where it is, what is wrong, and what to do.
-
-    `path` is as the user gave it, `line` counts from 1, `rule` names the rule for tools.
-    """
+    """A finding: `path` is as the user gave it, `line` counts from 1, `rule` names the rule for tools."""
 
     path: str
     line: int
@@ -47,8 +43,5 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     close = difflib.get_close_matches(word, known, n=1)
     if close:
         return f", did you mean '{close[0]}'?"
-    return (
-        f"; known are {', '.join(known)}"
-        if len(known) <= MOST_LISTED
-        else "; see the vocabulary for those known"
-    )
+    few = len(known) <= MOST_LISTED
+    return f"; known are {', '.join(known)}" if few else "; see the vocabulary for those known"

@@ -12,11 +12,9 @@ from papershelf.model import Paper, PartialDate
 # Titles may hold a little HTML, so text that only looks like it is escaped
 MARKUP_LIKE = re.compile(r"<(?=/?[A-Za-z])|&(?=#?\w{1,8};)")
 TYPES: dict[Kind, str] = {
-    "preprint": "article",
-    "conference": "paper-conference",
-    "journal": "article-journal",
+    "preprint": "article", "conference": "paper-conference", "journal": "article-journal",
     "other": "document",
-}
+}  # fmt: skip
 
 
 def item(paper: Paper) -> dict[str, Any]:

@@ -20,16 +20,12 @@ COLUMNS = (
 def line(paper: Paper) -> str:
     """Return a paper as a list item: title with link, authors, venue and year, code."""
     cited = work(paper)
-    title = (
-        f"[{_escaped(cited.title)}]({_address(cited.url)})" if cited.url else f"**{_escaped(cited.title)}**"
-    )
+    name = _escaped(cited.title)
+    title = f"[{name}]({_address(cited.url)})" if cited.url else f"**{name}**"
     facts = [_escaped(each) for each in (_authors(paper), _appeared(cited)) if each]
     code = f" [Code]({_address(paper.links['code'])})" if "code" in paper.links else ""
-    sentences = [
-        title if cited.title.endswith(("?", "!", ".")) else f"{title}.",
-        *(f"{each.rstrip('.')}." for each in facts),
-    ]
-    return f"- {' '.join(sentences)}{code}"
+    stop = "" if cited.title.endswith(("?", "!", ".")) else "."
+    return " ".join([f"- {title}{stop}", *(f"{each.rstrip('.')}." for each in facts)]) + code
 
 
 def dump_markdown(papers: Iterable[Paper]) -> str:

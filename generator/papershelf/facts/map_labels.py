@@ -8,12 +8,10 @@ import numpy as np
 
 from papershelf.facts.map_layout import PITCH, Layout
 
-LINE = 1.25
-"""Height of a line, in font sizes."""
+LINE = 1.25  # height of a line, in font sizes
 AROUND = tuple((aside / 4, lines / 2) for lines in range(-8, 9) for aside in (0, -1, 1))
 """Offsets to try from the middle of a name's papers, the best first: widths to the side, lines down."""
-COVERING = 3
-"""How many lines a name moves to cover no dots at all instead of nothing but dots."""
+COVERING = 3  # lines that a name moves to cover no dots at all instead of nothing but dots
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +67,7 @@ def regions(
     for detail in search.details:
         left = []
         for region in waiting:
-            free = _free(layout, region, detail, [*beside, *found])
-            if free:
+            if free := _free(layout, region, detail, [*beside, *found]):
                 found.append(free)
             else:
                 left.append(region)

@@ -8,35 +8,24 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-PITCH = 16
-"""Units from one cell to the next."""
-SWAY = 3
-"""How far a point may be from the middle of its cell; two points are at least PITCH - 2 * SWAY apart."""
-FILL = 0.55
-"""Fraction of cells that hold a point; the rest is white space between clusters."""
+PITCH = 16  # units from one cell to the next
+SWAY = 3  # how far a point may be from the middle of its cell
+FILL = 0.55  # fraction of cells that hold a point; the rest is white space between clusters
 ASPECT = 1.5
-EVEN = 0.5
-"""How evenly points are spread: 0 leaves them crowded, 1 is equally dense everywhere."""
+EVEN = 0.5  # how evenly points are spread: 0 leaves them crowded, 1 is equally dense everywhere
 
 Ints: TypeAlias = NDArray[np.intp]
 Floats: TypeAlias = NDArray[np.float64]
 P = TypeVar("P")
 ROUNDS = 400
-PUSHES = 16
-"""How many other papers push each paper in a round."""
-PUSH, PULL = 8.0, 0.02
-"""How hard papers repel each other, and how hard a group pulls its papers to its middle."""
-SIDE = 60.0
-"""Side of the square in which papers start; papers that touch are about 1 apart."""
-FAR = 4.0
-"""The largest force; one step moves a paper by at most half of it."""
-STEPS = 200
-"""Number of steps to which scores are rounded."""
-ASIDE = 0.001
-"""Keeps the boundaries between steps away from the round scores that papers have."""
+PUSHES = 16  # how many other papers push each paper in a round
+PUSH, PULL = 8.0, 0.02  # how hard papers repel each other, and a group pulls its papers to its middle
+SIDE = 60.0  # of the square in which papers start; papers that touch are about 1 apart
+FAR = 4.0  # the largest force; one step moves a paper by at most half of it
+STEPS = 200  # number of steps to which scores are rounded
+ASIDE = 0.001  # keeps the boundaries between steps away from the round scores that papers have
 AT_A_TIME = 10_000
-MIXER = 2_654_435_761
-"""A prime larger than the number of papers, so that its multiples visit every distance between rows."""
+MIXER = 2_654_435_761  # a prime above any number of papers: its multiples visit every distance of rows
 
 
 @dataclass(frozen=True)
@@ -176,7 +165,7 @@ def _relaxed(pairs: _Pairs, groups: Ints, order: Ints) -> tuple[Floats, Floats]:
         push_x, push_y = _repulsion(x, y, 1 + turns * MIXER % (count - 1))
         step = 0.5 - 0.5 * number / ROUNDS
         x, y = (
-            at + step * np.clip(force + PULL * _to_middle(at, groups, sizes), -FAR, FAR)
+            at + step * np.clip(force + PULL * ((np.bincount(groups, at) / sizes)[groups] - at), -FAR, FAR)
             for at, force in (
                 (x, _attraction(pairs, draw * along, count) + push_x),
                 (y, _attraction(pairs, draw * across, count) + push_y),
@@ -202,11 +191,6 @@ def _repulsion(x: Floats, y: Floats, turns: Ints) -> tuple[Floats, Floats]:
         total[0] += np.clip(push * off_x, -FAR, FAR).sum(axis=0)
         total[1] += np.clip(push * off_y, -FAR, FAR).sum(axis=0)
     return total[0], total[1]
-
-
-def _to_middle(at: Floats, groups: Ints, sizes: Ints) -> Floats:
-    away: Floats = (np.bincount(groups, at) / sizes)[groups] - at
-    return away
 
 
 def _start(order: Ints) -> tuple[Floats, Floats]:

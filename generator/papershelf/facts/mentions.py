@@ -150,10 +150,7 @@ def _is_separate(text: str, start: int, end: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A paper that the text of another one names: both ids, the name, and the sentence it is in.
-
-    `start` is the index of the name in the sentence.
-    """
+    """A paper that another one names: both ids, the name, the sentence it is in, and its index there."""
 
     source: str
     target: str
@@ -199,8 +196,8 @@ def mentions(library: Library) -> Mentions:
     found = [
         (paper, text, span, sole[span.text])
         for paper in library.papers
-        for text in _texts(paper)
-        for span in finder.find(text.searched)
+        for text, searched in _texts(paper)
+        for span in finder.find(searched)
         if span.text in sole
     ]
     of_the_field = {
@@ -210,26 +207,18 @@ def mentions(library: Library) -> Mentions:
     for paper, text, span, name in found:
         target = name.paper
         if target is not paper and name.text not in of_the_field and not _precedes(paper, target):
-            sentence, start = _sentence(text.shown, span)
+            sentence, start = _sentence(text, span)
             mention = Mention(paper.id, target.id, name.text, sentence, start)
             pairs.setdefault((paper.id, target.id), mention)
     return Mentions(tuple(pairs.values()), finder)
 
 
-class _Text(NamedTuple):
-    """A text as readers see it, and the same with URLs blanked out, in which no name is looked for."""
-
-    shown: str
-    searched: str
-
-
-def _texts(paper: Paper) -> Iterator[_Text]:
+def _texts(paper: Paper) -> Iterator[tuple[str, str]]:
+    """Yield texts as readers see them, each also with URLs blanked out, in which no name is looked for."""
     for raw in filter(None, (paper.abstract, paper.title)):
         segments = repair(" ".join(raw.split()))
-        yield _Text(
-            "".join(segment.shown for segment in segments),
-            "".join(LINK * len(segment.shown) if segment.href else segment.shown for segment in segments),
-        )
+        visible = "".join(segment.shown for segment in segments)
+        yield visible, "".join(LINK * len(each.shown) if each.href else each.shown for each in segments)
 
 
 def _sentence(text: str, span: Span) -> tuple[str, int]:

@@ -16,24 +16,14 @@ from papershelf.facts.similarity import Sparse, Vectors, nearest, normalised, ra
 from papershelf.library import Library
 from papershelf.model import Paper, Tag
 
-MOST = 5
-"""As many as a reader takes in at a glance."""
-FLOOR = 0.15
-"""Papers with a lower score share a few ordinary words by chance."""
-TAGS = 0.25
-"""What identical tags add to the score, beside the similarity of the words, which is at most 1."""
-ANCESTOR = 0.3
-"""Weight of a shared ancestor, relative to a shared tag."""
-MODEL = 0.5
-"""Weight of the model in the similarity, if one is chosen."""
-
-STRONGEST = 16
-"""How many shared terms are considered for reasons."""
-
-Pair: TypeAlias = tuple[int, int]
-"""Rows of two papers, the lower first."""
-Reasons: TypeAlias = tuple[tuple[str, ...], tuple[Tag, ...]]
-"""Phrases, and tags."""
+MOST = 5  # as many as a reader takes in at a glance
+FLOOR = 0.15  # papers with a lower score share a few ordinary words by chance
+TAGS = 0.25  # what identical tags add to the similarity of the words, which is at most 1
+ANCESTOR = 0.3  # weight of a shared ancestor, relative to a shared tag
+MODEL = 0.5  # weight of the model in the similarity, if one is chosen
+STRONGEST = 16  # how many shared terms are considered for reasons
+Pair: TypeAlias = tuple[int, int]  # rows of two papers, the lower first
+Reasons: TypeAlias = tuple[tuple[str, ...], tuple[Tag, ...]]  # phrases, and tags
 
 
 @dataclass(frozen=True, slots=True)

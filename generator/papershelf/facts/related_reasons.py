@@ -18,8 +18,7 @@ LONGEST = 5
 SHORTEST_ROOT = 4
 TAIL = re.compile("['’]s$|[-‐‑–]based$")
 
-Phrase: TypeAlias = tuple[str, ...]
-"""The keys of its units."""
+Phrase: TypeAlias = tuple[str, ...]  # the keys of its units
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +61,14 @@ def phrases(one: PaperText, other: PaperText, shares: Mapping[str, float]) -> tu
     `shares` maps each shared term to what it adds to the similarity. The result is the same whichever paper
     comes first. It has neither a vague word alone nor a part of a compound.
     """
-    ours, theirs = (
-        _stretches(one, shares, _distinct_stretches),
-        _stretches(other, shares, _distinct_stretches),
-    )
+    ours, theirs = (_stretches(text, shares, _distinct_stretches) for text in (one, other))
     new = {phrase: _terms(ours[phrase][0], shares) for phrase in sorted(ours.keys() & theirs.keys())}
     total = sum(shares.values())
     chosen: list[str] = []
     named: set[str] = set()
     while new and len(chosen) < MOST:
         gains = {
-            phrase: sum([shares[term] for term in terms if term not in named])
-            for phrase, terms in new.items()
+            phrase: sum([shares[term] for term in own if term not in named]) for phrase, own in new.items()
         }
         best = max(gains, key=lambda phrase: round(gains[phrase], 5))
         least = total * (LEAST if len(best) > 1 or " " in best[0] else LEAST_OF_A_WORD)

@@ -25,14 +25,10 @@ BASED = "based"
 LONG = 3
 NUMBER = re.compile(r"[0-9]+(?!d$)")  # "128" and "70B" mean nothing by themselves, "3D" does
 SECTION = re.compile(r"^\[(\w+)\].*\n([^[]*)", re.MULTILINE)
-TITLE = 3
-"""How many occurrences in the abstract one in the title counts for."""
-COMMON, SHARE = 100, 32
-"""A term in more than 100 papers and in more than one paper in 32 does not distinguish papers."""
-BLOCK = 256
-"""Rows of similarities held in memory at a time: 10 MB for 10,000 papers."""
-DIGITS = 5
-"""Decimals to which scores are rounded, so that ties are broken by id and not by the order of a sum."""
+TITLE = 3  # how many occurrences in the abstract one in the title counts for
+COMMON, SHARE = 100, 32  # a term in more than 100 papers and one paper in 32 does not distinguish papers
+BLOCK = 256  # rows of similarities held in memory at a time: 10 MB for 10,000 papers
+DIGITS = 5  # decimals of scores, so that ties are broken by id and not by the order of a sum
 Floats: TypeAlias = NDArray[np.float32]
 Ints: TypeAlias = NDArray[np.intp]
 Sparse: TypeAlias = "csr_matrix[np.float32]"
@@ -128,7 +124,7 @@ def units(compound: str) -> tuple[Unit, ...]:
     every = [Unit(key, word, (key,), glue) for key, word, glue in zip(stems, words, glues, strict=True)]
     bare = every[:-1] if every[-1].key == BASED else every
     key = " ".join(unit.key for unit in bare)
-    parts = tuple(unit for unit in bare if is_term(unit.key))
+    parts = tuple(unit for unit in bare if _is_term(unit.key))
     if key in STOP_STEMS["compounds"] or not (parts or len(bare) >= LONG):
         return ()
     if len(parts) == len(every):
@@ -137,9 +133,8 @@ def units(compound: str) -> tuple[Unit, ...]:
     return (Unit(key, compound, (key, *(part.key for part in within)), parts=within),)
 
 
-def is_term(word: str) -> bool:
-    """Check whether a stem can be a term by itself."""
-    return len(word) > 1 and word not in STOP_WORDS and not NUMBER.match(word)
+def _is_term(stem: str) -> bool:
+    return len(stem) > 1 and stem not in STOP_WORDS and not NUMBER.match(stem)
 
 
 @dataclass(frozen=True)

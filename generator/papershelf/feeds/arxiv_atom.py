@@ -21,10 +21,7 @@ ARXIV = f"http://arxiv.org/schemas/atom{BETWEEN}"
 
 @dataclass(slots=True)
 class Element:
-    """An XML element.
-
-    `tag` is namespace, blank, name; `line` counts from 1; `start` and `end` are byte offsets in the source.
-    """
+    """An XML element: `tag` is namespace, blank, name, `line` is from 1, `start` and `end` are in bytes."""
 
     tag: str
     attributes: dict[str, str]
@@ -103,15 +100,14 @@ def read(text: str, path: str) -> Capture:
         message = "this XML isn't an Atom feed; save the reply of arXiv's API as it is"
         raise invalid(path, root.line, message)
     encoded = text.encode()
-    records = [(entry, _block(entry, encoded)) for entry in root.all(f"{ATOM}entry")]
+    records = [
+        (entry, Block(entry.line, encoded[entry.start : entry.end].decode()))
+        for entry in root.all(f"{ATOM}entry")
+    ]
     capture = read_records("arXiv Atom", records, _candidate)
     if capture.unplaced and not capture.candidates:
         raise invalid(path, capture.unplaced[0].block.line, capture.unplaced[0].reason)
     return capture
-
-
-def _block(entry: Element, encoded: bytes) -> Block:
-    return Block(entry.line, encoded[entry.start : entry.end].decode())
 
 
 def _candidate(entry: Element, block: Block) -> Candidate:

@@ -7,20 +7,10 @@ import re
 
 from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts
 
+from papershelf.feeds import record_values as values
 from papershelf.feeds.bibtex_entries import BibtexEntry, Fields, split
 from papershelf.feeds.capture import Capture, UnusableRecordError, invalid, read_records
 from papershelf.feeds.identifiers import arxiv_id, arxiv_mention, doi_name, doi_of_page
-from papershelf.feeds.record_values import (
-    is_own_page,
-    iso_date,
-    links,
-    names,
-    one_line,
-    partial_date,
-    venue,
-    with_remarks,
-    words,
-)
 from papershelf.model import MONTHS, Block, Candidate, PartialDate
 from papershelf.text import signs, tex
 from papershelf.text.segments import InnerRepair, Rule, Segment, scan
@@ -81,18 +71,18 @@ def _candidate(entry: BibtexEntry, block: Block) -> Candidate:
         doi=doi_name(doi) or doi_of_page(url),
         authors=_authors(fields.get("author", "")),
         published=_published(fields),
-        venue=venue(_text(fields, "booktitle", "journaltitle", "journal")),
+        venue=values.venue(_text(fields, "booktitle", "journaltitle", "journal")),
         links=_links(fields),
-        keywords=words(re.split("[,;]", _text(fields, "keywords"))),
+        keywords=values.words(re.split("[,;]", _text(fields, "keywords"))),
         blocks=(block,),
     )
     given = {"year": _text(fields, "date", "year"), "doi": doi, "eprint": _text(fields, "eprint"), "url": url}
-    return with_remarks(candidate, given)
+    return values.with_remarks(candidate, given)
 
 
 def _text(fields: Fields, *keys: str) -> str:
     """Return the first of the fields that has a text, as readers would see it."""
-    return next((text for key in keys if (text := one_line(decode_tex(fields.get(key, ""))))), "")
+    return next((text for key in keys if (text := values.one_line(decode_tex(fields.get(key, ""))))), "")
 
 
 def _plain(value: str) -> str:
@@ -108,10 +98,10 @@ def _authors(value: str) -> tuple[str, ...]:
         try:
             parts = parse_single_name_into_parts(name)
         except InvalidNameError:
-            message = f"the author '{one_line(name)}' isn't a single name; separate names with ' and '"
+            message = f"the author '{values.one_line(name)}' isn't a single name; separate names with ' and '"
             raise UnusableRecordError(message) from None
         authors.append(decode_tex(parts.merge_first_name_first))
-    return names(author for author in authors if author != "others")
+    return values.names(author for author in authors if author != "others")
 
 
 def _split_names(value: str) -> list[str]:
@@ -129,16 +119,16 @@ def _split_names(value: str) -> list[str]:
 
 def _published(fields: Fields) -> PartialDate | None:
     """Return the date in `year`, `month` and `day`, or in BibLaTeX's `date`."""
-    year = one_line(decode_tex(fields.get("year", "")))
+    year = values.one_line(decode_tex(fields.get("year", "")))
     if not year:
-        return iso_date(fields.get("date"))
-    month = one_line(decode_tex(fields.get("month", "")))
+        return values.iso_date(fields.get("date"))
+    month = values.one_line(decode_tex(fields.get("month", "")))
     name = MONTH_NAME.search(month)
     if not name:
-        return partial_date(year, month, fields.get("day"))
+        return values.partial_date(year, month, fields.get("day"))
     days = re.findall("[0-9]+", month)
     day = fields.get("day") or (days[0] if len(days) == 1 else None)
-    return partial_date(year, MONTH_NUMBERS[name.group().lower()], day)
+    return values.partial_date(year, MONTH_NUMBERS[name.group().lower()], day)
 
 
 def _arxiv(fields: Fields) -> str | None:
@@ -152,7 +142,9 @@ def _arxiv(fields: Fields) -> str | None:
 
 def _links(fields: Fields) -> dict[str, str]:
     given = {name: _plain(fields[key]) for key, name in LINK_FIELDS.items() if fields.get(key)}
-    return links(**{name: address for name, address in given.items() if not is_own_page(address)})
+    return values.links(
+        **{name: address for name, address in given.items() if not values.is_own_page(address)}
+    )
 
 
 def _shown(match: re.Match[str], repair: InnerRepair) -> str:

@@ -8,20 +8,11 @@ import html
 import re
 from typing import Any
 
+from papershelf.feeds import record_values as values
 from papershelf.feeds.capture import Capture, UnusableRecordError, invalid, read_records
 from papershelf.feeds.identifiers import arxiv_id, arxiv_mention, doi_name, doi_of_page
 from papershelf.feeds.json_records import Document
-from papershelf.feeds.record_values import (
-    is_own_page,
-    iso_date,
-    links,
-    names,
-    one_line,
-    partial_date,
-    venue,
-    with_remarks,
-    words,
-)
+from papershelf.feeds.record_values import one_line
 from papershelf.model import Block, Candidate, PartialDate
 
 HEADING = re.compile(r"<(?:jats:)?title>\s*(?:abstract|summary)\s*[.:]?\s*</(?:jats:)?title>", re.IGNORECASE)
@@ -47,10 +38,10 @@ def read(document: Document, path: str) -> Capture:
 
     Raises InvalidInputError where the file has records and none of them is an item.
     """
-    records = [(record.value, record.block) for record in document.records]
-    if records and not any(is_item(value) for value, _ in records):
+    records = document.records
+    if records and not any(is_item(record.value) for record in records):
         message = "this isn't CSL-JSON; an item is an object with at least 'type' and 'title'"
-        raise invalid(path, records[0][1].line, message)
+        raise invalid(path, records[0].block.line, message)
     return read_records("CSL-JSON", records, _candidate)
 
 
@@ -67,15 +58,16 @@ def _candidate(item: object, block: Block) -> Candidate:
         block.line,
         arxiv=_arxiv(item),
         doi=doi_name(one_line(item.get("DOI"))) or doi_of_page(address),
-        authors=names(_name(author) for author in _list(item.get("author"))),
+        authors=values.names(_name(author) for author in _list(item.get("author"))),
         published=_published(item.get("issued")),
-        venue=venue(_plain(item.get("container-title")) or _plain(item.get("event-title"))),
-        links=links(paper=None if is_own_page(address) else address),
-        keywords=words(re.split("[,;]", one_line(item.get("keyword")))),
+        venue=values.venue(_plain(item.get("container-title")) or _plain(item.get("event-title"))),
+        links=values.links(paper=None if values.is_own_page(address) else address),
+        keywords=values.words(re.split("[,;]", one_line(item.get("keyword")))),
         blocks=(block,),
     )
     issued = one_line(str(item.get("issued") or ""))
-    return with_remarks(candidate, {"issued": issued, "DOI": one_line(item.get("DOI")), "URL": address})
+    unread = {"issued": issued, "DOI": one_line(item.get("DOI")), "URL": address}
+    return values.with_remarks(candidate, unread)
 
 
 def _list(value: object) -> list[Any]:
@@ -103,7 +95,7 @@ def _published(issued: object) -> PartialDate | None:
     if not isinstance(issued, dict):
         return None
     first = next(iter(_list(issued.get("date-parts"))), None)
-    return partial_date(*_list(first)) or iso_date(issued.get("raw"), issued.get("literal"))
+    return values.partial_date(*_list(first)) or values.iso_date(issued.get("raw"), issued.get("literal"))
 
 
 def _arxiv(item: dict[str, Any]) -> str | None:

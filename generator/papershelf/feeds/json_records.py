@@ -3,8 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from papershelf.feeds.capture import invalid
 from papershelf.model import Block
@@ -14,16 +13,14 @@ WHITE_SPACE = re.compile(r"[ \t\n\r]*")
 DECODER = json.JSONDecoder()
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One JSON value and the text that it was read from."""
 
     value: Any
-    block: Block = field(repr=False)
+    block: Block
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """The records of a JSON text, and the other keys of an object around them (such as its date)."""
 
     records: tuple[Record, ...]
@@ -37,14 +34,13 @@ def parse(text: str, path: str) -> Document:
     """
     walk = _Walk(text)
     try:
-        document = walk.document()
+        return walk.document()
     except json.JSONDecodeError as error:
         raise invalid(path, error.lineno, _explain(text, error)) from None
     except RecursionError:
         raise invalid(path, walk.line, "this JSON is nested too deeply; it isn't a feed of papers") from None
     except ValueError:  # a number of more digits than Python converts
         raise invalid(path, walk.line, "a number in this JSON has too many digits; remove it") from None
-    return document
 
 
 def _explain(text: str, error: json.JSONDecodeError) -> str:

@@ -10,18 +10,9 @@ from typing import Any
 
 import rispy
 
+from papershelf.feeds import record_values as values
 from papershelf.feeds.capture import Capture, UnusableRecordError, invalid, read_records
 from papershelf.feeds.identifiers import arxiv_mention, doi_name, doi_of_page
-from papershelf.feeds.record_values import (
-    is_own_page,
-    iso_date,
-    links,
-    names,
-    one_line,
-    venue,
-    with_remarks,
-    words,
-)
 from papershelf.model import Block, Candidate
 
 # A record up to its end, the next start or the end of the file; or the text between two records
@@ -62,23 +53,24 @@ def _candidate(text: str, block: Block) -> Candidate:
     title = _first(record, TITLES)
     if not title:
         raise UnusableRecordError("a record without a title; add 'TI  - ' or remove it")
-    addresses = [one_line(address) for address in record.get("urls", ())]
-    given = [one_line(value) for key in NAMING_ARXIV for value in _all(record.get(key))]
+    addresses = [values.one_line(address) for address in record.get("urls", ())]
+    doi = values.one_line(record.get("doi"))
+    given = [values.one_line(value) for key in NAMING_ARXIV for value in _all(record.get(key))]
     candidate = Candidate(
         title,
         _first(record, ABSTRACTS) or None,
         block.line,
         arxiv=arxiv_mention(*given),
-        doi=doi_name(one_line(record.get("doi"))) or next(filter(None, map(doi_of_page, addresses)), None),
-        authors=names(map(_name, record.get("authors") or record.get("first_authors") or ())),
-        published=iso_date(*map(record.get, DATES)),
-        venue=venue(_first(record, VENUES)),
-        links=links(paper=next((each for each in addresses if not is_own_page(each)), None)),
-        keywords=words(record.get("keywords", ())),
+        doi=doi_name(doi) or next(filter(None, map(doi_of_page, addresses)), None),
+        authors=values.names(map(_name, record.get("authors") or record.get("first_authors") or ())),
+        published=values.iso_date(*map(record.get, DATES)),
+        venue=values.venue(_first(record, VENUES)),
+        links=values.links(paper=next((each for each in addresses if not values.is_own_page(each)), None)),
+        keywords=values.words(record.get("keywords", ())),
         blocks=(block,),
     )
-    doi = one_line(record.get("doi"))
-    return with_remarks(candidate, {"date": _first(record, DATES), "DOI": doi, "URL": " ".join(addresses)})
+    unread = {"date": _first(record, DATES), "DOI": doi, "URL": " ".join(addresses)}
+    return values.with_remarks(candidate, unread)
 
 
 def _record(text: str) -> dict[str, Any]:
@@ -91,7 +83,7 @@ def _record(text: str) -> dict[str, Any]:
 
 
 def _first(record: dict[str, Any], keys: tuple[str, ...]) -> str:
-    return next((text for key in keys if (text := one_line(record.get(key)))), "")
+    return next((text for key in keys if (text := values.one_line(record.get(key)))), "")
 
 
 def _all(value: str | list[str] | None) -> list[str]:

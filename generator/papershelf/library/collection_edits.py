@@ -17,8 +17,8 @@ from papershelf.library.entries import (
 )
 from papershelf.library.write import field_text
 
+# Takes the papers of a collection; returns, by place, the new id of those that change, or None to remove
 CollectionEdit = Callable[[Sequence[str]], dict[int, str | None]]
-"""Takes the papers of a collection; returns, by place, the new id of those that change, or None to remove."""
 
 
 def with_paper_renamed(text: str, old: str, new: str) -> str:
@@ -59,7 +59,7 @@ def _changed(text: str, change: CollectionEdit) -> str:
 
 
 def _splice(text: str, entry: Entry, place: int, changes: Mapping[int, str | None]) -> Splice:
-    steps = entry.pairs["steps"][1]
+    steps = next(value for key, value in entry.node.value if key.value == "steps")
     paper = changes[place]
     if paper is None:
         gone = [each for each in changes if changes[each] is None]

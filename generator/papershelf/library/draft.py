@@ -10,8 +10,8 @@ from papershelf.problems import InvalidInputError, Problem
 
 DRAFT = "the draft"
 HEAD = "# Fill in what you know, delete the rest, save and close. Without a title nothing is added.\n"
+# Keys that software fills in, or that nobody should change by hand
 NOT_ASKED = frozenset({"id", "added", "feed", "votes", "organisation", "formerly", "sources"})
-"""Keys that software fills in, or that nobody should change by hand."""
 
 
 def asked_fields() -> tuple[Field, ...]:

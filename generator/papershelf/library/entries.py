@@ -30,11 +30,6 @@ class Entry(NamedTuple):
     end: int
 
     @property
-    def pairs(self) -> dict[str, tuple[yaml.Node, yaml.Node]]:
-        """Its keys and values as nodes, by key."""
-        return {key.value: (key, value) for key, value in self.node.value}
-
-    @property
     def values(self) -> dict[str, Any]:
         """Its values by key, with all scalars as text."""
         return plain(self.node)  # type: ignore[no-any-return] # a mapping node gives a dict

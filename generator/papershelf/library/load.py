@@ -114,9 +114,8 @@ def _read(path: Path, problems: list[Problem]) -> bytes | None:
         return path.read_bytes()
     except FileNotFoundError:
         if path.name == TAGS:
-            problems.append(
-                Problem(str(path), 1, "this file does not exist; create it, or pass another --data")
-            )
+            message = "this file does not exist; create it, or pass another --data"
+            problems.append(Problem(str(path), 1, message))
     except OSError as error:
         problems.append(Problem(str(path), 1, f"cannot be read: {error.strerror}; fix that first"))
     return None

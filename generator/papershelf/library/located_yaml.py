@@ -21,8 +21,7 @@ KINDS = {
     "tag:yaml.org,2002:seq": "list",
     "tag:yaml.org,2002:map": "mapping",
 }
-DEEPEST = 20
-"""Levels of lists and mappings that a file may nest; the data needs three."""
+DEEPEST = 20  # levels of lists and mappings that a file may nest; the data needs three
 
 _PLAIN = yaml.CSafeLoader.yaml_implicit_resolvers
 _BREAK = re.compile("\r\n?|[\n\x85\u2028\u2029]")
@@ -76,8 +75,7 @@ class Tree:
         self.next()  # the document's end
         event = self.next()
         if isinstance(event, yaml.DocumentStartEvent):
-            line = self._line(event)
-            self.report(line, "a second YAML document begins here; remove the line '---'")
+            self.report(self._line(event), "a second YAML document begins here; remove the line '---'")
         return tree
 
     def _value(self, event: Any, key_line: int = 0, depth: int = 0) -> Located:
@@ -120,8 +118,7 @@ class Tree:
         return found
 
     def _line(self, event: Any) -> int:
-        line: int = event.start_mark.line
-        return self.lines[line]
+        return self.lines[int(event.start_mark.line)]
 
     def _kind(self, event: Any, line: int) -> str:
         tag = event.tag if event.tag != "!" else None
@@ -142,9 +139,6 @@ def _kind_of_plain(text: str) -> str:
         if pattern.match(text):
             return KINDS.get(tag, "text")
     return "text"
-
-
-__all__ = ["Located", "parse"]
 
 
 def parse(source: bytes, report: Report) -> Located | None:

@@ -35,10 +35,8 @@ def _shared(
 
 def _repeated_slugs(items: Iterable[Tag | Collection]) -> Iterator[Finding]:
     for item, slug, other in _shared(items, lambda item: filter(None, [item.slug])):
-        yield (
-            item.lines.get("slug", item.line),
-            f"the slug '{slug}' is already that of line {other.line}; choose another",
-        )
+        message = f"the slug '{slug}' is already that of line {other.line}; choose another"
+        yield item.lines.get("slug", item.line), message
 
 
 def _reserved(items: Iterable[Any], key: str) -> Iterator[Finding]:
@@ -50,12 +48,11 @@ def _reserved(items: Iterable[Any], key: str) -> Iterator[Finding]:
 
 def unknown_tag(papers: Sequence[Paper], tags: Sequence[Tag]) -> Iterator[Finding]:
     """Every tag of a paper is in tags.yaml."""
-    slugs = [tag.slug for tag in tags if tag.slug]
-    known = frozenset(slugs)
+    known = {tag.slug: tag for tag in tags if tag.slug}
     for paper in papers:
-        for tag in paper.tags:
-            if tag not in known:
-                yield paper.lines["tags"], f"unknown tag '{tag}'{did_you_mean(tag, slugs)}"
+        for slug in paper.tags:
+            if slug not in known:
+                yield paper.lines["tags"], f"unknown tag '{slug}'{did_you_mean(slug, known)}"
 
 
 def repeated_identifier(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterator[Finding]:
@@ -87,19 +84,15 @@ def contested_former_id(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterat
         for former in paper.formerly:
             other = present.get(former) or owner.setdefault(former, paper)
             if other is not paper or former == paper.id:
-                yield (
-                    paper.lines["formerly"],
-                    f"'{former}' is already the address of line {other.line}; remove it here",
-                )
+                message = f"'{former}' is already the address of line {other.line}; remove it here"
+                yield paper.lines["formerly"], message
 
 
 def shared_name(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterator[Finding]:
     """No two papers have the same name: nobody could tell which one a text means."""
     for paper, name, other in _shared(papers, lambda paper: paper.names):
-        message = (
-            f"line {other.line} has the name '{name}' too, so it leads to neither; keep it in one of them"
-        )
-        yield paper.lines["names"], message
+        why = f"line {other.line} has the name '{name}' too, so it leads to neither"
+        yield paper.lines["names"], f"{why}; keep it in one of them"
 
 
 def common_name(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterator[Finding]:
@@ -131,10 +124,8 @@ def truncated_abstract(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterato
         text = (paper.abstract or "").rstrip()
         last_word = text.split()[-1] if text else ""
         if text and not text.endswith(SENTENCE_ENDS) and "://" not in last_word:
-            yield (
-                paper.lines["abstract"],
-                f"the abstract looks cut off after '…{text[-30:]}'; compare it with the paper",
-            )
+            message = f"the abstract looks cut off after '…{text[-30:]}'; compare it with the paper"
+            yield paper.lines["abstract"], message
 
 
 def issued_before_published(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterator[Finding]:
@@ -212,10 +203,8 @@ def own_ancestor(tags: Sequence[Tag], _papers: Sequence[Paper]) -> Iterator[Find
         while (parent := parents.get(path[-1])) and parent not in path:
             path.append(parent)
         if parent == tag.slug:
-            yield (
-                tag.lines.get("parent", tag.line),
-                f"'{tag.slug}' is its own ancestor ({' > '.join([*path, parent])}); change a parent",
-            )
+            message = f"'{tag.slug}' is its own ancestor ({' > '.join([*path, parent])}); change a parent"
+            yield tag.lines.get("parent", tag.line), message
 
 
 def repeated_collection(collections: Sequence[Collection], _papers: Sequence[Paper]) -> Iterator[Finding]:

@@ -23,10 +23,8 @@ LINK_NAME = r"[a-z][a-z0-9-]*"
 TAGS_PER_PAPER = 5
 LONGEST_SLUG = 60
 LONGEST_QUOTE = 80
-
-
+# How a value is written: text in lines of its own where it is long, never, in quotes, or always
 Style = Literal["plain", "one line", "quoted", "block"]
-"""How a value is written: text in lines of its own where it is long, never, in quotes, or always."""
 NOT_BLANK = {"type": "string", "pattern": r"\S"}
 CALENDAR_DAY = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 YEAR_OR_MONTH = {"type": "string", "pattern": "^(?!0000)[0-9]{4}(-(0[1-9]|1[0-2]))?$"}
@@ -66,6 +64,10 @@ def _matching(pattern: str, advice: str) -> Callable[[Located, Report], str]:
     return read
 
 
+def _as_typed(value: Located) -> str:
+    return value.value if isinstance(value.value, str) else f"a {value.kind}"
+
+
 def _quoted(text: str) -> str:
     return f"'{text}'" if len(text) <= LONGEST_QUOTE else f"'{text[: LONGEST_QUOTE - 1]}…'"
 
@@ -84,10 +86,8 @@ def _partial_date(value: Located, report: Report) -> PartialDate | None:
             return PartialDate.parse(value.value)
         except ValueError:
             pass
-    shown = value.value if isinstance(value.value, str) else f"a {value.kind}"
-    report(
-        value.line, f"{shown} is not a valid date; use 'YYYY', 'YYYY-MM' or 'YYYY-MM-DD', a day that exists"
-    )
+    forms = "'YYYY', 'YYYY-MM' or 'YYYY-MM-DD', a day that exists"
+    report(value.line, f"{_as_typed(value)} is not a valid date; use {forms}")
     return None
 
 
@@ -114,8 +114,7 @@ def web_address_problem(text: str) -> str | None:
 
 def _address(value: Located, report: Report) -> str:
     text = _text(value, report)
-    problem = web_address_problem(text) if text else None
-    if problem:
+    if text and (problem := web_address_problem(text)):
         report(value.line, problem)
     return text
 
@@ -140,8 +139,7 @@ def _count(value: Located, report: Report) -> int | None:
             return int(value.value)
         report(value.line, f"'{value.value}' is text; write the number without quotes")
         return None
-    shown = value.value if isinstance(value.value, str) else f"a {value.kind}"
-    report(value.line, f"{shown} is not a count; write a whole number such as 12")
+    report(value.line, f"{_as_typed(value)} is not a count; write a whole number such as 12")
     return None
 
 
@@ -181,10 +179,7 @@ def _pattern(value: Located, report: Report) -> str:
 TEXT = Kind(_text, NOT_BLANK)
 TITLE = Kind(_text, NOT_BLANK, style="one line")
 PROSE = Kind(_text, NOT_BLANK, style="block")
-SLUGS = Kind(
-    _slug,
-    {"type": "string", "pattern": f"^{SLUG}$", "maxLength": LONGEST_SLUG},
-)
+SLUGS = Kind(_slug, {"type": "string", "pattern": f"^{SLUG}$", "maxLength": LONGEST_SLUG})
 ARXIV_ID = Kind(
     _matching(VERSIONED_ARXIV, "is not a valid arXiv id; write '2503.10000' or 'hep-th/9901001'"),
     {"type": "string", "pattern": f"^{VERSIONED_ARXIV}$"},
@@ -205,11 +200,5 @@ COUNT = Kind(_count, {"type": "integer", "minimum": 0, "maximum": 999_999_999})
 IDS = _list_of(SLUGS, "ids")
 SOURCES = Kind(_sources, {"type": "object", "additionalProperties": TEXT.schema})
 TAGS = Kind(_tags, {"type": "array", "items": SLUGS.schema, "uniqueItems": True, "maxItems": TAGS_PER_PAPER})
-LINKS = Kind(
-    _links,
-    {
-        "type": "object",
-        "propertyNames": {"pattern": f"^{LINK_NAME}$"},
-        "additionalProperties": ADDRESS.schema,
-    },
-)
+LINK_NAMES = {"pattern": f"^{LINK_NAME}$"}
+LINKS = Kind(_links, {"type": "object", "propertyNames": LINK_NAMES, "additionalProperties": ADDRESS.schema})

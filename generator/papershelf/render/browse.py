@@ -82,19 +82,11 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
-class Year:
-    """A bar of the histogram; years without papers between the first and the last have one too."""
-
-    year: int
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class Browse:
-    """What the browse page offers for a list."""
+    """What the browse page offers for a list; `years` are pairs of year and number of papers."""
 
     facets: Sequence[Facet]
-    years: Sequence[Year]
+    years: Sequence[tuple[int, int]]
     sorts: Mapping[str, str]
     blank = Value("", "")
     card = BLANK_CARD
@@ -139,7 +131,8 @@ def _tags(shelf: Shelf) -> list[Value]:
     return [value(topic) for topic in shelf.subjects]
 
 
-def _years(shelf: Shelf) -> list[Year]:
+def _years(shelf: Shelf) -> list[tuple[int, int]]:
+    """Return the bars of the histogram: years without papers between the first and the last have one too."""
     counts = {int(group.label): len(group.papers) for group in shelf.years}
     every = range(min(counts), max(counts) + 1) if counts else ()
-    return [Year(year, counts.get(year, 0)) for year in every]
+    return [(year, counts.get(year, 0)) for year in every]

@@ -16,19 +16,12 @@ from papershelf.render.shelf import Shelf
 from papershelf.render.views import PaperView
 
 
-class StepRow(NamedTuple):
-    """A step as the page of its collection shows it: the reason, and the paper."""
-
-    why: Markup
-    view: PaperView
-
-
 class CollectionView(NamedTuple):
-    """A collection as its page and its card show it; `years` is "2019", "2019–2024" or empty."""
+    """A collection for its page and card: a step is reason and paper, `years` "2019", "2019–2024" or ""."""
 
     collection: Collection
     description: Markup
-    steps: list[StepRow]
+    steps: list[tuple[Markup, PaperView]]
     years: str
 
     @property
@@ -63,6 +56,6 @@ def collection_views(shelf: Shelf) -> list[CollectionView]:
 def _view(shelf: Shelf, collection: Collection) -> CollectionView:
     papers = papers_of(collection, shelf.library)
     reasons = (inline(step.why) for step in collection.steps)
-    steps = [StepRow(*pair) for pair in zip(reasons, shelf.views(papers), strict=True)]
+    steps = list(zip(reasons, shelf.views(papers), strict=True))
     years = dict.fromkeys(map(str, span(papers) or ()))
     return CollectionView(collection, inline(collection.description), steps, "–".join(years))

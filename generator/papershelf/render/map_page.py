@@ -16,17 +16,13 @@ from papershelf.render.page import Page, page
 from papershelf.render.shelf import Shelf
 from papershelf.render.views import Link, PaperView
 
-LISTED = 300
-"""The most papers that are listed individually; a longer list is listed by tag."""
+LISTED = 300  # the most papers that are listed individually; a longer list is listed by tag
 NEAR = 3
 SHORT = 48
 NEIGHBOURS, FLOOR = 15, 0.02
-MOST_GROUPS = 12
-"""The most groups that the style sheet can hide by number; the smallest share the last one."""
-LINES = 26
-"""The map's width in font sizes of a group's name on a phone; map.css has the same number."""
-LETTER = 0.58
-"""Mean width of a letter, in font sizes."""
+MOST_GROUPS = 12  # that the style sheet can hide by number; the smallest share the last one
+LINES = 26  # the map's width in font sizes of a group's name on a phone; map.css has the same number
+LETTER = 0.58  # mean width of a letter, in font sizes
 GROUPS = Search(size=0.45, details=(0.45,), reach=0.14, fewest=2)
 TAGS = Search(size=0.3, details=(1, 2, 4, 8), reach=0.06, fewest=2)
 
@@ -56,15 +52,8 @@ class Row(NamedTuple):
     near: list[Link]
 
 
-class Listed(NamedTuple):
-    """A heading and its rows."""
-
-    label: str
-    rows: list[Row]
-
-
-def listed_papers(parts: Sequence[LegendGroup]) -> list[Listed]:
-    """List each paper under its tag group, with the papers next to it."""
+def listed_papers(parts: Sequence[LegendGroup]) -> list[tuple[str, list[Row]]]:
+    """List each paper under its tag group, with the papers next to it: headings and their rows."""
     dots = [dot for part in parts for dot in part.dots]
     names = [Link(short(dot.view.title), dot.view.href) for dot in dots]
     near = _near([(dot.x, dot.y) for dot in dots])
@@ -72,10 +61,10 @@ def listed_papers(parts: Sequence[LegendGroup]) -> list[Listed]:
         Row(Link(dot.view.title, dot.view.href), str(dot.view.year or ""), [names[other] for other in others])
         for dot, others in zip(dots, near, strict=True)
     )
-    return [Listed(part.label, [next(rows) for _ in part.dots]) for part in parts]
+    return [(part.label, [next(rows) for _ in part.dots]) for part in parts]
 
 
-def listed_tags(shelf: Shelf, regions: Sequence[Region]) -> list[Listed]:
+def listed_tags(shelf: Shelf, regions: Sequence[Region]) -> list[tuple[str, list[Row]]]:
     """List each tag that has papers under its group, with the tags next to it."""
     addresses = {topic.tag.label: f"tags/{slug}/" for slug, topic in shelf.topics.items()}
     links = [Link(region.name.label, addresses[region.name.label]) for region in regions]
@@ -90,7 +79,7 @@ def listed_tags(shelf: Shelf, regions: Sequence[Region]) -> list[Listed]:
             )
             group = shelf.library.by_slug[lineage(tag.slug, shelf.library.by_slug)[-1]]
             rows.setdefault(group.label, []).append(row)
-    return [Listed(label, own) for label, own in rows.items()]
+    return list(rows.items())
 
 
 def short(title: str) -> str:

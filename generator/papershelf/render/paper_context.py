@@ -23,33 +23,12 @@ BY_HAND = "Chosen by the curator."
 MENTION = Markup('<a class="ps-mention" href="{}">{}</a>')
 
 
-class Cite(NamedTuple):
-    """The paper as a reference, and as an entry for reference managers."""
-
-    apa: apa.Reference
-    bibtex: str
-
-
 class TagWithReason(NamedTuple):
     """A tag and a sentence that says why the paper carries it; `slug` is part of the sentence's id."""
 
     slug: str
     link: Link
     why: str
-
-
-class RelatedView(NamedTuple):
-    """A related paper and a sentence or two that say why it is."""
-
-    view: PaperView
-    why: str
-
-
-class Quotation(NamedTuple):
-    """The other paper of a mention, and the sentence with the name marked."""
-
-    view: PaperView
-    sentence: Markup
 
 
 class LinkedAbstract(NamedTuple):
@@ -94,40 +73,24 @@ class PaperContext(NamedTuple):
     """The values of `paper.md.j2` and of the templates that it includes.
 
     Addresses called `href` start from the site's root, other addresses are whole or None.
-
-    Attributes:
-        view: What cards show of the paper as well.
-        search: Attributes and facets that Pagefind reads from the page.
-        citation: Bibliographic facts for the page's head, which `partials/citation.html` writes.
-        cite: The reference and the BibTeX entry to copy.
-        abstract: The abstract, with the names of other papers as links.
-        tag_reasons: The tags in the curator's order, each with the reason for it.
-        related: The related papers, the closest first; None if the list holds no other paper.
-        mentions: The papers that this one names, in the order of its text.
-        mentioned_by: The papers that name this one, in the order of the list.
-        steps: The collections with this paper, in the curator's order.
-        neighbours: The papers before and after it in the list.
-        file: The path of the file that holds the entry, from the project's root.
-        source: The address of the entry, at its line, if the repository can be browsed.
-        report: The address of the form for corrections, filled in, if the repository takes issues.
-        permalink: The page's whole address, if that of the site is known.
     """
 
     view: PaperView
     search: SearchFields
-    citation: Mapping[str, object]
-    cite: Cite
+    citation: Mapping[str, object]  # facts for the page's head, which `partials/citation.html` writes
+    apa: apa.Reference
+    bibtex: str
     abstract: LinkedAbstract
     tag_reasons: Sequence[TagWithReason]
-    related: Sequence[RelatedView] | None
-    mentions: Sequence[Quotation]
-    mentioned_by: Sequence[Quotation]
+    related: Sequence[tuple[PaperView, str]] | None  # with why, the closest first; None without other papers
+    mentions: Sequence[tuple[PaperView, Markup]]  # the papers named, each with the sentence, the name marked
+    mentioned_by: Sequence[tuple[PaperView, Markup]]  # the papers that name this one, in the same form
     steps: Sequence[StepView]
     neighbours: Sequence[Way]
-    file: str
-    source: str | None
-    report: str | None
-    permalink: str | None
+    file: str  # the path of the file that holds the entry, from the project's root
+    source: str | None  # the address of the entry, at its line, if the repository can be browsed
+    report: str | None  # the form for corrections, filled in, if the repository takes issues
+    permalink: str | None  # the page's whole address, if that of the site is known
 
 
 def paper_context(shelf: Shelf, view: PaperView) -> PaperContext:
@@ -140,13 +103,14 @@ def paper_context(shelf: Shelf, view: PaperView) -> PaperContext:
         view=view,
         search=search_fields(shelf, view),
         citation=_citation(paper),
-        cite=Cite(apa.reference(paper), bibtex.entry(paper)),
+        apa=apa.reference(paper),
+        bibtex=bibtex.entry(paper),
         abstract=LinkedAbstract(paper.abstract or "", hrefs, shelf.mentions.finder),
         tag_reasons=_tag_reasons(shelf, view),
         related=_related(shelf, paper),
-        mentions=[Quotation(shelf.view(each.target), _marked(each)) for each in named],
+        mentions=[(shelf.view(each.target), _marked(each)) for each in named],
         mentioned_by=[
-            Quotation(shelf.view(each.source), _marked(each)) for each in shelf.mentions.by_target[paper.id]
+            (shelf.view(each.source), _marked(each)) for each in shelf.mentions.by_target[paper.id]
         ],
         steps=[
             StepView(
@@ -156,9 +120,7 @@ def paper_context(shelf: Shelf, view: PaperView) -> PaperContext:
         ],
         neighbours=_ways(shelf, "Newer", newer, "Older", older),
         file=shelf.library.path,
-        source=f"{settings.source_url}{quote(shelf.library.path)}#L{paper.line}"
-        if settings.source_url
-        else None,
+        source=settings.source_url and f"{settings.source_url}{quote(shelf.library.path)}#L{paper.line}",
         report=f"{settings.issues_url}?{views.query(paper)}" if settings.issues_url else None,
         permalink=f"{settings.site_url.rstrip('/')}/{view.href}" if settings.site_url else None,
     )
@@ -190,11 +152,11 @@ def _tag_reasons(shelf: Shelf, view: PaperView) -> list[TagWithReason]:
     ]
 
 
-def _related(shelf: Shelf, paper: Paper) -> list[RelatedView] | None:
+def _related(shelf: Shelf, paper: Paper) -> list[tuple[PaperView, str]] | None:
     if len(shelf.library.papers) == 1:
         return None
     model = shelf.settings.embedding
-    return [RelatedView(shelf.view(one.paper.id), _why(one, model)) for one in shelf.related[paper.id]]
+    return [(shelf.view(one.paper.id), _why(one, model)) for one in shelf.related[paper.id]]
 
 
 def _why(one: Related, model: str | None) -> str:

@@ -1,4 +1,4 @@
-"""The query that fills the form for corrections with the values of a paper."""
+"""What pages and cards show of a paper, and the query that fills the form for corrections with its values."""
 
 from __future__ import annotations
 
@@ -17,10 +17,8 @@ from papershelf.model import Paper, arxiv_pdf_url, arxiv_url, doi_url
 from papershelf.render.html import heading, inline, paragraphs, snippet
 from papershelf.text import shown
 
-LONGEST_QUERY = 7_800
-"""Characters; servers accept URLs of about 8,000."""
-LONGEST_VALUE = 400
-"""Characters; the rest of a value is cut."""
+LONGEST_QUERY = 7_800  # characters; servers accept URLs of about 8,000
+LONGEST_VALUE = 400  # characters; the rest of a value is cut
 NOT_SHOWN = frozenset({"names", "abstract"})
 LINK_LABELS = {
     "arxiv": "arXiv",
@@ -113,14 +111,6 @@ class Addresses:
             {group.label: group.slug for group in authors}, {group.label: group.slug for group in venues}
         )
 
-    def author(self, name: str) -> Link:
-        """Link to a name in the author index."""
-        return Link(name, f"authors/{letter(name)}/#{self.authors[name]}")
-
-    def venue(self, name: str) -> Link:
-        """Link to the papers of a venue's series."""
-        return Link(name, f"venues/{self.venues[venue_series(name)]}/")
-
 
 @dataclass(frozen=True)
 class PaperView:
@@ -149,7 +139,8 @@ class PaperView:
     @cached_property
     def authors(self) -> list[Link]:
         """The authors in their order."""
-        return [self.addresses.author(name) for name in self.paper.authors]
+        slugs = self.addresses.authors
+        return [Link(name, f"authors/{letter(name)}/#{slugs[name]}") for name in self.paper.authors]
 
     @property
     def year(self) -> int:
@@ -159,7 +150,8 @@ class PaperView:
     @cached_property
     def venue(self) -> Link | None:
         """The venue, if any."""
-        return self.addresses.venue(self.paper.venue) if self.paper.venue else None
+        name = self.paper.venue
+        return Link(name, f"venues/{self.addresses.venues[venue_series(name)]}/") if name else None
 
     @cached_property
     def tags(self) -> list[Link]:
@@ -179,11 +171,9 @@ class PaperView:
             links.append(Link(_label("pdf"), arxiv_pdf_url(paper.arxiv), "pdf"))
         if paper.doi:
             links.append(Link(_label("doi"), doi_url(paper.doi), "doi"))
-        given = sorted(
-            paper.links,
-            key=lambda name: (FIRST_LINKS.index(name) if name in FIRST_LINKS else len(FIRST_LINKS), name),
-        )
-        links += [Link(_label(name), paper.links[name], name) for name in given]
+        order = [name for name in FIRST_LINKS if name in paper.links]
+        order += sorted(paper.links.keys() - order)
+        links += [Link(_label(name), paper.links[name], name) for name in order]
         if paper.arxiv and "/" not in paper.arxiv:
             bare = paper.arxiv.partition("v")[0]
             links.append(Link(_label("huggingface"), f"https://huggingface.co/papers/{bare}", "huggingface"))

@@ -1,6 +1,7 @@
 """Numbers, dashes and quotation marks as they are printed."""
 
 import re
+from functools import partial
 
 from papershelf.text.segments import InnerRepair, Rule, Segment, enclose
 
@@ -67,13 +68,7 @@ def _curl(left: str, right: str, match: re.Match[str], repair: InnerRepair) -> t
     return enclose(opening, repair(match["body"]), match["close"], left, right)
 
 
-def _double(match: re.Match[str], repair: InnerRepair) -> tuple[Segment, ...]:
-    return _curl("“", "”", match, repair)
-
-
-def _single(match: re.Match[str], repair: InnerRepair) -> tuple[Segment, ...]:
-    return _curl("‘", "’", match, repair)
-
+_double, _single = partial(_curl, "“", "”"), partial(_curl, "‘", "’")
 
 QUOTE_RULES = (
     Rule("double quotes", ("``",), DOUBLE, _double),

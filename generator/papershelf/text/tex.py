@@ -33,7 +33,7 @@ MORE_SYMBOLS = {
 }  # fmt: skip
 NARROW_NO_BREAK_SPACE = "\u202f"
 # `\sqrt{n}`, `sqrt{2T}`
-ROOT = re.compile(r"(?:\\|(?<![A-Za-z\\]))sqrt\{(?P<body>\w{1,20})\}")
+ROOT = re.compile(BACKSLASH_OR_WORD_START + r"sqrt\{(?P<body>\w{1,20})\}")
 # `\frac{1}{2}`, not after a number: 3½ isn't 31/2
 FRACTION = re.compile(r"(?<![\w\\])\\?[dt]?frac\{(?P<over>\w{1,12})\}\{(?P<under>\w{1,12})\}")
 # `lceillog_2 Krceil`, `\lfloor x \rfloor`: a pair, with or without backslashes
@@ -83,14 +83,15 @@ def _maths_accent(match: re.Match[str], _: InnerRepair) -> str:
     return _converted(f"\\{name}{{{match['letter']}}}")
 
 
-def _double_struck(match: re.Match[str], _: InnerRepair) -> str:
-    return _converted(f"\\mathbb{{{match['letter']}}}")
-
-
 ACCENT_RULES = (
     Rule("accent", ("\\",), ACCENT, _accent),
     Rule("maths accent", ("{",), MATHS_ACCENT, _maths_accent),
-    Rule("double-struck", ("mathbb{",), DOUBLE_STRUCK, _double_struck),
+    Rule(
+        "double-struck",
+        ("mathbb{",),
+        DOUBLE_STRUCK,
+        lambda match, _: _converted("\\" + match.group().lstrip("\\")),
+    ),
 )
 
 

@@ -39,11 +39,10 @@ def read(document: Document, path: str) -> Capture:
     Raises InvalidInputError where the document has records and none of them is a row of the API.
     """
     _require_rows(document, path)
-    records = [(record.value, record.block) for record in document.records]
-    archived = any(isinstance(value, str) for value, _ in records)
+    archived = any(isinstance(record.value, str) for record in document.records)
     grammar = "Daily Papers API (archived rows)" if archived else "Daily Papers API"
-    day = one_line(document.around.get("date")) or _day(value for value, _ in records)
-    return read_records(grammar, records, _candidate, day=day)
+    day = one_line(document.around.get("date")) or _day(record.value for record in document.records)
+    return read_records(grammar, document.records, _candidate, day=day)
 
 
 def _require_rows(document: Document, path: str) -> None:

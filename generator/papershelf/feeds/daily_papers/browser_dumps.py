@@ -14,8 +14,6 @@ from papershelf.model import Block
 _ADDRESS = re.compile(r"https?://\S+")
 _LINK_LINE_END = re.compile(r"(.*)\]\((https?://\S+)\)")
 _VOTES = re.compile(r"\[-\] (\S+)")
-_HEADING_LINE = "# "
-_LINK_START = "["
 _LINK_END = re.compile(r"\]\[([0-9]+)\]")
 _TIGHT_LINK = re.compile(r"^[ \t]*\[[ \t]*\n[^\n]*\S[^\n]*\n[ \t]*\]\[[0-9]+\][ \t]*$", re.MULTILINE)
 _HEADING = "### "
@@ -63,7 +61,7 @@ def link_items(pieces: Sequence[Paragraph]) -> list[Item]:
 def _unmarked(text: str, *, is_first: bool) -> str:
     """Remove the mark from a vote count, and from the page's own title."""
     votes = _VOTES.fullmatch(text)
-    return votes[1] if votes else text.removeprefix(_HEADING_LINE) if is_first else text
+    return votes[1] if votes else text.removeprefix("# ") if is_first else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +97,7 @@ def _parts(lines: list[str]) -> Iterator[_Part]:
         if not lines[start]:
             start += 1
             continue
-        if lines[start] == _LINK_START:
+        if lines[start] == "[":
             part = _link(lines, start)
         elif lines[start].startswith(f"{_HEADING}["):
             part = _heading(lines, start)
@@ -126,7 +124,7 @@ def _link(lines: list[str], start: int) -> _Part:
         end = _skip_blank(lines, end)
     match = _LINK_END.fullmatch(lines[end]) if end < len(lines) else None
     if not match:
-        return _Part(start + 1, tuple(lines[start : first + len(text)]), (_LINK_START,))
+        return _Part(start + 1, tuple(lines[start : first + len(text)]), ("[",))
     if text and not is_paragraph:
         text[0] = _LIST_OR_HEADING.sub("", text[0])
     return _Part(start + 1, tuple(lines[start : end + 1]), tuple(text), match[1])
@@ -142,7 +140,7 @@ def _heading(lines: list[str], start: int) -> _Part:
         end += 1
     whole = tuple(lines[start : end + 1])
     if not match:
-        return _Part(start + 1, whole, (_LINK_START,))
+        return _Part(start + 1, whole, ("[",))
     text = [line.removeprefix(_HEADING) for line in (*whole[:-1], _HEADING_END.sub("", whole[-1]))]
     text[0] = text[0].removeprefix("[")
     return _Part(start + 1, whole, tuple(filter(None, text)), match[1])

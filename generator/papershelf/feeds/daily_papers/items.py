@@ -11,8 +11,7 @@ from papershelf.feeds.capture import Account, invalid
 from papershelf.feeds.daily_papers.lines import is_landmark
 from papershelf.model import NEW_ARXIV_ID, Block, Candidate
 
-WIDEST_WRAP = 200
-"""Characters; no tool wraps wider, and each day has an abstract that is longer."""
+WIDEST_WRAP = 200  # characters; no tool wraps wider, and each day has an abstract that is longer
 PAPER_LINK = re.compile(rf"https?://(?:www\.)?huggingface\.co/papers/({NEW_ARXIV_ID})(?![0-9.])")
 STRAY = "neither header, title nor abstract; remove or complete it"
 WITHOUT_ABSTRACT = "a title without an abstract{}; add the abstract or remove it"
@@ -58,8 +57,7 @@ def pieces(text: str, path: str) -> list[Paragraph]:
     Raises InvalidInputError where such lines are wrapped too: nothing shows then where a title ends.
     """
     parts = list(paragraphs(text))
-    wide = (piece for piece in parts if len(piece.lines) > 1)
-    crowded = next((piece for piece in wide if any(map(is_landmark, piece.lines))), None)
+    crowded = next((part for part in parts if part.lines[1:] and any(map(is_landmark, part.lines))), None)
     if crowded is None:
         return parts
     if max(map(len, text.split("\n"))) <= WIDEST_WRAP:

@@ -11,6 +11,7 @@ addresses of links) and `saved_page` (HTML).
 from collections.abc import Sequence
 
 from papershelf.feeds.capture import Account, Capture, invalid
+from papershelf.feeds.daily_papers import lines
 from papershelf.feeds.daily_papers.browser_dumps import has_link_lines, is_dump, link_items, reference_items
 from papershelf.feeds.daily_papers.items import (
     STRAY,
@@ -21,21 +22,12 @@ from papershelf.feeds.daily_papers.items import (
     pieces,
     plain_items,
 )
-from papershelf.feeds.daily_papers.lines import (
-    could_be_abstract,
-    could_be_short_title,
-    could_be_title,
-    header_length,
-    is_furniture,
-    page_day,
-)
 from papershelf.feeds.daily_papers.saved_page import is_html, read_html
 from papershelf.feeds.daily_papers.search_page import has_entries, read_entries
 from papershelf.feeds.record_values import one_line
 from papershelf.model import Candidate
 
-OUTSIDE = ""
-"""The text in place of a piece before the first and after the last: neither title nor abstract."""
+OUTSIDE = ""  # the text in place of a piece before the first and after the last
 
 
 def read(text: str, path: str) -> Capture:
@@ -54,10 +46,10 @@ def _read_text(text: str, path: str) -> Capture:
     account = Account()
     account.furniture += [block for item in items if item.is_navigation for block in item.blocks]
     items = [item for item in items if not item.is_navigation]
-    start = header_length([item.text for item in items])
+    start = lines.header_length([item.text for item in items])
     account.furniture += [block for item in items[:start] for block in item.blocks]
     links = (link for item in items for link in item.links)
-    day = page_day((item.text for item in items[:start]), links)
+    day = lines.page_day((item.text for item in items[:start]), links)
     if has_entries(items):
         read_entries(items[start:], day, account)
         return account.capture(grammar or "search page", day)
@@ -76,7 +68,7 @@ def _items(text: str, path: str) -> tuple[str, list[Item]]:
 
 def _read_plain(items: Sequence[Item], account: Account) -> None:
     end = len(items)
-    while end and is_furniture(items[end - 1].text):
+    while end and lines.is_furniture(items[end - 1].text):
         end -= 1
     account.furniture += [block for item in items[end:] for block in item.blocks]
     title: Item | None = None
@@ -84,11 +76,10 @@ def _read_plain(items: Sequence[Item], account: Account) -> None:
     for before, item, after in zip(texts, items[:end], texts[2:], strict=False):
         if title and _is_abstract(item.text, after):
             blocks = (*title.blocks, *item.blocks)
-            add_paper(
-                account, Candidate(one_line(title.text), one_line(item.text), title.line, blocks=blocks)
-            )
+            texts_of_both = (one_line(title.text), one_line(item.text))
+            add_paper(account, Candidate(*texts_of_both, title.line, blocks=blocks))
             title = None
-        elif not title and is_furniture(item.text) and not _is_title_by_place(before, after):
+        elif not title and lines.is_furniture(item.text) and not _is_title_by_place(before, after):
             account.furniture += item.blocks
         elif _is_title(item.text, after):
             if title:
@@ -96,7 +87,7 @@ def _read_plain(items: Sequence[Item], account: Account) -> None:
                 account.reject(title.blocks, WITHOUT_ABSTRACT.format(seen))
             title = item
         else:
-            untitled = could_be_abstract(item.text) and not title
+            untitled = lines.could_be_abstract(item.text) and not title
             account.reject(item.blocks, UNTITLED if untitled else STRAY)
     if title:
         account.reject(title.blocks, WITHOUT_ABSTRACT.format(""))
@@ -104,13 +95,13 @@ def _read_plain(items: Sequence[Item], account: Account) -> None:
 
 def _is_abstract(text: str, after: str) -> bool:
     """Accept a text after a title as its abstract; if it reads as a title too, only if a title follows."""
-    return could_be_abstract(text) and not (could_be_title(text) and _is_surely_abstract(after))
+    return lines.could_be_abstract(text) and not (lines.could_be_title(text) and _is_surely_abstract(after))
 
 
 def _is_title(text: str, after: str) -> bool:
-    if could_be_abstract(text) or could_be_short_title(text):
-        return (could_be_title(text) or could_be_short_title(text)) and _is_surely_abstract(after)
-    return could_be_title(text)
+    if lines.could_be_abstract(text) or lines.could_be_short_title(text):
+        return (lines.could_be_title(text) or lines.could_be_short_title(text)) and _is_surely_abstract(after)
+    return lines.could_be_title(text)
 
 
 def _is_title_by_place(before: str, after: str) -> bool:
@@ -118,8 +109,8 @@ def _is_title_by_place(before: str, after: str) -> bool:
 
     The first paper's title may be one too, because no navigation follows the page's day.
     """
-    return (before == OUTSIDE or could_be_abstract(before)) and _is_surely_abstract(after)
+    return (before == OUTSIDE or lines.could_be_abstract(before)) and _is_surely_abstract(after)
 
 
 def _is_surely_abstract(text: str) -> bool:
-    return could_be_abstract(text) and not could_be_title(text)
+    return lines.could_be_abstract(text) and not lines.could_be_title(text)

@@ -18,7 +18,6 @@ from papershelf.model import Candidate
 UPVOTE = "Upvote"
 LONGEST_TITLE = 300
 _AUTHORS = re.compile(r"[0-9]+ authors?")
-_NO_VOTES = "-"
 DOT = "·"
 SUBMITTED = "Submitted by"
 LINKS = ("GitHub ", "arXiv Page")
@@ -83,10 +82,9 @@ class Entry:
     def _votes(self) -> int | None:
         """Read the votes where they are exact: "1.2k" is not."""
         after = [count for label, count in pairwise(self.tail) if label.text == UPVOTE]
-        texts = [item.text.replace(",", "") for item in (*self.lead, *after) if is_count(item.text)]
-        if not texts or not (texts[0] == _NO_VOTES or texts[0].isdecimal()):
-            return None
-        return 0 if texts[0] == _NO_VOTES else int(texts[0])
+        counts = (item.text.replace(",", "") for item in (*self.lead, *after) if is_count(item.text))
+        count = next(counts, "")
+        return 0 if count == "-" else int(count) if count.isdecimal() else None
 
 
 def has_entries(items: Sequence[Item]) -> bool:
