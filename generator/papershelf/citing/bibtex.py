@@ -97,9 +97,8 @@ def _title(raw: str) -> str:
 
 def _is_sentence(title: str) -> bool:
     """Check whether most words begin in lower case, so that a capital marks a name."""
-    words: list[str] = WORD.findall(title)[1:]
-    small = sum(word[0].islower() for word in words if len(word) > len("with"))
-    return small > sum(word[0].isupper() for word in words if len(word) > len("with"))
+    words: list[str] = [word for word in WORD.findall(title)[1:] if len(word) > len("with")]
+    return sum(word[0].islower() for word in words) > sum(word[0].isupper() for word in words)
 
 
 def _capitals_kept(text: str, names: bool, before: str) -> str:  # noqa: FBT001 - found from the whole title

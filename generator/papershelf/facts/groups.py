@@ -157,9 +157,8 @@ def places_in_collections(library: Library) -> Mapping[str, tuple[PlaceInCollect
         papers = papers_of(collection, library)
         around = [None, *papers, None]
         for number, paper in enumerate(papers, start=1):
-            found[paper.id] += (
-                PlaceInCollection(collection, number, around[number - 1], around[number + 1]),
-            )
+            place = PlaceInCollection(collection, number, around[number - 1], around[number + 1])
+            found[paper.id] += (place,)
     return found
 
 

@@ -62,7 +62,7 @@ def spread(x: Floats, y: Floats) -> tuple[Ints, Ints, int, int]:
     return positions[0], positions[1], columns, rows
 
 
-def _halves(part: _Patch, at: Floats) -> tuple[_Patch, _Patch]:
+def _halves(part: _Patch, at: Floats) -> list[_Patch]:
     sizes = [end - start for start, end in part.cells]
     axis = 0 if sizes[0] >= sizes[1] else 1
     half = sizes[axis] // 2
@@ -77,18 +77,15 @@ def _halves(part: _Patch, at: Floats) -> tuple[_Patch, _Patch]:
     taken = max(len(points) - more_room, min(wanted, room))
     if 0 < taken < len(points):
         middle = float(along[taken - 1] + along[taken]) / 2
-    cut = part.cells[axis][0] + half
-    one = _Patch(
-        points[:taken],
-        _replaced(part.cells, axis, (part.cells[axis][0], cut)),
-        _replaced(part.bounds, axis, (start, middle)),
-    )
-    other = _Patch(
-        points[taken:],
-        _replaced(part.cells, axis, (cut, part.cells[axis][1])),
-        _replaced(part.bounds, axis, (middle, end)),
-    )
-    return one, other
+    first, last = part.cells[axis]
+    cut = first + half
+    return [
+        _Patch(some, _replaced(part.cells, axis, cells), _replaced(part.bounds, axis, bounds))
+        for some, cells, bounds in (
+            (points[:taken], (first, cut), (start, middle)),
+            (points[taken:], (cut, last), (middle, end)),
+        )
+    ]
 
 
 def _replaced(both: tuple[P, P], axis: int, value: P) -> tuple[P, P]:

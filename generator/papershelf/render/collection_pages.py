@@ -38,14 +38,8 @@ def collections(shelf: Shelf) -> Iterator[Page]:
     for view in found:
         base, line = shelf.settings.source_url, view.collection.line
         source = f"{base}{quote(file)}#L{line}" if base else None
-        yield page(
-            f"collections/{view.collection.slug}.md",
-            "collection.md.j2",
-            found=view,
-            summary=snippet(view.collection.description),
-            source=source,
-            file=file,
-        )
+        values = {"found": view, "summary": snippet(view.collection.description), "source": source}
+        yield page(f"collections/{view.collection.slug}.md", "collection.md.j2", file=file, **values)
 
 
 def collection_views(shelf: Shelf) -> list[CollectionView]:

@@ -88,12 +88,8 @@ def _children(element: Element) -> Iterator[Markup]:
 def _is_function(element: Element | None) -> bool:
     while element is not None and element.tag in SCRIPTS:
         element = element[0] if len(element) else None
-    return (
-        element is not None
-        and element.tag == "mi"
-        and (element.text or "").isalpha()
-        and len(element.text or "") > 1
-    )
+    name = element.text or "" if element is not None and element.tag == "mi" else ""
+    return name.isalpha() and len(name) > 1
 
 
 def inline(raw: str, plain: Callable[[str], Markup] = escape) -> Markup:
@@ -110,10 +106,9 @@ def inline(raw: str, plain: Callable[[str], Markup] = escape) -> Markup:
 
 def heading(raw: str) -> Markup:
     """Render a title for a heading or a link: like `inline`, but without links of its own."""
-    segments = repair(" ".join(raw.split()))
     return Markup("").join(
         escape(segment.shown) if segment.maths is None else formula(segment, in_heading=True)
-        for segment in segments
+        for segment in repair(" ".join(raw.split()))
     )
 
 

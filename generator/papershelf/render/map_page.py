@@ -128,17 +128,11 @@ def map_page(shelf: Shelf) -> Iterator[Page]:
         order=sorted(range(len(papers)), key=lambda row: (numbers[roots[row]], numbers[firsts[row]], row)),
     )
     drawing = draw(shelf, papers, roots, sheet)
-    yield page(
-        "map/index.md",
-        "map.md.j2",
-        shelf=shelf,
-        drawing=drawing,
-        listed=listed_papers(drawing.parts)
-        if len(papers) <= LISTED
-        else listed_tags(shelf, [*drawing.groups, *drawing.tags]),
-        by_paper=len(papers) <= LISTED,
-        short=short,
-    )
+    by_paper = len(papers) <= LISTED
+    names = [*drawing.groups, *drawing.tags]
+    listed = listed_papers(drawing.parts) if by_paper else listed_tags(shelf, names)
+    values = {"drawing": drawing, "listed": listed, "by_paper": by_paper, "short": short}
+    yield page("map/index.md", "map.md.j2", shelf=shelf, **values)
 
 
 def draw(shelf: Shelf, papers: Sequence[Paper], roots: Sequence[str], sheet: Layout) -> Drawing:

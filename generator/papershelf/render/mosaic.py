@@ -108,20 +108,15 @@ def squarified(weights: Sequence[float], box: Box) -> list[Box]:
             count += 1
         row, areas = areas[:count], areas[count:]
         depth = sum(row) / side
+        upright = box.width < box.height
         along = 0.0
         for area in row:
             length = area / depth
-            boxes.append(
-                Box(box.x + along, box.y, length, depth)
-                if box.width < box.height
-                else Box(box.x, box.y + along, depth, length)
-            )
+            x, y, width, height = (along, 0, length, depth) if upright else (0, along, depth, length)
+            boxes.append(Box(box.x + x, box.y + y, width, height))
             along += length
-        box = (
-            Box(box.x, box.y + depth, box.width, box.height - depth)
-            if box.width < box.height
-            else Box(box.x + depth, box.y, box.width - depth, box.height)
-        )
+        x, y = (0, depth) if upright else (depth, 0)
+        box = Box(box.x + x, box.y + y, box.width - x, box.height - y)
     return boxes
 
 

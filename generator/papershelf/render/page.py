@@ -33,11 +33,8 @@ def page(path: str, template: str, **values: Any) -> Page:
 
 def url(path: str) -> str:
     """Return the address, from the site's root, at which MkDocs serves a file in `docs/`."""
-    return (
-        re.sub(r"(^|/)index$", r"\1", path.removesuffix(".md")).rstrip("/") + "/"
-        if path != "index.md"
-        else ""
-    )
+    bare = re.sub(r"(^|/)index$", "", path.removesuffix(".md"))
+    return f"{bare}/" if bare else ""
 
 
 def front_matter(**values: Any) -> Markup:

@@ -59,14 +59,10 @@ def _tags(shelf: Shelf) -> Iterator[Page]:
 
 
 def _authors(shelf: Shelf) -> Iterator[Page]:
-    letters = {
-        initial: list(members)
-        for initial, members in groupby(shelf.authors, lambda group: letter(group.label))
-    }
-    frequent = [group for group in shelf.authors if len(group.papers) > 1]
-    yield page(
-        "authors/index.md", "authors.md.j2", shelf=shelf, letters=letters, frequent=frequent, letter=letter
-    )
+    by_letter = groupby(shelf.authors, lambda group: letter(group.label))
+    letters = {initial: list(members) for initial, members in by_letter}
+    values = {"frequent": [group for group in shelf.authors if len(group.papers) > 1], "letter": letter}
+    yield page("authors/index.md", "authors.md.j2", shelf=shelf, letters=letters, **values)
     for initial, members in letters.items():
         rows = [(group, shelf.views(group.papers)) for group in members]
         yield page(f"authors/{initial}.md", "author.md.j2", initial=initial, letters=letters, rows=rows)
@@ -91,15 +87,8 @@ def _listing(
     parts = [papers[start : start + cards] for start in range(0, len(papers), cards)] or [()]
     paths = pager_paths(path, len(parts))
     for number, (own, some) in enumerate(zip(paths, parts, strict=True), start=1):
-        yield page(
-            own,
-            template,
-            shelf=shelf,
-            views=shelf.views(some),
-            count=len(papers),
-            pager=Pager(number, paths),
-            **values,
-        )
+        values |= {"views": shelf.views(some), "count": len(papers), "pager": Pager(number, paths)}
+        yield page(own, template, shelf=shelf, **values)
 
 
 def _offline(shelf: Shelf) -> Iterator[Page]:

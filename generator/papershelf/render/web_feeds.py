@@ -10,8 +10,6 @@ from papershelf.render.page import Page
 from papershelf.render.shelf import Shelf
 from papershelf.render.views import PaperView
 
-ATOM = "http://www.w3.org/2005/Atom"
-JSON_FEED = "https://jsonfeed.org/version/1.1"
 ENTRIES = 50
 
 
@@ -33,7 +31,7 @@ def atom_json_feed(shelf: Shelf) -> Iterator[Page]:
 
 def _atom(shelf: Shelf, root: str, views: Sequence[PaperView]) -> str:
     """Return an Atom feed (RFC 4287), updated on the day its latest paper was added."""
-    feed = ET.Element("feed", xmlns=ATOM)
+    feed = ET.Element("feed", xmlns="http://www.w3.org/2005/Atom")
     _add(feed, "id", root)
     _add(feed, "title", shelf.settings.name)
     _add(feed, "subtitle", shelf.settings.description or None)
@@ -71,7 +69,7 @@ def _json_feed(shelf: Shelf, root: str, views: Sequence[PaperView]) -> str:
         for view in views
     ]
     feed = {
-        "version": JSON_FEED,
+        "version": "https://jsonfeed.org/version/1.1",
         "title": shelf.settings.name,
         "description": shelf.settings.description,
         "home_page_url": root,

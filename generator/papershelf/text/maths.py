@@ -131,27 +131,18 @@ def _inline(match: re.Match[str], repair: InnerRepair) -> tuple[Segment, ...] | 
     behind_digit = match.string[max(0, match.start() - 1) : match.start()].isdigit()
     if WORD_OF_A_SENTENCE.search(TEXT_GROUP.sub("x", tex)) or (behind_digit and not TEX_MARK.match(tex)):
         return None
-    return _formula(match, tex, repair)
+    return _formula(match, repair)
 
 
-def _formula(match: re.Match[str], tex: str, repair: InnerRepair) -> tuple[Segment, ...] | None:
+def _formula(match: re.Match[str], repair: InnerRepair) -> tuple[Segment, ...] | None:
+    tex = match[match.lastgroup or "tex"]
     if not is_well_formed(tex):
         return None
     return (Segment(match.group(), _plain(tex, repair), maths=tex.strip()),)
 
 
 FORMULA_RULES = (
-    Rule(
-        "displayed formula",
-        ("$$", "\\["),
-        DISPLAY,
-        lambda match, repair: _formula(match, match["tex"] or match["square"], repair),
-    ),
+    Rule("displayed formula", ("$$", "\\["), DISPLAY, _formula),
     Rule("formula", ("$",), INLINE, _inline),
-    Rule(
-        "formula in round brackets",
-        ("\\(",),
-        ROUND,
-        lambda match, repair: _formula(match, match["tex"], repair),
-    ),
+    Rule("formula in round brackets", ("\\(",), ROUND, _formula),
 )
