@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from tests.browser.browse_page import until
 from tests.browser.marks import (
     BLOCKED,
     FULL,
@@ -70,6 +71,7 @@ def test_visiting_a_paper_marks_nothing(visit: Visit) -> None:
 def test_nothing_about_marks_leaves_the_browser(visit: Visit) -> None:
     """Marks are in no address and no body of any request."""
     page = visit(f"papers/{LSH}/")
+    until(page, "async () => Boolean(await caches.match(location.href))")  # which asks for it
     sent: list[str] = []
     page.context.on("request", lambda request: sent.append(f"{request.url} {request.post_data}"))
     star(head(page)).click()
