@@ -18,10 +18,11 @@ from papershelf.citing import FORMATS
 from papershelf.citing.work import work
 from papershelf.facts.groups import newest_first
 from papershelf.library import Library, load
-from papershelf.render.browse import FACETS, SORTS, VIEWS
+from papershelf.render.browse import FACETS, VIEWS
 from papershelf.render.html import SNIPPET
 from papershelf.render.views import CARD_LINKS, LINK_LABELS, READING_STATES
 from papershelf.search_index import write_index
+from papershelf.sort_orders import SORT_ORDERS
 from papershelf.text import shown
 
 HNSW = "efficient-and-robust-approximate-nearest-neighbor-search"
@@ -234,7 +235,7 @@ def test_the_page_of_all_papers_carries_what_its_script_chooses_from(site: Site)
     offered = json.loads(text)
     assert offered == {
         "facets": list(FACETS),
-        "sorts": [sort for sort in SORTS if sort != "votes"],
+        "sorts": [sort for sort in SORT_ORDERS if sort != "votes"],
         "views": list(VIEWS),
         "excerpt": SNIPPET,
     }

@@ -1,4 +1,4 @@
-"""What can go wrong between us and a server, in words."""
+"""The HTTP client for services, GitHub and link checks: limits, pauses, retries, and faults in words."""
 
 import math
 import time

@@ -10,13 +10,12 @@ import subprocess
 import sys
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from slugify import slugify
-
 from papershelf.problems import InvalidInputError, Problem
+from papershelf.sort_orders import SORT_ORDERS, Texts
 
 WORD = re.compile(r"[^\W_]*[^\W\d_][^\W_]*")
 FOLDER = "pagefind"
@@ -56,18 +55,21 @@ def search_lists(papers: Sequence[IndexedPaper]) -> Iterator[tuple[str, str]]:
 
 
 def _orders(papers: Sequence[IndexedPaper]) -> dict[str, list[IndexedPaper]]:
-    """The papers by date, the newest first, as on the static pages; other orders keep that among equals.
+    """The papers in each order that has a key; among equals the newest come first, as on the static pages.
 
     Pagefind sorts as well, but each of its orders adds to what every search loads: 20 KB at 10,000 papers.
     """
     by_id = sorted(papers, key=lambda paper: paper.id)
     newest = sorted(by_id, key=lambda paper: paper.facets.get("published", ""), reverse=True)
     return {
-        "newest": newest,
-        "added": sorted(newest, key=lambda paper: paper.facets.get("added", ""), reverse=True),
-        "title": sorted(newest, key=lambda paper: slugify(paper.meta.get("title", ""), separator=" ")),
-        "votes": sorted(newest, key=lambda paper: int(paper.facets.get("votes", "0")), reverse=True),
+        name: sorted(newest, key=_on_papers(order.key), reverse=order.descending)
+        for name, order in SORT_ORDERS.items()
+        if order.key
     }
+
+
+def _on_papers(key: Callable[[Texts, Texts], Any]) -> Callable[[IndexedPaper], Any]:
+    return lambda paper: key(paper.facets, paper.meta)
 
 
 def _words_by_initial(papers: Sequence[IndexedPaper]) -> dict[str, list[str]]:

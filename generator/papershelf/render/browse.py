@@ -7,20 +7,11 @@ from dataclasses import dataclass
 
 from papershelf.citing import FORMATS
 from papershelf.facts.groups import Topic
-from papershelf.render.html import SNIPPET
 from papershelf.render.shelf import Shelf
-from papershelf.render.views import CARD_LINKS, LINK_LABELS, READING_STATES, Link
+from papershelf.render.views import CARD_LINKS, EXCERPT, LINK_LABELS, READING_STATES, Link
+from papershelf.sort_orders import SORT_ORDERS
 
 MARKS = {"unread": "Unread", **READING_STATES, "starred": "Starred"}
-SORTS = {
-    "relevance": "Best match",
-    "newest": "Newest",
-    "oldest": "Oldest",
-    "added": "Last added",
-    "title": "Title",
-    "votes": "Most votes",
-    "random": "Random",
-}
 VIEWS = {"cards": "Cards", "list": "List", "table": "Table"}
 SHORT = 12  # values that readers can look through without searching
 FACETS = {
@@ -38,7 +29,7 @@ BLANK_CARD = {
     "heading": "",
     "authors": [Link("", "")],
     "venue": None,
-    "description": "",
+    "excerpt": "",
     "tags": [Link("", "")],
     "links": [Link(LINK_LABELS[kind], "", kind) for kind in CARD_LINKS],
 }
@@ -100,7 +91,7 @@ class Browse:
             "facets": list(FACETS),
             "sorts": list(self.sorts),
             "views": list(self.views),
-            "excerpt": SNIPPET,
+            "excerpt": EXCERPT,
         }
 
 
@@ -117,7 +108,7 @@ def browse(shelf: Shelf) -> Browse:
         Facet("author", endless=bool(shelf.authors)),
     ]
     voted = any(paper.votes for paper in shelf.library.papers)
-    sorts = {sort: label for sort, label in SORTS.items() if voted or sort != "votes"}
+    sorts = {sort: order.label for sort, order in SORT_ORDERS.items() if voted or sort != "votes"}
     return Browse([facet for facet in offered if facet.values or facet.endless], _years(shelf), sorts)
 
 

@@ -126,10 +126,10 @@ def paragraphs(raw: str, plain: Callable[[str], Markup] = escape) -> Markup:
     return Markup("\n").join(Markup("<p>{}</p>").format(inline(part, plain)) for part in parts)
 
 
-def snippet(raw: str) -> str:
-    """Return the first words of a text, at most 160 characters, for search engines and link previews."""
+def snippet(raw: str, longest: int = SNIPPET) -> str:
+    """Return the first words of a text, at most so many characters."""
     text = " ".join(shown(raw).split())
-    if len(text) <= SNIPPET:
+    if len(text) <= longest:
         return text
-    start = text[: SNIPPET - 1]
+    start = text[: longest - 1]
     return (start.rpartition(" ")[0] or start).rstrip(" ,;:") + "…"

@@ -29,6 +29,7 @@ LINK_LABELS = {
     "project": "Project page",
     "huggingface": "Hugging Face",
 }
+EXCERPT = 160  # characters of the abstract on a card, unless it is cut to two lines before
 FIRST_LINKS = ("paper", "code", "project")
 CARD_LINKS = ("arxiv", "pdf", "code", "project", "paper")
 READING_STATES = {"to-read": "To read", "reading": "Reading", "read": "Read"}
@@ -193,6 +194,11 @@ class PaperView:
     def description(self) -> str:
         """A one-line description, for search engines and previews."""
         return snippet(self.paper.abstract or self.paper.title)
+
+    @cached_property
+    def excerpt(self) -> str:
+        """How the abstract begins, for cards."""
+        return snippet(self.paper.abstract or "", EXCERPT)
 
 
 def _label(name: str) -> str:

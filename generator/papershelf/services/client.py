@@ -1,4 +1,4 @@
-"""Replies kept on disk, so that no question is asked twice within a week, whatever stopped the last run.
+"""The client of services: asks each one politely, and keeps replies on disk for a week.
 
 HTTP caches for requests do not fit: requests-cache reads a whole body before it can be limited and keeps
 replies that later prove unusable; CacheControl obeys `no-store`, which most of these APIs send.

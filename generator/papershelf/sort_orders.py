@@ -1,0 +1,31 @@
+"""The orders in which readers can see papers: one table for the choices on the page and the search index."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from slugify import slugify
+
+Texts = Mapping[str, str]
+
+
+class SortOrder(NamedTuple):
+    """What readers call an order, and its key; without a key, the browser makes the order itself.
+
+    The key is made from what the index has of a paper: its facets and what results show, both by name
+    (see `render/search_fields.py`).
+    """
+
+    label: str
+    key: Callable[[Texts, Texts], Any] | None = None
+    descending: bool = False
+
+
+SORT_ORDERS: Mapping[str, SortOrder] = {
+    "relevance": SortOrder("Best match"),
+    "newest": SortOrder("Newest", lambda facets, _: facets.get("published", ""), descending=True),
+    "oldest": SortOrder("Oldest"),
+    "added": SortOrder("Last added", lambda facets, _: facets.get("added", ""), descending=True),
+    "title": SortOrder("Title", lambda _, shown: slugify(shown.get("title", ""), separator=" ")),
+    "votes": SortOrder("Most votes", lambda facets, _: int(facets.get("votes", "0")), descending=True),
+    "random": SortOrder("Random"),
+}
