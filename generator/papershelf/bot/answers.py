@@ -79,7 +79,7 @@ def requested(request: PaperRequest, library: Library, settings: Settings) -> Id
     if unknown := [tag for tag in request.tags if tag not in library.by_slug]:
         raise invalid(*(f"Tags: unknown tag '{tag}'{did_you_mean(tag, library.by_slug)}" for tag in unknown))
     listed = Matcher(library.papers)
-    if paper := listed.by_key.get((identifier.kind, identifier.value.lower())):
+    if paper := listed.identified(identifier.kind, identifier.value):
         raise DeclinedError(_already_listed(paper, settings))
     return identifier
 
