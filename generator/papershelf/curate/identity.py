@@ -75,7 +75,7 @@ def identifiers(record: Record) -> tuple[str | None, str | None]:
     doi = record.doi.lower() if record.doi else None
     named = record.arxiv or ""
     if doi and DOI_OF_ARXIV.match(doi):
-        named, doi = named or doi, None
+        named, doi = named or DOI_OF_ARXIV.sub("", doi), None
     return (arxiv_id(named) or bare_arxiv(named)) if named else None, doi
 
 
@@ -137,8 +137,9 @@ def _is_short(first: Record, second: Record) -> bool:
 def _have_one_abstract(first: Record, second: Record) -> bool:
     if not (first.abstract and second.abstract):
         return False
-    one, other = fold_title(first.abstract), fold_title(second.abstract)
-    return one == other and len(one.split()) >= FEWEST_IN_ABSTRACT
+    one, other = " ".join(first.abstract.split()), " ".join(second.abstract.split())
+    are_long = min(one.count(" "), other.count(" ")) >= FEWEST_IN_ABSTRACT
+    return are_long and fuzz.ratio(one, other) >= NEAR
 
 
 def _years_apart(first: Record, second: Record) -> int:

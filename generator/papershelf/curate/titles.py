@@ -46,7 +46,7 @@ def title_key(title: str) -> str:
     Case, accents, hyphens, spaces and TeX do not count, nor British against American endings; "&" is "and",
     "Part II" is "Part 2", and C++ is not C#.
     """
-    return "".join(title_words(title))
+    return "".join(title_words(title)) or " ".join(title.split())
 
 
 def main_title(title: str) -> str:
@@ -69,7 +69,7 @@ def title_words(title: str) -> tuple[str, ...]:
     folded = [word if "." in word else slugify(word, separator="") for word in words]
     last = len(folded) - 1
     return tuple(
-        ROMAN.get(word, word) if at == last or (at and folded[at - 1] == "part") else _american(word)
+        (at == last or (at and folded[at - 1] == "part")) and ROMAN.get(word) or _american(word)
         for at, word in enumerate(folded)
     )
 
