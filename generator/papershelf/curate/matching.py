@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from papershelf.curate.identity import Record, compare, identifiers
 from papershelf.curate.merging import facts
-from papershelf.curate.titles import TitleIndex, gives_id, main_title, slug_of, title_key
+from papershelf.curate.titles import TitleIndex, fold_title, gives_id, main_title, slug_of, title_key
 from papershelf.model import Candidate, Paper
 from papershelf.problems import Problem
 
@@ -20,6 +20,7 @@ IDENTITY = ("arxiv", "doi", "authors", "published", "issued")
 """The fields by which records are told apart, but for the title."""
 IMPORTED = "what the entry was imported from"
 EDITED = "the title that gave the entry its id"
+MOST_NAMESAKES = 20
 Name = TypeVar("Name", bound=Hashable)
 
 
@@ -52,7 +53,9 @@ class Keys:
 class RecordIndex(Generic[Name]):
     """Finds the names of records that share an identifier or a title, with or without its subtitle.
 
-    Whether any of them is of the same work is for `compare` to say.
+    Whether any of them is of the same work is for `compare` to say. Of all that have a title, such as
+    "Editorial", MOST_NAMESAKES are found, those with the same first author first: else the work would grow
+    with the square of their number. Whoever comes later is a possible duplicate all the same.
     """
 
     def __init__(self) -> None:
@@ -60,15 +63,23 @@ class RecordIndex(Generic[Name]):
 
     def add(self, record: Record, name: Name) -> None:
         """Add a record; what was added by that name before is still found."""
-        for key in (*Keys.of(record).known, ("main title", title_key(main_title(record.title)))):
+        main = title_key(main_title(record.title))
+        for key in (*Keys.of(record).known, _first_author(record), ("main title", main)):
             self.by_key[key].setdefault(name)
 
     def likely(self, record: Record) -> Iterator[Name]:
         """Yield the names of records that may be of the same work, each once, the likeliest first."""
-        keys = Keys.of(record)
-        main = title_key(main_title(record.title))
-        kinds = (*keys.known, ("main title", keys.title), ("title", main))
-        yield from dict.fromkeys(name for key in kinds for name in self.by_key.get(key, ()))
+        keys, main = Keys.of(record), title_key(main_title(record.title))
+        ids = (key for key in keys.known if key[0] != "title")
+        titles = (("title", keys.title), ("main title", keys.title), ("title", main))
+        kinds = (*ids, _first_author(record), *titles)
+        found = (name for key in kinds for name in islice(self.by_key.get(key, ()), MOST_NAMESAKES))
+        yield from dict.fromkeys(found)
+
+
+def _first_author(record: Record) -> tuple[str, str]:
+    words = sorted(fold_title(record.authors[0]).split()) if record.authors else []
+    return "title and author", " ".join((title_key(record.title), *words, str(record.published or "")))
 
 
 class Match(NamedTuple):

@@ -69,7 +69,7 @@ def title_words(title: str) -> tuple[str, ...]:
     folded = [word if "." in word else slugify(word, separator="") for word in words]
     last = len(folded) - 1
     return tuple(
-        (at == last or (at and folded[at - 1] == "part")) and ROMAN.get(word) or _american(word)
+        ((at == last or (at and folded[at - 1] == "part")) and ROMAN.get(word)) or _american(word)
         for at, word in enumerate(folded)
     )
 
