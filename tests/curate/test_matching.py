@@ -1,13 +1,16 @@
 """Whether a candidate is a paper of the list, and which papers of the list may be one."""
 
+from dataclasses import replace
+
 import pytest
 
 from papershelf.curate.matching import Keys, Match, Matcher, duplicate_warnings, duplicates
-from papershelf.model import Candidate, Paper
+from papershelf.model import Candidate, Paper, PartialDate
 from papershelf.problems import Problem
 
 LONG = "A Very Long Title That Is Cut When Its Slug Is Made Since Slugs Are Short"
 ADA = ("Ada Okoro",)
+NAMES = tuple(enumerate(f"{first}{second}" for first in "BCDFGHK" for second in "LMNPRSTVWZ"))
 PAPERS = (
     Paper("walrus", "On Walruses", authors=ADA, arxiv="2401.00001v2", doi="10.1000/AbC"),
     Paper("on-teapots", "On Teapots, Newly Edited", authors=ADA, formerly=("teapots-of-old",)),
@@ -86,6 +89,35 @@ def test_claims() -> None:
     second = Candidate(first.title, authors=ADA, arxiv="2401.00006")
     assert matcher.find(second) == Match(PAPERS[1], "the same title with another arXiv id", certain=False)
     assert matcher.find(Candidate("Else", arxiv="2401.00005v3")) == Match(PAPERS[1], "the same arXiv id")
+
+
+def test_what_an_entry_was_imported_from() -> None:
+    """A person may have edited it since: the same record is still it, once, and another's id is not."""
+    record = Candidate("Editorial", authors=ADA, published=PartialDate(2001))
+    edited = Paper("editorial", "Editorial", authors=("Somebody Else",))
+    matcher = Matcher([edited], [], lambda _paper: record)
+    assert matcher.find(replace(record, authors=("Bo Lind",))) == Match(
+        edited,
+        "the same title with other authors (Bo Lind; Somebody Else) and a title of many works",
+        certain=False,
+    )
+    assert matcher.claim(record) == Match(edited, "what the entry was imported from")
+    assert matcher.claim(record) is None
+    corrected = replace(edited, arxiv="2401.00001")
+    other = Matcher([corrected], [], lambda _paper: record).find(replace(record, arxiv="2401.00002"))
+    assert other is not None
+    assert not other.certain
+
+
+def test_many_namesakes() -> None:
+    """However many have a title, each is found by its first author; anybody else is a possible duplicate."""
+    papers = [Paper(f"p{number}", "On Walruses", authors=(f"{letter}ax Lind",)) for number, letter in NAMES]
+    matcher = Matcher(papers, [])
+    for paper in papers:
+        assert matcher.find(Candidate(paper.title, authors=paper.authors)) == Match(paper, "the same title")
+    found = matcher.find(Candidate("On Walruses", authors=("Ada Okoro",)))
+    assert found is not None
+    assert not found.certain
 
 
 def test_keys() -> None:
