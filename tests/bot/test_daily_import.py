@@ -1,6 +1,7 @@
 """Which papers of a day are proposed."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,13 @@ TAGS = (
     Tag("moons", "Moons", parent="sky"),
     Tag("seas", "Seas"),
 )
-LISTED = Paper("planets-of-old", "Planets of old times and how they were seen", arxiv="2401.00001")
+LISTED = Paper(
+    "planets-of-old",
+    "Planets of old times and how they were seen",
+    authors=("Ada Okoro",),
+    published=PartialDate(2024),
+    arxiv="2401.00001",
+)
 
 
 def choose(*candidates: Candidate, **settings: object) -> list[Choice]:
@@ -57,7 +64,10 @@ def test_a_group_stands_for_its_tags() -> None:
         (Candidate("Planets without any votes"), "0 of 10 votes"),
         (paper("Of something else entirely"), "its text suggests no tag"),
         (paper("Planets by another name", arxiv="2401.00001v3"), "on the list as planets-of-old"),
-        (paper("Planets of old times and how they are seen now"), "possible duplicate of planets-of-old"),
+        (
+            paper("Planets of old times and how they are seen now"),
+            "possible duplicate of planets-of-old: titles 92 % similar",
+        ),
     ],
 )
 def test_why_a_paper_is_passed_over(candidate: Candidate, reason: str) -> None:
@@ -65,6 +75,35 @@ def test_why_a_paper_is_passed_over(candidate: Candidate, reason: str) -> None:
     (choice,) = choose(candidate)
     assert not choice.chosen
     assert choice.reason == reason
+
+
+SAME_TITLE = LISTED.title.upper()
+
+
+@pytest.mark.parametrize(
+    ("values", "reason"),
+    [
+        ({}, "on the list as planets-of-old"),
+        ({"authors": ("Bo Lind",)}, "possible duplicate of planets-of-old"),
+        ({"arxiv": "2401.00009"}, "possible duplicate of planets-of-old"),
+        ({"published": PartialDate(2001)}, "possible duplicate of planets-of-old"),
+    ],
+)
+def test_another_paper_of_the_same_title(values: dict[str, Any], reason: str) -> None:
+    """It is neither called listed nor proposed: a person decides, told the reason."""
+    (choice,) = choose(Candidate(**{"title": SAME_TITLE, "authors": LISTED.authors, "votes": 50, **values}))
+    assert not choice.chosen
+    assert choice.reason.startswith(reason)
+
+
+def test_two_papers_of_one_title_on_a_day() -> None:
+    """Only the first is proposed, and the other is shown with what tells the two apart."""
+    days = [Candidate("Planets", authors=(name,), votes=50) for name in ("Ada Okoro", "Bo Lind")]
+    first, second = choose(*days)
+    assert first.chosen
+    assert second.reason == (
+        "possible duplicate of planets: the same title with other authors (Bo Lind; Ada Okoro)"
+    )
 
 
 def test_as_many_votes_as_are_asked_for_are_enough() -> None:

@@ -17,8 +17,15 @@ from tests.cli.command_line import run as run_command
 from tests.services.misbehaving import Server, by_path, reply, serving
 
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>http://arxiv.org/abs/2405.00001v1</id>
-<title>On Compasses</title><published>2024-05-01T00:00:00Z</published></entry></feed>"""
-ITEM = {"type": "article", "title": "On Compasses", "DOI": "10.1000/compass", "container-title": "J. Needles"}
+<title>On Compasses</title><published>2024-05-01T00:00:00Z</published>
+<author><name>Ada Okoro</name></author></entry></feed>"""
+ITEM = {
+    "type": "article",
+    "title": "On Compasses",
+    "DOI": "10.1000/compass",
+    "container-title": "J. Needles",
+    "author": [{"family": "Okoro", "given": "A."}],
+}
 
 
 @pytest.fixture

@@ -251,16 +251,40 @@ def test_a_paper_of_the_list_is_named(shop: Shop) -> None:
 @pytest.mark.parametrize(
     ("title", "told"),
     [
-        ("Frequency of Hot Jupiters and Very Hot Jupiters from the OGLE-III", "already on the list"),
+        (
+            "Frequency of Hot Jupiters and Very Hot Jupiters from the OGLE-III",
+            "Thank you! This paper is already",
+        ),
         ("Frequencies of Hot Jupiters & Very Hot Jupiters from the OGLE-III", "This may be a paper"),
     ],
 )
 def test_a_paper_with_the_title_of_another_is_named(shop: Shop, title: str, told: str) -> None:
-    """The same title is a duplicate; one merely like it is a question to whoever suggested it."""
+    """Title and authors make a duplicate; a title merely like it is a question to whoever suggested it."""
     title += " Transit Surveys Toward the Galactic Bulge and Carina"
-    shop.hold(PAPERS.replace("title: A Paper", f"title: {title}"))
+    authors = "Andrew Gould, Susan Dorsher, B. S. Gaudi, Andrzej Udalski"
+    listed = PAPERS.replace("title: A Paper", f"title: {title}").replace("Ada Lovelace", authors)
+    shop.hold(listed)
     shop.answer(paper_request("astro-ph/0601001"), "suggestion")
     assert "[a-paper](https://reader.example/list/papers/a-paper/)" in shop.comment
+    assert told in shop.comment
+    assert shop.github.repository.pulls == {}
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ("  authors: [Ada Okoro]\n", "the same title with other authors ("),
+        ("  arxiv: '2401.00009'\n", "the same title with another arXiv id"),
+        ("  published: '1990'\n", "the same title with another year ("),
+    ],
+)
+def test_another_paper_of_the_same_title(shop: Shop, fields: str, told: str) -> None:
+    """It is a question, with what tells the two apart, and nothing is said to be listed."""
+    title = "Frequency of Hot Jupiters and Very Hot Jupiters from the OGLE-III"
+    title += " Transit Surveys Toward the Galactic Bulge and Carina"
+    shop.hold(PAPERS.replace("title: A Paper\n  authors: [Ada Lovelace]\n", f"title: {title}\n{fields}"))
+    shop.answer(paper_request("astro-ph/0601001"), "suggestion")
+    assert "This may be a paper already on the list" in shop.comment
     assert told in shop.comment
     assert shop.github.repository.pulls == {}
 

@@ -11,7 +11,9 @@ import pytest
 from papershelf.library import load, located_yaml
 from tests.cli.command_line import ABSTRACT, PAPERS, page, run
 
-FEED = page("On Compasses", "On Walruses")
+TITLE = "On Walruses and the Length of Their Tusks"
+LISTED = PAPERS.replace("title: On Walruses", f"title: {TITLE}")
+FEED = page("On Compasses", TITLE)
 
 
 @pytest.fixture
@@ -19,6 +21,7 @@ def feed(shelf: Path) -> Path:
     """A captured page with a new paper and one that is there with another abstract."""
     path = shelf / "day.txt"
     path.write_text(FEED)
+    (shelf / "data/papers.yaml").write_text(LISTED)
     return path
 
 
@@ -41,7 +44,7 @@ def test_a_dry_run(feed: Path) -> None:
         "a field in conflict stays as it is; take the feed's value with --theirs FIELD\n"
         "nothing written; apply it with --write\n"
     )
-    assert text() == PAPERS
+    assert text() == LISTED
     assert sorted(path.name for path in Path("data").iterdir()) == ["papers.yaml", "tags.yaml"]
 
 
@@ -55,7 +58,7 @@ def test_writing(feed: Path) -> None:
     assert (paper.title, paper.abstract, paper.feed) == ("On Compasses", ABSTRACT, "feeds/day.txt")
     assert str(paper.added) == "2024-05-01"
     assert Path("data/feeds/day.txt").read_bytes() == FEED.encode()
-    assert all(line in text().splitlines() for line in PAPERS.splitlines())
+    assert all(line in text().splitlines() for line in LISTED.splitlines())
 
 
 @pytest.mark.parametrize(("options", "loads"), [([], 1), (["--write"], 2)], ids=["dry run", "writing"])
@@ -179,7 +182,7 @@ def test_a_feed_that_cannot_be_kept(feed: Path) -> None:
     done = run("import", "day.txt", "--write")
     assert done.code == 1
     assert done.err == "data/feeds:1: cannot be written: File exists; papers.yaml is as it was\n"
-    assert text() == PAPERS
+    assert text() == LISTED
 
 
 def test_a_list_with_errors(feed: Path) -> None:
@@ -194,7 +197,7 @@ def test_a_data_directory_with_a_vocabulary_only(feed: Path) -> None:
     """That is how a list begins."""
     Path("data/papers.yaml").unlink()
     assert run("import", "day.txt", "--write").code == 0
-    assert set(load(Path("data")).by_id) == {"on-compasses", "on-walruses"}
+    assert set(load(Path("data")).by_id) == {"on-compasses", "on-walruses-and-the-length-of-their-tusks"}
 
 
 def test_an_impossible_day(feed: Path, monkeypatch: pytest.MonkeyPatch) -> None:

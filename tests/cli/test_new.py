@@ -99,10 +99,25 @@ def test_a_paper_that_is_there(shelf: Path) -> None:
 
 
 def test_a_second_paper_of_the_same_title(shelf: Path) -> None:
-    """It is refused with the place of the first."""
-    done = run("new", stdin=answers("on teapots", *[""] * 8))
+    """Where nothing tells the two apart it is a question, with the place of the first."""
+    told = "this may be data/papers.yaml:11: on-teapots (the same title with no authors to compare)"
+    done = run("new", stdin=answers("on teapots", *[""] * 8, "n"))
+    assert (done.code, done.out) == (1, "")
+    assert f"{told}\n" in done.err
+    assert f"{told}; add it as another paper?" in done.err
+    assert Path("data/papers.yaml").read_text() == PAPERS
+    assert run("new", stdin=answers("on teapots", *[""] * 8, "y")).code == 0
+    assert "on-teapots-2" in load(Path("data")).by_id
+
+
+def test_a_second_paper_by_the_same_authors(shelf: Path) -> None:
+    """It is refused as soon as title and authors are known."""
+    list_file = Path("data/papers.yaml")
+    list_file.write_text(PAPERS + "  authors: [Ada Okoro]\n")
+    done = run("new", stdin=answers("on teapots", "A. Okoro", *[""] * 7))
     assert (done.code, done.out) == (1, "")
     assert "the same title is on the list already, data/papers.yaml:11: on-teapots" in done.err
+    assert list_file.read_text() == PAPERS + "  authors: [Ada Okoro]\n"
 
 
 def test_an_editor(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:

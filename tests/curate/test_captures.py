@@ -9,6 +9,7 @@ from papershelf.curate.captures import bases, place, repeats
 from papershelf.model import Block, Candidate, Paper
 from papershelf.problems import InvalidInputError
 
+ADA = ("Ada Okoro",)
 ABSTRACT = "Walruses are large, and this is shown at length. " * 5
 FEED = (
     f"On Walruses\n\n{ABSTRACT.strip()}\n\nOn Teapots\n\n{ABSTRACT.replace('Walruses', 'Teapots').strip()}\n"
@@ -112,12 +113,15 @@ def test_a_capture_that_cannot_be_read(data: Path) -> None:
 
 def test_together() -> None:
     """The first has the last word, and the others fill what it lacks."""
-    first = Candidate("On Walruses", line=1, links={"code": "https://a.org"}, blocks=(Block(1, "x"),))
+    first = Candidate(
+        "On Walruses", line=1, authors=ADA, links={"code": "https://a.org"}, blocks=(Block(1, "x"),)
+    )
     other = Candidate("Else", line=3)
     again = Candidate(
         "ON WALRUSES",
         "Big.",
         line=5,
+        authors=ADA,
         arxiv="2401.00001",
         links={"code": "https://b.org", "project": "https://p.org"},
         keywords=("tusks",),
@@ -129,6 +133,7 @@ def test_together() -> None:
         "On Walruses",
         "Big.",
         line=1,
+        authors=ADA,
         arxiv="2401.00001",
         links={"code": "https://a.org", "project": "https://p.org"},
         keywords=("tusks",),
@@ -137,21 +142,25 @@ def test_together() -> None:
 
 
 def test_by_what_they_are_known() -> None:
-    """An arXiv id in any version, a DOI in any case, or a title makes two candidates one paper."""
-    one = Candidate("A", arxiv="2401.00001v1", doi="10.1/x")
-    same = [Candidate("B", arxiv="2401.00001v2"), Candidate("C", doi="10.1/X"), Candidate("a!")]
+    """An arXiv id in any version, a DOI in any case, or title and author make two candidates one paper."""
+    one = Candidate("A", arxiv="2401.00001v1", doi="10.1/x", authors=ADA)
+    same = [Candidate("B", arxiv="2401.00001v2"), Candidate("C", doi="10.1/X"), Candidate("a!", authors=ADA)]
     assert repeats([one, *same]).first == [0, 0, 0, 0]
 
 
 def test_what_a_later_one_adds_is_known() -> None:
     """A third that shares only the second's id is the same paper too."""
-    some = [Candidate("A"), Candidate("A", arxiv="2401.00001"), Candidate("Else", arxiv="2401.00001")]
+    some = [
+        Candidate("A", authors=ADA),
+        Candidate("A", authors=ADA, arxiv="2401.00001"),
+        Candidate("Else", arxiv="2401.00001"),
+    ]
     assert repeats(some).first == [0, 0, 0]
 
 
 def test_the_same_title_under_two_ids() -> None:
     """Two arXiv ids are two papers, whatever their titles."""
-    some = [Candidate("A", arxiv="2401.00001"), Candidate("A", arxiv="2401.00002"), Candidate("A")]
+    some = [Candidate("A", authors=ADA, arxiv=arxiv) for arxiv in ("2401.00001", "2401.00002", None)]
     assert repeats(some).first == [0, 1, 0]
 
 

@@ -12,7 +12,12 @@ from papershelf.curate.importing import Terms, plan
 from papershelf.model import Candidate, Paper, PartialDate
 from tests.curate.made_up import ADDED, CANDIDATES, SUBJECTS, TERMS, THINGS, applied, imported, library
 
-WALRUS = Candidate("On Walruses", "Big.", line=3, arxiv="2401.00001", links={"code": "https://a.org"})
+ADA = ("Ada Okoro",)
+WALRUS = Candidate(
+    "On Walruses", "Big.", line=3, authors=ADA, arxiv="2401.00001", links={"code": "https://a.org"}
+)
+TEAPOT = Candidate("On Teapots", "Old.", authors=ADA)
+LANTERN = Candidate("On Lanterns in Fog", authors=ADA)
 
 
 def based(*candidates: Candidate, **terms: Any) -> Terms:
@@ -28,6 +33,7 @@ def test_a_new_paper() -> None:
         Paper(
             "on-walruses",
             "On Walruses",
+            authors=ADA,
             arxiv="2401.00001",
             links={"code": "https://a.org"},
             tags=("on",),
@@ -41,15 +47,15 @@ def test_a_new_paper() -> None:
 
 def test_each_outcome() -> None:
     """New, already there, changed, conflict and possible duplicate, each with its paper and its fields."""
-    known = imported(library(), [WALRUS, Candidate("On Teapots", "Old."), Candidate("On Lanterns in Fog")])
+    known = imported(library(), [WALRUS, TEAPOT, LANTERN])
     feed = [
         Candidate("On Compasses"),
-        Candidate("On Lanterns in Fog"),
+        LANTERN,
         replace(WALRUS, abstract="Bigger."),
-        Candidate("On Teapots", "New."),
+        replace(TEAPOT, abstract="New."),
         Candidate("On Lanterns in Frog"),
     ]
-    receipt = plan(feed, known, based(WALRUS, Candidate("On Teapots", "Another.")))
+    receipt = plan(feed, known, based(WALRUS, replace(TEAPOT, abstract="Another.")))
     assert [(row.outcome, row.paper.id) for row in receipt.rows] == [
         ("new", "on-compasses"),
         ("already there", "on-lanterns-in-fog"),
@@ -63,9 +69,11 @@ def test_each_outcome() -> None:
 
 def test_theirs() -> None:
     """A field named as theirs follows the feed, and is a conflict no more."""
-    known = library(Paper("on-walruses", "On Walruses", abstract="Mine."))
+    known = library(Paper("on-walruses", "On Walruses", authors=ADA, abstract="Mine."))
     receipt = plan(
-        [Candidate("On Walruses", "Yours.")], known, replace(TERMS, theirs=frozenset({"abstract"}))
+        [Candidate("On Walruses", "Yours.", authors=ADA)],
+        known,
+        replace(TERMS, theirs=frozenset({"abstract"})),
     )
     assert receipt.changed("f") == {"on-walruses": {"feed": "f", "abstract": "Yours."}}
 
@@ -79,8 +87,8 @@ def test_accept_duplicates() -> None:
 
 def test_links_are_fields_of_their_own() -> None:
     """A new link joins those that are there; the others stay."""
-    known = library(Paper("on-walruses", "On Walruses", links={"video": "https://v.org"}))
-    both = Candidate("On Walruses", links={"code": "https://a.org", "project": "https://p.org"})
+    known = library(Paper("on-walruses", "On Walruses", authors=ADA, links={"video": "https://v.org"}))
+    both = Candidate("On Walruses", authors=ADA, links={"code": "https://a.org", "project": "https://p.org"})
     assert plan([both], known, TERMS).changed("f")["on-walruses"]["links"] == {
         "video": "https://v.org",
         "code": "https://a.org",
@@ -90,7 +98,7 @@ def test_links_are_fields_of_their_own() -> None:
 
 def test_a_paper_shown_twice() -> None:
     """It is one paper with what both say, and the second row points to the first."""
-    again = Candidate("On walruses!", line=9, doi="10.1000/a")
+    again = Candidate("On walruses!", line=9, authors=ADA, doi="10.1000/a")
     receipt = plan([WALRUS, again], library(), TERMS)
     assert [(row.outcome, row.reason) for row in receipt.rows] == [
         ("new", ""),
@@ -101,8 +109,12 @@ def test_a_paper_shown_twice() -> None:
 
 def test_a_listed_paper_shown_twice() -> None:
     """What both say is set; the second takes nothing from the first."""
-    known = library(Paper("on-walruses", "On Walruses"))
-    receipt = plan([Candidate("On Walruses", "Big."), Candidate("On Walruses", doi="10.1/a")], known, TERMS)
+    known = library(Paper("on-walruses", "On Walruses", authors=ADA))
+    feed = [
+        Candidate("On Walruses", "Big.", authors=ADA),
+        Candidate("On Walruses", authors=ADA, doi="10.1/a"),
+    ]
+    receipt = plan(feed, known, TERMS)
     assert receipt.changed("f") == {"on-walruses": {"feed": "f", "abstract": "Big.", "doi": "10.1/a"}}
 
 
@@ -121,7 +133,7 @@ def test_what_a_person_removed_stays_removed() -> None:
     own = replace(WALRUS, organisation="Zoo")
     known = imported(library(), [own])
     edited = library(replace(known.papers[0], organisation=None))
-    plain = Candidate("On Walruses", "Bigger.")
+    plain = Candidate("On Walruses", "Bigger.", authors=ADA)
     receipt = plan([plain], edited, based(own))
     assert receipt.changed("feeds/plain.txt") == {"on-walruses": {"abstract": "Bigger."}}
     after = applied(edited, receipt, "feeds/plain.txt")

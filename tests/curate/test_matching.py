@@ -1,24 +1,28 @@
 """Whether a candidate is a paper of the list, and which papers of the list may be one."""
 
+from dataclasses import replace
+
 import pytest
 
 from papershelf.curate.matching import Keys, Match, Matcher, duplicate_warnings, duplicates
-from papershelf.model import Candidate, Paper
+from papershelf.model import Candidate, Paper, PartialDate
 from papershelf.problems import Problem
 
 LONG = "A Very Long Title That Is Cut When Its Slug Is Made Since Slugs Are Short"
+ADA = ("Ada Okoro",)
+NAMES = tuple(enumerate(f"{first}{second}" for first in "BCDFGHK" for second in "LMNPRSTVWZ"))
 PAPERS = (
-    Paper("walrus", "On Walruses", arxiv="2401.00001v2", doi="10.1000/AbC"),
-    Paper("on-teapots", "On Teapots, Newly Edited", formerly=("teapots-of-old",)),
-    Paper("on-lanterns", "On Lanterns", arxiv="2401.00003"),
-    Paper("on-mice-2", "On Mice", arxiv="2401.00004"),
-    Paper("a-very-long-title-that-is-cut-when-its-slug-is-made-since", f"{LONG}: Part I"),
+    Paper("walrus", "On Walruses", authors=ADA, arxiv="2401.00001v2", doi="10.1000/AbC"),
+    Paper("on-teapots", "On Teapots, Newly Edited", authors=ADA, formerly=("teapots-of-old",)),
+    Paper("on-lanterns", "On Lanterns", authors=ADA, arxiv="2401.00003"),
+    Paper("on-mice-2", "On Mice", authors=ADA, arxiv="2401.00004"),
+    Paper("a-very-long-title-that-is-cut-when-its-slug-is-made-since", f"{LONG}: Part I", authors=ADA),
 )
 
 
 def find(**values: object) -> Match | None:
-    """The match of a candidate with these values."""
-    candidate = Candidate(**{"title": "Nothing Like It", **values})  # type: ignore[arg-type] # a table of values
+    """The match of a candidate with these values, by an author of the papers if they name no other."""
+    candidate = Candidate(**{"title": "Nothing Like It", "authors": ADA, **values})  # type: ignore[arg-type] # a table of values
     return Matcher(PAPERS, [candidate.title]).find(candidate)
 
 
@@ -59,7 +63,7 @@ def test_possible(values: dict[str, str], paper: int, reason: str) -> None:
         {},
         {"arxiv": "2401.00002", "doi": "10.1000/x"},
         {"title": "On Lantern", "arxiv": "2401.00009"},
-        {"title": "On Mice: 2"},
+        {"title": "On Mice: 2", "authors": ()},
         {"title": f"{LONG} and Then Goes on for Long about Other Things Altogether"},
     ],
 )
@@ -71,28 +75,59 @@ def test_new(values: dict[str, str]) -> None:
 def test_grows() -> None:
     """A paper that is added can be found at once."""
     matcher = Matcher((), ["On Walruses"])
-    assert matcher.find(Candidate("On Walruses")) is None
+    assert matcher.find(Candidate("On Walruses", authors=ADA)) is None
     matcher.add(PAPERS[0])
-    assert matcher.find(Candidate("On Walruses")) == Match(PAPERS[0], "the same title")
+    assert matcher.find(Candidate("On Walruses", authors=ADA)) == Match(PAPERS[0], "the same title")
 
 
 def test_claims() -> None:
     """A paper without an id that was matched by its title is not matched under a second id."""
     matcher = Matcher(PAPERS, [])
-    first = Candidate("On Teapots, Newly Edited", arxiv="2401.00005")
+    first = Candidate("On Teapots, Newly Edited", authors=ADA, arxiv="2401.00005")
     assert matcher.find(first) == Match(PAPERS[1], "the same title")
     matcher.claim(first)
-    second = Candidate(first.title, arxiv="2401.00006")
+    second = Candidate(first.title, authors=ADA, arxiv="2401.00006")
     assert matcher.find(second) == Match(PAPERS[1], "the same title with another arXiv id", certain=False)
     assert matcher.find(Candidate("Else", arxiv="2401.00005v3")) == Match(PAPERS[1], "the same arXiv id")
 
 
+def test_what_an_entry_was_imported_from() -> None:
+    """A person may have edited it since: the same record is still it, once, and another's id is not."""
+    record = Candidate("Editorial", authors=ADA, published=PartialDate(2001))
+    edited = Paper("editorial", "Editorial", authors=("Somebody Else",))
+    matcher = Matcher([edited], [], lambda _paper: record)
+    assert matcher.find(replace(record, authors=("Bo Lind",))) == Match(
+        edited,
+        "the same title with other authors (Bo Lind; Somebody Else) and a title of many works",
+        certain=False,
+    )
+    assert matcher.claim(record) == Match(edited, "what the entry was imported from")
+    assert matcher.claim(record) is None
+    corrected = replace(edited, arxiv="2401.00001")
+    other = Matcher([corrected], [], lambda _paper: record).find(replace(record, arxiv="2401.00002"))
+    assert other is not None
+    assert not other.certain
+
+
+def test_many_namesakes() -> None:
+    """However many have a title, each is found by its first author; anybody else is a possible duplicate."""
+    papers = [Paper(f"p{number}", "On Walruses", authors=(f"{letter}ax Lind",)) for number, letter in NAMES]
+    matcher = Matcher(papers, [])
+    for paper in papers:
+        assert matcher.find(Candidate(paper.title, authors=paper.authors)) == Match(paper, "the same title")
+    found = matcher.find(Candidate("On Walruses", authors=("Ada Okoro",)))
+    assert found is not None
+    assert not found.certain
+
+
 def test_keys() -> None:
-    """Two papers contradict each other by their arXiv ids alone, and only where both have one."""
+    """Two papers contradict each other by their arXiv ids, else their DOIs, and only where both have one."""
     first, second = Keys.of(Paper("a", "A", arxiv="1.1v1")), Keys.of(Candidate("A", arxiv="1.2"))
     assert first.contradict(second)
     assert not first.contradict(Keys.of(Candidate("B", arxiv="1.1v9")))
     assert not first.contradict(Keys.of(Candidate("B", doi="10.1/x")))
+    assert Keys.of(Candidate("A", doi="10.1/y")).contradict(Keys.of(Candidate("A", doi="10.1/x")))
+    assert not Keys.of(Candidate("A", doi="10.48550/arXiv.1.1")).contradict(first)
 
 
 SIMILAR = (

@@ -89,21 +89,24 @@ def test_text_and_data_agree(capture: Capture) -> None:
 def example() -> tuple[Capture, Receipt]:
     """A capture with something of everything."""
     candidates = (
-        Candidate("On Compasses", "New.", 3, blocks=(Block(3, "On Compasses"), Block(5, "New."))),
-        Candidate("On Lanterns", line=7, blocks=(Block(7, "On Lanterns"),)),
+        Candidate(
+            "On Compasses", "New.", 3, authors=("Ada",), blocks=(Block(3, "On Compasses"), Block(5, "New."))
+        ),
+        Candidate("On Lanterns", line=7, authors=("Ada",), blocks=(Block(7, "On Lanterns"),)),
         Candidate(
             "On Teapots",
             "Black, and as long as it takes to be cut short\nin the receipt.",
             9,
+            arxiv="2401.00001",
             published=PartialDate(2024, 5),
             authors=("Ada", "Bob"),
             links={"code": "https://a.org"},
             votes=12,
             blocks=(Block(9, "On Teapots"), Block(11, "Black.")),
         ),
-        Candidate("On Walruses", "\x1b[31mRed.", 13, blocks=(Block(13, "On Walruses"),)),
+        Candidate("On Walruses", "\x1b[31mRed.", 13, authors=("Ada",), blocks=(Block(13, "On Walruses"),)),
         Candidate("On Lantern", line=15, blocks=(Block(15, "On Lantern"),)),
-        Candidate("On Compasses!", line=17, blocks=(Block(17, "On Compasses!"),)),
+        Candidate("On Compasses!", line=17, authors=("Ada",), blocks=(Block(17, "On Compasses!"),)),
     )
     capture = Capture(
         candidates,
@@ -119,9 +122,16 @@ def example() -> tuple[Capture, Receipt]:
         ),
     )
     present = library(
-        Paper("on-lanterns", "On Lanterns"),
-        Paper("on-teapots", "On Teapots", authors=("Cid",), published=PartialDate(2023), votes=3),
-        Paper("on-walruses", "On Walruses", abstract="Blue."),
+        Paper("on-lanterns", "On Lanterns", authors=("Ada",)),
+        Paper(
+            "on-teapots",
+            "On Teapots",
+            authors=("Cid",),
+            published=PartialDate(2023),
+            arxiv="2401.00001",
+            votes=3,
+        ),
+        Paper("on-walruses", "On Walruses", authors=("Ada",), abstract="Blue."),
     )
     return capture, plan(capture.candidates, present, TERMS)
 

@@ -78,7 +78,7 @@ def requested(request: PaperRequest, library: Library, settings: Settings) -> Id
     read_value("tags", ",".join(request.tags))
     if unknown := [tag for tag in request.tags if tag not in library.by_slug]:
         raise invalid(*(f"Tags: unknown tag '{tag}'{did_you_mean(tag, library.by_slug)}" for tag in unknown))
-    if paper := Matcher(library.papers).by_key.get((identifier.kind, identifier.value.lower())):
+    if paper := Matcher(library.papers).identified(identifier.kind, identifier.value):
         raise DeclinedError(_already_listed(paper, settings))
     return identifier
 

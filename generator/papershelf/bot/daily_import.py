@@ -52,7 +52,7 @@ def select(rows: Iterable[Row], wanted: FeedSettings, vocabulary: Vocabulary) ->
 
 def _choice(row: Row, wanted: FeedSettings, vocabulary: Vocabulary) -> Choice:
     if row.outcome == "possible duplicate":
-        return Choice(row, reason=f"possible duplicate of {row.paper.id}")
+        return Choice(row, reason=f"possible duplicate of {row.paper.id}: {row.reason}")
     if row.outcome != "new":
         return Choice(row, reason=f"on the list as {row.paper.id}")
     votes = row.candidate.votes or 0

@@ -7,6 +7,7 @@ import click
 
 from papershelf.cli.options import data_option, today
 from papershelf.curate.matching import Matcher
+from papershelf.curate.merging import FIELDS
 from papershelf.curate.titles import new_id
 from papershelf.library import Library, load
 from papershelf.library.draft import read_draft, read_value, template
@@ -15,7 +16,7 @@ from papershelf.library.write import entry_text, with_entries
 from papershelf.model import Candidate, Paper
 from papershelf.problems import InvalidInputError, did_you_mean
 
-IDENTIFYING = frozenset({"title", "arxiv", "doi"})
+IDENTIFYING = frozenset({"title", "authors", "published", "arxiv", "doi"})
 QUESTIONS = {
     "title": "Title",
     "authors": "Authors, separated by commas",
@@ -53,7 +54,8 @@ def _added(data: Path, values: dict[str, Any]) -> Paper:
     papers: list[Paper] = []
 
     def edit(text: str, present: Library) -> str:
-        _refuse_known(present, values)
+        if possible := _refuse_known(present, values):
+            click.confirm(f"this may be {possible}; add it as another paper?", abort=True, err=True)
         taken = {name for paper in present.papers for name in (paper.id, *paper.formerly)}
         papers.append(Paper(**{"id": new_id(values["title"], taken), "added": today(), **values}))
         return with_entries(text, papers)
@@ -83,18 +85,21 @@ def _from_questions(library: Library) -> dict[str, Any]:
             del values[key]
             for tag in unknown:
                 click.echo(f"unknown tag '{tag}'{did_you_mean(tag, library.by_slug)}", err=True)
-        if key in IDENTIFYING and key in values:
-            _refuse_known(library, values)
+        if key in IDENTIFYING and key in values and (possible := _refuse_known(library, values)):
+            click.echo(f"this may be {possible}", err=True)
     return values
 
 
-def _refuse_known(library: Library, values: dict[str, Any]) -> None:
-    """Stop if the list already has the paper, before more is typed."""
-    candidate = Candidate(values["title"], arxiv=values.get("arxiv"), doi=values.get("doi"))
+def _refuse_known(library: Library, values: dict[str, Any]) -> str:
+    """Stop if the list already has the paper, before more is typed; return which one it may be, if any."""
+    candidate = Candidate(**{key: value for key, value in values.items() if key in FIELDS})
     match = Matcher(library.papers, [candidate.title]).find(candidate)
-    if match and match.certain:
-        place = f"{library.path}:{match.paper.line}"
-        raise click.ClickException(f"{match.reason} is on the list already, {place}: {match.paper.id}")
+    if not match:
+        return ""
+    place = f"{library.path}:{match.paper.line}: {match.paper.id}"
+    if match.certain:
+        raise click.ClickException(f"{match.reason} is on the list already, {place}")
+    return f"{place} ({match.reason})"
 
 
 def _from_editor(data: Path) -> Paper:

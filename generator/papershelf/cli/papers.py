@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from papershelf.cli.options import PaperName, data_option, named
-from papershelf.curate.matching import Keys, Matcher
+from papershelf.curate.identity import compare, identifiers
 from papershelf.curate.merging import union
 from papershelf.curate.quoting import cut, json_of, plural, text_of
 from papershelf.library import Library, load
@@ -20,7 +20,7 @@ from papershelf.library.edit import remove_entries, set_fields
 from papershelf.library.load import COLLECTIONS
 from papershelf.library.store import change
 from papershelf.library.write import entry_text, given
-from papershelf.model import Candidate, Collection, Step
+from papershelf.model import Collection, Paper, Step
 
 GOES_TO_LINE = {
     **dict.fromkeys(("code", "code-insiders", "codium"), ("--goto", "{path}:{line}")),
@@ -163,12 +163,7 @@ def merge(gone: str, kept: str, data: Path, *, yes: bool) -> None:
         loser, winner = named(library, gone), named(library, kept)
         if loser is winner:
             raise click.ClickException(f"'{gone}' and '{kept}' are the same entry")
-        if Keys.of(loser).contradict(Keys.of(winner)):
-            both = f"{loser.arxiv} and {winner.arxiv}"
-            raise click.ClickException(f"their arXiv ids differ, {both}; correct one of them first")
-        if not yes and not Matcher([winner], [loser.title]).find(Candidate(loser.title, doi=loser.doi)):
-            click.echo(f"A  {loser.title}\nB  {winner.title}", err=True)
-            click.confirm("these look like two papers; merge A into B?", abort=True, err=True)
+        _look_at_identity(loser, winner, yes=yes)
         values = dict(union(winner, loser))
         for key, value in values.items():
             before, after = (cut(text_of(each), SHOWN) for each in (getattr(winner, key) or "-", value))
@@ -186,3 +181,19 @@ def merge(gone: str, kept: str, data: Path, *, yes: bool) -> None:
 
     change(data, edit, edit_collections)
     click.echo(f"merged {gone} into {kept}; its URL redirects there now", err=True)
+
+
+def _look_at_identity(gone: Paper, kept: Paper, *, yes: bool) -> None:
+    """Refuse to merge entries with two arXiv ids; ask, unless `yes`, where two entries may be two papers."""
+    (arxiv, doi), (other_arxiv, other_doi) = identifiers(gone), identifiers(kept)
+    if arxiv and other_arxiv and arxiv != other_arxiv:
+        both = f"{arxiv} and {other_arxiv}"
+        raise click.ClickException(f"their arXiv ids differ, {both}; correct one of them first")
+    have_two_dois = bool(doi and other_doi and doi != other_doi)
+    comparison = compare(gone, kept)
+    if yes or (comparison.relation == "same" and not have_two_dois):
+        return
+    click.echo(f"A  {gone.title}\nB  {kept.title}", err=True)
+    if have_two_dois:
+        click.echo(f"their DOIs differ, {gone.doi} and {kept.doi}", err=True)
+    click.confirm(f"these look like two papers: {comparison}; merge A into B?", abort=True, err=True)

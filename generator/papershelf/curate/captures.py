@@ -2,15 +2,18 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from slugify import slugify
 
-from papershelf.curate.matching import Keys
-from papershelf.curate.merging import FIELDS
+from papershelf.curate.identity import RELATIONS, compare
+from papershelf.curate.matching import Base, Keys, RecordIndex
+from papershelf.curate.merging import FIELDS, facts
 from papershelf.curate.titles import slug_of
 from papershelf.feeds import detect
 from papershelf.feeds.identifiers import Identifier
@@ -33,7 +36,7 @@ def place(data: Path, name: str, source: bytes) -> str:
     return f"{FEEDS}/{stem}-{hashlib.sha256(source).hexdigest()[:8]}{dot}{suffix}"
 
 
-def bases(data: Path) -> Callable[[Paper], Candidate | None]:
+def bases(data: Path) -> Base:
     """Return a function from a paper to its candidate in its own capture; each capture is read once.
 
     It returns None where the capture is gone or lacks the paper, and raises InvalidInputError where the
@@ -62,17 +65,32 @@ class CaptureIndex:
     """The candidates of one capture by their identifiers, titles and slugs."""
 
     def __init__(self, candidates: Sequence[Candidate]) -> None:
-        self.by_key: dict[str, Candidate] = {}
-        for candidate in repeats(candidates).together.values():
-            for _, key in (*Keys.of(candidate).known, ("slug", slug_of(candidate.title))):
-                self.by_key.setdefault(key, candidate)
+        self.candidates = repeats(candidates).together
+        self.index: RecordIndex[int] = RecordIndex()
+        self.by_slug: defaultdict[str, list[int]] = defaultdict(list)
+        for place, candidate in self.candidates.items():
+            self.index.add(candidate, place)
+            self.by_slug[slug_of(candidate.title)].append(place)
 
     def find(self, paper: Paper) -> Candidate | None:
-        """Find a paper's candidate: by its identifiers, its title, or the title that gave it its id."""
+        """Find a paper's candidate: by its identifiers, its title, or the title that gave it its id.
+
+        Of several that have no other identifier it is the one that speaks least against.
+        """
+        slugs = (self.by_slug.get(name, ()) for name in (*paper.formerly, paper.id))
+        places = dict.fromkeys(chain(self.index.likely(paper), *slugs))
         keys = Keys.of(paper)
-        names = (*(key for _, key in keys.known), *paper.formerly, paper.id)
-        found = (self.by_key[name] for name in names if name in self.by_key)
-        return next((candidate for candidate in found if not keys.contradict(Keys.of(candidate))), None)
+        found = [self.candidates[place] for place in places]
+        possible = [candidate for candidate in found if not keys.contradict(Keys.of(candidate))]
+        return min(possible, key=lambda candidate: _doubt(candidate, paper), default=None)
+
+
+def _doubt(candidate: Candidate, paper: Paper) -> tuple[int, int, int]:
+    """How little a candidate is like a paper: in what tells works apart first, then in all facts."""
+    relation, reasons = compare(candidate, paper)
+    said, listed = facts(candidate), facts(paper)
+    differing = sum(said.get(key) != listed.get(key) for key in said.keys() | listed.keys())
+    return RELATIONS.index(relation), len(reasons), differing
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +106,7 @@ class Repeats:
 
 
 def repeats(candidates: Sequence[Candidate]) -> Repeats:
-    """Find the candidates that share an arXiv id, a DOI or a title; where they differ, the first one wins.
-
-    Two with different arXiv ids are never one paper.
-    """
+    """Find the candidates that are certainly one paper; where they differ, the first one wins."""
     first = list(range(len(candidates)))
     together = dict(enumerate(candidates))
     while joined := _joined(together):  # candidates may also share what was filled in
@@ -100,19 +115,21 @@ def repeats(candidates: Sequence[Candidate]) -> Repeats:
 
 
 def _joined(together: dict[int, Candidate]) -> dict[int, int]:
-    """Join each candidate to an earlier one that shares a key; return the new places of the joined ones."""
+    """Join each candidate to an earlier one that is the same; return the new places of the joined ones."""
     joined: dict[int, int] = {}
-    by_key: dict[tuple[str, str], int] = {}
+    index: RecordIndex[int] = RecordIndex()
     for position in tuple(together):
-        keys = Keys.of(together[position])
-        known = (by_key[key] for key in keys.known if key in by_key)
-        same = (place for place in known if not keys.contradict(Keys.of(together[place])))
+        candidate = together[position]
+        same = (
+            place
+            for place in index.likely(candidate)
+            if compare(candidate, together[place]).relation == "same"
+        )
         place = next(same, position)
         if place != position:
             joined[position] = place
             together[place] = _filled(together[place], together.pop(position))
-        for key in Keys.of(together[place]).known:
-            by_key.setdefault(key, place)
+        index.add(together[place], place)
     return joined
 
 

@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from papershelf.curate.captures import repeats
-from papershelf.curate.matching import Match, Matcher
+from papershelf.curate.matching import Base, Match, Matcher
 from papershelf.curate.merging import FIELDS, FieldChange, facts, merged, set_field
 from papershelf.curate.titles import new_id
 from papershelf.library import Library
 from papershelf.model import Candidate, Paper, PartialDate
 
 Outcome = Literal["new", "already there", "changed", "conflict", "possible duplicate"]
-Base = Callable[[Paper], Candidate | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ class Terms:
 
     `feed`, `added` and what `tags` proposes go into new entries; `base` returns a paper's candidate in its
     own capture; `theirs` names the fields in which the feed wins a conflict; with `accept_duplicates` a
-    paper whose title is only similar to another's is new. `watched` passes the candidates on, for a
+    paper that is only possibly another one is new. `watched` passes the candidates on, for a
     progress bar.
     """
 
@@ -88,7 +87,7 @@ def plan(candidates: Sequence[Candidate], library: Library, terms: Terms) -> Rec
 
     Each new paper in the receipt is complete: any of them may be written without the others.
     """
-    matcher = Matcher(library.papers, (candidate.title for candidate in candidates))
+    matcher = Matcher(library.papers, (candidate.title for candidate in candidates), terms.base)
     taken = {former for paper in library.papers for former in (paper.id, *paper.formerly)}
     feed = repeats(candidates)
     covered: defaultdict[str, set[str]] = defaultdict(set)  # by paper: the fields that an earlier row gives

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
-from typing import NamedTuple
+from functools import cache
+from itertools import chain, islice
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from papershelf.curate.titles import TitleIndex, fold_title, gives_id, slug_of
-from papershelf.model import Candidate, Paper, bare_arxiv
+from papershelf.curate.identity import Record, compare, identifiers
+from papershelf.curate.merging import facts
+from papershelf.curate.titles import TitleIndex, fold_title, gives_id, main_title, slug_of, title_key
+from papershelf.model import Candidate, Paper
 from papershelf.problems import Problem
 
-REASONS = {"arxiv": "the same arXiv id", "doi": "the same DOI", "title": "the same title"}
+Base = Callable[[Paper], Candidate | None]
+IDENTITY = ("arxiv", "doi", "authors", "published", "issued")
+"""The fields by which records are told apart, but for the title."""
+IMPORTED = "what the entry was imported from"
+EDITED = "the title that gave the entry its id"
+MOST_NAMESAKES = 20
+Name = TypeVar("Name", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +33,9 @@ class Keys:
     title: str
 
     @classmethod
-    def of(cls, item: Paper | Candidate) -> Keys:
-        """Fold the identifiers: no arXiv version, a DOI in lower case, the words of a title."""
-        return cls(
-            bare_arxiv(item.arxiv) if item.arxiv else None,
-            item.doi.lower() if item.doi else None,
-            fold_title(item.title),
-        )
+    def of(cls, item: Record) -> Keys:
+        """Fold the identifiers: no arXiv version, a DOI in lower case, the letters of a title."""
+        return cls(*identifiers(item), title_key(item.title))
 
     @property
     def known(self) -> list[tuple[str, str]]:
@@ -38,8 +44,42 @@ class Keys:
         return [(kind, key) for kind, key in named if key]
 
     def contradict(self, other: Keys) -> bool:
-        """Tell whether both have an arXiv id, and not the same, so that they cannot be one paper."""
-        return bool(self.arxiv and other.arxiv and self.arxiv != other.arxiv)
+        """Tell whether the identifiers say that two are not one paper: another arXiv id, or another DOI."""
+        if self.arxiv and other.arxiv:
+            return self.arxiv != other.arxiv
+        return bool(self.doi and other.doi and self.doi != other.doi)
+
+
+class RecordIndex(Generic[Name]):
+    """Finds the names of records that share an identifier or a title, with or without its subtitle.
+
+    Whether any of them is of the same work is for `compare` to say. Of all that have a title, such as
+    "Editorial", MOST_NAMESAKES are found, those with the same first author first: else the work would grow
+    with the square of their number. Whoever comes later is a possible duplicate all the same.
+    """
+
+    def __init__(self) -> None:
+        self.by_key: defaultdict[tuple[str, str], dict[Name, None]] = defaultdict(dict)
+
+    def add(self, record: Record, name: Name) -> None:
+        """Add a record; what was added by that name before is still found."""
+        main = title_key(main_title(record.title))
+        for key in (*Keys.of(record).known, _first_author(record), ("main title", main)):
+            self.by_key[key].setdefault(name)
+
+    def likely(self, record: Record) -> Iterator[Name]:
+        """Yield the names of records that may be of the same work, each once, the likeliest first."""
+        keys, main = Keys.of(record), title_key(main_title(record.title))
+        ids = (key for key in keys.known if key[0] != "title")
+        titles = (("title", keys.title), ("main title", keys.title), ("title", main))
+        kinds = (*ids, _first_author(record), *titles)
+        found = (name for key in kinds for name in islice(self.by_key.get(key, ()), MOST_NAMESAKES))
+        yield from dict.fromkeys(found)
+
+
+def _first_author(record: Record) -> tuple[str, str]:
+    words = sorted(fold_title(record.authors[0]).split()) if record.authors else []
+    return "title and author", " ".join((title_key(record.title), *words, str(record.published or "")))
 
 
 class Match(NamedTuple):
@@ -51,17 +91,22 @@ class Match(NamedTuple):
 
 
 class Matcher:
-    """Finds papers by any of their keys, of two with one key the first; made once for an import.
+    """Finds the paper that a candidate is, or may be; made once for an import.
 
-    `more_titles` are those of candidates to come, so that rare words are known from the start.
+    `more_titles` are those of candidates to come, so that rare words are known from the start. `base` returns
+    what a paper was imported from: a person may have edited the title or the authors since.
     """
 
-    def __init__(self, papers: Sequence[Paper], more_titles: Iterable[str] = ()) -> None:
+    def __init__(
+        self, papers: Sequence[Paper], more_titles: Iterable[str] = (), base: Base = lambda _paper: None
+    ) -> None:
         self.papers: list[Paper] = []
-        self.keys: dict[str, Keys] = {}
-        self.by_key: dict[tuple[str, str], Paper] = {}
+        self.known: dict[str, Paper] = {}  # by id: the papers, with what their claims add
+        self.claimed: set[str] = set()
         self.by_id: dict[str, Paper] = {}
+        self.index: RecordIndex[str] = RecordIndex()
         self.titles = TitleIndex(chain((paper.title for paper in papers), more_titles))
+        self.base = cache(lambda paper_id: base(self.by_id[paper_id]))
         for paper in papers:
             self.add(paper)
 
@@ -69,53 +114,84 @@ class Matcher:
         """Add a paper to those that can be found."""
         self.papers.append(paper)
         self.titles.add(paper.title)
-        self.keys[paper.id] = Keys.of(paper)
-        self._index(paper, self.keys[paper.id])
+        self.known[paper.id] = paper
+        self.index.add(paper, paper.id)
         for name in (paper.id, *paper.formerly):
             self.by_id.setdefault(name, paper)
+
+    def identified(self, kind: str, value: str) -> Paper | None:
+        """Find the paper with an identifier: `kind` is "arxiv" or "doi"."""
+        return next((self.by_id[name] for name in self.index.by_key.get((kind, value.lower()), ())), None)
 
     def claim(self, candidate: Candidate) -> Match | None:
         """Find the paper that a candidate certainly is; None for any other candidate.
 
-        From now on the paper is found by the candidate's identifiers too, and by no contradicting ones.
+        From now on the paper is known by what the candidate adds too, and by nothing that contradicts it.
         """
-        match = self._by_key(candidate)
+        match = self._listed(candidate)
         if not match or not match.certain:
             return None
-        own, more = self.keys[match.paper.id], Keys.of(candidate)
-        self.keys[match.paper.id] = Keys(own.arxiv or more.arxiv, own.doi or more.doi, own.title)
-        self._index(match.paper, replace(more, title=""))
+        own = self.known[match.paper.id]
+        more: dict[str, Any] = {key: getattr(candidate, key) for key in IDENTITY if not getattr(own, key)}
+        self.known[match.paper.id] = replace(own, **more)
+        self.claimed.add(match.paper.id)
+        self.index.add(candidate, match.paper.id)
         return match
 
     def find(self, candidate: Candidate) -> Match | None:
         """Find the paper that a candidate is, or may be; None where it is new."""
-        return self._by_key(candidate) or self._by_near_title(candidate)
+        return self._listed(candidate) or self._by_near_title(candidate)
 
-    def _index(self, paper: Paper, keys: Keys) -> None:
-        for key in keys.known:
-            self.by_key.setdefault(key, paper)
+    def _listed(self, candidate: Candidate) -> Match | None:
+        """Find a paper by identifiers or title: the first that the candidate is, else one that it may be."""
+        matches = chain(
+            (self._match(candidate, name) for name in self.index.likely(candidate)),
+            (self._match(candidate, name, is_edited=True) for name in self._by_slug(candidate)),
+        )
+        possible: Match | None = None
+        for match in filter(None, matches):
+            if match.certain:
+                return match
+            possible = possible or match
+        return possible
 
-    def _by_key(self, candidate: Candidate) -> Match | None:
-        keys = Keys.of(candidate)
-        for kind, key in keys.known:
-            paper = self.by_key.get((kind, key))
-            if paper and keys.contradict(self.keys[paper.id]):
-                return Match(paper, f"{REASONS[kind]} with another arXiv id", certain=False)
-            if paper:
-                return Match(paper, REASONS[kind])
+    def _by_slug(self, candidate: Candidate) -> Iterator[str]:
+        """Yield the paper whose id the candidate's title gives, unless its own title still does.
+
+        Then the title was not edited, and a number, or the cut of a long slug, misleads.
+        """
         slug = slug_of(candidate.title)
         first = self.by_id.get(slug)
-        # A title that still gives its id was not edited: then a number, or the cut of a long slug, misleads.
-        if first and not gives_id(first.title, slug) and not keys.contradict(self.keys[first.id]):
-            return Match(first, "the title that gave the entry its id")
-        return None
+        if first and not gives_id(first.title, slug) and not self._contradicts(candidate, first):
+            yield first.id
+
+    def _contradicts(self, candidate: Candidate, paper: Paper) -> bool:
+        return Keys.of(candidate).contradict(Keys.of(self.known[paper.id]))
+
+    def _match(self, candidate: Candidate, name: str, *, is_edited: bool = False) -> Match | None:
+        """Compare with a paper; with one whose title was edited, as if it had the candidate's."""
+        paper, known = self.by_id[name], self.known[name]
+        comparison = compare(candidate, replace(known, title=candidate.title) if is_edited else known)
+        if is_edited:
+            comparison = comparison._replace(reasons=(EDITED, *comparison.reasons[1:]))
+        if comparison.relation == "same":
+            return Match(paper, comparison.reasons[0])
+        if self._is_what_was_imported(candidate, paper):
+            return Match(paper, IMPORTED)
+        return Match(paper, str(comparison), certain=False) if comparison.relation == "possible" else None
+
+    def _is_what_was_imported(self, candidate: Candidate, paper: Paper) -> bool:
+        if paper.id in self.claimed or self._contradicts(candidate, paper):
+            return False
+        base = self.base(paper.id)
+        return bool(base and (compare(candidate, base).relation == "same" or facts(candidate) == facts(base)))
 
     def _by_near_title(self, candidate: Candidate) -> Match | None:
-        keys = Keys.of(candidate)
-        for position, score in self.titles.near(candidate.title):
+        for position, _ in self.titles.near(candidate.title):
             paper = self.papers[position]
-            if not keys.contradict(self.keys[paper.id]):
-                return Match(paper, f"titles {score:.0f} % similar", certain=False)
+            comparison = compare(candidate, self.known[paper.id])
+            if comparison.relation != "different":
+                return Match(paper, str(comparison), certain=False)
         return None
 
 
@@ -128,7 +204,7 @@ class Pair(NamedTuple):
 
 
 def duplicates(papers: Sequence[Paper]) -> Iterator[Pair]:
-    """Yield the pairs that may be one paper; two with different arXiv ids are not."""
+    """Yield the pairs that may be one paper; two whose identifiers contradict are not."""
     titles = TitleIndex(paper.title for paper in papers)
     for paper in papers:
         titles.add(paper.title)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from papershelf.curate.titles import fold_title
+from papershelf.curate.titles import fold_title, title_key
 from papershelf.library.fields import PAPER
 from papershelf.library.values import DAY, TEXT, Kind
 from papershelf.library.write import ABSENT
@@ -41,24 +41,25 @@ def merged(
     conflicts: list[FieldChange] = []
     for key, value in theirs.items():
         change = FieldChange(key, mine.get(key), value)
-        if same(key, change.mine, value):
-            continue
         wins = key in taken or key.partition(".")[0] in taken
+        is_respelt = key == "title" and wins and value != change.mine
+        if same(key, change.mine, value) and not is_respelt:
+            continue
         if key in ONLY_GROW and not wins:
             changes += [change] if change.mine is None or value > change.mine else []
-        elif wins or _follows(key, change.mine, was.get(key), value):
+        elif wins or _follows(key, change.mine, was.get(key)):
             changes.append(change)
         elif not same(key, was.get(key), value):
             conflicts.append(change)
     return changes, conflicts
 
 
-def _follows(key: str, mine: Any, was: Any, theirs: Any) -> bool:
+def _follows(key: str, mine: Any, was: Any) -> bool:
     """Tell whether a field is as its import left it: untouched, or never there.
 
-    A title is replaced by other words only when somebody asks for it: people know the paper by it.
+    A title is replaced only when somebody asks for it: people know the paper by it.
     """
-    if key == "title" and fold_title(mine) != fold_title(theirs):
+    if key == "title":
         return False
     return (mine is None and was is None) or same(key, mine, was)
 
@@ -77,7 +78,10 @@ def set_field(values: dict[str, Any], paper: Paper, key: str, value: Any) -> Non
 
 
 def same(key: str, first: Any, second: Any) -> bool:
-    """Tell whether two values of a field agree; a less precise date agrees with a more precise one."""
+    """Tell whether two values of a field agree.
+
+    A less precise date agrees with a more precise one, and a title with its other spellings.
+    """
     if first is None or second is None:
         return first is second
     if isinstance(first, PartialDate):
@@ -86,6 +90,8 @@ def same(key: str, first: Any, second: Any) -> bool:
 
 
 def _folded(key: str, value: Any) -> Any:
+    if key == "title":
+        return title_key(value)
     if key == "authors":
         return [fold_title(name) for name in value]
     if not isinstance(value, str):

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from itertools import combinations, count
 
 from rapidfuzz import fuzz
@@ -19,11 +20,62 @@ RAREST = 5
 SHORT = 4
 
 
+GENERIC = re.compile(
+    r"(?:guest )?(?:editorials?|introductions?|preface|foreword|afterword|interview|conclusions?|obituary"
+    r"|in memoriam|book reviews?|letters?(?: to the editors?)?|errat(?:um|a)|corrigend(?:um|a)|corrections?"
+    r"|summary|abstracts?|index|contents|news|discussion|comments?|repl(?:y|ies)|response|proceedings"
+    r"|acknowledge?ments?|message|welcome|program(?:me)?|tutorial|panel|keynote|overview)"
+    r"(?: to| from| by| of| on| for| the| this| special| issue| section| volume| comments?| editors?| guest"
+    r"| general| program(?:me)?| chairs?| authors?| readers?)*"
+)
+ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+ROMAN = {name: str(number) for number, name in enumerate(ROMANS, start=1)}
+
+
+@lru_cache(maxsize=65_536)
 def fold_title(title: str) -> str:
     """Return the words of a title in the form in which two titles are the same."""
     text = unicodedata.normalize("NFKD", shown(title)).casefold()
     letters = "".join(char for char in text if not unicodedata.combining(char))
     return " ".join(re.findall(r"\w+", letters.replace("_", " ")))
+
+
+def title_key(title: str) -> str:
+    """Return the letters and digits of a title, by which spellings of one title are equal.
+
+    Case, accents, hyphens, spaces and TeX do not count, nor British against American endings; "&" is "and",
+    "Part II" is "Part 2", and C++ is not C#.
+    """
+    return "".join(title_words(title)) or " ".join(title.split())
+
+
+def main_title(title: str) -> str:
+    """Return a title without its subtitle."""
+    return re.split(r"[:?!] | [-–—] ", title, maxsplit=1)[0]
+
+
+def is_generic(words: Iterable[str]) -> bool:
+    """Tell whether many works have a title of these words, such as "Editorial"."""
+    return bool(GENERIC.fullmatch(" ".join(words)))
+
+
+@lru_cache(maxsize=65_536)
+def title_words(title: str) -> tuple[str, ...]:
+    """Return the words of a title in the form in which those of `title_key` are joined."""
+    text = re.sub(r"</?[a-z]+>|[{}$\u00ad]", "", shown(title), flags=re.IGNORECASE)
+    text = re.sub(r"(?<=\w)\+\+", " plus plus ", text)
+    text = re.sub(r"(?<=\w)#", " sharp ", text).replace("&amp;", "&").replace("&", " and ")
+    words = re.findall(r"[^\W_]+(?:\.(?=\d)[^\W_]+)?", text.casefold())
+    folded = [word if "." in word else slugify(word, separator="") for word in words]
+    last = len(folded) - 1
+    return tuple(
+        ((at == last or (at and folded[at - 1] == "part")) and ROMAN.get(word)) or _american(word)
+        for at, word in enumerate(folded)
+    )
+
+
+def _american(word: str) -> str:
+    return re.sub(r"our(?=s?$|ed$|ing$|al$)", "or", re.sub(r"is(?=e[sdr]?$|ing$|ation)", "iz", word))
 
 
 class TitleIndex:
