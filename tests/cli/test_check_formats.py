@@ -103,7 +103,7 @@ def test_warnings_do_not_fail(shelf: Path, form: str) -> None:
     done = run("check", "--format", form)
     assert done.code == 0
     assert "the abstract looks cut off" not in done.out
-    assert "there is no abstract" in done.out
+    assert "the abstract is missing" in done.out
     assert done.err == "2 papers and 2 tags: 2 warnings\n"
 
 

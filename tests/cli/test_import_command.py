@@ -109,7 +109,7 @@ def test_theirs(feed: Path) -> None:
     done = run("import", "day.txt", "--write", "--theirs", "abstract")
     assert "changed             day.txt:5  on-walruses" in done.out
     assert load(Path("data")).by_id["on-walruses"].abstract == ABSTRACT
-    assert "[animals]   # best first" in text()
+    assert "[animals]  # best first" in text()
     assert run("import", "day.txt", "--theirs", "nothing").code == 2
 
 

@@ -66,7 +66,7 @@ def test_a_wrong_answer_is_asked_again(shelf: Path) -> None:
         ),
     )
     assert done.code == 0
-    assert "May is not a valid date; write 'YYYY'" in done.err
+    assert "May is not a valid date; use 'YYYY'" in done.err
     assert "'abs/1' is not a valid arXiv id" in done.err
     assert "unknown tag 'pot', did you mean 'pots'?" in done.err
     paper = load(Path("data")).by_id["on-compasses"]

@@ -91,7 +91,7 @@ def test_steps_in_brackets_are_not_taken_apart() -> None:
     with pytest.raises(UneditableError) as raised:
         without_papers(TEXT, {"a"})
     assert raised.value.line == 26
-    assert "take them away and begin each entry with '- '" in raised.value.message
+    assert "remove them and begin each entry with '- '" in raised.value.message
 
 
 @pytest.mark.parametrize("text", ["", "# none\n", "[]\n", "~\n"])
