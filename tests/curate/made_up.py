@@ -59,7 +59,7 @@ def candidates(draw: st.DrawFn) -> Candidate:
         abstract=draw(st.sampled_from([None, "One.", "Two."])),
         arxiv=draw(st.sampled_from([None, f"2401.0000{number}{version}"])),
         doi=draw(st.sampled_from([None, f"10.1000/a{number}", f"10.1000/A{number}"])),
-        authors=draw(st.sampled_from([(), ("Ada",), ("Ada", "Bob")])),
+        authors=draw(st.sampled_from([(), ("Ada", "Bob"), ("Ada", "Bob", "Cid")])),
         published=draw(DATES),
         links=draw(LINKS),
         votes=draw(st.sampled_from([None, 1, 7])),

@@ -107,7 +107,7 @@ def plan(candidates: Sequence[Candidate], library: Library, terms: Terms) -> Rec
         else:
             paper = _new_paper(whole, taken, terms)
             taken.add(paper.id)
-            matcher.add(paper)
+            matcher.add_new(paper)
             rows.append(Row("new", candidate, paper))
     return Receipt(tuple(rows))
 

@@ -119,6 +119,11 @@ class Matcher:
         for name in (paper.id, *paper.formerly):
             self.by_id.setdefault(name, paper)
 
+    def add_new(self, paper: Paper) -> None:
+        """Add a paper that an earlier candidate has just made, and that no other was imported as."""
+        self.add(paper)
+        self.claimed.add(paper.id)
+
     def identified(self, kind: str, value: str) -> Paper | None:
         """Find the paper with an identifier: `kind` is "arxiv" or "doi"."""
         return next((self.by_id[name] for name in self.index.by_key.get((kind, value.lower()), ())), None)
