@@ -158,8 +158,8 @@ def test_merge(shelf: Path) -> None:
         "title: On Teapots -> On Walruses",
         "arxiv: - -> 2401.00001",
         "doi: - -> 10.1000/AbC",
-        "abstract: - -> Big.",
         "tags: pots -> pots, animals",
+        "abstract: - -> Big.",
         "merged on-walruses into on-teapots; its URL redirects there now",
     ]
     assert text() == (

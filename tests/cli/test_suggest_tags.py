@@ -31,7 +31,10 @@ PAPERS = """\
   tags: [pruning, kv-cache] # mine
   abstract: With a KV cache.
 """
-WRITTEN = PAPERS.replace("for All\n", "for All\n  tags: [vector-search]\n")
+WRITTEN = PAPERS.replace(
+    "for All\n  added: '2024-01-02' # kept\n",
+    "for All\n  tags: [vector-search]\n  added: '2024-01-02'  # kept\n",
+)
 
 
 @pytest.fixture
@@ -81,7 +84,7 @@ def test_tags_that_agree(data: Path) -> None:
 
 
 def test_write(data: Path) -> None:
-    """--write sets tags where there are none and changes no other byte; once more, nothing is left to do."""
+    """--write sets tags where there are none and changes no other entry; once more, nothing is left to do."""
     done = run(data, "--write")
     assert done.exit_code == 0
     assert done.stderr == f"2 papers without tags, suggestions for 1; written to {data / 'papers.yaml'}\n"

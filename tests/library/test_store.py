@@ -213,7 +213,7 @@ def test_text_that_stays_is_not_written(data: Path) -> None:
 
 def test_an_edit_with_problems_is_not_written(data: Path) -> None:
     """Text that would not load is refused with its line, and the file stays."""
-    with pytest.raises(InvalidInputError, match=r"papers\.yaml:5: title: there is nothing here"):
+    with pytest.raises(InvalidInputError, match=r"papers\.yaml:5: title: this is empty"):
         change(data, lambda text, _library: text + "- id: b\n  title:\n")
     assert (data / "papers.yaml").read_text() == OLD
 

@@ -111,7 +111,7 @@ def _answers(body: str, questions: Sequence[form.Question]) -> dict[form.Questio
     for line, heading, text in _sections(_printable(body), frozenset(by_heading)):
         question = by_heading[heading]
         if question in answers:
-            message = f"'{heading}' is here twice; keep one, and write headings in an answer without #"
+            message = f"'{heading}' is listed twice; keep one, and write headings in an answer without #"
             problems.append(Problem(ISSUE, line, message))
         elif len(text) > question.longest:
             message = f"{heading}: {len(text):,} characters are more than {question.longest:,}; shorten it"
