@@ -18,6 +18,7 @@ from papershelf.citing import FORMATS
 from papershelf.citing.work import work
 from papershelf.facts.groups import newest_first
 from papershelf.library import Library, load
+from papershelf.model import arxiv_url, doi_url
 from papershelf.render.browse import FACETS, VIEWS
 from papershelf.render.html import SNIPPET
 from papershelf.render.views import CARD_LINKS, LINK_LABELS, READING_STATES
@@ -306,6 +307,8 @@ def test_paper_pages_have_bibliographic_facts(site: Site, library: Library) -> N
         (data,) = (json.loads(script) for script in page.scripts)
         check_json_ld(data, paper.authors, shown(paper.title))
         assert data["datePublished"] == str(paper.published)
+        elsewhere = [arxiv_url(paper.arxiv or ""), *([doi_url(paper.doi)] if paper.doi else [])]
+        assert data["sameAs"] == elsewhere
     (year,) = site.pages[f"papers/{HNSW}/index.html"].meta["citation_publication_date"]
     assert year == "2020"
 

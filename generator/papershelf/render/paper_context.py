@@ -11,7 +11,7 @@ from papershelf.citing import apa, bibtex
 from papershelf.citing.work import work
 from papershelf.facts.mentions import Finder, Mention
 from papershelf.facts.related import Related
-from papershelf.model import Collection, Paper
+from papershelf.model import Collection, Paper, arxiv_pdf_url, arxiv_url, doi_url
 from papershelf.render import views
 from papershelf.render.html import paragraphs
 from papershelf.render.search_fields import SearchFields, search_fields
@@ -128,6 +128,7 @@ def paper_context(shelf: Shelf, view: PaperView) -> PaperContext:
 
 def _citation(paper: Paper) -> dict[str, object]:
     cited = work(paper)
+    arxiv, doi = cited.arxiv and arxiv_url(cited.arxiv), cited.doi and doi_url(cited.doi)
     facts = {
         "authors": list(paper.authors),
         "published": str(paper.published or ""),
@@ -138,6 +139,8 @@ def _citation(paper: Paper) -> dict[str, object]:
         "issue": cited.issue,
         "arxiv": cited.arxiv,
         "doi": cited.doi,
+        "pdf": cited.arxiv and arxiv_pdf_url(cited.arxiv),
+        "same_as": [url for url in (arxiv, doi) if url],
     }
     return {key: value for key, value in facts.items() if value}
 
