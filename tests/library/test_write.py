@@ -178,3 +178,11 @@ def test_other_yaml_readers_agree(data: Path) -> None:
     assert not found
     assert tree is not None
     assert {value.kind for value in tree.entries()[0].keys().values()} == {"text", "list"}
+
+
+def test_what_lies_beyond_the_basic_plane_stays_readable(data: Path) -> None:
+    """Emoji and mathematical letters are written as they are, in every style, and read back."""
+    paper = Paper("a", "A 🤗 title: 𝒳", authors=("𝒳, Jr", "B"), note="🤗", abstract="An 𝒳 🤗. " * 20 + "End.")
+    written = entry_text(paper)
+    assert "\\U" not in written
+    assert load(data, papers=written.encode()).papers == (paper,)
