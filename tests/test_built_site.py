@@ -19,9 +19,8 @@ from papershelf.citing.work import work
 from papershelf.facts.groups import newest_first
 from papershelf.library import Library, load
 from papershelf.model import arxiv_url, doi_url
-from papershelf.render.browse import FACETS, VIEWS
-from papershelf.render.html import SNIPPET
-from papershelf.render.views import CARD_LINKS, LINK_LABELS, READING_STATES
+from papershelf.render.browse import BROWSED_CARDS, FACETS, VIEWS
+from papershelf.render.views import CARD_LINKS, EXCERPT, LINK_LABELS, READING_STATES
 from papershelf.search_index import write_index
 from papershelf.sort_orders import SORT_ORDERS
 from papershelf.text import shown
@@ -238,7 +237,8 @@ def test_the_page_of_all_papers_carries_what_its_script_chooses_from(site: Site)
         "facets": list(FACETS),
         "sorts": [sort for sort in SORT_ORDERS if sort != "votes"],
         "views": list(VIEWS),
-        "excerpt": SNIPPET,
+        "excerpt": EXCERPT,
+        "cards": BROWSED_CARDS,
     }
     assert set(re.findall(r'data-facet="([^"]+)"', html)) <= set(FACETS)
     (card,) = re.findall(r'<template id="card">(.*?)</template>', html, re.DOTALL)

@@ -2,7 +2,8 @@
 
 from papershelf.library import Library
 from papershelf.model import Paper, PartialDate, Tag
-from papershelf.render.pages import BROWSED_CARDS, CARDS, pages
+from papershelf.render.browse import BROWSED_CARDS
+from papershelf.render.pages import CARDS, pages
 from papershelf.settings import Settings
 
 TAGS = (

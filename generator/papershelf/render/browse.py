@@ -13,6 +13,7 @@ from papershelf.sort_orders import SORT_ORDERS
 
 MARKS = {"unread": "Unread", **READING_STATES, "starred": "Starred"}
 VIEWS = {"cards": "Cards", "list": "List", "table": "Table"}
+BROWSED_CARDS = 30  # shown at first, and for each click on "Show more"; more are slow on a phone
 SHORT = 12  # values that readers can look through without searching
 FACETS = {
     "tag": "Tags",
@@ -92,6 +93,7 @@ class Browse:
             "sorts": list(self.sorts),
             "views": list(self.views),
             "excerpt": EXCERPT,
+            "cards": BROWSED_CARDS,
         }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from papershelf.facts.groups import newest_first
 from papershelf.library import Library
 from papershelf.model import Paper
-from papershelf.render.browse import browse
+from papershelf.render.browse import BROWSED_CARDS, browse
 from papershelf.render.collection_pages import collection_views, collections
 from papershelf.render.exports import exports, offline, reading
 from papershelf.render.map_page import map_page
@@ -24,7 +24,6 @@ FOLDERS = (
     "papers", "tags", "authors", "venues", "years", "collections", "map", "statistics", "reading", "exports",
 )  # fmt: skip
 CARDS = 100  # per page
-BROWSED_CARDS = 30  # as many as the script shows at a time; more are slow on a phone
 LATEST = 6
 
 

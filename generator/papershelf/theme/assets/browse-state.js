@@ -9,7 +9,7 @@ import { pageData } from "./site.js";
 const choices = pageData("browse-choices"); // what the page offers
 export const FACETS = choices.facets; // their names, in the order of the page
 export const EXCERPT = choices.excerpt; // characters of an abstract that a card shows
-export const STEP = 30; // papers shown at first, and for each click on "Show more"
+export const STEP = choices.cards; // papers shown at first, and for each click on "Show more"
 const MOST = 3000; // an address from elsewhere cannot ask for more cards than a browser bears
 const NO_YEARS = Object.freeze({ from: null, to: null, not: false });
 
