@@ -48,8 +48,13 @@ WORKS = (
 )
 
 
+AGREEING = ((), ("Ada", "Bob"), ("Ada", "Bob", "Cid"))
+"""Lists of authors that can all be one work's."""
+ANY = (*AGREEING, ("Ada",))
+
+
 @st.composite
-def candidates(draw: st.DrawFn) -> Candidate:
+def candidates(draw: st.DrawFn, authors: Sequence[tuple[str, ...]] = ANY) -> Candidate:
     """What a feed may say of one of a few works, two of which have the same title and some nearly so."""
     number = draw(st.integers(0, len(WORKS) - 1))
     title = draw(st.sampled_from([WORKS[number], WORKS[number].upper(), f"{WORKS[number]}?"]))
@@ -59,7 +64,7 @@ def candidates(draw: st.DrawFn) -> Candidate:
         abstract=draw(st.sampled_from([None, "One.", "Two."])),
         arxiv=draw(st.sampled_from([None, f"2401.0000{number}{version}"])),
         doi=draw(st.sampled_from([None, f"10.1000/a{number}", f"10.1000/A{number}"])),
-        authors=draw(st.sampled_from([(), ("Ada", "Bob"), ("Ada", "Bob", "Cid")])),
+        authors=draw(st.sampled_from(authors)),
         published=draw(DATES),
         links=draw(LINKS),
         votes=draw(st.sampled_from([None, 1, 7])),

@@ -3,14 +3,24 @@
 from dataclasses import replace
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from papershelf.curate.captures import CaptureIndex
 from papershelf.curate.importing import Terms, plan
 from papershelf.model import Candidate, Paper, PartialDate
-from tests.curate.made_up import ADDED, CANDIDATES, SUBJECTS, TERMS, THINGS, applied, imported, library
+from tests.curate.made_up import (
+    ADDED,
+    AGREEING,
+    CANDIDATES,
+    SUBJECTS,
+    TERMS,
+    THINGS,
+    applied,
+    candidates,
+    imported,
+    library,
+)
 
 ADA = ("Ada Okoro",)
 WALRUS = Candidate(
@@ -164,10 +174,19 @@ def test_every_candidate_is_watched_once() -> None:
     assert seen == feed
 
 
-@pytest.mark.parametrize("accept", [False, True])
 @given(first=st.lists(CANDIDATES, max_size=4), feed=st.lists(CANDIDATES, max_size=6))
-def test_twice_is_once(accept: bool, first: list[Candidate], feed: list[Candidate]) -> None:
+def test_twice_is_once(first: list[Candidate], feed: list[Candidate]) -> None:
     """Importing a feed again changes nothing, whatever the list held before and the feed repeats."""
+    check_twice_is_once(first, feed, accept=False)
+
+
+@given(first=st.lists(candidates(AGREEING), max_size=4), feed=st.lists(candidates(AGREEING), max_size=6))
+def test_twice_is_once_with_duplicates_accepted(first: list[Candidate], feed: list[Candidate]) -> None:
+    """The same where possible duplicates are added, if what a feed says of the authors of a work agrees."""
+    check_twice_is_once(first, feed, accept=True)
+
+
+def check_twice_is_once(first: list[Candidate], feed: list[Candidate], *, accept: bool) -> None:
     kept = {"first": CaptureIndex(first), "feed": CaptureIndex(feed)}
     terms = replace(TERMS, base=lambda paper: kept[paper.feed or ""].find(paper), accept_duplicates=accept)
     before = imported(library(), first, replace(terms, feed="first"))
