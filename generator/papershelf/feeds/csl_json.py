@@ -1,10 +1,8 @@
 """CSL-JSON: a list of items or a single item, as written by Zotero, pandoc and DOI services.
 
-Source: https://docs.citationstyles.org/en/stable/specification.html, appendix IV. Titles may hold a little
-HTML, abstracts from Crossref hold JATS; only tags that are known to be markup are removed.
+Source: https://docs.citationstyles.org/en/stable/specification.html, appendix IV.
 """
 
-import html
 import re
 from typing import Any
 
@@ -12,20 +10,11 @@ from papershelf.feeds import record_values as values
 from papershelf.feeds.capture import Capture, UnusableRecordError, invalid, read_records
 from papershelf.feeds.identifiers import arxiv_id, arxiv_mention, doi_name, doi_of_page
 from papershelf.feeds.json_records import Document
+from papershelf.feeds.markup import plain_text
 from papershelf.feeds.record_values import one_line
 from papershelf.model import Block, Candidate, PartialDate
 
-HEADING = re.compile(r"<(?:jats:)?title>\s*(?:abstract|summary)\s*[.:]?\s*</(?:jats:)?title>", re.IGNORECASE)
-BREAK = re.compile(
-    r"</?(?:jats:)?(?:p|sec|title|list|list-item|disp-formula|br)(?:\s[^<>]*)?/?>", re.IGNORECASE
-)
-MARKUP = re.compile(
-    r"</?(?:(?:jats|mml):[a-z-]+|i|b|em|strong|italic|bold|sub|sup|sc|span|ext-link|monospace|underline)"
-    r"(?:\s[^<>]*)?/?>",
-    re.IGNORECASE,
-)
 NAMING_ARXIV = ("DOI", "URL", "number", "archive_location", "note", "container-title", "source")
-ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});")
 
 
 def is_item(value: object) -> bool:
@@ -76,11 +65,8 @@ def _list(value: object) -> list[Any]:
 
 def _plain(value: object) -> str:
     """Return text without markup; of a list, as Crossref gives for titles, the first text."""
-    text = next(iter(_list(value)), None) if isinstance(value, list) else value
-    if not isinstance(text, str):
-        return ""
-    text = BREAK.sub(" ", HEADING.sub(" ", text))
-    return one_line(ENTITY.sub(lambda match: html.unescape(match.group()), MARKUP.sub("", text)))
+    text = next(iter(value), None) if isinstance(value, list) else value
+    return plain_text(text) if isinstance(text, str) else ""
 
 
 def _name(author: object) -> str:
