@@ -10,7 +10,7 @@ from papershelf.feeds.daily_papers import api, reader
 JSON = re.compile(r"\s*(?:\{|\[\s*(?:[{\]\"]|-?[0-9.]+\s*,|$))")
 XML = re.compile(r"\s*<(?:\?xml|(?:\w+:)?(?:feed|rss|rdf)\b|!DOCTYPE(?!\s+html\b))", re.IGNORECASE)
 HTML = re.compile(r"<html\b", re.IGNORECASE)
-BIBTEX = re.compile(r"^[ \t]*@[A-Za-z]+[ \t]*(?:\{|\([^\s,()]*,)", re.MULTILINE)
+BIBTEX = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+\s*(?:\{|\(\s*[^\s,()]*\s*[,=])", re.MULTILINE)
 RIS = re.compile(r"^TY  -", re.MULTILINE)
 HEAD = 2_000  # characters in which an HTML page that calls itself XML shows that it is one
 
