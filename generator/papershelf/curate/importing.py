@@ -58,7 +58,9 @@ class Receipt:
     def applied(self, library: Library, feed: str) -> Library:
         """Return the library as it would be once this is written."""
         changed = self.changed(feed)
-        kept = (replace(paper, **changed.get(paper.id, {})) for paper in library.papers)
+        kept = (
+            replace(paper, **changed[paper.id]) if paper.id in changed else paper for paper in library.papers
+        )
         papers = (*kept, *self.new)
         return replace(library, papers=papers, by_id={paper.id: paper for paper in papers})
 
