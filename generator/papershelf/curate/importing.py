@@ -89,7 +89,7 @@ def plan(candidates: Sequence[Candidate], library: Library, terms: Terms) -> Rec
 
     Each new paper in the receipt is complete: any of them may be written without the others.
     """
-    matcher = Matcher(library.papers, (candidate.title for candidate in candidates), terms.base)
+    matcher = Matcher(library.papers, candidates, terms.base)
     taken = {former for paper in library.papers for former in (paper.id, *paper.formerly)}
     feed = repeats(candidates)
     covered: defaultdict[str, set[str]] = defaultdict(set)  # by paper: the fields that an earlier row gives

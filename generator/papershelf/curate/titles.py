@@ -91,16 +91,22 @@ class TitleIndex:
     compared only where they share two of the RAREST rarest words of either, or one word where both have at
     most SHORT words. (One shared word would do for all, and find 1 % more of the titles with typing errors,
     but a word is rare only in a short list: the work would grow with the square of the titles.)
+
+    `sought` are the titles that will be looked up, where they are known: no others' words are kept then.
     """
 
-    def __init__(self, corpus: Iterable[str]) -> None:
+    def __init__(self, corpus: Iterable[str], sought: Iterable[str] | None = None) -> None:
         self.frequency = Counter(word for title in corpus for word in set(fold_title(title).split()))
+        keys = {key for title in sought or () for key in self._keys(fold_title(title))}
+        self.sought = None if sought is None else {word for key in keys for word in key.split()}
         self.folded: list[str] = []
         self.by_key: defaultdict[str, list[int]] = defaultdict(list)
 
     def add(self, title: str) -> None:
         """Add a title; its position is the number of titles before it."""
         self.folded.append(fold_title(title))
+        if self.sought is not None and self.sought.isdisjoint(self.folded[-1].split()):
+            return
         for key in self._keys(self.folded[-1]):
             self.by_key[key].append(len(self.folded) - 1)
 
