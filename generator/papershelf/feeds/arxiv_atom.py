@@ -6,10 +6,10 @@ Source: https://info.arxiv.org/help/api/user-manual.html
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.parsers import expat
 
-from papershelf.feeds.capture import Capture, UnusableRecordError, invalid, read_records
+from papershelf.feeds.capture import Capture, Frame, UnusableRecordError, invalid, read_records
 from papershelf.feeds.identifiers import arxiv_id, doi_name
 from papershelf.feeds.record_values import iso_date, names, one_line, venue, words
 from papershelf.model import Block, Candidate
@@ -105,15 +105,22 @@ def read(text: str, path: str) -> Capture:
         for entry in root.all(f"{ATOM}entry")
     ]
     capture = read_records("arXiv Atom", records, _candidate)
-    if capture.unplaced and not capture.candidates:
+    if not capture.candidates and any(_is_error(entry) for entry, _ in records):
         raise invalid(path, capture.unplaced[0].block.line, capture.unplaced[0].reason)
-    return capture
+    if not capture.unplaced:
+        return capture
+    head = encoded[root.start : records[0][0].start].decode()
+    return replace(capture, frame=Frame(f"{head}\n", after="</feed>\n"))
+
+
+def _is_error(entry: Element) -> bool:
+    return "/api/errors" in entry.first(f"{ATOM}id")
 
 
 def _candidate(entry: Element, block: Block) -> Candidate:
     name = entry.first(f"{ATOM}id")
     summary = _text(entry.first(f"{ATOM}summary"))
-    if "/api/errors" in name:
+    if _is_error(entry):
         raise UnusableRecordError(f"arXiv answered: {summary}; fix the query and ask again")
     arxiv = arxiv_id(name)
     title = _text(entry.first(f"{ATOM}title"))

@@ -6,10 +6,11 @@ HTML, abstracts from Crossref hold JATS; only tags that are known to be markup a
 
 import html
 import re
+from dataclasses import replace
 from typing import Any
 
 from papershelf.feeds import record_values as values
-from papershelf.feeds.capture import Capture, UnusableRecordError, invalid, read_records
+from papershelf.feeds.capture import JSON_LIST, Capture, UnusableRecordError, invalid, read_records
 from papershelf.feeds.identifiers import arxiv_id, arxiv_mention, doi_name, doi_of_page
 from papershelf.feeds.json_records import Document
 from papershelf.feeds.record_values import one_line
@@ -42,7 +43,7 @@ def read(document: Document, path: str) -> Capture:
     if records and not any(is_item(record.value) for record in records):
         message = "this isn't CSL-JSON; an item is an object with at least 'type' and 'title'"
         raise invalid(path, records[0].block.line, message)
-    return read_records("CSL-JSON", records, _candidate)
+    return replace(read_records("CSL-JSON", records, _candidate), frame=JSON_LIST)
 
 
 def _candidate(item: object, block: Block) -> Candidate:

@@ -5,6 +5,7 @@ import re
 from papershelf.feeds import arxiv_atom, bibtex_feed, csl_json, json_records, ris_feed
 from papershelf.feeds.capture import Capture, decode, invalid
 from papershelf.feeds.daily_papers import api, reader
+from papershelf.feeds.quarantine import without_comments
 
 # A page with marked references begins with `[1]` or with `[[Hugging Face's logo]`.
 JSON = re.compile(r"\s*(?:\{|\[\s*(?:[{\]\"]|-?[0-9.]+\s*,|$))")
@@ -20,7 +21,7 @@ def read(source: bytes, path: str) -> Capture:
 
     Raises InvalidInputError where the source isn't what it seems to be, or holds no paper.
     """
-    text = decode(source, path)
+    text = without_comments(decode(source, path))
     capture = _read(text, path)
     if not capture.candidates and not capture.unplaced:
         raise invalid(path, 1, f"there is no paper in this ({capture.grammar}); capture the feed again")
