@@ -85,7 +85,8 @@ def read_records(
         except UnusableRecordError as error:
             account.reject([block], str(error))
             continue
-        if account.candidates.setdefault(repr(replace(candidate, line=0)), candidate) is not candidate:
+        key = repr((replace(candidate, line=0), candidate.unkept))
+        if account.candidates.setdefault(key, candidate) is not candidate:
             account.repeats.append(block)
     return account.capture(grammar, day)
 
