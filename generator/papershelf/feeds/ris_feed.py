@@ -13,7 +13,7 @@ from rispy import TAG_KEY_MAPPING
 
 from papershelf.feeds.capture import Capture, UnusableRecordError, invalid, read_records
 from papershelf.feeds.record_fields import Fields, Roles, candidate_of
-from papershelf.feeds.tagged_lines import tagged_fields
+from papershelf.feeds.tagged_lines import block_of, tagged_fields
 from papershelf.model import Block, Candidate
 
 START = re.compile(r"[ \t]*TY[ \t]{1,3}-(?:[ \t]*(?P<kind>\w+))?[ \t]*$|TY  -", re.IGNORECASE)
@@ -52,7 +52,7 @@ def read(text: str, path: str) -> Capture:
 
     Raises InvalidInputError where there is no record.
     """
-    blocks = list(_blocks(text))
+    blocks = list(filter(None, _blocks(text)))
     if not any(map(_is_record, blocks)):
         raise invalid(path, 1, "there is no RIS record in this; a record begins with 'TY  - '")
     records = [block for block in blocks if _is_record(block) or _has_title(block)]
@@ -68,7 +68,7 @@ def _has_title(block: Block) -> bool:
     return any(name in {"TI", "T1"} for name, _ in _pairs(block.text))
 
 
-def _blocks(text: str) -> Iterator[Block]:
+def _blocks(text: str) -> Iterator[Block | None]:
     """Yield each record, and each text between two records."""
     lines: list[str] = []
     first, is_open = 1, False
@@ -76,14 +76,14 @@ def _blocks(text: str) -> Iterator[Block]:
     for number, line in enumerate(source, start=1):
         if START.match(line):
             kept = _without_number(lines) if is_open else len(lines)
-            yield from _block(first, lines[:kept])
-            yield from _block(first + kept, lines[kept:])
+            yield block_of(first, lines[:kept])
+            yield block_of(first + kept, lines[kept:])
             lines, first, is_open = [], number, True
         lines.append(line)
         if is_open and _is_end(line, source, number):
-            yield from _block(first, lines)
+            yield block_of(first, lines)
             lines, first, is_open = [], number + 1, False
-    yield from _block(first, lines)
+    yield block_of(first, lines)
 
 
 def _is_end(line: str, source: list[str], after: int) -> bool:
@@ -93,12 +93,6 @@ def _is_end(line: str, source: list[str], after: int) -> bool:
         return bool(end)
     following = next((line for line in source[after : after + NEAR] if line.strip()), None)
     return following is None or bool(START.match(following) or NUMBER.fullmatch(following))
-
-
-def _block(first: int, lines: list[str]) -> Iterator[Block]:
-    start = next((index for index, line in enumerate(lines) if line.strip()), None)
-    if start is not None:
-        yield Block(first + start, "\n".join(lines[start:]).rstrip())
 
 
 def _without_number(lines: list[str]) -> int:
