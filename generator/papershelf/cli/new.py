@@ -93,7 +93,7 @@ def _from_questions(library: Library) -> dict[str, Any]:
 def _refuse_known(library: Library, values: dict[str, Any]) -> str:
     """Stop if the list already has the paper, before more is typed; return which one it may be, if any."""
     candidate = Candidate(**{key: value for key, value in values.items() if key in FIELDS})
-    match = Matcher(library.papers, [candidate.title]).find(candidate)
+    match = Matcher(library.papers, [candidate]).find(candidate)
     if not match:
         return ""
     place = f"{library.path}:{match.paper.line}: {match.paper.id}"

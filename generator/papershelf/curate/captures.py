@@ -17,7 +17,7 @@ from papershelf.curate.merging import FIELDS, facts
 from papershelf.curate.titles import slug_of
 from papershelf.feeds import detect
 from papershelf.feeds.identifiers import Identifier
-from papershelf.library.write import ABSENT
+from papershelf.library.fields import ABSENT
 from papershelf.model import Candidate, Paper
 from papershelf.services import arxiv, crossref, hugging_face
 from papershelf.services.client import Client
