@@ -10,9 +10,9 @@ from papershelf.curate import captures, receipt
 from papershelf.curate.captures import Fetched
 from papershelf.curate.importing import Terms, plan
 from papershelf.curate.matching import Keys, Matcher
+from papershelf.curate.named import find_named
 from papershelf.curate.quoting import block, bullets, literal, text_of
 from papershelf.curate.tag_review import tagger
-from papershelf.feeds import detect
 from papershelf.feeds.capture import Capture
 from papershelf.feeds.identifiers import UNDERSTOOD, Identifier, arxiv_id, doi_name, read_identifiers
 from papershelf.library import Library
@@ -26,7 +26,6 @@ from papershelf.settings import Settings
 
 MOST_PROBLEMS = 20
 SHOWN = 300
-SERVICES = {"arxiv": "arXiv", "doi": "Crossref"}
 NOT_LOOKED_UP = frozenset({"id", "added", "feed"})
 
 
@@ -115,7 +114,7 @@ def with_requested(  # noqa: PLR0913 - what an entry is made from
         lambda text, _: with_entries(text, [paper]),
         f"Add {paper.id}",
         "A paper requested in an issue. Check the tags and the note: they are what readers see.\n\n"
-        f"{_with_sources(paper, request, SERVICES[identifier.kind])}\n\n"
+        f"{_with_sources(paper, request, captures.SERVICES[identifier.kind])}\n\n"
         f"The receipt of the import:\n\n{block(chr(10).join(lines))}\n",
         {feed: source},
     )
@@ -134,17 +133,15 @@ def _identifier(link: str) -> Identifier:
 def _requested_candidate(identifier: Identifier, fetched: list[Fetched]) -> tuple[bytes, Capture, Candidate]:
     """Return the candidate with the identifier, and the reply that contains it."""
     for item in fetched:
-        try:
-            capture = detect.read(item.source, item.name)
-        except InvalidInputError:
-            continue  # a reply without a paper: how arXiv says that it doesn't have one
+        if not (capture := captures.read_fetched(item)):
+            continue
         for candidate in capture.candidates:
             keys = Keys.of(candidate)
             if identifier.value.lower() in {keys.arxiv, keys.doi}:
                 return item.source, capture, candidate
     raise DeclinedError(
-        f"{SERVICES[identifier.kind]} has no paper {literal(identifier.value)}. Check the link, and edit the "
-        "text of the issue above to try again."
+        f"{captures.SERVICES[identifier.kind]} has no paper {literal(identifier.value)}. Check the link, and "
+        "edit the text of the issue above to try again."
     )
 
 
@@ -184,7 +181,7 @@ def corrected(correction: Correction, library: Library) -> ListEdit:
     DeclinedError if the list has that value already.
     """
     name, key = correction.paper, correction.key
-    paper = next((paper for paper in library.papers if name in {paper.id, *paper.formerly}), None)
+    paper = find_named(library.papers, name)
     if not paper:
         raise invalid(f"Paper id: no paper on the list is called '{name}'{did_you_mean(name, library.by_id)}")
     before, value = getattr(paper, key), read_value(key, _as_read(correction))
