@@ -82,7 +82,8 @@ class Paper:
     """A curated item: one entry of `papers.yaml`, checked.
 
     `title` and `abstract` are raw, as the feed had them; `papershelf.text` repairs them for readers.
-    `published` is the first submission, `issued` the year of the version of record. `formerly` are previous
+    `others` says that there are more authors than are listed. `published` is the first submission, `issued`
+    the year of the version of record. `formerly` are previous
     ids, whose addresses redirect here; `sources` maps a field to the service that filled it.
     `lines` maps each given key to its line in `papers.yaml`, `line` is the entry's first.
     """
@@ -91,6 +92,7 @@ class Paper:
     title: str
     names: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
+    others: bool | None = None
     published: PartialDate | None = None
     issued: PartialDate | None = None
     arxiv: str | None = None
@@ -161,6 +163,7 @@ class Candidate:
 
     `line` is that of its title in the feed, `blocks` are all the blocks that it was read from. `votes` and
     `organisation` come from Hugging Face, `keywords` from any feed; `remarks` name what could not be read.
+    `unkept` has what else the record says, by the feed's own names for it: the list has no place for that.
     """
 
     title: str
@@ -169,6 +172,7 @@ class Candidate:
     arxiv: str | None = None
     doi: str | None = None
     authors: tuple[str, ...] = ()
+    others: bool | None = None
     published: PartialDate | None = None
     issued: PartialDate | None = None
     venue: str | None = None
@@ -177,4 +181,5 @@ class Candidate:
     votes: int | None = None
     organisation: str | None = None
     remarks: tuple[str, ...] = field(default=(), compare=False)
+    unkept: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
     blocks: tuple[Block, ...] = field(default=(), repr=False)

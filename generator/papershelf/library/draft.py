@@ -12,6 +12,8 @@ DRAFT = "the draft"
 HEAD = "# Fill in what you know, delete the rest, save and close. Without a title nothing is added.\n"
 # Keys that software fills in, or that nobody should change by hand
 NOT_ASKED = frozenset({"id", "added", "feed", "votes", "organisation", "formerly", "sources"})
+# The kinds of values, in words, that YAML knows by their look, by the type in the schema
+UNQUOTED = {"integer": "number", "boolean": "yes/no value"}
 
 
 def asked_fields() -> tuple[Field, ...]:
@@ -70,7 +72,7 @@ def read_value(key: str, typed: str) -> Any:
         pairs = (line.partition(":") for line in typed.splitlines() if line.strip())
         value = {name.strip(): Located(item.strip(), 1, "text", 1) for name, _, item in pairs}
     result = kind.read(
-        Located(value, 1, "number" if shape == "integer" else "text"),
+        Located(value, 1, UNQUOTED.get(shape or "", "text")),
         lambda line, message: problems.append(Problem(DRAFT, line, message)),
     )
     if problems:

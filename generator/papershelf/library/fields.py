@@ -38,6 +38,7 @@ PAPER = (
     Field("title", values.TITLE, "Title as printed.", required=True),
     Field("names", values.WORDS, "Other names for the paper that its title does not contain: 'ResNet'."),
     Field("authors", values.NAMES, "Names as printed, in order."),
+    Field("others", values.FLAG, "true where there are more authors than are listed."),
     Field("published", values.PARTIAL_DATE, "First submission: 'YYYY', 'YYYY-MM' or 'YYYY-MM-DD'."),
     Field("issued", values.PARTIAL_DATE, "Year in which the version of record appeared: '2020'."),
     Field("arxiv", values.ARXIV_ID, "arXiv id in quotes: '2503.10000'."),

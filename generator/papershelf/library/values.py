@@ -148,6 +148,13 @@ def _count(value: Located, report: Report) -> int | None:
     return None
 
 
+def _flag(value: Located, report: Report) -> bool | None:
+    if value.kind == "yes/no value" and value.value in {"true", "false"}:
+        return bool(value.value == "true")
+    report(value.line, f"{_as_typed(value)} is neither true nor false; write one of them without quotes")
+    return None
+
+
 def _sources(value: Located, report: Report) -> dict[str, str]:
     if not isinstance(value.value, dict):
         report(value.line, "this must map fields to services, such as 'doi: Crossref'")
@@ -198,6 +205,7 @@ NAMES = _list_of(TEXT, "names", unique=False)  # a paper may have two namesakes 
 WORDS = _list_of(TEXT, "words")
 PATTERNS = _list_of(Kind(_pattern, {**NOT_BLANK, "format": "regex"}), "regular expressions")
 COUNT = Kind(_count, {"type": "integer", "minimum": 0, "maximum": 999_999_999})
+FLAG = Kind(_flag, {"type": "boolean"})
 IDS = _list_of(SLUGS, "ids")
 SOURCES = Kind(_sources, {"type": "object", "additionalProperties": TEXT.schema})
 TAGS = Kind(_tags, {"type": "array", "items": SLUGS.schema, "uniqueItems": True, "maxItems": TAGS_PER_PAPER})

@@ -4,6 +4,7 @@ import hashlib
 import re
 import textwrap
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Any
 
 import yaml
@@ -24,6 +25,7 @@ MODELINE = "# yaml-language-server: $schema=schema/papers.schema.json\n"
 WIDTH = 90
 ABSENT: tuple[Any, ...] = (None, "", (), {})
 _HEADER = re.compile(r"\w+: [|>][-+0-9]*")
+_ODD_BREAK = re.compile("[\x85\u2028\u2029]")
 _DASH = re.compile(r"^( *)-(?=\s|$)", re.MULTILINE)
 
 
@@ -50,7 +52,10 @@ class _Dumper(yaml.CSafeDumper):
 
 
 class _WideDumper(yaml.SafeDumper):
-    """The same in Python: ten times as slow, but libyaml escapes emoji and all else beyond U+FFFF."""
+    """The same in Python: ten times as slow, but libyaml escapes emoji and all else beyond U+FFFF.
+
+    It loses a line end that only YAML knows, such as NEL, at the start of a text.
+    """
 
 
 for _dumper in (_Dumper, _WideDumper):
@@ -99,7 +104,9 @@ def field_text(key: str, value: Any) -> str:
     """Write one key of an entry with its value, not indented."""
     style = kind_of(key).style
     width = 2**31 - 1 if style == "one line" else WIDTH
-    dumper = _WideDumper if max(str(value), default="") > "\uffff" else _Dumper
+    characters = _characters(value)
+    is_wide = max(characters, default="") > "\uffff" and not _ODD_BREAK.search(characters)
+    dumper = _WideDumper if is_wide else _Dumper
     return yaml.dump({key: _styled(style, value)}, Dumper=dumper, allow_unicode=True, width=width)
 
 
@@ -153,6 +160,12 @@ def _without_empty_list(text: str) -> str:
     before, after = text[: root.start_mark.index], text[root.end_mark.index :]
     alone = (not before or before.endswith("\n")) and not after.partition("\n")[0].strip()
     return before + (after.partition("\n")[2] if alone else after.lstrip(" "))
+
+
+def _characters(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return "".join(chain.from_iterable(value.items()))
+    return "".join(value) if isinstance(value, tuple) else str(value)
 
 
 def _styled(style: Style, value: Any) -> Any:
