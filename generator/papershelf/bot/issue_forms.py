@@ -112,8 +112,8 @@ def _correction() -> str:
         _ask(
             "textarea",
             NEW,
-            "The complete new value of the field: authors and tags separated by commas, "
-            "links as `code: https://…`, one per line.",
+            "The complete new value of the field: authors and tags separated by commas (authors also by "
+            "semicolons: `Okoro, Ada; Lind, Bo`), links as `code: https://…`, one per line.",
         ),
         _ask("textarea", REASON, "How do we know? A link helps."),
     ]
