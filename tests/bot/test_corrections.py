@@ -66,7 +66,7 @@ def test_identifiers(key: str, typed: str, line: str) -> None:
 def test_an_identifier_of_the_other_kind() -> None:
     """A field is not set by a correction of another one."""
     with pytest.raises(
-        InvalidInputError, match=r"Field: .*arxiv.org/abs/2405\.00001. is not a value of doi, but of arxiv"
+        InvalidInputError, match=r"Field: 'https://.*00001' is not a value of doi, but of arxiv"
     ):
         after("doi", "https://arxiv.org/abs/2405.00001")
 

@@ -187,9 +187,7 @@ def corrected(correction: Correction, library: Library) -> ListEdit:
         raise invalid(f"Paper id: no paper on the list is called '{name}'{did_you_mean(name, library.by_id)}")
     before, values = getattr(paper, key), read_typed(key, _as_read(correction))
     if key not in values:
-        raise invalid(
-            f"Field: {literal(correction.value)} is not a value of {key}, but of {', '.join(values)}"
-        )
+        raise invalid(f"Field: '{correction.value}' is not a value of {key}, but of {', '.join(values)}")
     value = values[key]
     if key == "authors" and paper.others:
         values.setdefault("others", None)  # the new list is complete
