@@ -19,8 +19,8 @@ from papershelf.feeds.identifiers import UNDERSTOOD, Identifier, read_identifier
 from papershelf.library import Library
 from papershelf.library.draft import read_value
 from papershelf.library.edit import set_fields
-from papershelf.library.fields import kind_of
-from papershelf.library.write import given, with_entries
+from papershelf.library.fields import given, kind_of
+from papershelf.library.write import with_entries
 from papershelf.model import Candidate, Paper, PartialDate
 from papershelf.problems import InvalidInputError, did_you_mean
 from papershelf.settings import Settings

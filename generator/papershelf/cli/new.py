@@ -132,7 +132,7 @@ def _answer(key: str, typed: str, values: Mapping[str, Any], library: Library) -
 def _refuse_known(library: Library, values: dict[str, Any]) -> str:
     """Stop if the list already has the paper, before more is typed; return which one it may be, if any."""
     candidate = Candidate(**{key: value for key, value in values.items() if key in FIELDS})
-    match = Matcher(library.papers, [candidate.title]).find(candidate)
+    match = Matcher(library.papers, [candidate]).find(candidate)
     if not match:
         return ""
     place = f"{library.path}:{match.paper.line}: {match.paper.id}"

@@ -14,9 +14,10 @@ from papershelf.curate.quoting import cut, json_of, plural, text_of
 from papershelf.library import Library, load
 from papershelf.library.collection_edits import with_paper_renamed, without_papers
 from papershelf.library.edit import remove_entries, set_fields
+from papershelf.library.fields import given
 from papershelf.library.load import COLLECTIONS
 from papershelf.library.store import change
-from papershelf.library.write import entry_text, given
+from papershelf.library.write import entry_text
 from papershelf.model import Collection, Paper, Step
 
 SHOWN = 60

@@ -18,7 +18,7 @@ from papershelf.curate.titles import slug_of
 from papershelf.feeds import detect
 from papershelf.feeds.capture import Capture
 from papershelf.feeds.identifiers import Identifier
-from papershelf.library.write import ABSENT
+from papershelf.library.fields import ABSENT
 from papershelf.model import Candidate, Paper
 from papershelf.problems import InvalidInputError
 from papershelf.services import arxiv, crossref, hugging_face

@@ -58,7 +58,9 @@ class Receipt:
     def applied(self, library: Library, feed: str) -> Library:
         """Return the library as it would be once this is written."""
         changed = self.changed(feed)
-        kept = (replace(paper, **changed.get(paper.id, {})) for paper in library.papers)
+        kept = (
+            replace(paper, **changed[paper.id]) if paper.id in changed else paper for paper in library.papers
+        )
         papers = (*kept, *self.new)
         return replace(library, papers=papers, by_id={paper.id: paper for paper in papers})
 
@@ -87,7 +89,7 @@ def plan(candidates: Sequence[Candidate], library: Library, terms: Terms) -> Rec
 
     Each new paper in the receipt is complete: any of them may be written without the others.
     """
-    matcher = Matcher(library.papers, (candidate.title for candidate in candidates), terms.base)
+    matcher = Matcher(library.papers, candidates, terms.base)
     taken = {former for paper in library.papers for former in (paper.id, *paper.formerly)}
     feed = repeats(candidates)
     covered: defaultdict[str, set[str]] = defaultdict(set)  # by paper: the fields that an earlier row gives

@@ -7,6 +7,7 @@ from typing import Any
 
 from papershelf.library import rules
 from papershelf.library.fields import COLLECTION, PAPER, TAG, Field, read_entry
+from papershelf.library.known_entries import papers_one_by_one
 from papershelf.library.located_yaml import Located, parse
 from papershelf.model import Collection, Paper, Tag
 from papershelf.problems import InvalidInputError, Problem, Report
@@ -67,7 +68,7 @@ def load_what_is_right(
         skipped.append(rules.unknown_tag)  # every tag would be unknown
     before = len(problems)
     source = _read(papers_path, problems) if papers is None else papers
-    entries = [Paper(**values) for values in _entries(papers_path, source, PAPER, problems)]
+    entries = _papers(papers_path, source, problems)
     if len(problems) > before and not entries:
         skipped.append(rules.unknown_paper)
     source = _read(collections_path, problems) if collections is None else collections
@@ -105,6 +106,14 @@ def _broken(
             name = rule.__name__.replace("_", "-")
             for line, message in rule(entries, others):
                 yield Problem(str(path), line, message, rule=name)
+
+
+def _papers(path: Path, source: bytes | None, problems: list[Problem]) -> Sequence[Paper]:
+    try:
+        papers = papers_one_by_one((source or b"").decode(), path.parent)
+    except UnicodeDecodeError:
+        papers = ()
+    return papers or [Paper(**values) for values in _entries(path, source, PAPER, problems)]
 
 
 def _entries(
