@@ -13,7 +13,6 @@ from papershelf.facts.groups import (
     lineage,
     newest_first,
     topics,
-    venue_series,
     venues,
     years,
 )
@@ -71,22 +70,6 @@ def test_years() -> None:
         ("2024", ["b"]),
         ("2023", ["d", "a"]),
     ]
-
-
-@pytest.mark.parametrize(
-    ("venue", "series"),
-    [
-        ("NeurIPS 2023", "NeurIPS"),
-        ("VLDB, 2024", "VLDB"),
-        ("IEEE TPAMI", "IEEE TPAMI"),
-        ("2024", "2024"),
-        ("Workshop 24", "Workshop 24"),
-        ("CIKM 2024 Workshops", "CIKM 2024 Workshops"),
-    ],
-)
-def test_venue_series(venue: str, series: str) -> None:
-    """A year at the end is not part of a venue's name."""
-    assert venue_series(venue) == series
 
 
 def test_venues() -> None:

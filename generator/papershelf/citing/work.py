@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from papershelf.facts.groups import VENUE_YEAR
+from papershelf.facts.venues import venue_series, year_of_issue
 from papershelf.model import Paper, PartialDate, arxiv_url, doi_url
 from papershelf.text import shown
 
@@ -92,7 +92,7 @@ def work(paper: Paper) -> Work:
     """Return what a reference to a paper needs; unknown facts are None."""
     kind = _kind(paper)
     venue = " ".join((paper.venue or "").split())
-    journal = VENUE_YEAR.sub("", venue) if kind == "journal" else ""
+    journal = (venue_series(venue) if year_of_issue(paper) else venue) if kind == "journal" else ""
     numbered = VOLUME.search(journal)
     return Work(
         key=paper.id,
@@ -100,7 +100,7 @@ def work(paper: Paper) -> Work:
         raw_title=paper.title,
         title=_title(paper.title),
         authors=tuple(map(split_name, paper.authors)),
-        issued=_issued(paper, venue),
+        issued=_issued(paper),
         container=VOLUME.sub("", journal) or venue or None,
         volume=numbered["volume"] if numbered else None,
         issue=numbered["issue"] if numbered else None,
@@ -125,11 +125,9 @@ def _kind(paper: Paper) -> Kind:
     return "preprint" if paper.arxiv else "other"
 
 
-def _issued(paper: Paper, venue: str) -> PartialDate | None:
+def _issued(paper: Paper) -> PartialDate | None:
     """Return the year of record: the entry's, else the venue's unless the paper was submitted that year."""
-    if paper.issued:
-        return paper.issued
-    named = VENUE_YEAR.search(venue)
-    if named and not (paper.published and paper.published.year == int(named["year"])):
-        return PartialDate(int(named["year"]))
-    return paper.published
+    year = year_of_issue(paper)
+    if paper.issued or not year or (paper.published and paper.published.year == year):
+        return paper.issued or paper.published
+    return PartialDate(year)

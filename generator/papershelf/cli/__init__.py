@@ -9,15 +9,17 @@ import click
 from papershelf import __version__
 from papershelf.bot.github import GitHubError
 from papershelf.bot.review_shape import ShapeError
+from papershelf.cli.add import add
 from papershelf.cli.answer import answer, forms, labels
 from papershelf.cli.build import build, export_site, index
 from papershelf.cli.check import check, diff, format_, schema
+from papershelf.cli.edit import edit
 from papershelf.cli.enrich import enrich
-from papershelf.cli.import_ import add, import_
+from papershelf.cli.import_ import import_
 from papershelf.cli.init import completion, init
 from papershelf.cli.links import links_, propose_feed
 from papershelf.cli.new import new
-from papershelf.cli.papers import edit, merge, remove, rename, show
+from papershelf.cli.papers import merge, remove, rename, show
 from papershelf.cli.review import comment, review
 from papershelf.cli.suggest_tags import suggest_tags, tags
 from papershelf.problems import InvalidInputError

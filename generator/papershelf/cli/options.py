@@ -1,7 +1,6 @@
 """Options and arguments that commands share: the data, the day, the services, papers by id, commits."""
 
 import datetime as dt
-import difflib
 import json
 import os
 import subprocess
@@ -15,10 +14,12 @@ import platformdirs
 from click.shell_completion import CompletionItem
 
 from papershelf.cli.findings import FINDINGS_AS
+from papershelf.curate.named import find_named, nearest_ids
+from papershelf.feeds.identifiers import read_identifier
 from papershelf.http_client import HttpClient
 from papershelf.library import Library, load
 from papershelf.library.load import COLLECTIONS, PAPERS, TAGS
-from papershelf.model import Paper, PartialDate, bare_arxiv
+from papershelf.model import Paper, PartialDate
 from papershelf.problems import InvalidInputError
 from papershelf.services.client import Cache, Client
 from papershelf.services.endpoints import APIS, Api, configured
@@ -90,7 +91,7 @@ def print_report(lines: Iterable[str], data: Any, *, as_json: bool) -> None:
 
 
 class PaperName(click.ParamType[str]):
-    """A paper's id, arXiv id or DOI; the shell completes ids of the list given by --data."""
+    """A paper of the list by any of its names; the shell completes ids of the list given by --data."""
 
     name = "paper"
 
@@ -110,16 +111,14 @@ class PaperName(click.ParamType[str]):
 
 
 def named(library: Library, name: str) -> Paper:
-    """Return the paper with that id, arXiv id or DOI. Raises ClickException with the nearest ids."""
-    for paper in library.papers:
-        same_arxiv = paper.arxiv and bare_arxiv(name) == bare_arxiv(paper.arxiv)
-        same_doi = paper.doi and name.lower() == paper.doi.lower()
-        if name in {paper.id, *paper.formerly} or same_arxiv or same_doi:
-            return paper
-    wanted = name.casefold()
-    holding = [paper.id for paper in library.papers if wanted in f"{paper.id} {paper.title}".casefold()]
-    close = holding[:3] or difflib.get_close_matches(name, library.by_id, n=3, cutoff=0.5)
-    hint = f"; did you mean {', '.join(close)}?" if close else ""
+    """Return the paper with a name, as `find_named` does. Raises ClickException with the nearest ids."""
+    if paper := find_named(library.papers, name):
+        return paper
+    if identifier := read_identifier(name):
+        hint = f"; to add it: papershelf add {identifier.value}"
+    else:
+        close = nearest_ids(library.papers, name)
+        hint = f"; did you mean {', '.join(close)}?" if close else ""
     raise click.ClickException(f"no paper in {library.path} is called '{name}'{hint}")
 
 

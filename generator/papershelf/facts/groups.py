@@ -1,6 +1,5 @@
 """Papers by tag, author, venue, year and collection, and the neighbours of each paper."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,12 +8,12 @@ from typing import NamedTuple
 
 from slugify import slugify
 
+from papershelf.facts.venues import venue_series
 from papershelf.library import Library
 from papershelf.model import Collection, Paper, PartialDate, Tag
 
 UNDATED = PartialDate(0)
 LONGEST_SLUG = 80  # file names may have 255 bytes
-VENUE_YEAR = re.compile(r"[\s,]*\b(?P<year>[12][0-9]{3})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +82,6 @@ def venues(papers: Iterable[Paper]) -> tuple[Group, ...]:
     """Group by venue, with all years of a series such as "NeurIPS 2023" together, the largest first."""
     groups = _grouped(papers, lambda paper: [venue_series(paper.venue)] if paper.venue else [])
     return tuple(sorted(groups, key=lambda group: (-len(group.papers), group.label.casefold())))
-
-
-def venue_series(venue: str) -> str:
-    """Return the series of a venue: its name without the year."""
-    return VENUE_YEAR.sub("", venue) or venue
 
 
 def authors(papers: Iterable[Paper]) -> tuple[Group, ...]:
