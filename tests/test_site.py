@@ -205,6 +205,19 @@ def test_exports_that_are_made_no_more_are_removed(root: Path) -> None:
     assert "older.bib" not in (folder / ".made").read_text()
 
 
+def test_a_build_that_was_killed_is_no_hindrance(root: Path) -> None:
+    """A page of which only the beginning was written, or nothing, is written again."""
+    build(root)
+    before = state(root / "docs")
+    for path, kept in (("papers/first.md", 0), ("papers/second.md", 9), ("tags/index.md", 200)):
+        page = root / "docs" / path
+        page.write_bytes(page.read_bytes()[:kept])
+    build(root)
+    assert {path: found[0] for path, found in state(root / "docs").items()} == {
+        path: found[0] for path, found in before.items()
+    }
+
+
 def test_a_hand_written_file_in_the_way_of_an_export(root: Path) -> None:
     """It is an error, and it stays."""
     mine = root / "docs" / "exports" / "papers.bib"
