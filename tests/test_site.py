@@ -1,5 +1,6 @@
 """Pages in docs/: written when changed, removed when gone, and nothing else touched."""
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -264,10 +265,12 @@ def test_pages_are_the_same_wherever_they_are_made(
 
 
 def test_the_entry_can_be_edited(root: Path) -> None:
-    """The link leads into the repository, to the paper's line."""
+    """The link leads to the file in the repository; the line that a script adds is told beside the page."""
     build(root)
     page = (root / "docs" / "papers" / "second.md").read_text()
-    assert 'href="https://git.example/me/list/blob/main/data/papers.yaml#L7"' in page
+    assert 'href="https://git.example/me/list/blob/main/data/papers.yaml#:~:text=id%3A%20second"' in page
+    lines = json.loads((root / "docs" / "exports" / "lines.json").read_text())
+    assert lines == {"papers/first/": 1, "papers/second/": 7}
 
 
 def test_an_empty_list_is_a_site(

@@ -29,7 +29,7 @@ class BuildResult:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to become of the generated pages in `docs/`: the pages as they should be, and what to remove."""
+    """What is to become of generated pages in `docs/`: the pages as they should be, and what to remove."""
 
     docs: Path
     pages: Sequence[Page]

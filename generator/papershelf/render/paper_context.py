@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
-from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -13,6 +12,7 @@ from papershelf.facts.mentions import Finder, Mention
 from papershelf.facts.related import Related
 from papershelf.model import Collection, Paper, arxiv_pdf_url, arxiv_url, doi_url
 from papershelf.render import views
+from papershelf.render.entry_links import entry_link
 from papershelf.render.html import paragraphs
 from papershelf.render.search_fields import SearchFields, search_fields
 from papershelf.render.shelf import Shelf
@@ -88,7 +88,7 @@ class PaperContext(NamedTuple):
     steps: Sequence[StepView]
     neighbours: Sequence[Way]
     file: str  # the path of the file that holds the entry, from the project's root
-    source: str | None  # the address of the entry, at its line, if the repository can be browsed
+    source: str | None  # the address of the entry, if the repository can be browsed
     report: str | None  # the form for corrections, filled in, if the repository takes issues
     permalink: str | None  # the page's whole address, if that of the site is known
 
@@ -120,7 +120,7 @@ def paper_context(shelf: Shelf, view: PaperView) -> PaperContext:
         ],
         neighbours=_ways(shelf, "Newer", newer, "Older", older),
         file=shelf.library.path,
-        source=settings.source_url and f"{settings.source_url}{quote(shelf.library.path)}#L{paper.line}",
+        source=entry_link(settings, shelf.library.path, f"id: {paper.id}"),
         report=f"{settings.issues_url}?{views.query(paper)}" if settings.issues_url else None,
         permalink=f"{settings.site_url.rstrip('/')}/{view.href}" if settings.site_url else None,
     )
