@@ -21,6 +21,7 @@ from papershelf import search_index, site
 from papershelf.problems import InvalidInputError
 from papershelf.render.pages import FOLDERS
 from papershelf.settings import THEME, feed_faults, settings_of
+from papershelf.watched_files import WatchedFiles
 
 log = logging.getLogger("mkdocs.plugins.papershelf")
 
@@ -88,6 +89,7 @@ class PapershelfPlugin(BasePlugin[Options]):
     def __init__(self) -> None:
         self._live = False  # a server, whose pages get a script from MkDocs that reloads them
         self._serving = False  # readers already see a site, which a broken edit must not take away
+        self._watched = WatchedFiles()
         self._index = _KeptIndex()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
@@ -107,12 +109,16 @@ class PapershelfPlugin(BasePlugin[Options]):
         made = GitIgnoreSpec.from_lines(["/offline.md", *(f"/{folder}/*" for folder in FOLDERS)])
         config.not_in_nav = made + config.not_in_nav if config.not_in_nav else made
         config.watch.append(str(_data(config)))
+        if config.theme.custom_dir:
+            config.watch.append(config.theme.custom_dir)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Bring docs/ up to date with data/; while serving, a broken edit keeps the pages as they were."""
         try:
-            site.build(_data(config), Path(config.docs_dir), settings_of(config, self.config))
+            plan = site.plan(_data(config), Path(config.docs_dir), settings_of(config, self.config))
+            self._watched.generated = plan.paths
+            plan.write()
         except InvalidInputError as error:
             for problem in error.problems:
                 log.error(str(problem))  # noqa: TRY400 - a user needs the line, not a traceback
@@ -132,8 +138,9 @@ class PapershelfPlugin(BasePlugin[Options]):
         return files
 
     def on_serve(self, server: LiveReloadServer, **_event: object) -> LiveReloadServer:
-        """Remember that a first site is there."""
+        """Remember that a first site is there, and watch the files from which the next is made."""
         self._serving = True
+        self._watched.limit(server)
         return server
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002

@@ -7,7 +7,7 @@ import subprocess
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import platformdirs
@@ -16,13 +16,14 @@ from click.shell_completion import CompletionItem
 from papershelf.cli.findings import FINDINGS_AS
 from papershelf.curate.named import find_named, nearest_ids
 from papershelf.feeds.identifiers import read_identifier
-from papershelf.http_client import HttpClient
 from papershelf.library import Library, load
 from papershelf.library.load import COLLECTIONS, PAPERS, TAGS
 from papershelf.model import Paper, PartialDate
 from papershelf.problems import InvalidInputError
-from papershelf.services.client import Cache, Client
 from papershelf.services.endpoints import APIS, Api, configured
+
+if TYPE_CHECKING:
+    from papershelf.services.client import Client
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 data_option = click.option(
@@ -78,8 +79,12 @@ def client(
     contact: str | None,
     apis: Iterable[Api] = APIS,
     sleep: Callable[[float], None] = time.sleep,
-) -> Client:
+) -> "Client":
     """Make the client for services. Raises ApiError for an invalid contact or URL in the environment."""
+    # What speaks HTTP takes 0.2 s to load, which most commands never do.
+    from papershelf.http_client import HttpClient  # noqa: PLC0415
+    from papershelf.services.client import Cache, Client  # noqa: PLC0415
+
     replies = Cache(cache or platformdirs.user_cache_path("papershelf"))
     return Client(configured(os.environ, apis), contact=contact, cache=replies, http=HttpClient(sleep=sleep))
 
