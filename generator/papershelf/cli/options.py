@@ -1,4 +1,4 @@
-"""Options and arguments that commands share: the data, the day, the services, papers by id, commits."""
+"""Options and arguments that commands share: the data, the day, the services, commits."""
 
 import datetime as dt
 import json
@@ -11,15 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 import platformdirs
-from click.shell_completion import CompletionItem
 
 from papershelf.cli.findings import FINDINGS_AS
-from papershelf.curate.named import find_named, nearest_ids
-from papershelf.feeds.identifiers import read_identifier
 from papershelf.library import Library, load
 from papershelf.library.load import COLLECTIONS, PAPERS, TAGS
-from papershelf.model import Paper, PartialDate
-from papershelf.problems import InvalidInputError
+from papershelf.model import PartialDate
 from papershelf.services.endpoints import APIS, Api, configured
 
 if TYPE_CHECKING:
@@ -93,38 +89,6 @@ def print_report(lines: Iterable[str], data: Any, *, as_json: bool) -> None:
     """Print what a command found: its lines, or the same as JSON."""
     for line in [json.dumps(data, ensure_ascii=False, indent=2)] if as_json else lines:
         click.echo(line)
-
-
-class PaperName(click.ParamType[str]):
-    """A paper of the list by any of its names; the shell completes ids of the list given by --data."""
-
-    name = "paper"
-
-    def shell_complete(
-        self, ctx: click.Context, _param: click.Parameter, incomplete: str
-    ) -> list[CompletionItem]:
-        """Offer the ids that start with what was typed; a list with errors offers none."""
-        try:
-            library = load(ctx.params.get("data") or Path("data"))
-        except InvalidInputError:
-            return []
-        return [
-            CompletionItem(paper.id, help=paper.title)
-            for paper in library.papers
-            if paper.id.startswith(incomplete)
-        ]
-
-
-def named(library: Library, name: str) -> Paper:
-    """Return the paper with a name, as `find_named` does. Raises ClickException with the nearest ids."""
-    if paper := find_named(library.papers, name):
-        return paper
-    if identifier := read_identifier(name):
-        hint = f"; to add it: papershelf add {identifier.value}"
-    else:
-        close = nearest_ids(library.papers, name)
-        hint = f"; did you mean {', '.join(close)}?" if close else ""
-    raise click.ClickException(f"no paper in {library.path} is called '{name}'{hint}")
 
 
 def state(name: str, data: Path) -> Library:

@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from papershelf.cli.findings import FINDINGS_AS
-from papershelf.cli.options import PaperName, data_option, format_option, named, print_report
+from papershelf.cli.options import data_option, format_option, print_report
+from papershelf.cli.paper_name import PaperName, named
 from papershelf.curate.quoting import plural
 from papershelf.curate.tag_review import TagReview, review_tags, tags_to_write, vocabulary_lints
 from papershelf.library import Library, load
