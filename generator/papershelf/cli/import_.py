@@ -13,6 +13,7 @@ from papershelf.cli.proposal import Choices, Feed, choices, propose
 from papershelf.curate.captures import arxiv_query, daily_papers, identified
 from papershelf.feeds import detect
 from papershelf.feeds.identifiers import read_identifiers
+from papershelf.feeds.table_feed import HEADERS, with_headers
 from papershelf.services.hugging_face import Period
 
 MOST = 2000
@@ -44,6 +45,14 @@ def _period_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def _columns(_: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    """Read `title=Paper` as what a column holds and its header."""
+    columns = dict(value.partition("=")[::2] for value in values)
+    for key in columns.keys() - HEADERS.keys():
+        raise click.BadParameter(f"'{key}' is not a fact; use {', '.join(HEADERS)}, such as title=Paper")
+    return columns
+
+
 @click.command("import")
 @click.argument(
     "feed", required=False, type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
@@ -60,6 +69,14 @@ def _period_options(command: Callable[..., Any]) -> Callable[..., Any]:
     default=50,
     help="With --arxiv: the most papers to fetch, the newest first.",
 )
+@click.option(
+    "--column",
+    "columns",
+    metavar="FACT=HEADER",
+    multiple=True,
+    callback=_columns,
+    help="With CSV or TSV: which column has a fact, such as title=Paper; give it again for others.",
+)
 @choices
 @click.option(
     "--quarantine", is_flag=True, help="With --write: set aside what is not understood in a file of its own."
@@ -74,6 +91,7 @@ def import_(  # noqa: PLR0913 - what the user may choose
     month: Period | None,
     arxiv: str | None,
     limit: int,
+    columns: dict[str, str],
     data: Path,
     cache: Path | None,
     contact: str | None,
@@ -81,8 +99,9 @@ def import_(  # noqa: PLR0913 - what the user may choose
 ) -> None:
     """Show what a feed would add to the list and change in it.
 
-    FEED is a captured Daily Papers page (text or HTML), a reply of the Daily Papers or arXiv API, BibTeX,
-    RIS or CSL-JSON, detected by its content; - reads standard input. Prints the receipt, one row for each
+    FEED is a captured Daily Papers page (text, Markdown or HTML), a reply of the Daily Papers or arXiv API,
+    BibTeX, RIS, CSL-JSON, MEDLINE (.nbib), EndNote (.enw or XML), CSV or TSV, detected by its content; -
+    reads standard input. Prints the receipt, one row for each
     part of the feed: new, already there, changed, conflict, possible duplicate, not understood. Nothing is
     written without --write, nor while a part is not understood, unless --quarantine sets it aside.
     """
@@ -92,6 +111,7 @@ def import_(  # noqa: PLR0913 - what the user may choose
     if feed:
         source = sys.stdin.buffer.read() if str(feed) == "-" else feed.read_bytes()
         path = "stdin" if str(feed) == "-" else str(feed)
+        source = with_headers(source, path, columns) if columns else source
     else:
         service, period = client(cache, contact), date or week or month
         fetched = daily_papers(service, period) if period else arxiv_query(service, arxiv or "", limit)

@@ -12,6 +12,7 @@ from papershelf.feeds import (
     medline_feed,
     refer_feed,
     ris_feed,
+    table_feed,
 )
 from papershelf.feeds.capture import Capture, decode, invalid
 from papershelf.feeds.daily_papers import api, reader
@@ -64,6 +65,8 @@ def _read(text: str, path: str) -> Capture:
         return endnote_xml.read(text, path) if ENDNOTE.match(text) else arxiv_atom.read(text, path)
     if text.lstrip().startswith("<"):  # a page may quote BibTeX or RIS
         return reader.read(text, path)
+    if table_feed.find_table(text):
+        return table_feed.read(text, path)
     found = [(match.start(), read_it) for pattern, read_it in TELLING if (match := pattern.search(text))]
     _, read_it = min(found, key=lambda each: each[0], default=(0, reader.read))
     return read_it(text, path)
