@@ -40,6 +40,7 @@ OWN = ("id", "title", "authors", "published", "venue", "arxiv", "doi", "url", "c
 SEPARATORS = "\t;,|"
 DECLARED = re.compile(r'"?sep=(.)"?[ \t]*\n', re.IGNORECASE)  # Excel's first line
 LONGEST_HEADER = 20_000
+FIRST_ROWS = 5  # that show by their equal lengths that a text is a table
 UNTITLED = "a row without a title; add one or remove it"
 UNCLOSED = "a quote in this row isn't closed; close it, or double it where it is part of a text"
 
@@ -64,6 +65,17 @@ def find_table(text: str) -> Table | None:
     """Recognise a table by a header with a title and something else that a paper has."""
     best = max(_tables(text), key=lambda table: len(table.columns))
     return best if "title" in best.columns and len(best.columns) > 1 else None
+
+
+def unknown_headers(text: str) -> tuple[str, ...]:
+    """Return the headers of what looks like a table that cannot be read; empty where it doesn't."""
+    lines = [line for line in text[:LONGEST_HEADER].split("\n")[:-1] if line.strip()][:FIRST_ROWS]
+    for separator, least in (("\t", 2), (";", 3), (",", 3)):
+        rows = list(csv.reader(lines, delimiter=separator))
+        is_prose = any(cell.startswith(" ") for row in rows for cell in row)
+        if len(rows) > 1 and len({len(row) for row in rows}) == 1 and len(rows[0]) >= least and not is_prose:
+            return tuple(rows[0])
+    return ()
 
 
 def with_headers(source: bytes, path: str, named: Mapping[str, str]) -> bytes:
