@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from papershelf.feeds.capture import Capture, UnusableRecordError, invalid, read_records
+from papershelf.feeds.capture import Capture, Frame, UnusableRecordError, invalid, read_records
 from papershelf.feeds.identifiers import arxiv_id, doi_name
 from papershelf.feeds.record_values import iso_date, names, one_line, venue, words
 from papershelf.feeds.xml_elements import BETWEEN, Element, parse_xml, with_blocks
@@ -29,16 +29,24 @@ def read(text: str, path: str) -> Capture:
     if root.tag != f"{ATOM}feed":
         message = "this XML isn't an Atom feed; save the reply of arXiv's API as it is"
         raise invalid(path, root.line, message)
-    capture = read_records("arXiv Atom", with_blocks(root.all(f"{ATOM}entry"), text), _candidate)
-    if capture.unplaced and not capture.candidates:
+    entries = list(root.all(f"{ATOM}entry"))
+    capture = read_records("arXiv Atom", with_blocks(entries, text), _candidate)
+    if not capture.candidates and any(map(_is_error, entries)):
         raise invalid(path, capture.unplaced[0].block.line, capture.unplaced[0].reason)
-    return capture
+    if not capture.unplaced:
+        return capture
+    head = text.encode()[root.start : entries[0].start].decode()
+    return replace(capture, frame=Frame(f"{head}\n", after="</feed>\n"))
+
+
+def _is_error(entry: Element) -> bool:
+    return "/api/errors" in entry.first(f"{ATOM}id")
 
 
 def _candidate(entry: Element, block: Block) -> Candidate:
     name = entry.first(f"{ATOM}id")
     summary = _text(entry.first(f"{ATOM}summary"))
-    if "/api/errors" in name:
+    if _is_error(entry):
         raise UnusableRecordError(f"arXiv answered: {summary}; fix the query and ask again")
     arxiv = arxiv_id(name)
     title = _text(entry.first(f"{ATOM}title"))

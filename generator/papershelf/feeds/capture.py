@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from papershelf.feeds import unreadable
 from papershelf.model import Block, Candidate
@@ -30,6 +30,18 @@ class Unplaced:
     reason: str
 
 
+class Frame(NamedTuple):
+    """What makes records a feed again, in formats where they do not stand alone."""
+
+    before: str = ""
+    between: str = ""
+    after: str = ""
+
+
+ALONE = Frame()
+JSON_LIST = Frame("[\n", ",", "]\n")
+
+
 @dataclass(frozen=True, slots=True)
 class Capture:
     """A feed as read.
@@ -46,6 +58,7 @@ class Capture:
     furniture: tuple[Block, ...] = ()
     repeats: tuple[Block, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
+    frame: Frame = ALONE
 
 
 @dataclass(slots=True)
@@ -96,8 +109,8 @@ def read_records(
         except UnusableRecordError as error:
             account.reject([block], str(error))
             continue
-        key = repr((replace(candidate, line=0), candidate.unkept))
-        if account.candidates.setdefault(key, candidate) is not candidate:
+        said = repr((replace(candidate, line=0), sorted(candidate.unkept.items())))
+        if account.candidates.setdefault(said, candidate) is not candidate:
             account.repeats.append(block)
     return account.capture(grammar, day)
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from papershelf.feeds import record_values as values
-from papershelf.feeds.capture import Capture, UnusableRecordError, invalid, read_records
+from papershelf.feeds.capture import JSON_LIST, Capture, UnusableRecordError, invalid, read_records
 from papershelf.feeds.json_records import Document
 from papershelf.feeds.markup import plain_text
 from papershelf.feeds.person_names import OTHERS, authors_of
@@ -64,7 +64,7 @@ def read(document: Document, path: str) -> Capture:
     if records and not any(is_item(record.value) for record in records):
         message = "this isn't CSL-JSON; an item is an object with at least 'type' and 'title'"
         raise invalid(path, records[0].block.line, message)
-    return read_records("CSL-JSON", records, _candidate)
+    return replace(read_records("CSL-JSON", records, _candidate), frame=JSON_LIST)
 
 
 def _candidate(item: object, block: Block) -> Candidate:

@@ -16,8 +16,12 @@ from papershelf.feeds import (
 )
 from papershelf.feeds.capture import Capture, decode, invalid
 from papershelf.feeds.daily_papers import api, reader
+<<<<<<< HEAD
 from papershelf.feeds.daily_papers.reader import PLAIN
 from papershelf.feeds.unreadable import READABLE, ROOT, XML_NAMES, text_format, xml_format
+=======
+from papershelf.feeds.quarantine import without_comments
+>>>>>>> main
 
 Read = Callable[[str, str], Capture]
 
@@ -53,7 +57,7 @@ def read(source: bytes, path: str) -> Capture:
 
     Raises InvalidInputError where the source isn't what it seems to be, or holds no paper.
     """
-    text = decode(source, path)
+    text = without_comments(decode(source, path))
     capture = _read(text, path)
     if not capture.candidates and not capture.unplaced:
         raise invalid(path, 1, f"there is no paper in this ({capture.grammar}); capture the feed again")

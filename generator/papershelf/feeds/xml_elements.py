@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -103,7 +103,7 @@ def parse_xml(text: str, path: str) -> Element:
     return next(above[0].children)
 
 
-def with_blocks(elements: Iterator[Element], text: str) -> Iterator[tuple[Element, Block]]:
+def with_blocks(elements: Iterable[Element], text: str) -> Iterator[tuple[Element, Block]]:
     """Yield each element with the block of the text that it was read from."""
     encoded = text.encode()
     return ((each, Block(each.line, encoded[each.start : each.end].decode())) for each in elements)
