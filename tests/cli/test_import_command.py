@@ -208,8 +208,8 @@ def test_a_mended_feed_gives_just_the_rest(shelf: Path) -> None:
     ("content", "message"),
     [
         (b"", "day.txt:1: "),
-        (b"\xff\xfe\x00", "day.txt:1: this isn't UTF-8 text"),
-        (b"GIF89a\0\0", "day.txt:1: this is a binary file"),
+        (b"\xff\xfe\x00", "day.txt:1: this begins like UTF-16 text"),
+        (b"GIF89a\0\0", "day.txt:1: this is a picture"),
     ],
 )
 def test_what_is_no_feed(shelf: Path, content: bytes, message: str) -> None:

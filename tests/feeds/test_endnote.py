@@ -86,7 +86,7 @@ XML = """<?xml version="1.0" encoding="UTF-8"?>
 <author>Lind, Bo</author></authors>
 <secondary-authors><author>Tan, Cy</author></secondary-authors></contributors>
 <titles><title><style>Growth of </style><style face="i">E. coli</style><style> in H</style><style
- face="subscript">2</style><style>O</style></title><secondary-title>Journal of Tests</secondary-title></titles>
+ face="sub">2</style><style>O</style></title><secondary-title>Journal of Tests</secondary-title></titles>
 <periodical><full-title>Journal of Tests</full-title><abbr-1>J. Tests</abbr-1></periodical>
 <pages>1-9</pages><volume>7</volume><keywords><keyword>one</keyword><keyword>two</keyword></keywords>
 <dates><year>2019</year><pub-dates><date>May 3</date></pub-dates></dates>

@@ -89,16 +89,16 @@ def test_files_of_other_formats(source: bytes, name: str, instead: str) -> None:
 @pytest.mark.parametrize(
     ("source", "line", "message"),
     [
-        ("TY  - JOUR\nTI  - Café".encode("latin-1"), 2, "this isn't UTF-8 but Latin-1 (Windows-1252) text"),
+        ("TY  - JOUR\nTI  - Café".encode("latin-1"), 2, "this isn't UTF-8 but Latin-1 (Windows-1252)"),
         (
             "@article{a,\n title={“A”}}".encode("cp1252"),
             2,
-            "this isn't UTF-8 but Latin-1 (Windows-1252) text",
+            "this isn't UTF-8 but Latin-1 (Windows-1252)",
         ),
         (
             "ТИ".encode("cp1251"),
             1,
-            "this isn't UTF-8 but Latin-1 (Windows-1252) text, or in another encoding",
+            "this isn't UTF-8 but Latin-1 (Windows-1252) or another encoding",
         ),
         ("TI  - Café\n".encode() + b"Caf\xe9\n", 2, "this line isn't UTF-8 text, though others are"),
         ("TI  - Café Café".encode()[:-1], 1, "this text is cut off within a character"),

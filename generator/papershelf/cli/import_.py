@@ -97,21 +97,14 @@ def import_(  # noqa: PLR0913 - what the user may choose
 ) -> None:
     """Show what a feed would add to the list and change in it.
 
-<<<<<<< HEAD
     FEED is a captured Daily Papers page (text, Markdown or HTML), a reply of the Daily Papers or arXiv API,
     BibTeX, RIS, CSL-JSON, MEDLINE (.nbib), EndNote (.enw or XML), CSV or TSV, detected by its content; -
-    reads standard input. Prints the receipt, one row for each
-    part of the feed: new, already there, changed, conflict, possible duplicate, not understood. Nothing is
-    written without --write, nor while a part is not understood, unless --quarantine sets it aside.
-=======
-    FEED is a captured Daily Papers page (text or HTML), a reply of the Daily Papers or arXiv API, BibTeX,
-    RIS or CSL-JSON, detected by its content; - reads standard input. Prints the receipt, one row for each
-    part of the feed (new, already there, changed, conflict, possible duplicate, not understood) and one for
-    each field of its records that the list does not keep. Nothing is written without --write.
+    reads standard input. Prints the receipt, one row for each part of the feed (new, already there, changed,
+    conflict, possible duplicate, not understood) and one for each field of its records that the list does
+    not keep. Nothing is written without --write.
 
     What is not understood does not hold up the rest: --write sets it aside in a file beside the kept feed, to
     be mended and imported, and the exit code is 1.
->>>>>>> main
     """
     asked = [source for source in (feed, date, week, month, arxiv) if source]
     if len(asked) != 1:

@@ -17,6 +17,7 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )  # fmt: skip
 UTF_16 = "this is UTF-16 text without a byte order mark; save the file as UTF-8"
+HALF_UTF_16 = "this begins like UTF-16 text, but isn't throughout; save the file as UTF-8"
 NOT_TEXT = f"this is a binary file, and isn't UTF-8 text; give {unreadable.READABLE}"
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a]")
 HALF_EMPTY = re.compile(rb"(?:\0[^\0]){4}|(?:[^\0]\0){4}")
@@ -127,7 +128,8 @@ def decode(source: bytes, path: str) -> str:
         text = source.decode(encoding)
     except UnicodeDecodeError as error:
         line = source.count(b"\n", 0, error.start) + 1
-        raise invalid(path, line, _undecoded(source, error)) from None
+        message = _undecoded(source, error) if encoding == "utf-8-sig" else HALF_UTF_16
+        raise invalid(path, line, message) from None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise invalid(path, line, UTF_16 if HALF_EMPTY.match(source) else NOT_TEXT)
@@ -141,7 +143,7 @@ def _undecoded(source: bytes, error: UnicodeDecodeError) -> str:
     if CONTROL.search(source):
         return NOT_TEXT
     if source.decode("utf-8", "ignore").isascii():
-        return "this isn't UTF-8 but Latin-1 (Windows-1252) text, or in another encoding; save it as UTF-8"
+        return "this isn't UTF-8 but Latin-1 (Windows-1252) or another encoding; save the file as UTF-8"
     if error.end == len(source):
         return "this text is cut off within a character; get the whole file again"
     return "this line isn't UTF-8 text, though others are; correct it, and save the file as UTF-8"

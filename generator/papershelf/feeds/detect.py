@@ -16,12 +16,9 @@ from papershelf.feeds import (
 )
 from papershelf.feeds.capture import Capture, decode, invalid
 from papershelf.feeds.daily_papers import api, reader
-<<<<<<< HEAD
 from papershelf.feeds.daily_papers.reader import PLAIN
-from papershelf.feeds.unreadable import READABLE, ROOT, XML_NAMES, text_format, xml_format
-=======
 from papershelf.feeds.quarantine import without_comments
->>>>>>> main
+from papershelf.feeds.unreadable import READABLE, ROOT, XML_NAMES, text_format, xml_format
 
 Read = Callable[[str, str], Capture]
 
@@ -57,11 +54,12 @@ def read(source: bytes, path: str) -> Capture:
 
     Raises InvalidInputError where the source isn't what it seems to be, or holds no paper.
     """
-    text = without_comments(decode(source, path))
+    whole = decode(source, path)
+    text = without_comments(whole)
     capture = _read(text, path)
     if not capture.candidates and not capture.unplaced:
         raise invalid(path, 1, f"there is no paper in this ({capture.grammar}); capture the feed again")
-    if capture.grammar == PLAIN and not (capture.candidates or capture.furniture):
+    if capture.grammar == PLAIN and not capture.candidates and not capture.furniture and text is whole:
         raise invalid(path, 1, f"this is in no format that can be read; give {READABLE}")
     return capture
 

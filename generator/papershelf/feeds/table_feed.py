@@ -8,10 +8,11 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from papershelf.feeds.author_columns import Split, names_in, printed_names
-from papershelf.feeds.capture import Capture, UnusableRecordError, decode, invalid, read_records
+from papershelf.feeds.capture import Capture, Frame, UnusableRecordError, decode, invalid, read_records
 from papershelf.feeds.record_fields import Fields, Roles, candidate_of
 from papershelf.model import Block, Candidate
 
@@ -118,7 +119,10 @@ def read(text: str, path: str) -> Capture:
     def candidate(row: Row, block: Block) -> Candidate:
         return candidate_of(Fields(_fields(row, table, split)), _roles(table), block, UNTITLED)
 
-    return read_records("TSV" if table.separator == "\t" else "CSV", rows, candidate)
+    capture = read_records("TSV" if table.separator == "\t" else "CSV", rows, candidate)
+    header = io.StringIO()
+    csv.writer(header, delimiter=table.separator, lineterminator="\n").writerow(table.header)
+    return replace(capture, frame=Frame(header.getvalue()))
 
 
 def _tables(text: str) -> list[Table]:
