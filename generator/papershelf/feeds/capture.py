@@ -119,7 +119,7 @@ def read_records(
 def decode(source: bytes, path: str) -> str:
     """Decode UTF-8, with or without a byte order mark, or UTF-16 with one; all line ends become LF.
 
-    Raises InvalidInputError with the line of the first byte that isn't text, and the format where it is known.
+    Raises InvalidInputError with the line of the first byte that isn't text, and what the file seems to be.
     """
     if named := unreadable.binary_format(source):
         raise invalid(path, 1, f"this is {named}")
