@@ -91,7 +91,9 @@ def _all(value: str | list[str] | None) -> list[str]:
 
 
 def _name(value: str) -> str:
-    """Write `Last, First, Suffix` with the first name first."""
+    """Write `Last, First, Suffix` with the first name first; a name that ends in a comma is whole."""
+    if value.endswith(","):
+        return value.removesuffix(",")
     last, _, rest = value.partition(",")
     first, _, suffix = rest.partition(",")
     return f"{first.strip()} {last.strip()} {suffix.strip()}"
