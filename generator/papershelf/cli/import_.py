@@ -60,9 +60,7 @@ def _period_options(command: Callable[..., Any]) -> Callable[..., Any]:
     help="With --arxiv: the most papers to fetch, the newest first.",
 )
 @choices
-@click.option(
-    "--quarantine", is_flag=True, help="With --write: set aside what is not understood in a file of its own."
-)
+@click.option("--strict", is_flag=True, help="With --write: write nothing while a part is not understood.")
 @network_options
 @data_option
 def import_(  # noqa: PLR0913 - what the user may choose
@@ -82,8 +80,11 @@ def import_(  # noqa: PLR0913 - what the user may choose
 
     FEED is a captured Daily Papers page (text or HTML), a reply of the Daily Papers or arXiv API, BibTeX,
     RIS or CSL-JSON, detected by its content; - reads standard input. Prints the receipt, one row for each
-    part of the feed: new, already there, changed, conflict, possible duplicate, not understood. Nothing is
-    written without --write, nor while a part is not understood, unless --quarantine sets it aside.
+    part of the feed (new, already there, changed, conflict, possible duplicate, not understood) and one for
+    each field of its records that the list does not keep. Nothing is written without --write.
+
+    What is not understood does not hold up the rest: --write sets it aside in a file beside the kept feed, to
+    be mended and imported, and the exit code is 1.
     """
     asked = [source for source in (feed, date, week, month, arxiv) if source]
     if len(asked) != 1:

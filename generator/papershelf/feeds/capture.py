@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from papershelf.model import Block, Candidate
 from papershelf.problems import InvalidInputError, Problem
@@ -17,6 +17,18 @@ class Unplaced:
 
     block: Block
     reason: str
+
+
+class Frame(NamedTuple):
+    """What makes records a feed again, in formats where they do not stand alone."""
+
+    before: str = ""
+    between: str = ""
+    after: str = ""
+
+
+ALONE = Frame()
+JSON_LIST = Frame("[\n", ",", "]\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +47,7 @@ class Capture:
     furniture: tuple[Block, ...] = ()
     repeats: tuple[Block, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
+    frame: Frame = ALONE
 
 
 @dataclass(slots=True)
@@ -85,7 +98,8 @@ def read_records(
         except UnusableRecordError as error:
             account.reject([block], str(error))
             continue
-        if account.candidates.setdefault(repr(replace(candidate, line=0)), candidate) is not candidate:
+        said = repr((replace(candidate, line=0), sorted(candidate.unkept.items())))
+        if account.candidates.setdefault(said, candidate) is not candidate:
             account.repeats.append(block)
     return account.capture(grammar, day)
 

@@ -9,8 +9,9 @@ import ast
 import re
 import warnings
 from collections.abc import Iterable
+from dataclasses import replace
 
-from papershelf.feeds.capture import Capture, UnusableRecordError, invalid, read_records
+from papershelf.feeds.capture import JSON_LIST, Capture, UnusableRecordError, invalid, read_records
 from papershelf.feeds.identifiers import arxiv_id
 from papershelf.feeds.json_records import Document
 from papershelf.feeds.record_values import iso_date, links, names, one_line, words
@@ -42,7 +43,7 @@ def read(document: Document, path: str) -> Capture:
     archived = any(isinstance(record.value, str) for record in document.records)
     grammar = "Daily Papers API (archived rows)" if archived else "Daily Papers API"
     day = one_line(document.around.get("date")) or _day(record.value for record in document.records)
-    return read_records(grammar, document.records, _candidate, day=day)
+    return replace(read_records(grammar, document.records, _candidate, day=day), frame=JSON_LIST)
 
 
 def _require_rows(document: Document, path: str) -> None:
