@@ -133,6 +133,7 @@ PAPERS = st.builds(
     id=st.from_regex(r"[a-z0-9]{1,9}(-[a-z0-9]{1,9}){0,3}", fullmatch=True),
     title=TITLES.filter(str.strip),
     authors=st.lists(NAMES, max_size=5).map(tuple),
+    others=st.sampled_from([None, True]),
     published=DATES,
     issued=st.none() | DATES,
     arxiv=st.none() | st.sampled_from(["2404.06780", "2310.00001v2", "cs/0102003", "math.GT/0309136"]),

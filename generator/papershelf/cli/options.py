@@ -122,6 +122,11 @@ def named(library: Library, name: str) -> Paper:
     raise click.ClickException(f"no paper in {library.path} is called '{name}'{hint}")
 
 
+def all_named(library: Library, names: Iterable[str]) -> list[Paper]:
+    """Return the papers with these names, each once. Raises ClickException as `named` does."""
+    return [library.by_id[paper_id] for paper_id in dict.fromkeys(named(library, name).id for name in names)]
+
+
 def state(name: str, data: Path) -> Library:
     """Read a directory, or the directory `data` in a git revision. Raises InvalidInputError."""
     if Path(name).is_dir():

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from papershelf.cli.options import PaperName, data_option, named
+from papershelf.cli.options import PaperName, all_named, data_option, named
 from papershelf.curate.identity import compare, identifiers
 from papershelf.curate.merging import union
 from papershelf.curate.quoting import cut, json_of, plural, text_of
@@ -63,7 +63,7 @@ def remove(ids: tuple[str, ...], data: Path, *, yes: bool, steps: bool) -> None:
     paper that is a step of a collection is kept unless you pass --steps.
     """
     library = load(data)
-    papers = [named(library, name) for name in dict.fromkeys(ids)]
+    papers = all_named(library, ids)
     for paper in papers:
         click.echo(f"{library.path}:{paper.line}: {paper.title}", err=True)
     _look_at_collections(library, {paper.id for paper in papers}, steps=steps)
