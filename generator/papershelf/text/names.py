@@ -14,8 +14,8 @@ _ORGANISATION = regex.compile(
     r"|Commission|Committee|Community|Company|Consortium|Contributors|Corporation|Council|Departments?"
     r"|Developers|Foundation|Group|Initiative|Institut|Institutes?|Institution|Investigators|Lab|Labs"
     r"|Laborator(?:y|ies)|Ministry|Network|Office|Organi[sz]ation|Programme?|Project|Research|Society"
-    r"|Task Force|Team|Technologies|Universidad|Universit(?:y|é|ät)|Workshop"
-    r"|Alibaba|Anthropic|ByteDance|CERN|DeepMind|Google|Huawei|IBM|Microsoft|NASA|NVIDIA|OpenAI|Tencent)\b"
+    r"|Task Force|Team|Technologies|Universidad|Universit(?:y|é|ät)|Workshop)\b"
+    r"|\b(?:Alibaba|Anthropic|ByteDance|CERN|DeepMind|Google|IBM|Microsoft|NASA|NVIDIA|OpenAI|Tencent)$"
     rf"|\sAI$|\b{LEGAL_FORM}$"
 )
 # The marks that go with these scripts: 々, ー, the dots between the parts of a foreign name
