@@ -89,10 +89,12 @@ def test_venues() -> None:
         ("Plato", "plato"),
         ("!?", ""),
         ("Jean-Pierre Serre", "serre"),
+        ("王小明", "wang"),
+        ("山田 太郎", "shan"),
     ],
 )
 def test_last_name(name: str, filed: str) -> None:
-    """The last word, in lower-case ASCII."""
+    """The last word, in lower-case ASCII; of a name in East Asian script the first."""
     assert last_name(name) == filed
 
 

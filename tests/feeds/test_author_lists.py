@@ -48,6 +48,8 @@ PEOPLE = [
     ("O’Neill, Cathy", ["Cathy O’Neill"]),
     ("Yu. A. Malkov, D. A. Yashunin", ["Yu. A. Malkov", "D. A. Yashunin"]),
     ("Plato, Aristotle, Socrates", ["Plato", "Aristotle", "Socrates"]),
+    ("Tam, Weng Lam and OpenAI and Okoro, Ada", ["Weng Lam Tam", "OpenAI", "Ada Okoro"]),
+    ("Tran, Co; Okoro, Ada", ["Co Tran", "Ada Okoro"]),
     ("José Ortega y Gasset", ["José Ortega y Gasset"]),
 ]
 EAST_ASIAN = [

@@ -8,9 +8,10 @@ from typing import Literal, NamedTuple
 from papershelf.facts.venues import venue_series, year_of_issue
 from papershelf.model import Paper, PartialDate, arxiv_url, doi_url
 from papershelf.text import shown
+from papershelf.text.names import SUFFIX, is_east_asian, is_organisation
 
-SUFFIX = re.compile(r"(?<=\S)(?:,\s*|\s+)(?P<suffix>(?:Jr|Sr)\.?|I{2,3}|IV)$")
-NOT_ONE_PERSON = re.compile(r"[,\\{}~]|\s(?:and|&)\s", re.IGNORECASE)
+AT_END = re.compile(rf"(?<=\S)(?:,\s*|\s+)(?P<suffix>{SUFFIX})$")
+NOT_ONE_PERSON = re.compile(r"[,\\{}~]|\)$|(?:^|\s)(?:and|&)(?:\s|$)", re.IGNORECASE)
 Kind = Literal["preprint", "conference", "journal", "other"]
 VOLUME = re.compile(r"[\s,]+(?P<volume>[0-9]+)\((?P<issue>[0-9]+)\)$")
 # Venues are conferences unless they are named like a journal, or are one of those known by their letters.
@@ -25,12 +26,20 @@ JOURNAL = re.compile(
 
 
 class AuthorName(NamedTuple):
-    """The parts of a name; a name that is not split, such as a team's, is all family name."""
+    """The parts of a name; a name that is not split, such as a team's, is all family name.
+
+    So is one in East Asian script, whose family name comes first and whose parts nobody turns around.
+    """
 
     family: str
     given: str = ""
     particle: str = ""
     suffix: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the name is not split."""
+        return not self.given and not self.particle
 
     @property
     def filed(self) -> str:
@@ -42,9 +51,9 @@ class AuthorName(NamedTuple):
 def split_name(printed: str) -> AuthorName:
     """Split a name as printed, given name first."""
     whole = " ".join(printed.split())
-    found = SUFFIX.search(whole)
+    found = AT_END.search(whole)
     bare = whole[: found.start()] if found else whole
-    if not bare or NOT_ONE_PERSON.search(bare):
+    if not bare or NOT_ONE_PERSON.search(bare) or is_organisation(bare) or is_east_asian(bare):
         return AuthorName(whole)
     words = bare.split()
     lower = next((place for place, word in enumerate(words[:-1]) if word[0].islower()), len(words) - 1)
@@ -66,7 +75,8 @@ class Work:
 
     `raw_title` is as received, `title` as readers see it. `container` is the conference with its year, or the
     journal without; `volume` and `issue` are a journal's, if its name is followed by them: "TPAMI 42(4)".
-    `issued` is the entry's year of record, else the year in the venue, else the first submission.
+    `issued` is the entry's year of record, else the year in the venue, else the first submission. `others`
+    says that there are more authors.
     """
 
     key: str
@@ -74,6 +84,7 @@ class Work:
     raw_title: str
     title: str
     authors: tuple[AuthorName, ...]
+    others: bool
     issued: PartialDate | None
     container: str | None
     volume: str | None
@@ -100,6 +111,7 @@ def work(paper: Paper) -> Work:
         raw_title=paper.title,
         title=_title(paper.title),
         authors=tuple(map(split_name, paper.authors)),
+        others=bool(paper.others and paper.authors),
         issued=_issued(paper),
         container=VOLUME.sub("", journal) or venue or None,
         volume=numbered["volume"] if numbered else None,

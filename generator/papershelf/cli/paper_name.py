@@ -1,5 +1,6 @@
 """A paper of the list as an argument of commands."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -42,3 +43,8 @@ def named(library: Library, name: str) -> Paper:
         close = nearest_ids(library.papers, name)
         hint = f"; did you mean {', '.join(close)}?" if close else ""
     raise click.ClickException(f"no paper in {library.path} is called '{name}'{hint}")
+
+
+def all_named(library: Library, names: Iterable[str]) -> list[Paper]:
+    """Return the papers with these names, each once. Raises ClickException as `named` does."""
+    return [library.by_id[paper_id] for paper_id in dict.fromkeys(named(library, name).id for name in names)]

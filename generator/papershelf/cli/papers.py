@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from papershelf.cli.options import data_option
-from papershelf.cli.paper_name import PaperName, named
+from papershelf.cli.paper_name import PaperName, all_named, named
 from papershelf.curate.identity import compare, identifiers
 from papershelf.curate.merging import union
 from papershelf.curate.quoting import cut, json_of, plural, text_of
@@ -64,7 +64,7 @@ def remove(ids: tuple[str, ...], data: Path, *, yes: bool, steps: bool) -> None:
     paper that is a step of a collection is kept unless you pass --steps.
     """
     library = load(data)
-    papers = [named(library, name) for name in dict.fromkeys(ids)]
+    papers = all_named(library, ids)
     for paper in papers:
         click.echo(f"{library.path}:{paper.line}: {paper.title}", err=True)
     _look_at_collections(library, {paper.id for paper in papers}, steps=steps)

@@ -12,6 +12,7 @@ from slugify import slugify
 from papershelf.facts.venues import venue_series
 from papershelf.library import Library
 from papershelf.model import Collection, Paper, PartialDate, Tag
+from papershelf.text.names import is_east_asian
 
 UNDATED = PartialDate(0)
 LONGEST_SLUG = 80  # file names may have 255 bytes
@@ -93,9 +94,12 @@ def authors(papers: Iterable[Paper]) -> tuple[Group, ...]:
 
 @lru_cache(maxsize=262_144)  # names are filed for each page and each paper that has them
 def last_name(name: str) -> str:
-    """Return the word under which a printed name is filed: its last, in lower-case ASCII."""
+    """Return the word under which a printed name is filed, in lower-case ASCII: its last.
+
+    Of a name in East Asian script it is the first, the family name.
+    """
     words: list[str] = slugify(name).split("-")
-    return words[-1]
+    return words[0 if is_east_asian(name) else -1]
 
 
 def _grouped(papers: Iterable[Paper], labels: Callable[[Paper], Sequence[str]]) -> list[Group]:

@@ -5,7 +5,7 @@
 - initials or "Jr." follow it: "Okoro, A., Lind, B.", "Martin Luther King, Jr.";
 - a particle begins what precedes it: "van der Maaten, Laurens";
 - it is the only one, beside a single word: "Okoro, Ada", "García Márquez, Gabriel", "Okoro, Ada Maria";
-- all names between "and" have one: "Okoro, Ada and Lind, Bo";
+- "and" is there more than once, or all names around it have one: "Okoro, Ada and Lind, Bo";
 - there are only single words, even in number: "Okoro, Ada, Lind, Bo".
 
 There it stands within a name, behind the family name. Braces keep a name whole, as in BibTeX.
@@ -115,8 +115,10 @@ def _parts(chunk: str) -> list[_Part]:
 
 
 def _at_commas(chunks: Sequence[Sequence[_Part]]) -> list[str]:
-    have_two = [len(chunk) == 2 for chunk in chunks]  # noqa: PLR2004 - family name and given names
-    if all(have_two) and (len(chunks) > 1 or _is_turned(*chunks)):
+    lengths = set(map(len, chunks))
+    is_one_name = lengths == {2} and len(chunks) == 1 and _is_turned(*chunks)
+    is_a_name_each = len(chunks) > 1 and (lengths == {2} or (lengths <= {1, 2} and len(chunks) != 2))  # noqa: PLR2004
+    if is_one_name or is_a_name_each:
         return [_name(chunk) for chunk in chunks]
     return [name for chunk in chunks for name in _in_sequence(list(chunk))]
 

@@ -8,15 +8,15 @@ PARTICLES = frozenset(
      "du", "el", "ibn", "la", "las", "le", "lo", "los", "'t", "te", "ten", "ter", "van", "vom", "von", "zu",
      "zum", "zur")
 )  # fmt: skip
-LEGAL_FORM = r"(?:Inc|Ltd|LLC|LLP|PLC|Corp|Co|GmbH|AG|S\.A|B\.V|e\.V)\.?"
+LEGAL_FORM = r"(?:(?:Inc|Ltd|LLC|LLP|PLC|Corp|GmbH|S\.A|B\.V|e\.V)\.?|Co\.)"
 _ORGANISATION = regex.compile(
     r"\b(?:Administration|Agency|Alliance|Association|Bureau|Centers?|Centres?|Collaboration|College"
     r"|Commission|Committee|Community|Company|Consortium|Contributors|Corporation|Council|Departments?"
     r"|Developers|Foundation|Group|Initiative|Institut|Institutes?|Institution|Investigators|Lab|Labs"
     r"|Laborator(?:y|ies)|Ministry|Network|Office|Organi[sz]ation|Programme?|Project|Research|Society"
-    r"|Task Force|Team|Technologies|Universidad|Universit(?:y|é|ät)|Workshop"
-    r"|Alibaba|Anthropic|ByteDance|CERN|DeepMind|Google|Huawei|IBM|Microsoft|NASA|NVIDIA|OpenAI|Tencent)\b"
-    rf"|\sAI$|\b{LEGAL_FORM}$"
+    r"|Task Force|Team|Technologies|Universidad|Universit(?:y|é|ät)|Workshop)\b"
+    r"|\b(?:Alibaba|Anthropic|ByteDance|CERN|DeepMind|Google|IBM|Microsoft|NASA|NVIDIA|OpenAI|Tencent)$"
+    rf"|\sAI$|\s{LEGAL_FORM}$"
 )
 # The marks that go with these scripts: 々, ー, the dots between the parts of a foreign name
 _EAST_ASIAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}々ー・·\s]+")
