@@ -150,7 +150,24 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     """Nothing but InvalidInputError comes out of any text between the tags of an entry."""
     source = f"{HEAD}{ENTRY.format('2401.00001', text)}</feed>".encode(errors="replace")
     try:
-        found = len(read(source, "feed").candidates)
+        capture = read(source, "feed")
+        found = len(capture.candidates) + len(capture.unplaced)
     except InvalidInputError as error:
         found = len(error.problems)
     assert found == 1
+
+
+def test_what_is_not_kept_is_accounted_for(sample: Sample) -> None:
+    """Comments, categories and affiliations are told by arXiv's names for them, technical fields are not."""
+    comments = [candidate.unkept.get("comment") for candidate in sample("search-15-results").candidates]
+    assert sum(map(bool, comments)) > 5
+    entry = (
+        "<entry><id>http://arxiv.org/abs/2401.00001v2</id><title>T</title><updated>2024-02-01</updated>"
+        "<author><name>Ada Okoro</name><arxiv:affiliation>A lab</arxiv:affiliation></author>"
+        "<arxiv:comment>9 pages</arxiv:comment><category term='cs.DL'/><category term='cs.IR'/>"
+        "<link href='http://arxiv.org/abs/2401.00001v2'/><arxiv:doi>soon</arxiv:doi></entry>"
+    )
+    (paper,) = read(f"{HEAD}{entry}</feed>".encode(), "feed").candidates
+    assert paper.unkept == {
+        "comment": "9 pages", "category": "cs.DL; cs.IR", "affiliation": "A lab", "doi": "soon",
+    }  # fmt: skip

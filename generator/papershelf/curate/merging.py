@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from papershelf.curate.titles import fold_title, title_key
-from papershelf.library.fields import PAPER
+from papershelf.library.fields import ABSENT, PAPER
 from papershelf.library.values import DAY, TEXT, Kind
-from papershelf.library.write import ABSENT
 from papershelf.model import Candidate, Paper, PartialDate, bare_arxiv
 
 FIELDS = tuple(field.key for field in PAPER if field.key in Candidate.__dataclass_fields__)
