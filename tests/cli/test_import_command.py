@@ -208,8 +208,8 @@ def test_a_mended_feed_gives_just_the_rest(shelf: Path) -> None:
     ("content", "message"),
     [
         (b"", "day.txt:1: "),
-        (b"\xff\xfe\x00", "day.txt:1: this isn't UTF-8 text"),
-        (b"GIF89a\0\0", "day.txt:1: this is a binary file"),
+        (b"\xff\xfe\x00", "day.txt:1: this begins like UTF-16 text"),
+        (b"GIF89a\0\0", "day.txt:1: this is a picture"),
     ],
 )
 def test_what_is_no_feed(shelf: Path, content: bytes, message: str) -> None:
@@ -255,3 +255,12 @@ def test_an_impossible_day(feed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         done.err
         == "Error: SOURCE_DATE_EPOCH is 'today', not a number of seconds since 1970; correct or unset it\n"
     )
+
+
+def test_columns_of_a_table(shelf: Path) -> None:
+    """`--column` says what the headers of a table mean; an unknown fact or header is refused."""
+    (shelf / "a.csv").write_text("Paper,Who\nOn Compasses,Ada Okoro\n")
+    done = run("import", "a.csv", "--column", "title=Paper", "--column", "authors=Who")
+    assert (done.code, done.out.splitlines()[0]) == (0, "new                 a.csv:2  on-compasses")
+    assert "'name' is not a fact; use title, authors" in run("import", "a.csv", "--column", "name=Paper").err
+    assert "a.csv:1: there is no column 'Name'" in run("import", "a.csv", "--column", "title=Name").err

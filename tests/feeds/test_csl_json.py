@@ -269,3 +269,16 @@ def test_items_of_other_services_are_not_csl(row: dict[str, Any]) -> None:
     """JSON that only looks like it is refused whole, not read without its authors."""
     with pytest.raises(InvalidInputError, match="this isn't CSL-JSON"):
         read(json.dumps([row]).encode(), "a.json")
+
+
+@pytest.mark.parametrize("key", ["issued", "author", "note", "title", "event"])
+def test_deep_nesting_is_read_or_refused(key: str) -> None:
+    """Lists within lists, as deep as JSON is read at all, exhaust nothing."""
+    for depth in (100, 900, 990):
+        deep = "[" * depth + "]" * depth
+        source = f'[{{"type": "book", "id": 1, "title": "T", "{key}": {deep}}}]'
+        try:
+            told = [candidate.title for candidate in read(source.encode(), "a.json").candidates]
+        except InvalidInputError as error:
+            told = [error.problems[0].message.partition(";")[0]]
+        assert told in ([], ["T"], ["this JSON is nested too deeply"])

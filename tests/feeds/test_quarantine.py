@@ -13,6 +13,7 @@ ATOM = (
     "<entry><id>http://arxiv.org/abs/2401.00002</id><x:y/></entry>\n"
     "<entry><id>http://arxiv.org/abs/2401.00003</id></entry>\n</feed>\n"
 )
+XML_RECORD = "<record><titles><title>Fine</title></titles></record>"
 # A feed with two records that cannot be read, and what mends the first of them
 FEEDS = {
     "bib": (f"{FINE_BIBTEX}@article{{b, year=1}}\n@misc{{c, note={{n}}}}\n", "year=1}", "title={Mended}}"),
@@ -21,6 +22,11 @@ FEEDS = {
     "csl": ('[{"type": "book", "title": "Fine"}, {"type": "book", "id": "b"}, {"type": "x", "id": "c"}]',
             '"id": "b"', '"title": "Mended"'),
     "atom": (ATOM, "<x:y/>", "<title>Mended</title>"),
+    "nbib": ("PMID- 1\nTI  - Fine.\n\nPMID- 2\nVI  - 7\n\nPMID- 3\nVI  - 8\n", "VI  - 7", "TI  - Mended."),
+    "enw": ("%0 Book\n%T Fine\n\n%0 Book\n%V 7\n\n%0 Book\n%V 8\n", "%V 7", "%T Mended"),
+    "xml": (f"<xml><records>{XML_RECORD}<record><volume>7</volume></record><record/></records></xml>",
+            "<volume>7</volume>", "<titles><title>Mended</title></titles>"),
+    "csv": ("Title;Year\nFine;2001\n;2002\n;2003\n", ";2002", "Mended;2002"),
     "page": (f"Fine title\n\n{LONG}\n\nMended\n\nLast title", "Mended\n", f"Mended\n\n{LONG}\n"),
 }  # fmt: skip
 

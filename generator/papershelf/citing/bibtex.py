@@ -6,6 +6,7 @@ whose words are mostly in lower case, so are the words that begin with a capital
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import quote
 
 from bibtexparser.entrypoint import write_string
@@ -39,7 +40,11 @@ def dump(papers: Iterable[Paper]) -> str:
 
 def entry(paper: Paper) -> str:
     """Return one entry, with no blank line in it."""
-    cited = work(paper)
+    return _entry(work(paper))
+
+
+@lru_cache(maxsize=32_768)  # an entry is on the paper's page, and in the export of the list
+def _entry(cited: Work) -> str:
     fields = [Field(name, value) for name, value in _fields(cited).items() if value]
     library = Library([Entry(TYPES[cited.kind], cited.key, fields)])
     return write_string(library, unparse_stack=[], bibtex_format=FORMAT).strip()

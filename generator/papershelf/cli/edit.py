@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from papershelf.cli.options import PaperName, data_option, named
+from papershelf.cli.options import data_option
+from papershelf.cli.paper_name import PaperName, named
 from papershelf.curate.named import find_named
 from papershelf.library import load
 from papershelf.library.load import load_what_is_right

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from papershelf.cli.options import PaperName, all_named, client, data_option, network_options, print_report
+from papershelf.cli.options import client, data_option, network_options, print_report
+from papershelf.cli.paper_name import PaperName, all_named
 from papershelf.curate.enrich.fill import Findings, Offer, changes, complete, missing
 from papershelf.curate.enrich.gather import gather, owners
 from papershelf.curate.enrich.report import as_data, as_text, summary

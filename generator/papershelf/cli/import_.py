@@ -12,6 +12,7 @@ from papershelf.cli.options import client, data_option, network_options
 from papershelf.cli.proposal import Choices, Feed, choices, propose
 from papershelf.curate.captures import arxiv_query, daily_papers
 from papershelf.feeds import detect
+from papershelf.feeds.table_feed import HEADERS, with_headers
 from papershelf.services.hugging_face import Period
 
 MOST = 2000
@@ -43,6 +44,14 @@ def _period_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def _columns(_: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    """Read `title=Paper` as what a column holds and its header."""
+    columns = dict(value.partition("=")[::2] for value in values)
+    for key in columns.keys() - HEADERS.keys():
+        raise click.BadParameter(f"'{key}' is not a fact; use {', '.join(HEADERS)}, such as title=Paper")
+    return columns
+
+
 @click.command("import")
 @click.argument(
     "feed", required=False, type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
@@ -59,6 +68,14 @@ def _period_options(command: Callable[..., Any]) -> Callable[..., Any]:
     default=50,
     help="With --arxiv: the most papers to fetch, the newest first.",
 )
+@click.option(
+    "--column",
+    "columns",
+    metavar="FACT=HEADER",
+    multiple=True,
+    callback=_columns,
+    help="With CSV or TSV: which column has a fact, such as title=Paper; give it again for others.",
+)
 @choices
 @click.option("--strict", is_flag=True, help="With --write: write nothing while a part is not understood.")
 @network_options
@@ -71,6 +88,7 @@ def import_(  # noqa: PLR0913 - what the user may choose
     month: Period | None,
     arxiv: str | None,
     limit: int,
+    columns: dict[str, str],
     data: Path,
     cache: Path | None,
     contact: str | None,
@@ -78,10 +96,11 @@ def import_(  # noqa: PLR0913 - what the user may choose
 ) -> None:
     """Show what a feed would add to the list and change in it.
 
-    FEED is a captured Daily Papers page (text or HTML), a reply of the Daily Papers or arXiv API, BibTeX,
-    RIS or CSL-JSON, detected by its content; - reads standard input. Prints the receipt, one row for each
-    part of the feed (new, already there, changed, conflict, possible duplicate, not understood) and one for
-    each field of its records that the list does not keep. Nothing is written without --write.
+    FEED is a captured Daily Papers page (text, Markdown or HTML), a reply of the Daily Papers or arXiv API,
+    BibTeX, RIS, CSL-JSON, MEDLINE (.nbib), EndNote (.enw or XML), CSV or TSV, detected by its content; -
+    reads standard input. Prints the receipt, one row for each part of the feed (new, already there, changed,
+    conflict, possible duplicate, not understood) and one for each field of its records that the list does
+    not keep. Nothing is written without --write.
 
     What is not understood does not hold up the rest: --write sets it aside in a file beside the kept feed, to
     be mended and imported, and the exit code is 1.
@@ -92,6 +111,7 @@ def import_(  # noqa: PLR0913 - what the user may choose
     if feed:
         source = sys.stdin.buffer.read() if str(feed) == "-" else feed.read_bytes()
         path = "stdin" if str(feed) == "-" else str(feed)
+        source = with_headers(source, path, columns) if columns else source
     else:
         service, period = client(cache, contact), date or week or month
         fetched = daily_papers(service, period) if period else arxiv_query(service, arxiv or "", limit)

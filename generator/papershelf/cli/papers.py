@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from papershelf.cli.options import PaperName, all_named, data_option, named
+from papershelf.cli.options import data_option
+from papershelf.cli.paper_name import PaperName, all_named, named
 from papershelf.curate.identity import compare, identifiers
 from papershelf.curate.merging import union
 from papershelf.curate.quoting import cut, json_of, plural, text_of

@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from papershelf.cli.findings import FINDINGS_AS
-from papershelf.cli.options import PaperName, all_named, data_option, format_option, print_report
+from papershelf.cli.options import data_option, format_option, print_report
+from papershelf.cli.paper_name import PaperName, all_named
 from papershelf.curate.quoting import plural
 from papershelf.curate.tag_review import TagReview, review_tags, tags_to_write, vocabulary_lints
 from papershelf.library import Library, load

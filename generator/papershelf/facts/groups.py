@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -91,6 +92,7 @@ def authors(papers: Iterable[Paper]) -> tuple[Group, ...]:
     return tuple(sorted(groups, key=lambda group: (last_name(group.label), group.label.casefold())))
 
 
+@lru_cache(maxsize=262_144)  # names are filed for each page and each paper that has them
 def last_name(name: str) -> str:
     """Return the word under which a printed name is filed, in lower-case ASCII: its last.
 

@@ -4,14 +4,13 @@ Source: https://docs.citationstyles.org/en/stable/specification.html, appendix I
 or JATS, and Crossref has lists where others have texts.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from papershelf.feeds import record_values as values
 from papershelf.feeds.capture import JSON_LIST, Capture, UnusableRecordError, invalid, read_records
-from papershelf.feeds.json_records import Document
+from papershelf.feeds.json_records import Document, as_text
 from papershelf.feeds.markup import plain_text
 from papershelf.feeds.person_names import OTHERS, authors_of
 from papershelf.feeds.record_fields import Fields, Roles, candidate_of
@@ -102,17 +101,15 @@ def _fields(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield from ((key, text) for text in _texts(value))
 
 
-def _texts(value: object) -> Iterator[str]:
+def _texts(value: object, depth: int = 3) -> Iterator[str]:
     """Yield a text, the texts of a list, the only text of an object; JSON of whatever else there is."""
-    if isinstance(value, list):
+    if isinstance(value, dict) and len(value) == 1:
+        value = list(value.values())
+    if isinstance(value, list) and depth:
         for each in value:
-            yield from _texts(each)
-    elif isinstance(value, str):
-        yield value
-    elif isinstance(value, dict) and len(value) == 1:
-        yield from _texts(next(iter(value.values())))
-    elif value not in (None, {}):
-        yield json.dumps(value, ensure_ascii=False)
+            yield from _texts(each, depth - 1)
+    elif value not in (None, {}, []):
+        yield as_text(value)
 
 
 def _authors(value: object) -> tuple[tuple[str, ...], bool | None]:

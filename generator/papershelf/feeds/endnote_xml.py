@@ -1,8 +1,9 @@
 """EndNote's XML, as EndNote and Zotero export it: `<xml><records><record>…`, with styles inside the texts."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from papershelf.feeds.capture import Capture, invalid, read_records
+from papershelf.feeds.capture import Capture, Frame, invalid, read_records
 from papershelf.feeds.record_fields import Fields, Roles, candidate_of
 from papershelf.feeds.xml_elements import Element, parse_xml, with_blocks
 from papershelf.model import Block, Candidate
@@ -45,7 +46,8 @@ def read(text: str, path: str) -> Capture:
     records = [record for each in lists for record in each.all("record")]
     if not records:
         raise invalid(path, root.line, "there is no <record> in this XML; export the library again")
-    return read_records("EndNote XML", with_blocks(iter(records), text), _candidate)
+    capture = read_records("EndNote XML", with_blocks(records, text), _candidate)
+    return replace(capture, frame=Frame("<xml><records>\n", after="</records></xml>\n"))
 
 
 def _candidate(record: Element, block: Block) -> Candidate:

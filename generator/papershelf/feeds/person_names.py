@@ -16,7 +16,8 @@ def authors_of(texts: Iterable[str]) -> tuple[tuple[str, ...], bool | None]:
     names: list[str] = []
     others: bool | None = None
     for text in texts:
-        for piece in map(one_line, text.split(";")):
+        is_whole = text.startswith("{") and text.endswith("}")
+        for piece in map(one_line, [text] if is_whole else text.split(";")):
             name = piece
             if OTHERS.fullmatch(piece) or ENDING_IN_OTHERS.search(piece):
                 name, others = "" if OTHERS.fullmatch(piece) else ENDING_IN_OTHERS.sub("", piece), True
@@ -44,6 +45,8 @@ def first_name_first(name: str) -> str:
 
 def _names(text: str) -> list[str]:
     """Part several names: `Okoro, Ada and Lind, Bo`, `Okoro, A., Lind, B.`, `Ada Okoro, Bo Lind, Cy Tan`."""
+    if text.startswith("{") and text.endswith("}"):
+        return [first_name_first(text)]
     joined = re.split(r"\s+(?:and|&)\s+", text)
     if len(joined) > 1 and all(re.search(r"\S,\s*\S", part) for part in joined):
         return [name for part in joined for name in _names(part)]

@@ -42,12 +42,7 @@ def query(paper: Paper) -> str:
 
     The abstract is left out and long values are cut, since they are for information only.
     """
-    answers = {
-        "template": "correct.yml",
-        "title": f"Correct: {paper.id}",
-        "paper": paper.id,
-        "line": str(paper.line),
-    }
+    answers = {"template": "correct.yml", "title": f"Correct: {paper.id}", "paper": paper.id}
     start = urlencode(answers, quote_via=quote)
     room = LONGEST_QUERY - len(start) - len("&current=")
     return f"{start}&current={_encoded(_current(paper), room)}"

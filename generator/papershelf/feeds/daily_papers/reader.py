@@ -27,6 +27,12 @@ from papershelf.feeds.daily_papers.search_page import has_entries, read_entries
 from papershelf.feeds.record_values import one_line
 from papershelf.model import Candidate
 
+PLAIN = "plain text"
+NO_PAGE = (
+    "there is no paper in this web page; save the Daily Papers page, or add papers by arXiv id, DOI or URL: "
+    "papershelf add ID"
+)
+NO_PAPER = "there is no paper in this feed; capture the page's text again"
 OUTSIDE = ""  # the text in place of a piece before the first and after the last
 
 
@@ -35,9 +41,12 @@ def read(text: str, path: str) -> Capture:
 
     Raises InvalidInputError where the text holds no paper, or cannot be split into its parts.
     """
-    capture = read_html(text, path) if is_html(text) else _read_text(text, path)
+    is_page = is_html(text)
+    capture = read_html(text, path) if is_page else _read_text(text, path)
     if not capture.candidates and not capture.unplaced:
-        raise invalid(path, 1, "there is no paper in this feed; capture the page's text again")
+        raise invalid(
+            path, 1, NO_PAGE if is_page else "there is no paper in this feed; capture the page's text again"
+        )
     return capture
 
 
@@ -54,7 +63,7 @@ def _read_text(text: str, path: str) -> Capture:
         read_entries(items[start:], day, account)
         return account.capture(grammar or "search page", day)
     _read_plain(items[start:], account)
-    return account.capture(grammar or "plain text", day)
+    return account.capture(grammar or PLAIN, day)
 
 
 def _items(text: str, path: str) -> tuple[str, list[Item]]:
