@@ -10,7 +10,15 @@ from dataclasses import replace
 from papershelf.feeds import record_values as values
 from papershelf.feeds.bibtex_dates import published
 from papershelf.feeds.bibtex_entries import BibtexEntry, Fields, split
-from papershelf.feeds.bibtex_links import OF_EPRINT, VERBATIM, arxiv_of, doi_of, links_of, names_arxiv, verbatim
+from papershelf.feeds.bibtex_links import (
+    OF_EPRINT,
+    VERBATIM,
+    arxiv_of,
+    doi_of,
+    links_of,
+    names_arxiv,
+    verbatim,
+)
 from papershelf.feeds.bibtex_names import read_names
 from papershelf.feeds.bibtex_tex import decode_tex
 from papershelf.feeds.capture import Capture, UnusableRecordError, invalid, read_records
