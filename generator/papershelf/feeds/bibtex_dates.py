@@ -9,6 +9,9 @@ from papershelf.model import MONTHS, PartialDate
 
 MONTH_NAME = re.compile("|".join(month[:3] for month in MONTHS), re.IGNORECASE)
 MONTH_NUMBERS = {month[:3].lower(): number for number, month in enumerate(MONTHS, start=1)}
+RANGE = re.compile(
+    r"(?<![0-9])([0-9]{4})\s*[-–/]\s*(?:[0-9]{2}|[0-9]{4})(?![0-9])"
+)  # `2016/2017`, `1984--85`
 YEAR = re.compile(r"(?<![0-9])(?:1[0-9]{3}|20[0-9]{2})(?![0-9])")
 
 
@@ -40,8 +43,8 @@ def _precision(date: PartialDate) -> int:
 
 
 def _of_parts(text: Mapping[str, str]) -> PartialDate | None:
-    years = set(YEAR.findall(text["year"]))
-    year = years.pop() if len(years) == 1 else text["year"]
+    years = YEAR.findall(RANGE.sub(r"\1", text["year"]))
+    year = years[0] if len(set(years)) == 1 else text["year"]
     month, day = text["month"], text["day"]
     name = MONTH_NAME.search(month)
     if not name:

@@ -10,7 +10,15 @@ from dataclasses import replace
 from papershelf.feeds import record_values as values
 from papershelf.feeds.bibtex_dates import published
 from papershelf.feeds.bibtex_entries import BibtexEntry, Fields, split
-from papershelf.feeds.bibtex_links import VERBATIM, arxiv_of, doi_of, links_of, verbatim
+from papershelf.feeds.bibtex_links import (
+    OF_EPRINT,
+    VERBATIM,
+    arxiv_of,
+    doi_of,
+    links_of,
+    names_arxiv,
+    verbatim,
+)
 from papershelf.feeds.bibtex_names import read_names
 from papershelf.feeds.bibtex_tex import decode_tex
 from papershelf.feeds.capture import Capture, UnusableRecordError, invalid, read_records
@@ -23,7 +31,6 @@ VENUES = {
     **dict.fromkeys(("phdthesis", "mastersthesis", "thesis"), (*CONTAINERS, "school", "institution")),
     **dict.fromkeys(("techreport", "report"), (*CONTAINERS, "institution", "school")),
 }
-OF_EPRINT = frozenset({"eprint", "archiveprefix", "eprinttype", "primaryclass", "eprintclass"})
 SUBTITLES = {"title": "subtitle", "booktitle": "booksubtitle", "journaltitle": "journalsubtitle"}
 
 
@@ -75,11 +82,12 @@ def _with_account(candidate: Candidate, entry: BibtexEntry, kept: set[str]) -> C
     given = {name: text for name in entry.fields if (text := _text(entry.fields, name))}
     left = {name: _decoded(value) for name, value in entry.left.items()}
     told = values.with_unkept(candidate, given, kept)
-    told = replace(told, unkept={**told.unkept, **values.with_unkept(candidate, left, ()).unkept})
+    unread = {"author": given["author"]} if "author" in given and "author" not in kept else {}
+    told = replace(told, unkept={**told.unkept, **unread, **values.with_unkept(candidate, left, ()).unkept})
+    expected = {name: given.get(name, "") for name in ("doi", "eprint", "url")}
+    expected["eprint"] *= names_arxiv(entry.fields)
     year = given.get("date") or given.get("year") or ""
-    return values.with_remarks(
-        told, {"year": year, **{name: given.get(name, "") for name in ("doi", "eprint", "url")}}
-    )
+    return values.with_remarks(told, {"year": year, **expected})
 
 
 def _only(fields: Fields, names: Collection[str]) -> Fields:

@@ -18,7 +18,7 @@ LINK_FIELDS = {
     **dict.fromkeys(("data", "dataset"), "data"),
 }
 VERBATIM = frozenset({*LINK_FIELDS, "doi", "eprint", "arxiv", "arxivid", "file"})
-PROSE = ("howpublished", "note")
+PROSE = ("howpublished", "note", "eprint")  # where an address may stand among words
 ARXIV_FIELDS = ("arxiv", "arxivid", "arxiv_id")
 NAMING_ARXIV = (
     "journal",
@@ -34,6 +34,8 @@ NAMING_ARXIV = (
 )
 ARXIVS_NUMBER = ("volume", "number", "eid", "pages")
 ARXIV_NAMES = ("journal", "journaltitle", "publisher", "howpublished", "archive", "institution", "booktitle")
+OF_EPRINT = frozenset({"eprint", "archiveprefix", "eprinttype", "primaryclass", "eprintclass"})
+ABOUT_ARXIV = OF_EPRINT | {*ARXIV_FIELDS, *NAMING_ARXIV, *ARXIV_NAMES, "note"}
 IS_ARXIV = re.compile(
     r"(?:corr|arxiv(?:\.org|\.cornell\.edu)?)\b(?!.*\b(?:workshop|conference)\b)", re.IGNORECASE
 )
@@ -48,6 +50,9 @@ OF_ANOTHER = re.compile(
 )
 OLD_NUMBER = re.compile(r"[0-9]{2}(?:0[1-9]|1[0-2])[0-9]{3}(?:v[0-9]+)?")
 HREF = re.compile(r"\\href\s*\{([^{}]*)\}\s*\{[^{}]*\}")
+TEX = re.compile(r"[\\{}$&]")
+UNSEEN = re.compile(r"\\(?:url|path|nolinkurl|detokenize)\b|[{}]")
+ESCAPE = re.compile(r"\\([_%#&~$-])")
 TILDE = re.compile(r"\{?\$\\sim\$\}?|\\textasciitilde\b\s?|\\~(?:\{\})?")
 ADDRESS = re.compile(r"https?://[^\s\"<>]+", re.IGNORECASE)
 CODE_HOST = re.compile(
@@ -58,17 +63,18 @@ NAMED_DOI = re.compile(r"\bdoi\b[\s:]*(?=10\.)|https?://(?:dx\.)?doi\.org/", re.
 
 def verbatim(value: str) -> str:
     r"""Return an address or a DOI without TeX around it: `\url{…}`, `\_`, `{\%}`."""
+    if not TEX.search(value):
+        return value.strip()
     text = TILDE.sub("~", HREF.sub(r" \1 ", value))
-    text = re.sub(r"\\(?:url|path|nolinkurl|detokenize)\b|[{}]", "", text)
-    text = re.sub(r"\\textunderscore\b\s?", "_", text)
-    return re.sub(r"\\([_%#&~$-])", r"\1", text).replace("&amp;", "&").strip()
+    text = UNSEEN.sub("", text).replace("\\textunderscore", "_")
+    return ESCAPE.sub(r"\1", text).replace("&amp;", "&").strip()
 
 
 def arxiv_of(fields: Fields) -> str | None:
     """Return the arXiv id of an entry, in whichever of the many ways it is written."""
-    texts = {name: verbatim(value) for name, value in fields.items()}
+    texts = {name: verbatim(value) for name, value in fields.items() if name in ABOUT_ARXIV}
     of_note = texts.get("note", "")
-    named = [texts.get(name, "") for name in NAMING_ARXIV]
+    named = [texts[name] for name in NAMING_ARXIV if name in texts]
     named += [] if OF_ANOTHER.search(of_note) else [of_note]
     return (
         _of_eprint(texts)
@@ -79,11 +85,16 @@ def arxiv_of(fields: Fields) -> str | None:
     )
 
 
+def names_arxiv(fields: Fields) -> bool:
+    """Tell whether what an entry has in `eprint` should be an arXiv id."""
+    kind = fields.get("archiveprefix") or fields.get("eprinttype") or "arxiv"
+    return IS_ARXIV.match(kind) is not None and "://" not in fields.get("eprint", "")
+
+
 def _of_eprint(texts: Fields) -> str | None:
-    kind = (texts.get("archiveprefix") or texts.get("eprinttype") or "arxiv").lower()
     eprint = texts.get("eprint", "")
-    if not IS_ARXIV.match(kind):
-        return None
+    if not names_arxiv(texts):
+        return arxiv_mention(eprint)
     archive = (texts.get("primaryclass") or texts.get("eprintclass") or "").partition(".")[0]
     is_old = archive and OLD_NUMBER.fullmatch(eprint.strip())
     return arxiv_id(f"{archive}/{eprint.strip()}" if is_old else eprint)
@@ -106,13 +117,12 @@ def _loosely_named(text: str) -> str | None:
 def doi_of(fields: Fields) -> str | None:
     """Return the DOI of an entry: from `doi`, or an address or a note that names one."""
     found = doi_name(verbatim(fields.get("doi", "")))
-    pages = (doi_of_page(verbatim(fields.get(name, ""))) for name in PAGES)
+    pages = (doi_of_page(verbatim(fields[name])) for name in (*PAGES, "eprint") if fields.get(name))
     return found or next(filter(None, pages), None) or next(filter(None, _dois_in_prose(fields)), None)
 
 
 def _dois_in_prose(fields: Fields) -> Iterator[str | None]:
-    for name in PROSE:
-        text = verbatim(fields.get(name, ""))
+    for text in (verbatim(fields[name]) for name in PROSE if fields.get(name)):
         named = NAMED_DOI.search(text)
         if named and not OF_ANOTHER.search(text):
             yield doi_name(text[named.start() :].split(maxsplit=1)[0]) or doi_name(text[named.end() :])
@@ -122,11 +132,11 @@ def links_of(fields: Fields) -> dict[str, str]:
     """Return the addresses of an entry by what they lead to, without those that only repeat an id."""
     given: dict[str, str] = {}
     for name, link in LINK_FIELDS.items():
-        address = _first_address(fields.get(name, ""))
+        address = _first_address(fields[name]) if fields.get(name) else None
         if address:
             given.setdefault(link, address)
     for name in PROSE:
-        address = _first_address(fields.get(name, "")) if ADDRESS.search(fields.get(name, "")) else None
+        address = _first_address(fields[name]) if ADDRESS.search(fields.get(name, "")) else None
         if address:
             given.setdefault("code" if CODE_HOST.match(address) and name == "note" else "paper", address)
     return values.links(**given)

@@ -20,12 +20,12 @@ LABELS = ("given", "prefix", "family", "suffix")
 OTHERS = re.compile(
     r"(?:(?:[0-9]+\s+)?(?:others|more)|et\.?\s*al(?:ii|iae|ia)?|\.\.\.|…)[\s.,]*", re.IGNORECASE
 )
-AND_OTHERS = re.compile(r"[\s,]+\{?(?:et\.?\s*al|and\s+others|\.\.\.|…)\.?\}?[\s,]*$", re.IGNORECASE)
+AND_OTHERS = re.compile(r"[\s,~]+\{?(?:et[.\s~]*al|and\s+others|\.\.\.|…)\.?\}?[\s,]*$", re.IGNORECASE)
 SUFFIX = re.compile(r"(?:jr|sr|esq|ph\.?\s?d|m\.?\s?d|[ivx]{2,4}|[0-9](?:st|nd|rd|th))\.?", re.IGNORECASE)
 INITIALS = r"(?:[^\W\d_a-z]\.?[-\s]?){1,4}"
 HAS_INITIAL = re.compile(r"(?<![\w.'’-])(?:[^\W\d_a-z]\.?-?){1,3}(?![\w'’])")
 COMPANY = re.compile(
-    r"(?:Inc|Incorporated|Ltd|Limited|LLC|LLP|GmbH|AG|Corp|Corporation|Co|PLC|S\.?A|B\.?V|N\.?V|Pty|e\.?V)\.?",
+    r"(?:Inc|Incorporated|Ltd|Limited|LLC|LLP|GmbH|Corp|Corporation|Pty)\.?|Co\.",
     re.IGNORECASE,
 )
 OF_A_BODY = re.compile(

@@ -45,7 +45,9 @@ class Strings:
         first: dict[str, str] = {}
         for piece in read:
             if piece.kind == "string" and self.define(piece) is None:
-                first |= {name: self._values[name] for name, _ in piece.fields if name not in first}
+                for name, _ in piece.fields:
+                    if name in self._values:
+                        first.setdefault(name, self._values[name])
         self._values = STANDARD | first
 
     def define(self, piece: Piece) -> str | None:
@@ -54,10 +56,14 @@ class Strings:
             return piece.problem
         for name, parts in piece.fields:
             try:
-                self._values[name], _ = self.value(name, parts)
+                value, unknown = self.value(name, parts)
             except TooLongError as error:
                 self._values.pop(name, None)
                 return f"the abbreviation '{name}' is too long: {error}"
+            if unknown:
+                self._values.pop(name, None)
+            else:
+                self._values[name] = value
         return None
 
     def value(self, name: str, parts: Iterable[Part]) -> tuple[str, str]:

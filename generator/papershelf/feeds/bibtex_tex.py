@@ -33,13 +33,17 @@ LONGER_MATHS = re.compile(
 SCHOLARS_BRACE = re.compile(r"\$\\[{}]\$")  # `$\{$BERT$\}$`: Google Scholar's form of a brace
 POWER = re.compile(r"[-+−]?[0-9]+")
 GAP = re.compile(r"\s*")
+TWICE = re.compile(r"(?:\{\\textbackslash\}|\\textbackslash(?:\{\}|(?![A-Za-z])))(?=['`^\"~]\{?\\?[A-Za-z])")
 ESCAPED_TWICE = frozenset("'`^\"~=")
 DEEPEST = 50
 
 
 def decode_tex(value: str) -> str:
     """Return the text that a TeX value stands for, with its white space."""
-    return _Decoder(value).text(0, len(value)) if TOKEN.search(value) else value
+    if not TOKEN.search(value):
+        return value
+    once = TWICE.sub(r"\\", value)
+    return _Decoder(once).text(0, len(once))
 
 
 class _Decoder:
@@ -161,9 +165,9 @@ class _Decoder:
     def _word(self, name: str, start: int, after: int, end: int) -> tuple[str, int]:
         if name in ACCENTS:
             return self._accent(name, start, after, end)
-        if name in DECLARATIONS:
-            return "", self._skip(GAP, after, end)
         arguments, done = self._arguments(after, end)
+        if name in DECLARATIONS or (name in STYLES and not arguments):
+            return "", self._skip(GAP, after, end)
         shown = self._shown(name, arguments, done, end) if arguments else None
         if shown:
             return shown

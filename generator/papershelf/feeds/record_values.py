@@ -77,8 +77,9 @@ def with_unkept(candidate: Candidate, given: Mapping[str, str], kept: Collection
 def _repeats(text: str, said: Iterable[str]) -> bool:
     """Tell a text that has no word of its own besides what is said, and the words around an identifier."""
     rest = text.casefold()
-    for each in sorted(said, key=len, reverse=True):
-        rest = rest.replace(each.casefold(), " ")
+    for each in sorted(map(str.casefold, said), key=len, reverse=True):
+        if each in rest:
+            rest = re.sub(rf"(?<!\w){re.escape(each)}(?!(?!v[0-9])\w)", " ", rest)
     return not WORD.search(AROUND_ID.sub(" ", rest))
 
 

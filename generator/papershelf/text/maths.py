@@ -44,7 +44,7 @@ LINES = r"(?:[^$\\]|\\[^()\[\]$]){1,1000}?"
 RELATIONS = "<>=≈∼~≃≅≠≤≥≲≳≪≫±∓×÷∝→"
 # After a letter only what is no amount in some dollars: `CO$_2$`, `p$<$0.05`, not `US$5/A$7`
 INLINE = re.compile(
-    rf"(?<![\\$])(?:(?<![A-Za-z])|(?=\$[\\^_{RELATIONS}]))\$(?=[^\s$])(?P<tex>{INNER})(?<![\s\\:/,;])\$(?!\$)"
+    rf"(?<![\\$])(?:(?<![A-Za-z])|(?=\$[\\^_({RELATIONS}]))\$(?=[^\s$])(?P<tex>{INNER})(?<![\s\\:/,;])\$(?!\$)"
 )
 ROUND = re.compile(rf"\\\((?P<tex>{INNER})\\\)")
 DISPLAY = re.compile(rf"(?<![\\$])\$\$(?P<tex>{LINES})\$\$(?!\$)|(?<!\\)\\\[(?P<square>{LINES})\\\]")
