@@ -104,14 +104,17 @@ clean: ## remove the site, the generated pages and the caches (the environment s
 
 # The environment of the site, of the tests, and of the lock file. Both stamps serve the editable install, which reads pyproject.toml.
 
+# pip downloads all before it installs any, and says nothing that fits on a line.
+say_install = echo "installing $$(grep -c == $(1)) packages from $(1) into $(VENV); this takes half a minute or more"
+
 $(VENV)/.site-stamp: requirements.txt pyproject.toml $(BIN)/python
-	@echo 'installing requirements.txt into $(VENV)'
+	@$(call say_install,requirements.txt)
 	@$(PIP) --require-hashes -r requirements.txt
 	@$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.dev-stamp: requirements-dev.txt $(VENV)/.site-stamp
-	@echo 'installing requirements-dev.txt into $(VENV)'
+	@$(call say_install,requirements-dev.txt)
 	@$(PIP) --require-hashes -r requirements-dev.txt
 	@touch $@
 

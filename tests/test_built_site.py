@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -361,16 +361,16 @@ def test_titles_are_unique(site: Site) -> None:
 
 
 def test_edit_links_open_the_entry(site: Site, library: Library, list_dir: Path) -> None:
-    """Each paper's page leads to its line of papers.yaml."""
+    """Each paper's page leads to papers.yaml, and the line that a script adds is that of its entry."""
     lines = (list_dir / "papers.yaml").read_text(encoding="utf-8").splitlines()
+    told = json.loads((site.folder / "exports" / "lines.json").read_text(encoding="utf-8"))
     for paper in library.papers:
         assert lines[paper.line - 1] == f"- id: {paper.id}"
         (edit,) = [
-            link
-            for link in site.pages[f"papers/{paper.id}/index.html"].links
-            if "/data/papers.yaml#L" in link
+            link for link in site.pages[f"papers/{paper.id}/index.html"].links if "/data/papers.yaml#" in link
         ]
-        assert edit.endswith(f"#L{paper.line}")
+        assert edit.endswith(f"#:~:text={quote(f'id: {paper.id}').replace('-', '%2D')}")
+        assert told[f"papers/{paper.id}/"] == paper.line
 
 
 def test_the_site_is_the_same_without_the_plugin(

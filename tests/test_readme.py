@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from papershelf.cli import papershelf
+from papershelf.cli import COMMANDS
 from papershelf.library.fields import PAPER
 
 COLUMN = 22  # where the descriptions in the README's tree begin
@@ -28,7 +28,7 @@ def test_the_readme_explains_each_key_of_an_entry(readme: str) -> None:
 def test_the_readme_names_each_command(readme: str) -> None:
     """The table of commands has a row for each command of `papershelf`, and no other."""
     table = readme.partition("| Command |")[2].partition("\n\n")[0]
-    assert set(re.findall(r"`papershelf ([a-z-]+)", table)) == set(papershelf.commands)
+    assert set(re.findall(r"`papershelf ([a-z-]+)", table)) == set(COMMANDS)
 
 
 @pytest.mark.parametrize("name", PROSE)

@@ -1,5 +1,6 @@
 """Pages in docs/: written when changed, removed when gone, and nothing else touched."""
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -205,6 +206,19 @@ def test_exports_that_are_made_no_more_are_removed(root: Path) -> None:
     assert "older.bib" not in (folder / ".made").read_text()
 
 
+def test_a_build_that_was_killed_is_no_hindrance(root: Path) -> None:
+    """A page of which only the beginning was written, or nothing, is written again."""
+    build(root)
+    before = state(root / "docs")
+    for path, kept in (("papers/first.md", 0), ("papers/second.md", 9), ("tags/index.md", 200)):
+        page = root / "docs" / path
+        page.write_bytes(page.read_bytes()[:kept])
+    build(root)
+    assert {path: found[0] for path, found in state(root / "docs").items()} == {
+        path: found[0] for path, found in before.items()
+    }
+
+
 def test_a_hand_written_file_in_the_way_of_an_export(root: Path) -> None:
     """It is an error, and it stays."""
     mine = root / "docs" / "exports" / "papers.bib"
@@ -251,10 +265,12 @@ def test_pages_are_the_same_wherever_they_are_made(
 
 
 def test_the_entry_can_be_edited(root: Path) -> None:
-    """The link leads into the repository, to the paper's line."""
+    """The link leads to the file in the repository; the line that a script adds is told beside the page."""
     build(root)
     page = (root / "docs" / "papers" / "second.md").read_text()
-    assert 'href="https://git.example/me/list/blob/main/data/papers.yaml#L7"' in page
+    assert 'href="https://git.example/me/list/blob/main/data/papers.yaml#:~:text=id%3A%20second"' in page
+    lines = json.loads((root / "docs" / "exports" / "lines.json").read_text())
+    assert lines == {"papers/first/": 1, "papers/second/": 7}
 
 
 def test_an_empty_list_is_a_site(

@@ -16,7 +16,8 @@ MONTHS = (
 NEW_ARXIV_ID = (
     r"(?:(?:0[7-9]|1[0-4])(?:0[1-9]|1[0-2])\.[0-9]{4}|(?:1[5-9]|[2-9][0-9])(?:0[1-9]|1[0-2])\.[0-9]{5})"
 )
-OLD_ARXIV_ID = r"[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?/[0-9]{2}(?:0[1-9]|1[0-2])[0-9]{3}"
+# With the subject class that people often add: `math.GT/0309136` is `math/0309136`
+OLD_ARXIV_ID = r"[A-Za-z]+(?:-[A-Za-z]+)?(?:\.[A-Za-z]+(?:-[A-Za-z]+)?)?/[0-9]{2}(?:0[1-9]|1[0-2])[0-9]{3}"
 ARXIV_ID = rf"(?:{NEW_ARXIV_ID}|{OLD_ARXIV_ID})"  # without its version: `2503.10000`, `hep-th/9901001`
 
 
@@ -50,9 +51,15 @@ class PartialDate:
         return " ".join(part for part in (str(self.day or ""), month, str(self.year)) if part)
 
 
+def canonical_arxiv(identifier: str) -> str:
+    """Return an arXiv id as arXiv writes it: an old one in lower case, without its subject class."""
+    archive, slash, number = identifier.lower().rpartition("/")
+    return f"{archive.partition('.')[0]}{slash}{number}"
+
+
 def bare_arxiv(identifier: str) -> str:
     """Return an arXiv id without its version: "2503.10000v2" and "2503.10000" are one paper."""
-    return re.sub(r"v[0-9]+$", "", identifier)
+    return re.sub(r"v[0-9]+$", "", canonical_arxiv(identifier))
 
 
 def arxiv_url(identifier: str) -> str:

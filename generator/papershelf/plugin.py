@@ -13,15 +13,20 @@ from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 from pathspec.gitignore import GitIgnoreSpec
 
 from papershelf import search_index, site
+from papershelf.build_cache import BuildCache
+from papershelf.generated_pages import GeneratedPage, Theming, adopt, write_pages
 from papershelf.problems import InvalidInputError
 from papershelf.render.pages import FOLDERS
 from papershelf.settings import THEME, feed_faults, settings_of
+from papershelf.watched_files import WatchedFiles
 
+NAME = "papershelf"
 log = logging.getLogger("mkdocs.plugins.papershelf")
 
 THEME_SETTINGS = {
@@ -88,7 +93,9 @@ class PapershelfPlugin(BasePlugin[Options]):
     def __init__(self) -> None:
         self._live = False  # a server, whose pages get a script from MkDocs that reloads them
         self._serving = False  # readers already see a site, which a broken edit must not take away
+        self._watched = WatchedFiles()
         self._index = _KeptIndex()
+        self._generated: list[GeneratedPage] = []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Remember whether this is a server: the policy of published pages forbids its script."""
@@ -107,12 +114,16 @@ class PapershelfPlugin(BasePlugin[Options]):
         made = GitIgnoreSpec.from_lines(["/offline.md", *(f"/{folder}/*" for folder in FOLDERS)])
         config.not_in_nav = made + config.not_in_nav if config.not_in_nav else made
         config.watch.append(str(_data(config)))
+        if config.theme.custom_dir:
+            config.watch.append(config.theme.custom_dir)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Bring docs/ up to date with data/; while serving, a broken edit keeps the pages as they were."""
         try:
-            site.build(_data(config), Path(config.docs_dir), settings_of(config, self.config))
+            plan = site.plan(_data(config), Path(config.docs_dir), settings_of(config, self.config))
+            self._watched.generated = plan.paths
+            plan.write()
         except InvalidInputError as error:
             for problem in error.problems:
                 log.error(str(problem))  # noqa: TRY400 - a user needs the line, not a traceback
@@ -132,20 +143,36 @@ class PapershelfPlugin(BasePlugin[Options]):
         return files
 
     def on_serve(self, server: LiveReloadServer, **_event: object) -> LiveReloadServer:
-        """Remember that a first site is there."""
+        """Remember that a first site is there, and watch the files from which the next is made."""
         self._serving = True
+        self._watched.limit(server)
         return server
 
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
-        """Compile the theme's templates once for all builds: 0.15 s less for each."""
-        folder = Path(config.config_file_path).parent / ".cache" / "templates"
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            folder.joinpath(".writable").touch()
-        except OSError:
-            return env  # a project that cannot be written builds all the same
-        env.bytecode_cache = FileSystemBytecodeCache(str(folder))
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Take over the generated pages; another plugin may need them to come the usual way."""
+        self._nav = nav
+        alone = list(config.plugins) == [NAME] and not config.hooks
+        self._generated = adopt(files, nav, config) if alone else []
+        return nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Render the generated pages, which are read by now."""
+        cache = Path(config.config_file_path).parent / ".cache"
+        _keep_templates(env, cache / "templates")
+        theming = Theming(config, env, self._nav, files.documentation_pages())
+        write_pages(self._generated, theming, BuildCache(cache))
+        self._templates = {*config.theme.static_templates, *config.extra_templates}
+        self._files = files
         return env
+
+    def on_post_template(self, output: str, *, template_name: str, **_event: object) -> str:
+        """After the last template, the sitemap among them, keep MkDocs from rendering our pages once more."""
+        self._templates.discard(template_name)
+        if not self._templates:
+            for page in self._generated:
+                self._files.remove(page.file)
+            self._generated = []
+        return output
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_event: object) -> str:
         """Spare generated pages the way through Markdown, 2 ms each: their body is HTML already."""
@@ -172,6 +199,16 @@ def _data(config: MkDocsConfig) -> Path:
     """The data directory beside mkdocs.yml, by the shortest path from here: problems are told with it."""
     root = Path(config.config_file_path).parent
     return Path("data") if root == Path.cwd() else root / "data"
+
+
+def _keep_templates(env: Environment, folder: Path) -> None:
+    """Compile the theme's templates once for all builds: 0.15 s less for each."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.joinpath(".writable").touch()
+    except OSError:
+        return  # a project that cannot be written builds all the same
+    env.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
 def _set_up_theme(theme: Theme) -> None:

@@ -27,6 +27,10 @@ class Problem:
         return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
 
 
+class UserFacingError(Exception):
+    """A failure whose message, one line, is all that a user needs: what happened, and what to do."""
+
+
 class InvalidInputError(Exception):
     """An input that cannot be used; has every problem found in it, in file order."""
 

@@ -27,12 +27,45 @@ class BuildResult:
     unchanged: int
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to become of generated pages in `docs/`: the pages as they should be, and what to remove."""
+
+    docs: Path
+    pages: Sequence[Page]
+    stale: tuple[Path, ...]
+    exports: AbstractSet[Path]  # what earlier builds listed as theirs
+
+    @property
+    def paths(self) -> AbstractSet[Path]:
+        """Every path that `write` may write or remove."""
+        return {*(self.docs / page.path for page in self.pages), *self.stale, _listed(self.docs)}
+
+    def write(self) -> BuildResult:
+        """Write what differs, remove what is stale. Raises InvalidInputError where that is impossible."""
+        try:
+            _remove(self.stale)
+            _list_exports(self.docs, self.exports, self.pages)
+            written = tuple(
+                self.docs / page.path for page in self.pages if _write(self.docs / page.path, page)
+            )
+        except OSError as error:
+            message = f"cannot be written: {error.strerror}; fix that and build again"
+            raise InvalidInputError([Problem(str(error.filename), 1, message)]) from None
+        return BuildResult(written, self.stale, len(self.pages) - len(written))
+
+
 def build(data: Path, docs: Path, settings: Settings) -> BuildResult:
-    """Bring the generated pages in `docs` up to date with `data`.
+    """Bring the generated pages in `docs` up to date with `data`; raise InvalidInputError as `plan` does."""
+    return plan(data, docs, settings).write()
+
+
+def plan(data: Path, docs: Path, settings: Settings) -> Plan:
+    """Find out what a build has to write.
 
     Only files that carry the generator's mark are changed or removed, and exports that an earlier build
     listed as its own. A hand-written `docs/index.md` or `docs/offline.md` stays and takes the place of ours;
-    any other hand-written file in the way is an error. Raises InvalidInputError before anything is written.
+    any other hand-written file in the way is an error. Raises InvalidInputError with all that is wrong.
     """
     library = load(data)
     library = replace(library, path=_in_project(Path(library.path), docs.parent))
@@ -43,14 +76,7 @@ def build(data: Path, docs: Path, settings: Settings) -> BuildResult:
         message = "this hand-written file is where a page is generated; move or remove it"
         raise InvalidInputError(Problem(str(docs / path), 1, message) for path in in_the_way)
     made = [page for page in made if page.path not in theirs]
-    try:
-        removed = _remove_stale(docs, {docs / page.path for page in made}, ours)
-        _list_exports(docs, ours, made)
-        written = tuple(docs / page.path for page in made if _write(docs / page.path, page))
-    except OSError as error:
-        message = f"cannot be written: {error.strerror}; fix that and build again"
-        raise InvalidInputError([Problem(str(error.filename), 1, message)]) from None
-    return BuildResult(written, removed, len(made) - len(written))
+    return Plan(docs, made, _stale(docs, {docs / page.path for page in made}, ours), ours)
 
 
 def _assets(docs: Path) -> list[str]:
@@ -66,17 +92,22 @@ def _in_project(path: Path, root: Path) -> str:
 
 
 def _hand_written(path: Path, exports: AbstractSet[Path]) -> bool:
-    return path.is_file() and path not in exports and not _is_marked(path)
+    # A build that was killed may have left less than the mark.
+    return path.is_file() and path not in exports and not MARK.startswith(_start(path))
 
 
-def _is_marked(path: Path) -> bool:
+def _start(path: Path) -> bytes:
     with path.open("rb") as file:
-        return file.read(len(MARK)) == MARK
+        return file.read(len(MARK))
+
+
+def _listed(docs: Path) -> Path:
+    return docs / EXPORTS / LISTED
 
 
 def _earlier_exports(docs: Path) -> AbstractSet[Path]:
     """Return the files of earlier builds that cannot carry a mark, such as JSON."""
-    listed = docs / EXPORTS / LISTED
+    listed = _listed(docs)
     names = listed.read_text(encoding="utf-8").splitlines() if listed.is_file() else []
     return {docs / EXPORTS / Path(name).name for name in names}
 
@@ -84,7 +115,7 @@ def _earlier_exports(docs: Path) -> AbstractSet[Path]:
 def _list_exports(docs: Path, earlier: AbstractSet[Path], made: Sequence[Page]) -> None:
     """List the exports before they are written, so that an interrupted build leaves none unknown."""
     current = {docs / page.path for page in made if page.path.startswith(f"{EXPORTS}/")}
-    listed = docs / EXPORTS / LISTED
+    listed = _listed(docs)
     if current != earlier or not listed.is_file():
         listed.parent.mkdir(parents=True, exist_ok=True)
         listed.write_text("".join(f"{path.name}\n" for path in sorted(current)), encoding="utf-8")
@@ -99,13 +130,15 @@ def _write(path: Path, page: Page) -> bool:
     return True
 
 
-def _remove_stale(docs: Path, current: AbstractSet[Path], exports: AbstractSet[Path]) -> tuple[Path, ...]:
-    found = [path for folder in FOLDERS for path in sorted((docs / folder).rglob("*.md")) if _is_marked(path)]
-    found += sorted(filter(Path.is_file, exports))
-    stale = tuple(path for path in found if path not in current)
+def _stale(docs: Path, current: AbstractSet[Path], exports: AbstractSet[Path]) -> tuple[Path, ...]:
+    found = (path for folder in FOLDERS for path in sorted((docs / folder).rglob("*.md")))
+    pages = [path for path in found if path not in current and _start(path) == MARK]
+    return (*pages, *(path for path in sorted(exports) if path not in current and path.is_file()))
+
+
+def _remove(stale: Sequence[Path]) -> None:
     for path in stale:
         path.unlink()
     for parent in sorted({path.parent for path in stale}, reverse=True):
         if not any(parent.iterdir()):
             parent.rmdir()
-    return stale

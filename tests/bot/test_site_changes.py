@@ -26,13 +26,6 @@ def test_pages_are_compared(tmp_path: Path) -> None:
     }
 
 
-def test_a_paper_that_only_moved_down_the_file_has_not_changed(tmp_path: Path) -> None:
-    """Links to a line of papers.yaml differ on each page below an entry that came in; that is no change."""
-    before = site(tmp_path / "a", {"p/index.html": "papers.yaml#L12 &amp;line=12", "q/index.html": "#L1 x"})
-    after = site(tmp_path / "b", {"p/index.html": "papers.yaml#L30 &amp;line=30", "q/index.html": "#L1 y"})
-    assert site_changes(after, before)["pages"]["changed"] == ["q/"]
-
-
 def test_without_another_build_there_is_only_a_size(tmp_path: Path) -> None:
     """Nothing is called new where there is nothing to compare with."""
     assert site_changes(site(tmp_path, {"index.html": "x"})) == {

@@ -183,6 +183,18 @@ def test_a_paper_prints_on_one_sheet(visit: Visit, path: str) -> None:
     expect(page.locator(".ps-on-paper")).to_have_text(page.url)
 
 
+def test_the_links_to_the_entry_name_its_line(visit: Visit, list_dir: Path) -> None:
+    """Once a reader is about to follow one; the page itself names no line."""
+    paper = next(each for each in load(list_dir).papers if each.id in PAPER)
+    page = visit(PAPER)
+    edit, report = (page.get_by_role("link", name=name) for name in ("Edit this entry", "Report a problem"))
+    assert "#:~:text=id" in (edit.get_attribute("href") or "")
+    assert "line=" not in (report.get_attribute("href") or "")
+    edit.focus()
+    expect(edit).to_have_attribute("href", re.compile(rf"/data/papers\.yaml#L{paper.line}$"))
+    expect(report).to_have_attribute("href", re.compile(rf"&line={paper.line}$"))
+
+
 def test_on_to_the_next_paper_and_back(visit: Visit) -> None:
     """The newest paper has an older one only, from which one comes back."""
     page = visit(MATHS)

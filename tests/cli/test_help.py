@@ -10,7 +10,12 @@ from click.testing import CliRunner
 from papershelf import __version__
 from papershelf.cli import papershelf
 
-COMMANDS = papershelf.commands
+CONTEXT = click.Context(papershelf)
+COMMANDS: dict[str, click.Command] = {
+    name: command
+    for name in papershelf.list_commands(CONTEXT)
+    if (command := papershelf.get_command(CONTEXT, name))
+}
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:

@@ -89,7 +89,7 @@ def test_an_empty_list_and_its_first_paper(clone: Path) -> None:
     assert '[data-md-color-scheme="default"] { --ps-accent: #123456; }' in colours
     page = (clone / "site" / "papers" / "first" / "index.html").read_text(encoding="utf-8")
     assert "Reading: «R»" in page
-    assert f'href="{REPOSITORY}/blob/main/data/papers.yaml#L3"' in page
+    assert f'href="{REPOSITORY}/blob/main/data/papers.yaml#:~:text=id%3A%20first"' in page
     for made in (clone / "site").rglob("*.html"):
         text = made.read_text(encoding="utf-8").casefold()
         assert "your-group" not in text, made

@@ -271,14 +271,14 @@ def test_items_of_other_services_are_not_csl(row: dict[str, Any]) -> None:
         read(json.dumps([row]).encode(), "a.json")
 
 
-@pytest.mark.parametrize("depth", [100, 900, 990])
 @pytest.mark.parametrize("key", ["issued", "author", "note", "title", "event"])
-def test_deep_nesting_is_read_or_refused(key: str, depth: int) -> None:
+def test_deep_nesting_is_read_or_refused(key: str) -> None:
     """Lists within lists, as deep as JSON is read at all, exhaust nothing."""
-    deep = "[" * depth + "]" * depth
-    source = f'[{{"type": "book", "id": 1, "title": "T", "{key}": {deep}}}]'
-    try:
-        outcome = read(source.encode(), "a.json").grammar
-    except InvalidInputError as error:
-        outcome = str(error)
-    assert outcome == "CSL-JSON" or "nested too deeply" in outcome
+    for depth in (100, 900, 990):
+        deep = "[" * depth + "]" * depth
+        source = f'[{{"type": "book", "id": 1, "title": "T", "{key}": {deep}}}]'
+        try:
+            told = [candidate.title for candidate in read(source.encode(), "a.json").candidates]
+        except InvalidInputError as error:
+            told = [error.problems[0].message.partition(";")[0]]
+        assert told in ([], ["T"], ["this JSON is nested too deeply"])

@@ -47,3 +47,10 @@ def test_what_could_not_be_read_is_not_kept_either() -> None:
     told = with_remarks(candidate, {"year": "soon", "doi": ""})
     assert told.remarks == ("year 'soon'",)
     assert told.unkept == {"pages": "1-9", "year": "soon"}
+
+
+def test_a_short_title_is_no_part_of_words() -> None:
+    """A fact is looked for as whole words: a paper called "T" does not make "https" another word."""
+    paper = Candidate("T", arxiv="2503.10000")
+    assert with_unkept(paper, {"url": "https://arxiv.org/abs/2503.10000v1"}, ()).unkept == {}
+    assert with_unkept(paper, {"note": "TTT"}, ()).unkept == {"note": "TTT"}

@@ -23,7 +23,6 @@ FULL = Paper(
     links={"code": "https://c.example/?a=b&c=d"},
     note="One.\nTwo.",
     abstract="Not shown.",
-    line=7,
 )
 
 
@@ -34,12 +33,11 @@ def answers(paper: Paper) -> dict[str, str]:
 
 
 def test_the_form_is_filled_with_what_the_list_says() -> None:
-    """Id, line and each value, as one would type it; the abstract is left out."""
+    """Id and each value, as one would type it; the abstract is left out."""
     assert answers(FULL) == {
         "template": "correct.yml",
         "title": "Correct: full",
         "paper": "full",
-        "line": "7",
         "current": (
             'title: A & B: "50%" <of> #1 + more?\nauthors: Zoë Müller-Løwe, 李雷\npublished: 2024-05\n'
             "doi: 10.1000/a<b\nlinks: code: https://c.example/?a=b&c=d\nnote: One. Two."
@@ -54,7 +52,7 @@ LONG = st.builds(lambda word, times: word * times, WORDS, st.integers(1, 5000))
 @given(LONG, st.lists(LONG, max_size=5), LONG)
 def test_no_paper_makes_too_long_an_address(title: str, authors: list[str], note: str) -> None:
     """However long its values, the query has at most 7,800 characters, all of which an address may have."""
-    paper = Paper("x" * 60, title, tuple(authors), note=note, line=10**6)
+    paper = Paper("x" * 60, title, tuple(authors), note=note)
     query = views.query(paper)
     assert len(query) <= views.LONGEST_QUERY
     assert re.fullmatch(r"[\w.~%=&-]+", query, re.ASCII)

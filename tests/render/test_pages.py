@@ -55,7 +55,7 @@ def test_a_paper_page_has_everything() -> None:
         *("https://v.example", 'href="https://huggingface.co/papers/2405.00001"', "Read 48×.", "<p>One.</p>"),
         'href="../../tags/child/" aria-describedby="why-child">A &amp; B</a>',
         *("1 June 2024", "feeds/x.txt"),
-        *("https://git.example/blob/main/data/papers.yaml#L7", "line 7"),
+        *("https://git.example/blob/main/data/papers.yaml#:~:text=id%3A%20full", "data/papers.yaml</code>."),
     ]
     places = [page.index(part) for part in parts]
     assert places == sorted(places)

@@ -48,7 +48,7 @@ def formulas(text: str) -> list[str | None]:
         ("\\(x^2\\) and \\[ y \\]", ["x^2", "y"], "x² and y"),
         ("so $$\\sum_{i=1}^n x_i$$ holds", ["\\sum_{i=1}^n x_i"], "so ∑ᵢ₌₁ⁿ xᵢ holds"),
         ("at most $25\\%$ of $50$", ["25\\%", "50"], "at most 25% of 50"),
-        ("2$\\times$ faster, 10$^5$ points", ["\\times", "^5"], "2× faster, 10^5 points"),
+        ("2$\\times$ faster, 10$^5$ points", ["\\times", "^5"], "2× faster, 10⁵ points"),
         ("$W \\in \\mathbb{R}^d$", ["W \\in \\mathbb{R}^d"], "W ∈ ℝᵈ"),
         ("$x_{i,j}$ stays TeX", ["x_{i,j}"], "x_{i,j} stays TeX"),
         ("$f(x)\\, dx$", ["f(x)\\, dx"], "f(x) dx"),

@@ -11,6 +11,7 @@ from requests.utils import parse_header_links
 from urllib3.util import Retry
 
 from papershelf.http_client import HttpClient, HttpError, Limits, Reply, Request
+from papershelf.problems import UserFacingError
 
 API_URL = "https://api.github.com"
 HEADERS = {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28"}
@@ -26,7 +27,7 @@ SECONDARY_LIMIT = 60.0
 """Seconds to wait where GitHub gives no time, twice as long each further time."""
 
 
-class GitHubError(Exception):
+class GitHubError(UserFacingError):
     """A request that GitHub did not fulfil; the message is one line. `status` is 0 without a reply."""
 
     def __init__(self, message: str, status: int = 0) -> None:

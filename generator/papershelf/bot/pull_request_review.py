@@ -1,7 +1,6 @@
 """The review of a pull request: what it changes on the list and on the site."""
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -13,14 +12,12 @@ from papershelf.curate.difference_report import as_data
 from papershelf.curate.quoting import cut, printable, text_of
 from papershelf.problems import Problem
 
-ENTRY_LINE = re.compile(rb"(#L|[?&;]line=|</code> line )[0-9]+")
-"""Where a page gives the line of its entry, which changes when another entry is added above it."""
 PullRequestReview = Mapping[str, Any]
 """Has the shape `review_shape.REVIEW`."""
 
 
 def site_changes(after: Path, before: Path | None = None) -> dict[str, Any]:
-    """Measure a site, and compare its pages with an earlier build, except for the lines of their entries.
+    """Measure a site, and compare its pages with an earlier build.
 
     Pages are URLs relative to the site, such as `papers/x/`. Without an earlier build `bytes_before` is None
     and there are no pages.
@@ -36,7 +33,7 @@ def site_changes(after: Path, before: Path | None = None) -> dict[str, Any]:
         "pages": {
             "added": sorted(new.keys() - old.keys()),
             "removed": sorted(old.keys() - new.keys()),
-            "changed": [page for page in both if _content(new[page]) != _content(old[page])],
+            "changed": [page for page in both if new[page].read_bytes() != old[page].read_bytes()],
         },
     }
 
@@ -54,10 +51,6 @@ def _pages(files: Mapping[str, Path]) -> dict[str, Path]:
     return {
         name.removesuffix("index.html") or "/": path for name, path in files.items() if name.endswith(".html")
     }
-
-
-def _content(page: Path) -> bytes:
-    return ENTRY_LINE.sub(b"", page.read_bytes())
 
 
 def review(

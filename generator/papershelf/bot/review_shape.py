@@ -5,11 +5,13 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from papershelf.problems import UserFacingError
+
 Shape = Callable[[Any, str], None]
 """Takes a value and its place; raises ShapeError."""
 
 
-class ShapeError(ValueError):
+class ShapeError(UserFacingError):
     """A value of another shape; the message says where, never what it is, since it may be anything."""
 
     def __init__(self, where: str, expected: str) -> None:

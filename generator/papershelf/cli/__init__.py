@@ -1,42 +1,47 @@
-"""The command line: `papershelf`, one module a command."""
+"""The command line: `papershelf`, with the commands in the modules beside this one."""
 
 import os
 import sys
-from typing import Any
 
 import click
 
 from papershelf import __version__
-from papershelf.bot.github import GitHubError
-from papershelf.bot.review_shape import ShapeError
-from papershelf.cli.answer import answer, forms, labels
-from papershelf.cli.build import build, export_site, index
-from papershelf.cli.check import check, diff, format_, schema
-from papershelf.cli.enrich import enrich
-from papershelf.cli.import_ import add, import_
-from papershelf.cli.init import completion, init
-from papershelf.cli.links import links_, propose_feed
-from papershelf.cli.new import new
-from papershelf.cli.papers import edit, merge, remove, rename, show
-from papershelf.cli.review import comment, review
-from papershelf.cli.suggest_tags import suggest_tags, tags
+from papershelf.cli.command_group import CommandGroup, LazyCommand
 from papershelf.problems import InvalidInputError
-from papershelf.services.endpoints import ApiError
 
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100, "show_default": True}
+COMMANDS = {
+    "add": LazyCommand("add", "add", "Add papers by arXiv id, DOI or URL."),
+    "answer": LazyCommand("answer", "answer", "Answer an issue that was created with a form."),
+    "build": LazyCommand("build", "build", "Generate the site's Markdown pages from the data."),
+    "check": LazyCommand("check", "check", "Report every error and warning in the data."),
+    "comment": LazyCommand("review", "comment", "Post a review on its pull request."),
+    "completion": LazyCommand("init", "completion", "Print the script that completes commands in a shell."),
+    "diff": LazyCommand("check", "diff", "Show what changed in the list, by paper and field."),
+    "edit": LazyCommand("edit", "edit", "Open a paper's entry in an editor, then check the list."),
+    "enrich": LazyCommand("enrich", "enrich", "Look up what papers lack."),
+    "export-site": LazyCommand("build", "export_site", "Copy the site so that it opens without a server."),
+    "format": LazyCommand("check", "format_", "Write papers.yaml in its canonical form."),
+    "forms": LazyCommand("answer", "forms", "Write the issue forms."),
+    "import": LazyCommand("import_", "import_", "Show what a feed would add to the list; add it."),
+    "index": LazyCommand("build", "index", "Make the search index of a built site."),
+    "init": LazyCommand("init", "init", "Turn a copy of the repository into a list of your own."),
+    "labels": LazyCommand("answer", "labels", "Create the labels of forms and workflows on GitHub."),
+    "links": LazyCommand("links", "links_", "Find broken links on the list."),
+    "merge": LazyCommand("papers", "merge", "Merge one entry into another."),
+    "new": LazyCommand("new", "new", "Add a paper by hand."),
+    "propose-feed": LazyCommand("links", "propose_feed", "Propose the papers of a day that fit the list."),
+    "remove": LazyCommand("papers", "remove", "Remove papers from the list."),
+    "rename": LazyCommand("papers", "rename", "Give a paper another id."),
+    "review": LazyCommand("review", "review", "Write down what a pull request changes."),
+    "schema": LazyCommand("check", "schema", "Write the JSON Schemas of the data files."),
+    "show": LazyCommand("papers", "show", "Print the entry of a paper."),
+    "suggest-tags": LazyCommand("suggest_tags", "suggest_tags", "Suggest tags for papers, and say why."),
+    "tags": LazyCommand("suggest_tags", "tags", "Review the tag vocabulary and its use."),
+}
 
 
-class _Commands(click.Group):
-    """Ends a command with the message of a service, of GitHub or of a refused review."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except (ApiError, GitHubError, ShapeError) as error:
-            raise click.ClickException(str(error)) from None
-
-
-@click.group(cls=_Commands, context_settings=SETTINGS)
+@click.group(cls=CommandGroup, lazy=COMMANDS, context_settings=SETTINGS)
 @click.version_option(__version__, prog_name="papershelf")
 def papershelf() -> None:
     """Keep a reading list of research papers and build its site.
@@ -47,15 +52,6 @@ def papershelf() -> None:
     papershelf build         turns data/ into Markdown pages in docs/
     mkdocs build             turns docs/ into site/
     """  # noqa: D301 - click wants the character itself: what follows it keeps its lines
-
-
-COMMANDS = (
-    import_, add, enrich, new, show, edit, rename, merge, remove, diff, review, comment, check, format_,
-    schema, build, export_site, index, suggest_tags, tags, init, forms, answer, propose_feed, links_, labels,
-    completion,
-)  # fmt: skip
-for command in COMMANDS:
-    papershelf.add_command(command)
 
 
 def main() -> None:

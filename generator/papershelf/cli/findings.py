@@ -7,7 +7,6 @@ from pathlib import Path
 from urllib.parse import quote
 
 from papershelf import __version__
-from papershelf.curate.matching import duplicate_warnings
 from papershelf.library import Library, load
 from papershelf.library.load import warnings
 from papershelf.problems import InvalidInputError, Problem
@@ -26,6 +25,9 @@ def checked(data: Path) -> tuple[Library | None, list[Problem]]:
 
 def findings(library: Library) -> list[Problem]:
     """Return the warnings about a library, by file and line."""
+    # What compares titles takes 0.1 s to load, and most commands need only the forms of findings.
+    from papershelf.curate.matching import duplicate_warnings  # noqa: PLC0415
+
     return sorted([*warnings(library), *duplicate_warnings(library.path, library.papers)])
 
 

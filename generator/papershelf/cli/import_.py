@@ -1,4 +1,4 @@
-"""`papershelf import` and `papershelf add`."""
+"""`papershelf import`."""
 
 import datetime as dt
 import sys
@@ -10,9 +10,8 @@ import click
 
 from papershelf.cli.options import client, data_option, network_options
 from papershelf.cli.proposal import Choices, Feed, choices, propose
-from papershelf.curate.captures import arxiv_query, daily_papers, identified
+from papershelf.curate.captures import arxiv_query, daily_papers
 from papershelf.feeds import detect
-from papershelf.feeds.identifiers import read_identifiers
 from papershelf.feeds.table_feed import HEADERS, with_headers
 from papershelf.services.hugging_face import Period
 
@@ -121,36 +120,3 @@ def import_(  # noqa: PLR0913 - what the user may choose
             return
         path, source = fetched
     propose([Feed(path, source, detect.read(source, path))], Choices(data, **chosen))
-
-
-@click.command()
-@click.argument("identifiers", nargs=-1, metavar="[ID]...")
-@choices
-@network_options
-@data_option
-def add(
-    identifiers: tuple[str, ...], data: Path, cache: Path | None, contact: str | None, **chosen: Any
-) -> None:
-    """Add papers by arXiv id, DOI or URL; without an ID, ids are read from standard input.
-
-    \b
-    papershelf add 1603.09320 https://arxiv.org/abs/2411.08446 10.1145/3575693 --write
-    papershelf add --write < ids.txt      blank lines and # comments are skipped
-
-    Looks the papers up at arXiv and Crossref, and shows the same receipt as `papershelf import`.
-    """  # noqa: D301 - click wants the character itself: it keeps the lines of the next paragraph
-    given = identifiers or tuple(sys.stdin)
-    wanted = read_identifiers(given, "arguments" if identifiers else "stdin")
-    if not wanted:
-        raise click.UsageError("give at least one id, as an argument or on standard input")
-    feeds = [
-        Feed(item.name, item.source, detect.read(item.source, item.name))
-        for item in list(identified(client(cache, contact), wanted))
-    ]
-    if feeds:
-        propose(feeds, Choices(data, **chosen))
-    candidates = [candidate for feed in feeds for candidate in feed.capture.candidates]
-    found = {key.lower() for each in candidates for key in (each.arxiv, each.doi) if key}
-    missing = [item.value for item in wanted if item.value.lower() not in found]
-    if missing:
-        raise click.ClickException(f"not found: {', '.join(missing)}; check each id")

@@ -16,15 +16,19 @@ from papershelf.curate.matching import Base, Keys, RecordIndex
 from papershelf.curate.merging import FIELDS, facts
 from papershelf.curate.titles import slug_of
 from papershelf.feeds import detect
+from papershelf.feeds.capture import Capture
 from papershelf.feeds.identifiers import Identifier
 from papershelf.library.fields import ABSENT
 from papershelf.model import Candidate, Paper
+from papershelf.problems import InvalidInputError
 from papershelf.services import arxiv, crossref, hugging_face
 from papershelf.services.client import Client
 from papershelf.services.hugging_face import Period
 
 FEEDS = "feeds"
 LONGEST_NAME = 60
+SERVICES = {"arxiv": "arXiv", "doi": "Crossref"}
+"""What looks up each kind of identifier."""
 
 
 def place(data: Path, name: str, source: bytes) -> str:
@@ -171,6 +175,14 @@ def identified(client: Client, identifiers: Sequence[Identifier]) -> Iterator[Fe
     items = [item for doi in dict.fromkeys(dois) if (item := crossref.fetch_csl(client, doi))]
     if items:
         yield Fetched("crossref-dois.json", _joined_feeds([b"[" + item + b"]" for item in items]))
+
+
+def read_fetched(fetched: Fetched) -> Capture | None:
+    """Read a reply; None for one without a paper, which is how arXiv says that it doesn't have one."""
+    try:
+        return detect.read(fetched.source, fetched.name)
+    except InvalidInputError:
+        return None
 
 
 def _joined_feeds(pages: Sequence[bytes]) -> bytes:

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
+from operator import attrgetter
 from pathlib import Path
 
 from rapidfuzz import fuzz
@@ -122,7 +123,7 @@ def near_synonyms(library: Library) -> Iterator[Problem]:
 def missing_tag(library: Library) -> Iterator[Problem]:
     """A paper with tags carries those that its text clearly names as its subject."""
     vocabulary = Vocabulary.of_library(library)
-    for paper in library.papers:
+    for paper in filter(attrgetter("tags"), library.papers):
         for each in review_tags(paper, vocabulary).missing:
             if each.score >= STRONG:
                 message = f"the text suggests a tag that the paper lacks, {each}; add it if you agree"

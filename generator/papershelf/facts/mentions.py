@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from sentencex import get_sentence_boundaries
 
@@ -28,6 +29,7 @@ SUFFIX = r"(?:s|['’]s|[-‐‑](?:based|style|like|inspired|compatible))?"
 NEXT_VERSION = r"\s[vV]?[0-9]+(?:\.[0-9]+)*(?![\w%×]|\.\w|\s?(?:times|x)\b)"
 NOT_AFTER = rf"(?!\w|[-‐‑_+*^@\\][^\s,.;:)]|[+*^]|/\w+[./]\w|\.[a-z0-9]|{NEXT_VERSION})"
 AFTER = re.compile(SUFFIX + NOT_AFTER)
+Start: TypeAlias = str | tuple[str, str]  # the first two words of a name, or its only one
 LINK = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 
@@ -112,18 +114,26 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True)
 class Finder:
-    """Finds names in texts, indexed by their first words, so that many names take no longer than a few."""
+    """Finds names in texts by their first two words, so that many names take no longer than a few."""
 
     names: frozenset[str]
 
     @cached_property
-    def _by_first_word(self) -> Mapping[str, list[tuple[int, str]]]:
-        """The names by their first word and its plural, each with the position of that word in the name."""
-        found: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
-        for name in sorted(self.names):
-            if first := WORD.search(name):
-                found[first.group()].append((first.start(), name))
-                found[f"{first.group()}s"].append((first.start(), name))
+    def _by_start(self) -> Mapping[Start, list[str]]:
+        """The names by their start, whose last word may be in the plural where it is the last of the name."""
+        found: defaultdict[Start, list[str]] = defaultdict(list)
+        for name in self.names:
+            match WORD.findall(name):
+                case [only]:
+                    starts: list[Start] = [only, f"{only}s"]
+                case [first, last]:
+                    starts = [(first, last), (first, f"{last}s")]
+                case [first, second, *_]:
+                    starts = [(first, second)]
+                case _:
+                    starts = []
+            for start in starts:
+                found[start].append(name)
         return found
 
     def find(self, text: str) -> list[Span]:
@@ -135,12 +145,15 @@ class Finder:
         return sorted(kept)
 
     def _every(self, text: str) -> Iterator[Span]:
-        for word in WORD.finditer(text):
-            for offset, name in self._by_first_word.get(word.group(), ()):
-                start = word.start() - offset
+        words = WORD.findall(text)
+        present = self._by_start.keys() & {*words, *pairwise(words)}
+        for name in {name for start in present for name in self._by_start[start]}:
+            start = text.find(name)
+            while start >= 0:
                 end = start + len(name)
-                if start >= 0 and text.startswith(name, start) and _is_separate(text, start, end):
+                if _is_separate(text, start, end):
                     yield Span(start, end, name)
+                start = text.find(name, start + 1)
 
 
 def _is_separate(text: str, start: int, end: int) -> bool:

@@ -47,7 +47,10 @@ TELLING: tuple[tuple[re.Pattern[str], Read], ...] = (
     ),
     (re.compile(r"^PMID ?- ?[0-9]*[ \t]*\n[A-Z]{2,4} *- ", re.MULTILINE), medline_feed.read),
     (re.compile(r"^%[0-9A-Z@] ?\S.*\n%[0-9A-Z@>] ?\S", re.MULTILINE), refer_feed.read),
-    (re.compile(r"^[ \t]*@[A-Za-z]+[ \t]*(?:\{|\([^\s,()]*,)", re.MULTILINE), bibtex_feed.read),
+    (
+        re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+\s*(?:\{|\(\s*[^\s,()]*\s*[,=])", re.MULTILINE),
+        bibtex_feed.read,
+    ),
 )
 
 

@@ -14,7 +14,7 @@ LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")  # half a character: JSON can wr
 ISO_START = re.compile(r"\s*([0-9]{4})(?:[-/]([0-9]{1,2})(?:[-/]([0-9]{1,2}))?)?(?![0-9])")
 # What stands around an identifier: "arXiv preprint arXiv:2503.10000v2 [cs.CL]", "https://doi.org/…"
 AROUND_ID = re.compile(
-    r"https?://|\b(?:www|dx|doi|org|arxiv|abs|pdf|html|preprint|e-?prints?|corr|[a-z-]+\.[a-z]{2})\b|\bv[0-9]+\b"
+    r"https?://|\b10\.48550/|\[[a-z-]+\]|\b(?:www|dx|doi|org|arxiv|abs|pdf|html|preprint|e-?prints?|corr|[a-z-]+\.[a-z]{2})\b|\bv[0-9]+\b"
 )
 NO_VENUE = re.compile(r"(?:corr|arxiv|preprint)\b", re.IGNORECASE)
 IN_NO_LINK = re.compile(r"[\s\"<>\\`{}|^\x00-\x1f]")
@@ -77,8 +77,9 @@ def with_unkept(candidate: Candidate, given: Mapping[str, str], kept: Collection
 def _repeats(text: str, said: Iterable[str]) -> bool:
     """Tell a text that has no word of its own besides what is said, and the words around an identifier."""
     rest = text.casefold()
-    for each in sorted(said, key=len, reverse=True):
-        rest = rest.replace(each.casefold(), " ")
+    for each in sorted(map(str.casefold, said), key=len, reverse=True):
+        if each in rest:
+            rest = re.sub(rf"(?<!\w){re.escape(each)}(?!(?!v[0-9])\w)", " ", rest)
     return not WORD.search(AROUND_ID.sub(" ", rest))
 
 

@@ -43,6 +43,22 @@ def load(
     `papers`, `vocabulary` and `collections` replace the contents of the files. Raises InvalidInputError with
     the problems of all files at once.
     """
+    library, problems = load_what_is_right(data, papers, vocabulary, collections)
+    if problems:
+        raise InvalidInputError(problems)
+    return library
+
+
+def load_what_is_right(
+    data: Path,
+    papers: bytes | None = None,
+    vocabulary: bytes | None = None,
+    collections: bytes | None = None,
+) -> tuple[Library, tuple[Problem, ...]]:
+    """Read a data directory as `load` does, without what is wrong in it; return the problems too, in order.
+
+    A Library with problems serves to find entries, and for nothing else: it may contradict itself.
+    """
     problems: list[Problem] = []
     tags_path, papers_path, collections_path = data / TAGS, data / PAPERS, data / COLLECTIONS
     source = _read(tags_path, problems) if vocabulary is None else vocabulary
@@ -60,10 +76,9 @@ def load(
     problems += _broken(rules.TAG_ERRORS, tags_path, tags, entries, skipped)
     problems += _broken(rules.PAPER_ERRORS, papers_path, entries, tags, skipped)
     problems += _broken(rules.COLLECTION_ERRORS, collections_path, found, entries, skipped)
-    if problems:
-        raise InvalidInputError(problems)
     by_id, by_slug = {paper.id: paper for paper in entries}, {tag.slug: tag for tag in tags}
-    return Library(str(papers_path), tuple(entries), tuple(tags), by_id, by_slug, tuple(found))
+    library = Library(str(papers_path), tuple(entries), tuple(tags), by_id, by_slug, tuple(found))
+    return library, tuple(sorted(set(problems)))
 
 
 def warnings(library: Library) -> list[Problem]:

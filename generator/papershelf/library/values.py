@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from papershelf.library.located_yaml import Located
 from papershelf.model import ARXIV_ID as ARXIV
-from papershelf.model import PartialDate
+from papershelf.model import PartialDate, canonical_arxiv
 from papershelf.problems import Report
 
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
@@ -62,6 +62,11 @@ def _matching(pattern: str, advice: str) -> Callable[[Located, Report], str]:
         return text
 
     return read
+
+
+def _arxiv_id(value: Located, report: Report) -> str:
+    advice = "is not a valid arXiv id; write '2503.10000' or 'hep-th/9901001'"
+    return canonical_arxiv(_matching(VERSIONED_ARXIV, advice)(value, report))
 
 
 def _as_typed(value: Located) -> str:
@@ -187,11 +192,7 @@ TEXT = Kind(_text, NOT_BLANK)
 TITLE = Kind(_text, NOT_BLANK, style="one line")
 PROSE = Kind(_text, NOT_BLANK, style="block")
 SLUGS = Kind(_slug, {"type": "string", "pattern": f"^{SLUG}$", "maxLength": LONGEST_SLUG})
-ARXIV_ID = Kind(
-    _matching(VERSIONED_ARXIV, "is not a valid arXiv id; write '2503.10000' or 'hep-th/9901001'"),
-    {"type": "string", "pattern": f"^{VERSIONED_ARXIV}$"},
-    style="quoted",
-)
+ARXIV_ID = Kind(_arxiv_id, {"type": "string", "pattern": f"^{VERSIONED_ARXIV}$"}, style="quoted")
 DOI_NAME = Kind(
     _matching(DOI, "is not a valid DOI; start it with '10.', without https://doi.org/"),
     {"type": "string", "pattern": f"^{DOI}$"},

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import NamedTuple
-from urllib.parse import quote
 
 from markupsafe import Markup
 
 from papershelf.facts.groups import papers_of, span
 from papershelf.library.load import COLLECTIONS
 from papershelf.model import Collection
+from papershelf.render.entry_links import entry_link
 from papershelf.render.html import inline, snippet
 from papershelf.render.page import Page, page
 from papershelf.render.shelf import Shelf
@@ -36,8 +36,7 @@ def collections(shelf: Shelf) -> Iterator[Page]:
     found = collection_views(shelf)
     yield page("collections/index.md", "collections.md.j2", found=found, file=file)
     for view in found:
-        base, line = shelf.settings.source_url, view.collection.line
-        source = f"{base}{quote(file)}#L{line}" if base else None
+        source = entry_link(shelf.settings, file, f"slug: {view.collection.slug}")
         values = {"found": view, "summary": snippet(view.collection.description), "source": source}
         yield page(f"collections/{view.collection.slug}.md", "collection.md.j2", file=file, **values)
 

@@ -9,6 +9,7 @@ from papershelf.library import Library
 from papershelf.model import Paper
 from papershelf.render.browse import BROWSED_CARDS, browse
 from papershelf.render.collection_pages import collection_views, collections
+from papershelf.render.entry_links import entry_lines
 from papershelf.render.exports import exports, offline, reading
 from papershelf.render.map_page import map_page
 from papershelf.render.mosaic import mosaic
@@ -96,5 +97,5 @@ def _offline(shelf: Shelf) -> Iterator[Page]:
 
 PARTS = (
     _home, _papers, collections, _tags, _authors, _venues, _years, map_page, statistics, reading, exports,
-    atom_json_feed, _offline,
+    entry_lines, atom_json_feed, _offline,
 )  # fmt: skip

@@ -1,9 +1,7 @@
 """Everything that the template of a paper's page is given."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import NamedTuple
-from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -13,6 +11,7 @@ from papershelf.facts.mentions import Finder, Mention
 from papershelf.facts.related import Related
 from papershelf.model import Collection, Paper, arxiv_pdf_url, arxiv_url, doi_url
 from papershelf.render import views
+from papershelf.render.entry_links import entry_link
 from papershelf.render.html import paragraphs
 from papershelf.render.search_fields import SearchFields, search_fields
 from papershelf.render.shelf import Shelf
@@ -88,7 +87,7 @@ class PaperContext(NamedTuple):
     steps: Sequence[StepView]
     neighbours: Sequence[Way]
     file: str  # the path of the file that holds the entry, from the project's root
-    source: str | None  # the address of the entry, at its line, if the repository can be browsed
+    source: str | None  # the address of the entry, if the repository can be browsed
     report: str | None  # the form for corrections, filled in, if the repository takes issues
     permalink: str | None  # the page's whole address, if that of the site is known
 
@@ -120,7 +119,7 @@ def paper_context(shelf: Shelf, view: PaperView) -> PaperContext:
         ],
         neighbours=_ways(shelf, "Newer", newer, "Older", older),
         file=shelf.library.path,
-        source=settings.source_url and f"{settings.source_url}{quote(shelf.library.path)}#L{paper.line}",
+        source=entry_link(settings, shelf.library.path, f"id: {paper.id}"),
         report=f"{settings.issues_url}?{views.query(paper)}" if settings.issues_url else None,
         permalink=f"{settings.site_url.rstrip('/')}/{view.href}" if settings.site_url else None,
     )
@@ -146,9 +145,7 @@ def _citation(paper: Paper) -> dict[str, object]:
 
 
 def _tag_reasons(shelf: Shelf, view: PaperView) -> list[TagWithReason]:
-    vocabulary = shelf.vocabulary
-    own = replace(vocabulary, patterns=vocabulary.patterns.of_tags(view.paper.tags))  # twice as fast
-    found = reasons(view.paper, own)
+    found = reasons(view.paper, shelf.vocabulary_of(view.paper.tags)) if view.tags else {}
     return [
         TagWithReason(slug, link, f"Tagged because: {found[slug].reason}." if slug in found else BY_HAND)
         for slug, link in zip(view.paper.tags, view.tags, strict=True)

@@ -10,7 +10,8 @@ from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
-from papershelf.facts.groups import Group, last_name, venue_series
+from papershelf.facts.groups import Group, last_name
+from papershelf.facts.venues import venue_series
 from papershelf.library import Library
 from papershelf.library.draft import asked_fields
 from papershelf.model import Paper, arxiv_pdf_url, arxiv_url, doi_url
@@ -41,12 +42,7 @@ def query(paper: Paper) -> str:
 
     The abstract is left out and long values are cut, since they are for information only.
     """
-    answers = {
-        "template": "correct.yml",
-        "title": f"Correct: {paper.id}",
-        "paper": paper.id,
-        "line": str(paper.line),
-    }
+    answers = {"template": "correct.yml", "title": f"Correct: {paper.id}", "paper": paper.id}
     start = urlencode(answers, quote_via=quote)
     room = LONGEST_QUERY - len(start) - len("&current=")
     return f"{start}&current={_encoded(_current(paper), room)}"

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
+from papershelf.problems import UserFacingError
 
-class ApiError(Exception):
+
+class ApiError(UserFacingError):
     """An API that gave no usable reply; the message says which, what happened and what to do.
 
     `lasting` says that the next question would very likely fail as well.

@@ -46,10 +46,6 @@ class Patterns:
             raise InvalidInputError(problems)
         return cls(path, tuple(compiled))
 
-    def of_tags(self, slugs: Container[str]) -> Self:
-        """Return the patterns of these tags only, for a search that needs no others."""
-        return replace(self, compiled=tuple(each for each in self.compiled if each.slug in slugs))
-
     def find(self, text: str) -> Iterator[Span]:
         """Yield all matches that aren't empty. Raises InvalidInputError for a pattern that takes too long."""
         for pattern in self.compiled:
@@ -85,6 +81,14 @@ class Vocabulary:
     def of_library(cls, library: Library) -> Self:
         """Prepare the tags of a library. Raises InvalidInputError for an invalid pattern."""
         return cls.of(library.tags, str(Path(library.path).with_name(TAGS)))
+
+    def of_tags(self, slugs: Container[str]) -> Self:
+        """Return these tags only, for a search that needs no others."""
+        tags = {slug: tag for slug, tag in self.tags.items() if slug in slugs}
+        compiled = tuple(each for each in self.patterns.compiled if each.slug in slugs)
+        return replace(
+            self, tags=tags, names=Names.of(tags.values()), patterns=replace(self.patterns, compiled=compiled)
+        )
 
     def ancestors(self, slug: str) -> Iterator[str]:
         """Yield the tags above a tag, its parent first."""

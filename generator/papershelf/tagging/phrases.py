@@ -32,8 +32,8 @@ class Words:
 
 def words(text: str) -> Words:
     """Split a text into words."""
-    spans = tuple(match.span() for match in WORD.finditer(text))
-    return Words(text, tuple(stem(text[start:end]) for start, end in spans), spans)
+    spans = tuple([match.span() for match in WORD.finditer(text)])
+    return Words(text, tuple(map(stem, WORD.findall(text))), spans)
 
 
 @lru_cache(maxsize=65_536)

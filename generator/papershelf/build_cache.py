@@ -1,0 +1,108 @@
+"""What earlier builds made, kept in `.cache/` by a digest of everything that it was made from.
+
+It can be deleted at any time. Whatever is wrong with it, a build goes on without it.
+"""
+
+import hashlib
+import sqlite3
+import zlib
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from pathlib import Path
+
+NAME = "build-1.sqlite"  # the number changes with the table
+TABLE = "CREATE TABLE IF NOT EXISTS made (kind TEXT, key BLOB, content BLOB, PRIMARY KEY (kind, key))"
+PATIENCE = 10.0  # seconds for another build that writes
+FASTEST = 1  # level of compression
+
+
+def digest(*parts: str | bytes) -> bytes:
+    """Return a digest of texts; no other texts have the same one, however they are split."""
+    whole = hashlib.blake2b(digest_size=20)
+    for part in parts:
+        content = part.encode() if isinstance(part, str) else part
+        whole.update(len(content).to_bytes(8))
+        whole.update(content)
+    return whole.digest()
+
+
+def digest_of_files(paths: Iterable[Path]) -> bytes:
+    """Return a digest of names and contents of files."""
+    return digest(*(part for path in sorted(paths) for part in (path.name, path.read_bytes())))
+
+
+class BuildCache:
+    """Texts by their kind and digest, in a database in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / NAME
+
+    def load(self, kind: str) -> dict[bytes, bytes]:
+        """Return all that is kept of a kind, packed: nothing where the database cannot be read."""
+        try:
+            with closing(self._open()) as database:
+                rows = database.execute("SELECT key, content FROM made WHERE kind = ?", [kind])
+                return dict(rows.fetchall())
+        except (sqlite3.Error, OSError):
+            return {}
+
+    def save(self, kind: str, entries: Mapping[bytes, bytes]) -> None:
+        """Keep these and nothing else of a kind, or all as it was where that is impossible."""
+        try:
+            self._replace(kind, entries)
+        except sqlite3.DatabaseError:
+            self._start_again(kind, entries)
+        except OSError:
+            return
+
+    def _replace(self, kind: str, entries: Mapping[bytes, bytes]) -> None:
+        with closing(self._open()) as database, database:
+            known = {key for (key,) in database.execute("SELECT key FROM made WHERE kind = ?", [kind])}
+            gone = ((kind, key) for key in known - entries.keys())
+            database.executemany("DELETE FROM made WHERE kind = ? AND key = ?", gone)
+            new = ((kind, key, content) for key, content in entries.items() if key not in known)
+            database.executemany("INSERT INTO made VALUES (?, ?, ?)", new)
+
+    def _start_again(self, kind: str, entries: Mapping[bytes, bytes]) -> None:
+        """Replace a database that is damaged; one that is only busy or read-only stays."""
+        try:
+            with closing(self._open()) as database:
+                if database.execute("PRAGMA quick_check(1)").fetchone() == ("ok",):
+                    return
+        except sqlite3.OperationalError:
+            return
+        except (sqlite3.Error, OSError):
+            pass
+        try:
+            self.path.unlink(missing_ok=True)
+            self._replace(kind, entries)
+        except (sqlite3.Error, OSError):
+            return
+
+    def _open(self) -> sqlite3.Connection:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        database = sqlite3.connect(self.path, timeout=PATIENCE)
+        try:
+            database.execute("PRAGMA synchronous = OFF")  # after a power cut it may be damaged: made again
+            database.execute(TABLE)
+        except sqlite3.Error:
+            database.close()
+            raise
+        return database
+
+
+def packed(text: str) -> bytes:
+    """Return a text in the form in which it is kept, with a digest, by which `unpacked` knows it again."""
+    content = text.encode()
+    return digest(content) + zlib.compress(content, FASTEST)
+
+
+def unpacked(kept: bytes | None) -> str | None:
+    """Return a text that was kept; None if it is not there or damaged."""
+    if kept is None:
+        return None
+    try:
+        content = zlib.decompress(kept[20:])
+    except zlib.error:
+        return None
+    return content.decode() if digest(content) == kept[:20] else None

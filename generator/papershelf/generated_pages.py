@@ -1,0 +1,139 @@
+"""Takes the generated pages through MkDocs: only those that changed are rendered, by all processors.
+
+MkDocs takes each page through YAML, Markdown and the theme's templates, one after another. The head of a
+generated page is JSON and its body HTML, and what the theme makes of it depends only on these, the theme and
+the settings.
+"""
+
+import json
+import re
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
+
+import mkdocs
+from jinja2 import Environment
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+from mkdocs.utils import write_file
+
+from papershelf.build_cache import BuildCache, digest, digest_of_files, packed, unpacked
+from papershelf.processes import mapped
+from papershelf.render.page import MADE
+from papershelf.settings import THEME
+
+KIND = "page"
+START = f"---\n{MADE}\n"
+END = "\n---\n"
+ENGINE = ("mkdocs", "mkdocs-material", "jinja2", "markupsafe", "pymdown-extensions")
+# Settings that no page shows.
+NOT_SHOWN = {
+    "config_file_path",
+    "dev_addr",
+    "docs_dir",
+    "hooks",
+    "plugins",
+    "site_dir",
+    "strict",
+    "theme",
+    "validation",
+    "watch",
+}
+LISTS_PAGES = re.compile(r"\bpages\b")
+LIBRARIES = Path(mkdocs.__file__).parents[1]  # what is there changes with its version only
+
+
+class GeneratedPage(Page):
+    """A page that needs neither YAML nor Markdown."""
+
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs says what it takes
+        """Read the head, in which each line after the first is a key and a JSON value; keep the body."""
+        self.source = self.file.content_string
+        head, _, body = self.source.removeprefix(START).partition(END)
+        pairs = (line.partition(": ") for line in head.split("\n"))
+        self.meta = {key: json.loads(value) for key, _, value in pairs if key != "html"}
+        self.markdown, self.body = "", body.strip()
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """Take the body as it is."""
+        self.content, self.toc, self.present_anchor_ids = self.body, get_toc([]), set()
+
+
+class Theming(NamedTuple):
+    """What MkDocs has ready when it begins to render pages."""
+
+    config: MkDocsConfig
+    env: Environment
+    nav: Navigation
+    files: Sequence[File]
+
+
+def adopt(files: Files, nav: Navigation, config: MkDocsConfig) -> list[GeneratedPage]:
+    """Make the pages of generated files outside of the navigation, instead of those that MkDocs made."""
+    listed = {page.file.src_uri for page in nav.pages}
+    others = (file for file in files.documentation_pages() if file.src_uri not in listed)
+    return [GeneratedPage(None, file, config) for file in others if file.content_string.startswith(START)]
+
+
+def write_pages(pages: Sequence[GeneratedPage], theming: Theming, cache: BuildCache) -> None:
+    """Write each page into the site: as an earlier build made it, or rendered anew."""
+    shell = _shell(theming)
+    kept = cache.load(KIND) if shell else {}
+    made: dict[bytes, bytes] = {}
+    missing: list[tuple[bytes, GeneratedPage]] = []
+    for page in pages:
+        key = digest(shell, page.file.url, page.source)
+        html = unpacked(kept.get(key))
+        if html is None:
+            missing.append((key, page))
+        else:
+            made[key] = kept[key]
+            _write(page, html)
+    rendered = mapped(lambda page: _render(page, theming), [page for _, page in missing])
+    made.update(zip((key for key, _ in missing), rendered, strict=True))
+    if shell:
+        cache.save(KIND, made)
+
+
+def _render(page: GeneratedPage, theming: Theming) -> bytes:
+    """Render a page and write it; return it as it is kept."""
+    page.active = True
+    context = get_context(theming.nav, theming.files, theming.config, page)
+    html = theming.env.get_template(page.meta.get("template", "main.html")).render(context)
+    page.active = False
+    _write(page, html)
+    return packed(html)
+
+
+def _write(page: GeneratedPage, html: str) -> None:
+    write_file(html.encode(errors="xmlcharrefreplace"), str(page.file.abs_dest_path))
+
+
+def _shell(theming: Theming) -> bytes:
+    """Return a digest of everything but a page itself that makes its HTML; b"" if nobody can tell.
+
+    That is so where a list's own template asks for other pages.
+    """
+    config, theme = theming.config, theming.config.theme
+    settings = [f"{key}={value!r}" for key, value in sorted(config.items()) if key not in NOT_SHOWN]
+    places = [f"{item.title}: {item.url}" for item in theming.nav.pages]
+    digests = [
+        digest(
+            *(f"{package} {version(package)}" for package in ENGINE), *settings, repr(dict(theme)), *places
+        )
+    ]
+    for folder in map(Path, theme.dirs):
+        if folder.is_relative_to(LIBRARIES):
+            continue
+        files = [path for path in folder.rglob("*") if path.is_file()]
+        if folder != THEME and any(
+            LISTS_PAGES.search(path.read_text()) for path in files if path.suffix == ".html"
+        ):
+            return b""
+        digests.append(digest_of_files(files))
+    return digest(*digests)

@@ -1,0 +1,29 @@
+// Leads the links of a page to the line of its entry in the data, as soon as a reader is about to follow one.
+// Pages don't name the line, and without this script their links lead to the file (docs/adr/0025).
+
+import { fetchJson, root } from "./site.js";
+
+const links = [...document.querySelectorAll(".ps-edit, .ps-report")];
+let leading;
+
+/** Complete the links once; where the lines do not arrive, they stay as they are. */
+const lead = () => leading ??= completeLinks().catch(() => undefined);
+
+async function completeLinks() {
+  const line = (await fetchJson("exports/lines.json"))[location.pathname.slice(root.pathname.length)];
+  if (!line) return;
+  for (const link of links) {
+    if (link.matches(".ps-edit")) link.hash = `L${line}`;
+    else link.href += `&line=${line}`;
+  }
+}
+
+for (const link of links) {
+  for (const sign of ["pointerenter", "focus"]) link.addEventListener(sign, lead);
+  link.addEventListener("click", async (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return; // another tab, window or file
+    event.preventDefault();
+    await lead();
+    location.assign(link.href);
+  });
+}

@@ -1,0 +1,81 @@
+"""A `mkdocs serve` that runs while a test edits the list."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+PATIENCE = 60  # seconds; a busy machine may be slow, but not that slow
+QUIET = 2  # seconds; a server looks twice a second
+
+
+@dataclass(frozen=True)
+class LiveServer:
+    """A running server: where it answers, the project that it serves and what it has said."""
+
+    address: str
+    project: Path
+    log: Path
+
+    @property
+    def papers(self) -> Path:
+        return self.project / "data" / "papers.yaml"
+
+    def says(self, words: str) -> bool:
+        return words in self.log.read_text(encoding="utf-8")
+
+    def builds(self) -> int:
+        return self.log.read_text(encoding="utf-8").count("Building documentation")
+
+    def line_of(self, words: str) -> int:
+        return self.papers.read_text(encoding="utf-8").partition(words)[0].count("\n") + 1
+
+    def edit(self, old: str, new: str) -> None:
+        text = self.papers.read_text(encoding="utf-8")
+        assert text.count(old) == 1
+        self.papers.write_text(text.replace(old, new), encoding="utf-8")
+
+    def wait_for_quiet(self) -> int:
+        """Wait until no build has begun for a while; a loop of rebuilds never gets there."""
+        end = time.monotonic() + PATIENCE
+        seen, since = self.builds(), time.monotonic()
+        while time.monotonic() - since < QUIET:
+            assert time.monotonic() < end, f"still building after {seen} builds"
+            time.sleep(0.1)
+            if self.builds() != seen:
+                seen, since = self.builds(), time.monotonic()
+        return seen
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.1)
+
+
+@contextmanager
+def live_server(project: Path, log: Path) -> Iterator[LiveServer]:
+    """Serve a project on a free port until the test ends."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    running = LiveServer(f"http://127.0.0.1:{port}/papershelf/", project, log)
+    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"]
+    environment = os.environ | {"SITE_URL": "https://example.org/papershelf/"}
+    with (
+        log.open("wb") as said,
+        subprocess.Popen(
+            command, cwd=project, env=environment, stdout=said, stderr=subprocess.STDOUT
+        ) as process,
+    ):
+        try:
+            wait_for(lambda: running.says("Serving on") or process.poll() is not None)
+            assert process.poll() is None, log.read_text(encoding="utf-8")
+            yield running
+        finally:
+            process.terminate()
