@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from papershelf.feeds.bibtex_tex import decode_tex
 from papershelf.feeds.markup import plain_text
+from papershelf.feeds.person_names import printed_name
 
 # Escapes and entities (`&eacute;`) come first, because their marks separate nothing
 MARK = r"(?P<skip>\\[^&]|&#?\w{2,8};)|(?P<brace>[{}])|(?P<separator>%s)"
@@ -90,7 +91,7 @@ def _turned(pieces: list[str]) -> list[str]:
         case [name, suffix] if SUFFIX.fullmatch(suffix):
             return [f"{name} {suffix}"]
         case [last, first]:
-            return [f"{first} {last}"]
+            return [printed_name(first, last)]
         case [last, suffix, first] if SUFFIX.fullmatch(suffix):
             return [f"{first} {last} {suffix}"]
         case [last, first, suffix] if SUFFIX.fullmatch(suffix):

@@ -53,7 +53,7 @@ def read(text: str, path: str) -> Capture:
 
 
 def _read_text(text: str, path: str) -> Capture:
-    if is_markdown(text):
+    if is_markdown(text) and not is_dump(text):
         return read_markdown(text)
     grammar, items = _items(text, path)
     account = Account()
