@@ -27,7 +27,7 @@ def title(paper: Paper, name: str) -> str:
     """The title as the format holds it: BibTeX keeps formulas as TeX, the others what readers see."""
     segments = repair(" ".join(paper.title.split()))
     text = "".join(_tex(each) if name == "bibtex" else each.shown for each in segments)
-    # Only CSL-JSON has a way to write `<i>`
+    # The others have no way to write what only looks like `<i>`
     return " ".join(text.split()) if name == "csl-json" else plain_text(text)
 
 
@@ -45,7 +45,7 @@ def _tex(segment: Segment) -> str:
     )
 )
 def test_what_is_written_can_be_read(name: str, papers: list[Paper]) -> None:
-    """Title, authors, date, venue, arXiv id and DOI of each paper are the same, and nothing is left over."""
+    """Title, authors, date, venue and identifiers of each paper are the same, and nothing is left over."""
     papers = [paper for paper in papers if title(paper, name)]
     capture = READERS[name](FORMATS[name].write(papers).encode(), "papers")
     assert (capture.unplaced, capture.repeats, capture.furniture) == ((), (), ())
@@ -54,6 +54,7 @@ def test_what_is_written_can_be_read(name: str, papers: list[Paper]) -> None:
         cited = work(paper)
         assert read.title == title(paper, name)
         assert read.authors == tuple(" ".join(author.split()) for author in paper.authors)
+        assert bool(read.others) == cited.others
         assert read.published == cited.issued
         assert read.venue == cited.container
         assert read.arxiv == (arxiv_id(paper.arxiv) if paper.arxiv else None)

@@ -11,7 +11,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from papershelf.feeds.markup import plain_text
-from papershelf.feeds.person_names import OTHERS, SUFFIX
+from papershelf.feeds.person_names import A_SUFFIX, OTHERS
 from papershelf.feeds.record_values import NO_VENUE
 from papershelf.model import Candidate
 
@@ -20,8 +20,8 @@ TEXT = (
     .map(lambda text: " ".join(text.split()))
     .filter(lambda text: text and text == plain_text(text))
 )
-WORD = st.text(st.characters(categories=["Lu", "Ll", "Lo"]), min_size=2, max_size=8)
-NAME = WORD.filter(lambda word: not (SUFFIX.fullmatch(word) or OTHERS.match(word) or word.lower() == "and"))
+WORD = st.text(st.characters(categories=["Lu", "Ll"]), min_size=2, max_size=8)
+NAME = WORD.filter(lambda word: not (A_SUFFIX.fullmatch(word) or OTHERS.match(word) or word.lower() == "and"))
 DOI = st.from_regex(r"10\.[0-9]{4}/[a-z0-9][a-z0-9._()/-]{0,20}[a-z0-9]", fullmatch=True)
 
 

@@ -205,7 +205,7 @@ REFUSED = [
     (b'[{"paper":\n {"title": "A', 2, "the JSON is cut off"),
     (b'[{"paper":\n {"title": "A"}}', 2, "the JSON is cut off"),
     (b'[{"a": 1},\n {"b" 2}]', 2, "this isn't valid JSON (Expecting ':' delimiter in column 7)"),
-    (b"[1]\nx", 2, "this isn't valid JSON (Extra data in column 1)"),
+    (b"[1]\nx", 2, "more follows the end of this JSON"),
     (b'{"data": [],\n3: 4}', 2, "this isn't valid JSON (Expecting a name in quotes"),
     (b"\n<!doctype html><p>", 2, "this is a web page or XML where JSON is expected"),
     (b"\n[\n1, 2, 3]", 3, "this isn't a row of the Daily Papers API"),

@@ -42,6 +42,9 @@ def one(*lines: str, kind: str = "JOUR") -> Candidate:
         ),
         (["AU  - Sciences, Engineering, and Medicine"], ("Sciences, Engineering, and Medicine",)),
         (["AU  - Smith &amp; Sons"], ("Smith & Sons",)),
+        (["AU  - Tests, Inc."], ("Tests, Inc.",)),
+        (["AU  - University of California, Berkeley"], ("University of California, Berkeley",)),
+        (["AU  - 王, 小明"], ("王小明",)),
         (["AU  - M&uuml;ller, J&#246;rg"], ("Jörg Müller",)),
     ],
 )

@@ -46,12 +46,13 @@ QUESTIONS = {
 def new(identifier: str | None, data: Path, *, editor: bool) -> None:
     """Add a paper by hand: answer questions, or fill in a template in an editor.
 
-    Only the title is needed; an empty answer leaves a field out. The paper's id is made from the title. ID is
-    its arXiv id or DOI, if you give one: it isn't asked for then, and `papershelf add` looks up the rest.
+    Only the title is needed; an empty answer leaves a field out. The paper's id is made from the title. ID,
+    if given, is its arXiv id or DOI, which isn't asked for then; `papershelf add` looks up the rest, too.
 
-    Authors are read as they are printed or in lists of references: "Ada Okoro, Bo Lind",
-    "Okoro, Ada; Lind, Bo", "Martin Luther King, Jr., Ada Okoro and others". In "Okoro, Ada" the family name
-    comes first. Semicolons are never misunderstood, and braces keep a name whole: "{Barnes, Noble & Co.}".
+    Authors may be typed as they are printed or as references list them: "Ada Okoro, Bo Lind",
+    "Okoro, Ada; Lind, Bo", "Martin Luther King, Jr., Ada Okoro and others". "Okoro, Ada" is one author, the
+    family name first. Semicolons between names leave no doubt, and braces keep a name whole:
+    "{Barnes, Noble & Co.}". What was understood is shown.
     """
     library = load(data)
     known = _identified(library, identifier) if identifier else {}

@@ -3,34 +3,35 @@
 import re
 from collections.abc import Callable, Sequence
 
+from papershelf.feeds.author_lists import read_authors
+
 LAST_AND_INITIALS = re.compile(r"(?P<last>.+) (?P<initials>(?:[^\W\d_]\.-?)+)")  # Scopus: "Okoro A.B."
 SCOPUS_ID = re.compile(r"\s*\([0-9]{6,}\)")
 Split = Callable[[str], list[str]]
 
 
 def printed_names(cell: str) -> list[str]:
-    """Part a cell of our own export; braces keep each name as it is printed."""
-    return [f"{{{name}}}" for name in cell.split("; ") if name]
+    """Part a cell of our own export; braces keep each name as it is printed, but for a final "et al."."""
+    return [name if name == "et al." else f"{{{name}}}" for name in cell.split("; ") if name]
 
 
 def names_in(cells: Sequence[str]) -> Split:
-    """Return what parts the cells of a column: semicolons, bars, line breaks, "and" or commas.
-
-    Commas part names only where no part of any cell can be a last name alone: "Ada Okoro, Bo Lind".
-    """
+    """Return what parts the cells of a column: a mark that is in any of them, else as people type lists."""
     for mark in (";", "|", "\n"):
         if any(mark in cell.strip() for cell in cells):
             return lambda cell: SCOPUS_ID.sub("", cell).split(mark)
-    parts = [part for cell in cells for part in _comma_list(cell)]
-    if all(len(part.split()) > 1 for part in parts):
-        return _turned if all(map(LAST_AND_INITIALS.fullmatch, parts)) else _comma_list
-    if any(re.search(r"\sand\s", cell) for cell in cells):
-        return lambda cell: re.split(r"\s+and\s+", cell)
-    return lambda cell: [cell]
+    if all(LAST_AND_INITIALS.fullmatch(name) for cell in cells for name in _comma_list(cell)):
+        return _turned
+    return _typed
 
 
 def _comma_list(cell: str) -> list[str]:
-    return [part for part in re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", cell.strip()) if part]
+    return [part for part in re.split(r"\s*,\s*", cell.strip()) if part]
+
+
+def _typed(cell: str) -> list[str]:
+    listed = read_authors(cell)
+    return [f"{{{name}}}" for name in listed.names] + (["et al."] if listed.others else [])
 
 
 def _turned(cell: str) -> list[str]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from papershelf.feeds.bibtex_tex import decode_tex
 from papershelf.feeds.markup import plain_text
-from papershelf.text.names import is_east_asian, is_organisation
+from papershelf.feeds.person_names import printed_name
+from papershelf.text.names import is_organisation
 
 # Escapes and entities (`&eacute;`) come first, because their marks separate nothing
 MARK = r"(?P<skip>\\[^&]|&#?\w{2,8};)|(?P<brace>[{}])|(?P<separator>%s)"
@@ -86,9 +87,7 @@ def _turned(pieces: list[str]) -> list[str]:
         case [name, suffix] if SUFFIX.fullmatch(suffix):
             return [f"{name} {suffix}"]
         case [last, first]:
-            if is_east_asian(last) and is_east_asian(first):  # the family name comes first there
-                return [("" if len(last) == 1 else " ").join((last, first))]
-            return [f"{first} {last}"]
+            return [printed_name(first, last)]
         case [last, suffix, first] if SUFFIX.fullmatch(suffix):
             return [f"{first} {last} {suffix}"]
         case [last, first, suffix] if SUFFIX.fullmatch(suffix):

@@ -12,16 +12,21 @@ from papershelf.feeds import record_values as values
 from papershelf.feeds.capture import JSON_LIST, Capture, UnusableRecordError, invalid, read_records
 from papershelf.feeds.json_records import Document, as_text
 from papershelf.feeds.markup import plain_text
-from papershelf.feeds.person_names import OTHERS, authors_of
+from papershelf.feeds.person_names import OTHERS, authors_of, printed_name
 from papershelf.feeds.record_fields import Fields, Roles, candidate_of
 from papershelf.feeds.written_dates import written_date
 from papershelf.model import Block, Candidate, PartialDate
 
 # What other services have and CSL has not: Zotero's own JSON, OpenAlex, DataCite, Semantic Scholar
 OF_OTHERS = frozenset({"itemType", "authorships", "attributes", "creators", "paperId", "paper"})
-NAME_PARTS = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
+NAME_PARTS = (("given", "dropping-particle"), ("non-dropping-particle", "family"), ("suffix",))
 WHOLE_NAMES = ("literal", "name")
-OF_NAMES = frozenset({"comma-suffix", "static-ordering", "parse-names", "sequence", "isInstitution"})
+OF_NAMES = frozenset(
+    {
+        "given", "family", "dropping-particle", "non-dropping-particle", "suffix", "literal", "name",
+        "comma-suffix", "static-ordering", "parse-names", "sequence", "isInstitution",
+    }
+)  # fmt: skip
 NAMES = frozenset({"editor", "translator", "container-author", "collection-editor"})
 DATES = frozenset(
     {
@@ -88,9 +93,9 @@ def _fields(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     subtitle = next(_texts(item.get("subtitle")), "")
     for key, value in item.items():
         if key == "title":
-            title = next(_texts(value), "")
+            title, *others = [each for each in _listed(value) if isinstance(each, str)] or [""]
             yield key, f"{title}: {subtitle}" if title and subtitle.strip(" :") else title
-            yield from ((key, other) for other in list(_texts(value))[1:])
+            yield from ((key, other) for other in others)
         elif key == "author":
             yield from _beside_names(value)
         elif key in DATES:
@@ -99,6 +104,10 @@ def _fields(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield key, "; ".join(_authors(value)[0])
         elif key != "subtitle":
             yield from ((key, text) for text in _texts(value))
+
+
+def _listed(value: object) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def _texts(value: object, depth: int = 3) -> Iterator[str]:
@@ -116,7 +125,7 @@ def _authors(value: object) -> tuple[tuple[str, ...], bool | None]:
     """Return the names, and True where one says that there are others; a text is read as a list of names."""
     names: list[str] = []
     others: bool | None = None
-    for each in value if isinstance(value, list) else [value]:
+    for each in _listed(value):
         if isinstance(each, str):
             found, more = authors_of([plain_text(each)])
         else:
@@ -131,8 +140,10 @@ def _authors(value: object) -> tuple[tuple[str, ...], bool | None]:
 def _name(author: object) -> str:
     if not isinstance(author, dict):
         return ""
-    parts = [_plain(author.get(part)) for part in NAME_PARTS]
-    whole = " ".join(filter(None, parts))
+    given, family, suffix = (
+        " ".join(filter(None, (_plain(author.get(part)) for part in parts))) for parts in NAME_PARTS
+    )
+    whole = " ".join(filter(None, (printed_name(given, family), suffix)))
     return whole or next(filter(None, (_plain(author.get(part)) for part in WHOLE_NAMES)), "")
 
 
@@ -145,7 +156,7 @@ def _beside_names(authors: object) -> Iterator[tuple[str, str]]:
     for author in authors if isinstance(authors, list) else ():
         if isinstance(author, dict):
             for key, value in author.items():
-                if key not in {*NAME_PARTS, *WHOLE_NAMES, *OF_NAMES}:
+                if key not in OF_NAMES:
                     yield from ((f"author {key}", text) for text in _texts(value))
 
 

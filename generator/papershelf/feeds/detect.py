@@ -16,6 +16,7 @@ from papershelf.feeds import (
 )
 from papershelf.feeds.capture import Capture, decode, invalid
 from papershelf.feeds.daily_papers import api, reader
+from papershelf.feeds.daily_papers.markdown_items import TITLE as MARKDOWN_TITLE
 from papershelf.feeds.daily_papers.reader import PLAIN
 from papershelf.feeds.quarantine import without_comments
 from papershelf.feeds.unreadable import READABLE, ROOT, XML_NAMES, text_format, xml_format
@@ -39,6 +40,7 @@ TELLING: tuple[tuple[re.Pattern[str], Read], ...] = (
         ),
         reader.read,
     ),
+    (MARKDOWN_TITLE, reader.read),
     (
         re.compile(r"^TY  -|^[ \t]*TY[ \t]{1,3}-[ \t]*[A-Z]{3,8}[ \t]*$", re.MULTILINE | re.IGNORECASE),
         ris_feed.read,

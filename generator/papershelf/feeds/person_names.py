@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable
 
 from papershelf.feeds.record_values import one_line
+from papershelf.text.names import LEGAL_FORM, SUFFIX, is_east_asian, is_organisation
 
-SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV|2nd|3rd", re.IGNORECASE)
+A_SUFFIX = re.compile(rf"{SUFFIX}|2nd|3rd", re.IGNORECASE)
+COMPANY = re.compile(LEGAL_FORM, re.IGNORECASE)
 INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s-]?){1,4}")
 OTHERS = re.compile(r"(?:and\s+|&\s*)?(?:et\.?\s*al(?:ii|\b)\.?|others\b\.?|\.\.\.|…)", re.IGNORECASE)
 ENDING_IN_OTHERS = re.compile(rf"[\s,;]+{OTHERS.pattern}\s*$", re.IGNORECASE)
@@ -33,14 +35,26 @@ def first_name_first(name: str) -> str:
     if whole.endswith(","):
         return whole.rstrip(", ")
     last, *rest = (part.strip() for part in whole.split(","))
-    if not rest or any(part.lower().startswith(("and ", "& ")) for part in rest):
+    if not rest or len(rest) > len(("first", "suffix")) or _is_body(last, rest):
         return whole
     if len(rest) == 1:
-        return whole if SUFFIX.fullmatch(rest[0]) else f"{rest[0]} {last}".strip()
-    if len(rest) > 2:  # noqa: PLR2004 - more parts than a name has
-        return whole
-    first, suffix = reversed(rest) if SUFFIX.fullmatch(rest[0]) else rest
-    return f"{first} {last} {suffix}".strip()
+        return whole if A_SUFFIX.fullmatch(rest[0]) else printed_name(rest[0], last)
+    first, suffix = reversed(rest) if A_SUFFIX.fullmatch(rest[0]) else rest
+    return f"{printed_name(first, last)} {suffix}"
+
+
+def printed_name(given: str, family: str) -> str:
+    """Put the parts of a name in the order in which it is printed: in East Asia the family name is first."""
+    if given and is_east_asian(family) and is_east_asian(given):
+        return f"{family}{given}" if len(family) == 1 else f"{family} {given}"
+    return f"{given} {family}".strip()
+
+
+def _is_body(last: str, rest: list[str]) -> bool:
+    """Tell `Tests, Inc.`, `University of California, Berkeley`, `Sciences, …, and Medicine` from persons."""
+    is_listing = any(part.lower().startswith(("and ", "& ")) for part in rest)
+    is_company = any(map(COMPANY.fullmatch, rest))
+    return is_listing or is_company or (" " in last and is_organisation(last))
 
 
 def _names(text: str) -> list[str]:
@@ -54,6 +68,6 @@ def _names(text: str) -> list[str]:
     if len(parts) > 2 and parts[-1]:  # noqa: PLR2004 - two are a last and a first name
         if len(parts) % 2 == 0 and all(INITIALS.fullmatch(part) for part in parts[1::2]):
             return [f"{first} {last}" for last, first in zip(parts[::2], parts[1::2], strict=True)]
-        if all(" " in part for part in parts) and not any(part.startswith("and ") for part in parts):
+        if all(" " in part for part in parts) and not _is_body(parts[0], parts[1:]):
             return parts
     return [first_name_first(text)]

@@ -5,7 +5,7 @@ Nothing marks a title, so a piece is a title or an abstract by its turn, and its
 what was measured. Where the two disagree the piece is left unplaced; nothing is paired on a guess.
 
 The other grammars: `search_page` (copied text with votes, dates and comments), `browser_dumps` (text with the
-addresses of links) and `saved_page` (HTML).
+addresses of links), `markdown_page` and `saved_page` (HTML).
 """
 
 from collections.abc import Sequence
@@ -22,6 +22,8 @@ from papershelf.feeds.daily_papers.items import (
     pieces,
     plain_items,
 )
+from papershelf.feeds.daily_papers.markdown_items import is_markdown
+from papershelf.feeds.daily_papers.markdown_page import read_markdown
 from papershelf.feeds.daily_papers.saved_page import is_html, read_html
 from papershelf.feeds.daily_papers.search_page import has_entries, read_entries
 from papershelf.feeds.record_values import one_line
@@ -51,6 +53,8 @@ def read(text: str, path: str) -> Capture:
 
 
 def _read_text(text: str, path: str) -> Capture:
+    if is_markdown(text) and not is_dump(text):
+        return read_markdown(text)
     grammar, items = _items(text, path)
     account = Account()
     account.furniture += [block for item in items if item.is_navigation for block in item.blocks]
