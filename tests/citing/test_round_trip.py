@@ -27,7 +27,7 @@ def title(paper: Paper, name: str) -> str:
     """The title as the format holds it: BibTeX keeps formulas as TeX, the others what readers see."""
     segments = repair(" ".join(paper.title.split()))
     text = "".join(_tex(each) if name == "bibtex" else each.shown for each in segments)
-    # Only CSL-JSON has a way to write `<i>`
+    # The others have no way to write what only looks like `<i>`
     return " ".join(text.split()) if name == "csl-json" else plain_text(text)
 
 

@@ -37,7 +37,7 @@ def accented(text: str) -> str:
 
 
 def _letter(char: str) -> str:
-    base, *marks = unicodedata.normalize("NFD", char)
+    base, *marks = list(unicodedata.normalize("NFD", char))
     if base.isascii() and base.isalpha() and len(marks) == 1 and marks[0] in ACCENTS:
         return f"\\{ACCENTS[marks[0]]}{{{base}}}"
     return SPECIAL.get(char, char)
@@ -82,7 +82,7 @@ class Dialect:
         bare = re.sub(r"\{\{\{value\}\}\}|\"\{value\}\"", "{value}", self.line)  # as BibTeX defines `may`
         lines = [
             (bare if name == "month" else self.line).format(name=name, value=value)
-            for name, value in (fields | self.more).items()
+            for name, value in [*fields.items(), *self.more.items()]
             if value
         ]
         return self.start.format(number=number) + "\n" + self.between.join(lines) + self.end
