@@ -105,8 +105,9 @@ def candidate_of(fields: Fields, roles: Roles, block: Block, untitled: str) -> C
     )
     fields.take_all(addresses, lambda address: _names_it(candidate, address))
     fields.take_all(roles.technical)
+    remarks = tuple(_remarks(candidate, fields, roles, addresses))
     accounted = values.with_unkept(candidate, fields.unused(), ())
-    return replace(accounted, remarks=tuple(_remarks(candidate, fields, roles, addresses)))
+    return replace(accounted, remarks=remarks) if remarks else accounted
 
 
 def _first_given(fields: Fields, names: tuple[str, ...]) -> tuple[str, ...]:
