@@ -17,7 +17,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from papershelf.render.pages import FOLDERS
+from papershelf.generated import FOLDERS
 
 ROOT = Path(__file__).parents[1]
 MOUNT = "/papershelf/"

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import settings
 from pytest_socket import SocketConnectBlockedError
 
-from papershelf.render.pages import FOLDERS
+from papershelf.generated import FOLDERS
 from papershelf.settings import THEME
 
 # A slow machine is no failure; in CI the same examples run each time.

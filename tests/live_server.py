@@ -41,15 +41,16 @@ class LiveServer:
         self.papers.write_text(text.replace(old, new), encoding="utf-8")
 
     def wait_for_quiet(self) -> int:
-        """Wait until no build has begun for a while; a loop of rebuilds never gets there."""
+        """Wait until no build has run for a while; a loop of rebuilds never gets there."""
         end = time.monotonic() + PATIENCE
-        seen, since = self.builds(), time.monotonic()
+        since = time.monotonic()
         while time.monotonic() - since < QUIET:
-            assert time.monotonic() < end, f"still building after {seen} builds"
+            assert time.monotonic() < end, f"still building after {self.builds()} builds"
             time.sleep(0.1)
-            if self.builds() != seen:
-                seen, since = self.builds(), time.monotonic()
-        return seen
+            text = self.log.read_text(encoding="utf-8")
+            if text.count("Building documentation") > text.count("Documentation built"):
+                since = time.monotonic()
+        return self.builds()
 
 
 def wait_for(condition: Callable[[], bool]) -> None:

@@ -1,49 +1,15 @@
 """Builds that start from an earlier one make the same site as a build from nothing."""
 
-import logging
-import shutil
 import sqlite3
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from mkdocs.commands.build import build
-from mkdocs.config.base import load_config
 
 from papershelf import search_index
 from papershelf.build_cache import NAME, BuildCache, packed, unpacked
-
-PAPERS = """\
-- id: on-walruses
-  title: On Walruses and Others
-  authors: [Ada Lovelace]
-  published: '2024-05-01'
-  venue: VLDB 2024
-  tags: [sky]
-  abstract: The walrus and the carpenter walk along the beach.
-
-- id: on-teapots
-  title: On Teapots and Walruses
-  tags: [sky]
-  abstract: The walrus and the teapot.
-
-- id: on-kettles
-  title: "Kettle3: On Kettles"
-  formerly: [on-pots]
-  abstract: As in On Walruses and Others.
-"""
-NEW = "- id: new\n  title: New\n\n"
-SETTINGS = """\
-site_name: Small
-site_url: https://small.example/
-repo_url: https://git.example/me/small
-theme: {name: material, custom_dir: overrides}
-plugins: [papershelf]
-"""
-FOOTER = "<footer>Ours</footer>\n"
-Tree = dict[str, bytes]
+from tests.small_site import EDITS, SETTINGS, built, built_from_nothing, make_project
 
 
 @pytest.fixture(autouse=True)
@@ -54,86 +20,12 @@ def no_index(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
 
 
-def make_project(folder: Path) -> Path:
-    for name, text in {
-        "data/papers.yaml": PAPERS,
-        "data/tags.yaml": "- slug: sky\n  label: Sky\n- slug: sea\n  label: Sea\n",
-        "data/collections.yaml": "",
-        "docs/about.md": "# About us\n\nSee [all papers](papers/index.md).\n",
-        "mkdocs.yml": SETTINGS,
-        "overrides/partials/footer.html": FOOTER,
-    }.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
-    return folder
-
-
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     return make_project(tmp_path / "project")
 
 
-def built(project: Path) -> Tree:
-    """The site, built as `mkdocs build` does."""
-    logging.getLogger("mkdocs").setLevel(logging.WARNING)
-    config = load_config(str(project / "mkdocs.yml"), strict=True)
-    config.plugins.on_startup(command="build", dirty=False)
-    build(config)
-    return contents(project / "site")
-
-
-def contents(folder: Path) -> Tree:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
-
-
-def built_from_nothing(project: Path) -> Tree:
-    """The site that another folder with the same files gives."""
-    copy = project.with_name("copy")
-    shutil.rmtree(copy, ignore_errors=True)
-    copy.mkdir()
-    for name in ("data", "overrides"):
-        shutil.copytree(project / name, copy / name)
-    (copy / "docs").mkdir()
-    shutil.copy(project / "docs" / "about.md", copy / "docs")
-    shutil.copy(project / "mkdocs.yml", copy)
-    return built(copy)
-
-
-def replaced(name: str, old: str, new: str) -> Callable[[Path], None]:
-    def edit(project: Path) -> None:
-        path = project / name
-        text = path.read_text()
-        path.write_text(text if new and new in text else text.replace(old, new))
-
-    return edit
-
-
-def clean(project: Path) -> None:
-    shutil.rmtree(project / "site", ignore_errors=True)
-
-
-EDITS: dict[str, Callable[[Path], None]] = {
-    "a word": replaced("data/papers.yaml", "beach", "shore"),
-    "a word back": replaced("data/papers.yaml", "shore", "beach"),
-    "a title": replaced("data/papers.yaml", "On Walruses", "On Seals"),
-    "another id": replaced("data/papers.yaml", "id: on-teapots", "id: on-teacups"),
-    "other tags": replaced("data/papers.yaml", "[sky]", "[sky, sea]"),
-    "a paper removed": replaced("data/papers.yaml", PAPERS[PAPERS.index("- id: on-kettles") :], ""),
-    "a paper added": replaced("data/papers.yaml", "- id: on-teapots\n", f"{NEW}- id: on-teapots\n"),
-    "a paper taken back": replaced("data/papers.yaml", NEW, ""),
-    "a label": replaced("data/tags.yaml", "Sky", "The sky"),
-    "a setting": replaced("mkdocs.yml", "site_name: Small", "site_name: Smaller"),
-    "an address": replaced("mkdocs.yml", "small.example", "other.example/list"),
-    "a template": replaced("overrides/partials/footer.html", "Ours", "Ours &amp; yours"),
-    "a hand-written page": replaced("docs/about.md", "About us", "About all of us"),
-    "no site": clean,
-}
-
-
-@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(sorted(EDITS)), min_size=1, max_size=3))
 def test_any_edits_make_the_site_that_nothing_kept_makes(
     tmp_path_factory: pytest.TempPathFactory, names: list[str]
@@ -160,6 +52,7 @@ def test_a_damaged_cache_is_made_again(project: Path, damage: bytes | None) -> N
     whole = built(project)
     cache = project / ".cache" / NAME
     cache.write_bytes(cache.read_bytes()[:9000] if damage is None else damage)
+    EDITS["no site"](project)
     assert built(project) == whole
     assert BuildCache(project / ".cache").load("page")
 
@@ -170,6 +63,7 @@ def test_kept_text_that_is_damaged_is_made_again(project: Path) -> None:
     with sqlite3.connect(project / ".cache" / NAME) as database:
         database.execute("UPDATE made SET content = zeroblob(100)")
     database.close()
+    EDITS["no site"](project)
     assert built(project) == whole
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from papershelf.generated import FOLDERS
 from papershelf.library import load
-from papershelf.render.pages import FOLDERS
 from papershelf.settings import read_settings
 from papershelf.site import MARK
 

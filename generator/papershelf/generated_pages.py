@@ -23,8 +23,8 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import write_file
 
 from papershelf.build_cache import BuildCache, digest, digest_of_files, packed, unpacked
+from papershelf.generated import MADE
 from papershelf.processes import mapped
-from papershelf.render.page import MADE
 from papershelf.settings import THEME
 
 KIND = "page"
@@ -122,13 +122,13 @@ def _shell(theming: Theming) -> bytes:
     config, theme = theming.config, theming.config.theme
     settings = [f"{key}={value!r}" for key, value in sorted(config.items()) if key not in NOT_SHOWN]
     places = [f"{item.title}: {item.url}" for item in theming.nav.pages]
+    versions = (f"{package} {version(package)}" for package in ENGINE)
     digests = [
-        digest(
-            *(f"{package} {version(package)}" for package in ENGINE), *settings, repr(dict(theme)), *places
-        )
+        digest_of_files([Path(__file__)]),
+        digest(*versions, *settings, repr(dict(theme)), *places),
     ]
     for folder in map(Path, theme.dirs):
-        if folder.is_relative_to(LIBRARIES):
+        if folder != THEME and folder.is_relative_to(LIBRARIES):
             continue
         files = [path for path in folder.rglob("*") if path.is_file()]
         if folder != THEME and any(

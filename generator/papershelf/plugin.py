@@ -18,11 +18,12 @@ from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 from pathspec.gitignore import GitIgnoreSpec
 
-from papershelf import search_index, site
+from papershelf import search_index
 from papershelf.build_cache import BuildCache
+from papershelf.generated import FOLDERS
 from papershelf.generated_pages import GeneratedPage, Theming, adopt, write_pages
+from papershelf.last_build import LastBuild
 from papershelf.problems import InvalidInputError
-from papershelf.render.pages import FOLDERS
 from papershelf.settings import THEME, feed_faults, settings_of
 from papershelf.watched_files import WatchedFiles
 
@@ -91,15 +92,18 @@ class PapershelfPlugin(BasePlugin[Options]):
     """
 
     def __init__(self) -> None:
+        self._last: LastBuild | None = None  # where a build may find that there is nothing to do
         self._live = False  # a server, whose pages get a script from MkDocs that reloads them
         self._serving = False  # readers already see a site, which a broken edit must not take away
         self._watched = WatchedFiles()
+        self._may_end_early = False
         self._index = _KeptIndex()
         self._generated: list[GeneratedPage] = []
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
-        """Remember whether this is a server: the policy of published pages forbids its script."""
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember what MkDocs is to do: the policy of published pages forbids a server's script."""
         self._live = command == "serve"
+        self._may_end_early = command == "build" and not dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put our theme between the list's own `custom_dir` and Material, and set what it leaves open."""
@@ -119,7 +123,18 @@ class PapershelfPlugin(BasePlugin[Options]):
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Bring docs/ up to date with data/; while serving, a broken edit keeps the pages as they were."""
+        """Bring docs/ up to date with data/; while serving, a broken edit keeps the pages as they were.
+
+        Where nothing has changed since the last build, `mkdocs build` ends here.
+        """
+        self._last = None
+        if self._may_end_early and self._is_alone(config) and not self.config.embedding:
+            self._last = LastBuild(config, _data(config), self.config)
+            if self._last.is_current():
+                log.info("Nothing has changed since the last build, and the site is as that left it.")
+                raise SystemExit(0)
+        from papershelf import site  # noqa: PLC0415 - takes 1 s to load
+
         try:
             plan = site.plan(_data(config), Path(config.docs_dir), settings_of(config, self.config))
             self._watched.generated = plan.paths
@@ -130,6 +145,8 @@ class PapershelfPlugin(BasePlugin[Options]):
             if not self._serving:
                 raise Abort("the data has errors; fix them and build again") from None
             log.warning("The site stays as it was until this is fixed.")
+        if self._last:
+            self._last.begin()
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Without a `nav` in mkdocs.yml, lead to what a list has, then to what its people wrote."""
@@ -151,8 +168,7 @@ class PapershelfPlugin(BasePlugin[Options]):
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Take over the generated pages; another plugin may need them to come the usual way."""
         self._nav = nav
-        alone = list(config.plugins) == [NAME] and not config.hooks
-        self._generated = adopt(files, nav, config) if alone else []
+        self._generated = adopt(files, nav, config) if self._is_alone(config) else []
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -193,6 +209,12 @@ class PapershelfPlugin(BasePlugin[Options]):
         except InvalidInputError as error:
             for problem in error.problems:
                 log.warning(str(problem))
+        if self._last:
+            self._last.end()
+
+    def _is_alone(self, config: MkDocsConfig) -> bool:
+        """Whether nobody else has a say in what becomes of pages."""
+        return list(config.plugins) == [NAME] and not config.hooks
 
 
 def _data(config: MkDocsConfig) -> Path:

@@ -5,10 +5,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from papershelf.generated import FOLDERS, MADE
 from papershelf.library import load
 from papershelf.problems import InvalidInputError, Problem
-from papershelf.render.page import MADE, Page
-from papershelf.render.pages import FOLDERS, pages
+from papershelf.render.page import Page
+from papershelf.render.pages import pages
 from papershelf.settings import THEME, Settings
 
 MARK = f"---\n{MADE}\n".encode()

@@ -26,7 +26,8 @@ def title(paper: Paper, name: str) -> str:
     keeps_tex = name == "bibtex"
     segments = repair(" ".join(paper.title.split()))
     text = "".join(each.raw if keeps_tex and each.maths else each.shown for each in segments)
-    return plain_text(text) if name == "ris" else " ".join(text.split())  # RIS has no way to write `<i>`
+    has_markup = name == "csl-json"  # the others have no way to write what only looks like `<i>`
+    return " ".join(text.split()) if has_markup else plain_text(text)
 
 
 @pytest.mark.parametrize("name", READERS)
@@ -36,7 +37,7 @@ def title(paper: Paper, name: str) -> str:
     )
 )
 def test_what_is_written_can_be_read(name: str, papers: list[Paper]) -> None:
-    """Title, authors, date, venue, arXiv id and DOI of each paper are the same, and nothing is left over."""
+    """Title, authors, date, venue and identifiers of each paper are the same, and nothing is left over."""
     papers = [paper for paper in papers if title(paper, name)]
     capture = READERS[name](FORMATS[name].write(papers).encode(), "papers")
     assert (capture.unplaced, capture.repeats, capture.furniture) == ((), (), ())
@@ -45,6 +46,7 @@ def test_what_is_written_can_be_read(name: str, papers: list[Paper]) -> None:
         cited = work(paper)
         assert read.title == title(paper, name)
         assert read.authors == tuple(" ".join(author.split()) for author in paper.authors)
+        assert bool(read.others) == cited.others
         assert read.published == cited.issued
         assert read.venue == cited.container
         assert read.arxiv == (arxiv_id(paper.arxiv) if paper.arxiv else None)

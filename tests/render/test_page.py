@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.utils import meta
 
-from papershelf.render.page import MADE, front_matter, url
+from papershelf.generated import MADE
+from papershelf.render.page import front_matter, url
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import Any
 
 from papershelf.bot.submissions import Correction, PaperRequest, invalid
 from papershelf.curate import captures, receipt
-from papershelf.curate.captures import Fetched
+from papershelf.curate.fetching import SERVICES, Fetched, read_fetched
 from papershelf.curate.importing import Terms, plan
 from papershelf.curate.matching import Keys, Matcher
 from papershelf.curate.named import find_named
@@ -115,7 +115,7 @@ def with_requested(  # noqa: PLR0913 - what an entry is made from
         lambda text, _: with_entries(text, [paper]),
         f"Add {paper.id}",
         "A paper requested in an issue. Check the tags and the note: they are what readers see.\n\n"
-        f"{_with_sources(paper, request, captures.SERVICES[identifier.kind])}\n\n"
+        f"{_with_sources(paper, request, SERVICES[identifier.kind])}\n\n"
         f"The receipt of the import:\n\n{block(chr(10).join(lines))}\n",
         {feed: source},
     )
@@ -134,14 +134,14 @@ def _identifier(link: str) -> Identifier:
 def _requested_candidate(identifier: Identifier, fetched: list[Fetched]) -> tuple[bytes, Capture, Candidate]:
     """Return the candidate with the identifier, and the reply that contains it."""
     for item in fetched:
-        if not (capture := captures.read_fetched(item)):
+        if not (capture := read_fetched(item)):
             continue
         for candidate in capture.candidates:
             keys = Keys.of(candidate)
             if identifier.value.lower() in {keys.arxiv, keys.doi}:
                 return item.source, capture, candidate
     raise DeclinedError(
-        f"{captures.SERVICES[identifier.kind]} has no paper {literal(identifier.value)}. Check the link, and "
+        f"{SERVICES[identifier.kind]} has no paper {literal(identifier.value)}. Check the link, and "
         "edit the text of the issue above to try again."
     )
 

@@ -9,7 +9,7 @@ import click
 
 from papershelf.cli.options import client, data_option, network_options
 from papershelf.cli.proposal import Choices, Feed, choices, propose
-from papershelf.curate.captures import SERVICES, identified, read_fetched
+from papershelf.curate.fetching import SERVICES, identified, read_fetched
 from papershelf.feeds.capture import decode
 from papershelf.feeds.identifiers import Identifier, read_identifier, read_identifiers
 from papershelf.problems import InvalidInputError, Problem

@@ -1,19 +1,23 @@
 """`papershelf import`."""
 
+from __future__ import annotations
+
 import datetime as dt
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from papershelf.cli.options import client, data_option, network_options
 from papershelf.cli.proposal import Choices, Feed, choices, propose
-from papershelf.curate.captures import arxiv_query, daily_papers
 from papershelf.feeds import detect
 from papershelf.feeds.table_feed import HEADERS, with_headers
-from papershelf.services.hugging_face import Period
+
+if TYPE_CHECKING:
+    from papershelf.curate.fetching import Fetched
+    from papershelf.services.client import Client
 
 MOST = 2000
 PERIODS = {
@@ -24,7 +28,7 @@ PERIODS = {
 """Units of time to the form for `strptime` (of a week, of its first day), the form in words, an example."""
 
 
-def _period(_: click.Context, option: click.Parameter, value: str | None) -> Period | None:
+def _period(_: click.Context, option: click.Parameter, value: str | None) -> str | None:
     """Check a day, week or month; one that does not exist is refused."""
     if value is None:
         return None
@@ -34,7 +38,7 @@ def _period(_: click.Context, option: click.Parameter, value: str | None) -> Per
         dt.datetime.strptime(f"{value}-1" if unit == "week" else value, form)  # noqa: DTZ007
     except ValueError:
         raise click.BadParameter(f"'{value}' is not a valid {unit}; write it as {example}") from None
-    return Period(unit, value)  # type: ignore[arg-type] # a key of PERIODS
+    return value
 
 
 def _period_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -83,9 +87,9 @@ def _columns(_: click.Context, _option: click.Parameter, values: tuple[str, ...]
 def import_(  # noqa: PLR0913 - what the user may choose
     *,
     feed: Path | None,
-    date: Period | None,
-    week: Period | None,
-    month: Period | None,
+    date: str | None,
+    week: str | None,
+    month: str | None,
     arxiv: str | None,
     limit: int,
     columns: dict[str, str],
@@ -113,10 +117,21 @@ def import_(  # noqa: PLR0913 - what the user may choose
         path = "stdin" if str(feed) == "-" else str(feed)
         source = with_headers(source, path, columns) if columns else source
     else:
-        service, period = client(cache, contact), date or week or month
-        fetched = daily_papers(service, period) if period else arxiv_query(service, arxiv or "", limit)
+        periods = {"date": date, "week": week, "month": month}
+        fetched = _fetched(client(cache, contact), periods, arxiv or "", limit)
         if not fetched:
             click.echo("there are no Daily Papers for that period", err=True)
             return
         path, source = fetched
     propose([Feed(path, source, detect.read(source, path))], Choices(data, **chosen))
+
+
+def _fetched(service: Client, periods: Mapping[str, str | None], query: str, limit: int) -> Fetched | None:
+    """Fetch the Daily Papers of the one period that is given, else what arXiv has for the query."""
+    from papershelf.curate.fetching import arxiv_query, daily_papers  # noqa: PLC0415 - loads what speaks HTTP
+    from papershelf.services.hugging_face import Period  # noqa: PLC0415 - the same
+
+    for unit, value in periods.items():
+        if value:
+            return daily_papers(service, Period(unit, value))  # type: ignore[arg-type] # a key of PERIODS
+    return arxiv_query(service, query, limit)

@@ -46,8 +46,8 @@ QUESTIONS = {
 def new(identifier: str | None, data: Path, *, editor: bool) -> None:
     """Add a paper by hand: answer questions, or fill in a template in an editor.
 
-    Only the title is needed; an empty answer leaves a field out. The paper's id is made from the title. ID, if
-    given, is its arXiv id or DOI, which isn't asked for then; `papershelf add` looks up the rest, too.
+    Only the title is needed; an empty answer leaves a field out. The paper's id is made from the title. ID,
+    if given, is its arXiv id or DOI, which isn't asked for then; `papershelf add` looks up the rest, too.
 
     Authors may be typed as they are printed or as references list them: "Ada Okoro, Bo Lind",
     "Okoro, Ada; Lind, Bo", "Martin Luther King, Jr., Ada Okoro and others". "Okoro, Ada" is one author, the

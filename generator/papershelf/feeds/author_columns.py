@@ -11,8 +11,8 @@ Split = Callable[[str], list[str]]
 
 
 def printed_names(cell: str) -> list[str]:
-    """Part a cell of our own export; braces keep each name as it is printed."""
-    return [f"{{{name}}}" for name in cell.split("; ") if name]
+    """Part a cell of our own export; braces keep each name as it is printed, but for a final "et al."."""
+    return [name if name == "et al." else f"{{{name}}}" for name in cell.split("; ") if name]
 
 
 def names_in(cells: Sequence[str]) -> Split:

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from papershelf.generated import MADE
 from papershelf.render.views import READING_STATES
 
-MADE = "# Made by `papershelf build` from data/. An edit here is lost: edit the data."
 UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 NEAR = 2  # pages linked before and after the current one, beside the first and the last
 

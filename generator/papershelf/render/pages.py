@@ -21,9 +21,6 @@ from papershelf.render.views import letter
 from papershelf.render.web_feeds import atom_json_feed, latest_additions
 from papershelf.settings import Settings
 
-FOLDERS = (
-    "papers", "tags", "authors", "venues", "years", "collections", "map", "statistics", "reading", "exports",
-)  # fmt: skip
 CARDS = 100  # per page
 LATEST = 6
 

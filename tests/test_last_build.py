@@ -1,0 +1,100 @@
+"""`mkdocs build` has nothing to do where the site is as the last build left it."""
+
+import logging
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config.base import load_config
+
+from papershelf import search_index
+from papershelf.problems import InvalidInputError, Problem
+from tests.small_site import EDITS, built, built_from_nothing, make_project
+
+
+@pytest.fixture(autouse=True)
+def no_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pagefind takes its time."""
+    monkeypatch.setattr(search_index, "write_index", lambda _site: 0)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    made = make_project(tmp_path / "project")
+    built(made)
+    return made
+
+
+def times(folder: Path) -> dict[Path, int]:
+    return {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
+
+
+def test_nothing_is_touched_where_nothing_changed(project: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Neither the site nor the pages in docs/, and it says so."""
+    before = times(project / "site") | times(project / "docs")
+    with caplog.at_level(logging.INFO):
+        logging.getLogger("mkdocs").setLevel(logging.INFO)
+        config = load_config(str(project / "mkdocs.yml"), strict=True)
+        config.plugins.on_startup(command="build", dirty=False)
+        with pytest.raises(SystemExit) as ended:
+            config.plugins.on_pre_build(config=config.plugins.on_config(config))
+    assert ended.value.code == 0
+    assert "Nothing has changed since the last build" in caplog.text
+    assert times(project / "site") | times(project / "docs") == before
+
+
+CHANGES = sorted({*EDITS} - {"a word back", "a paper taken back"})
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_any_edit_is_built(project: Path, name: str) -> None:
+    """Whatever was edited."""
+    before = built(project)
+    EDITS[name](project)
+    after = built(project)
+    assert after == built_from_nothing(project)
+    assert (after == before) == (name == "no site")
+
+
+@pytest.mark.parametrize("path", ["site/papers/on-walruses/index.html", "docs/papers/on-walruses.md"])
+@pytest.mark.parametrize("is_removed", [True, False])
+def test_what_is_made_is_restored(project: Path, path: str, *, is_removed: bool) -> None:
+    """A file that somebody removed or edited by hand is as it was after the next build."""
+    before = built(project)
+    if is_removed:
+        (project / path).unlink()
+    else:
+        (project / path).write_text((project / path).read_text() + " edited")
+    assert built(project) == before
+
+
+def test_a_stray_file_in_the_site_goes(project: Path) -> None:
+    """As with any build."""
+    before = built(project)
+    (project / "site" / "stray.html").write_text("")
+    assert built(project) == before
+
+
+def test_another_day_is_another_site(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sitemap has the date of the build."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
+    assert b"2027-01-15" in built(project)["sitemap.xml"]
+
+
+def test_a_warning_is_given_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build without an index is not taken for a complete one."""
+
+    def broken(site: Path) -> int:
+        (site / "tried").touch()
+        raise InvalidInputError([Problem("site", 1, "no index")])
+
+    EDITS["a word"](project)
+    monkeypatch.setattr(search_index, "write_index", broken)
+    for _ in range(2):
+        (project / "site" / "tried").unlink(missing_ok=True)
+        config = load_config(str(project / "mkdocs.yml"))
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+        assert (project / "site" / "tried").is_file()
