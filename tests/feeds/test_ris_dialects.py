@@ -181,3 +181,12 @@ def test_two_records_that_differ_in_what_is_not_kept_are_two() -> None:
     capture = read(record.format(1) + record.format(7) + record.format(7))
     assert [one.unkept for one in capture.candidates] == [{"SP": "1"}, {"SP": "7"}]
     assert len(capture.repeats) == 1
+
+
+@pytest.mark.parametrize(
+    "line", ["M3  - 10.1000/x", "N1  - doi: 10.1000/x", "L2  - https://doi.org/10.1000/x"]
+)
+def test_dois_in_other_fields(line: str) -> None:
+    """A field that is nothing but a DOI gives it, and isn't left over."""
+    candidate = one("TI  - T", line)
+    assert (candidate.doi, candidate.unkept) == ("10.1000/x", {})

@@ -58,6 +58,8 @@ def refusal(source: bytes) -> str:
         ),
         (b"{\\rtf1\\ansi A title}", "RTF", "export the papers"),
         (b"FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nAU Okoro, A", "Web of Science", "as RIS"),
+        (b"RT Journal Article\nSR Electronic(1)\nA1 Okoro,Ada\n", "RefWorks' tagged format", "as RIS"),
+        (b"PT J\nAU Okoro, A\nTI T\n", "Web of Science", "as RIS"),
         (b"\\documentclass{article}\n\\begin{document}", "LaTeX", ".bib file"),
         (b"\n\\begin{thebibliography}{9}\n\\bibitem{a} A", "LaTeX", ".bib file"),
         (b"# A list\n- id: a\n  title: A\n", "YAML", "papers.yaml"),

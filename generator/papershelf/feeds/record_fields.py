@@ -14,14 +14,15 @@ from papershelf.feeds.written_dates import written_date
 from papershelf.model import Block, Candidate, PartialDate
 
 Value = TypeVar("Value")
+LONE_DOI = re.compile(r"(?:doi\s*[:=]?\s*|https?://(?:dx\.)?doi\.org/)?10\.[0-9]{4,9}/\S+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roles:
     """What the fields of a format say, each role with the names of its fields, the best first.
 
-    `links` are web addresses by the name of the link; `naming_arxiv` may name an arXiv id beside other words;
-    `technical` are about the record, not about the paper, and aren't accounted for.
+    `links` are web addresses by the name of the link; `naming_arxiv` may name an arXiv id beside other words,
+    or be a DOI; `technical` are about the record, not about the paper, and aren't accounted for.
     """
 
     title: tuple[str, ...]
@@ -94,7 +95,9 @@ def candidate_of(fields: Fields, roles: Roles, block: Block, untitled: str) -> C
         block.line,
         arxiv=fields.take(roles.arxiv, arxiv_id)
         or arxiv_mention(*fields.texts(*roles.doi, *addresses, *roles.naming_arxiv)),
-        doi=fields.take(roles.doi, doi_name) or fields.take(addresses, doi_of_page),
+        doi=fields.take(roles.doi, doi_name)
+        or fields.take(addresses, doi_of_page)
+        or fields.take(roles.naming_arxiv, _lone_doi),
         authors=authors,
         others=others,
         published=_published(fields, roles.published),
@@ -105,8 +108,9 @@ def candidate_of(fields: Fields, roles: Roles, block: Block, untitled: str) -> C
     )
     fields.take_all(addresses, lambda address: _names_it(candidate, address))
     fields.take_all(roles.technical)
+    remarks = tuple(_remarks(candidate, fields, roles, addresses))
     accounted = values.with_unkept(candidate, fields.unused(), ())
-    return replace(accounted, remarks=tuple(_remarks(candidate, fields, roles, addresses)))
+    return replace(accounted, remarks=remarks) if remarks else accounted
 
 
 def _first_given(fields: Fields, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -138,6 +142,11 @@ def _agree(date: PartialDate | None, other: PartialDate) -> bool:
     """Tell whether one of two dates is the other, or the other less precisely."""
     short, long = sorted((str(date), str(other)), key=len)
     return long.startswith(short)
+
+
+def _lone_doi(text: str) -> str | None:
+    """Read a note that is nothing but a DOI: `doi: 10.1000/x`."""
+    return doi_name(text) if LONE_DOI.fullmatch(text) else None
 
 
 def _link(text: str) -> str | None:

@@ -116,8 +116,10 @@ def read(text: str, path: str) -> Capture:
     cells = [row.cells[authors] for row, _ in rows if authors is not None and authors < len(row.cells)]
     split = printed_names if table.header == OWN else names_in(cells)
 
+    roles = _roles(table)
+
     def candidate(row: Row, block: Block) -> Candidate:
-        return candidate_of(Fields(_fields(row, table, split)), _roles(table), block, UNTITLED)
+        return candidate_of(Fields(_fields(row, table, split)), roles, block, UNTITLED)
 
     capture = read_records("TSV" if table.separator == "\t" else "CSV", rows, candidate)
     header = io.StringIO()

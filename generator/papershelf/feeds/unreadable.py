@@ -54,7 +54,8 @@ BINARY = (
 TEXT = (
     Format(r"\{\\rtf", "RTF", EXPORT),
     Format(r"%!PS", "PostScript", "add the paper by its arXiv id or DOI: papershelf add ID"),
-    Format(r"FN (?:Clarivate|Thomson|ISI)", "Web of Science plain text", "export as RIS or tab-delimited"),
+    Format(r"RT [A-Z].*\n(?:SR|ID|A1|T1) ", "RefWorks' tagged format", "export the records as RIS"),
+    Format(r"FN (?:Clarivate|Thomson|ISI)|PT [JBSP]\nAU ", "Web of Science plain text", "export as RIS"),
     Format(r"\\(?:document(?:class|style)|begin|bibitem|usepackage|input)\b", "LaTeX", "give its .bib file"),
     Format(r"#LyX", "LyX", "give its .bib file"),
     Format(r"\[\[?[\w.\" -]+\]\]?\s+(?:#.*\s+)*[\w.\"-]+ *=|[\w-]+ = [\"'\[\d{]", "TOML", EXPORT),
@@ -80,6 +81,7 @@ XML_NAMES = {
 ROOT = re.compile(
     r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?>\s*)*<(?P<name>[\w:.-]+)", re.DOTALL
 )
+LONGEST_LINE = 1_000  # characters of a line of ids
 HEAD = 5_000  # characters that show what a file is
 
 
@@ -111,6 +113,8 @@ def _found(formats: tuple[Format, ...], head: str, flags: int) -> str | None:
 
 def _is_list_of_ids(text: str) -> bool:
     lines = text.split("\n")
+    if max(map(len, lines)) > LONGEST_LINE:
+        return False
     first = next((line for line in lines if line.strip() and not line.lstrip().startswith("#")), "")
     try:  # the first line alone shows of most texts that they aren't
         return bool(read_identifiers([first]) and read_identifiers(lines))

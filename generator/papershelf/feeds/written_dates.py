@@ -1,6 +1,7 @@
 """Dates as people and databases write them: `2019-05-03`, `2019 May 3`, `May 3, 2019`, `Spring 2019`."""
 
 import re
+from functools import lru_cache
 
 from papershelf.feeds.record_values import iso_date, partial_date
 from papershelf.model import MONTHS, PartialDate
@@ -24,6 +25,7 @@ LONE_YEAR = re.compile(rf"(?<![0-9]){YEAR}")
 MONTH_NUMBERS = {month[:3].lower(): number for number, month in enumerate(MONTHS, start=1)}
 
 
+@lru_cache(maxsize=4096)  # a library has few days and many papers
 def written_date(text: str) -> PartialDate | None:
     """Read a date as precise as it is certain; of a span, its start; of a season, the year."""
     if compact := COMPACT.fullmatch(text.strip()):
