@@ -33,7 +33,7 @@ READ = {
     r"Wie{\'s} and \'{e}t\'e, na{\"\i}ve, \c{c}a, {\ss}, {\O}re, {\aa}": "Wieś and été, naïve, ça, ß, Øre, å",
     r"na\"ive, na\"{i}ve, na\"\i ve, na\"{\i}ve": "naïve, naïve, naïve, naïve",
     r"\textquoteleft x\textquoteright, a\textemdash b, 25\textdegree C": "‘x’, a—b, 25°C",
-    r"Schr{\textbackslash}\"{o}dinger, $\backslash$emph{x}, {$\backslash$}'e": "Schrödinger, x, é",
+    r"Ren{\textbackslash}'{e}e, $\backslash$emph{x}, {$\backslash$}'e": "Renée, x, é",
     r"``quoted'', 5'' and don't": "“quoted”, 5” and don't",
     r"x{-}{-}y -{}- 1--2 --- ----": "x--y -- 1–2 — ----",
     r"{\noopsort{b}}A \ensuremath{\sim}5 \ensuremath{x^2}": "A ∼5 $x^2$",

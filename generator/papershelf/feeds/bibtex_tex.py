@@ -33,9 +33,7 @@ LONGER_MATHS = re.compile(
 SCHOLARS_BRACE = re.compile(r"\$\\[{}]\$")  # `$\{$BERT$\}$`: Google Scholar's form of a brace
 POWER = re.compile(r"[-+−]?[0-9]+")
 GAP = re.compile(r"\s*")
-TWICE = re.compile(
-    r"(?:\{\\textbackslash\}|\\textbackslash(?:\{\}|(?![A-Za-z])))(?=\\?['`^\"~]\{?\\?[A-Za-z])"
-)
+TWICE = re.compile(r"(?:\{\\textbackslash\}|\\textbackslash(?:\{\}|(?![A-Za-z])))(?=['`^\"~]\{?\\?[A-Za-z])")
 # Mendeley's and Google Scholar's forms of a backslash, where it stood before an accent or a command
 SCHOLARS_BACKSLASH = re.compile(r"\{?\$\\backslash\$\}?(?=[A-Za-z]{2,20}\{|['`^\"~]\{?\\?[A-Za-z])")
 JOINED = frozenset("‘“«‹„‚¿¡—–°µ")
