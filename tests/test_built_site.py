@@ -2,7 +2,10 @@
 
 import gzip
 import json
+import os
 import re
+import subprocess
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -21,7 +24,7 @@ from papershelf.library import Library, load
 from papershelf.model import arxiv_url, doi_url
 from papershelf.render.browse import BROWSED_CARDS, FACETS, VIEWS
 from papershelf.render.views import CARD_LINKS, EXCERPT, LINK_LABELS, READING_STATES
-from papershelf.search_index import write_index
+from papershelf.search_index import PART, write_index
 from papershelf.sort_orders import SORT_ORDERS
 from papershelf.text import shown
 
@@ -371,6 +374,18 @@ def test_edit_links_open_the_entry(site: Site, library: Library, list_dir: Path)
         ]
         assert edit.endswith(f"#:~:text={quote(f'id: {paper.id}').replace('-', '%2D')}")
         assert told[f"papers/{paper.id}/"] == paper.line
+
+
+def test_the_index_is_that_of_whole_pages(site: Site, tmp_path: Path) -> None:
+    """Pagefind reads only parts of the papers' pages, and finds the same in all of them."""
+    whole = tmp_path / "pagefind"
+    command = [sys.executable, "-m", "pagefind", "--site", str(site.folder), "--output-path", str(whole)]
+    environment = {**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(PART)}
+    subprocess.run(command, env=environment, check=True, capture_output=True)
+    for folder in ("fragment", "index"):
+        made, expected = contents(site.folder / "pagefind" / folder), contents(whole / folder)
+        assert made
+        assert made.keys() == expected.keys()  # they are named by their content
 
 
 def test_the_site_is_the_same_without_the_plugin(

@@ -15,7 +15,7 @@ from tests.small_site import EDITS, built, built_from_nothing, make_project
 @pytest.fixture(autouse=True)
 def no_index(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pagefind takes its time."""
-    monkeypatch.setattr(search_index, "write_index", lambda _site: 0)
+    monkeypatch.setattr(search_index, "write_index", lambda *_: 0)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
 
@@ -86,7 +86,7 @@ def test_another_day_is_another_site(project: Path, monkeypatch: pytest.MonkeyPa
 def test_a_warning_is_given_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A build without an index is not taken for a complete one."""
 
-    def broken(site: Path) -> int:
+    def broken(site: Path, _cache: object) -> int:
         (site / "tried").touch()
         raise InvalidInputError([Problem("site", 1, "no index")])
 

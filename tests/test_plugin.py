@@ -118,21 +118,22 @@ def test_a_site_is_searchable_or_says_why_not(
     assert "Pagefind made no search index; install 'pagefind[bin]'" in caplog.text
 
 
-def test_a_server_makes_the_index_again_only_for_other_papers(
+def test_the_index_is_made_again_only_for_other_papers(
     plugin: PapershelfPlugin,
-    server: LiveReloadServer,
     built: tuple[MkDocsConfig, Path],
     project: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """An index is put back as it was until a paper's page changes."""
+    """An index is put back as it was until a paper's page changes in what is indexed."""
     config, page = built
-    plugin.on_serve(server)
     plugin.on_post_build(config=config)
     before = contents(project / "site" / "pagefind")
     shutil.rmtree(project / "site" / "pagefind")
     with monkeypatch.context() as broken:
         broken.setattr(sys, "executable", "/usr/bin/false")
+        plugin.on_post_build(config=config)
+        assert contents(project / "site" / "pagefind") == before
+        page.write_text(page.read_text().replace("</div>", "<p data-pagefind-ignore>Ignored.</p></div>"))
         plugin.on_post_build(config=config)
     assert contents(project / "site" / "pagefind") == before
     page.write_text(page.read_text().replace("Walruses", "Teapots"))

@@ -17,7 +17,7 @@ FASTEST = 1  # level of compression
 
 
 def digest(*parts: str | bytes) -> bytes:
-    """Return a digest of texts; no other texts have the same one, however they are split."""
+    """Return a digest of parts; no other parts have the same one, however they are split."""
     whole = hashlib.blake2b(digest_size=20)
     for part in parts:
         content = part.encode() if isinstance(part, str) else part
@@ -32,9 +32,10 @@ def digest_of_files(paths: Iterable[Path]) -> bytes:
 
 
 class BuildCache:
-    """Texts by their kind and digest, in a database in a folder."""
+    """Contents of files by their kind and digest, in a database in a folder."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.path = folder / NAME
 
     def load(self, kind: str) -> dict[bytes, bytes]:
@@ -91,18 +92,17 @@ class BuildCache:
         return database
 
 
-def packed(text: str) -> bytes:
-    """Return a text in the form in which it is kept, with a digest, by which `unpacked` knows it again."""
-    content = text.encode()
+def packed(content: bytes) -> bytes:
+    """Return a file's content as it is kept, with a digest, by which `unpacked` knows it again."""
     return digest(content) + zlib.compress(content, FASTEST)
 
 
-def unpacked(kept: bytes | None) -> str | None:
-    """Return a text that was kept; None if it is not there or damaged."""
+def unpacked(kept: bytes | None) -> bytes | None:
+    """Return a content that was kept; None if it is not there or damaged."""
     if kept is None:
         return None
     try:
         content = zlib.decompress(kept[20:])
     except zlib.error:
         return None
-    return content.decode() if digest(content) == kept[:20] else None
+    return content if digest(content) == kept[:20] else None

@@ -104,14 +104,15 @@ def _render(page: GeneratedPage, theming: Theming) -> bytes:
     """Render a page and write it; return it as it is kept."""
     page.active = True
     context = get_context(theming.nav, theming.files, theming.config, page)
-    html = theming.env.get_template(page.meta.get("template", "main.html")).render(context)
+    template = theming.env.get_template(page.meta.get("template", "main.html"))
+    html = template.render(context).encode(errors="xmlcharrefreplace")
     page.active = False
     _write(page, html)
     return packed(html)
 
 
-def _write(page: GeneratedPage, html: str) -> None:
-    write_file(html.encode(errors="xmlcharrefreplace"), str(page.file.abs_dest_path))
+def _write(page: GeneratedPage, html: bytes) -> None:
+    write_file(html, str(page.file.abs_dest_path))
 
 
 def _shell(theming: Theming) -> bytes:

@@ -1,13 +1,10 @@
 """The MkDocs plugin: `plugins: [papershelf]` makes the pages, the theme and the search of a reading list."""
 
 import logging
-import re
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from jinja2 import Environment, FileSystemBytecodeCache
-from mkdocs.config import base
-from mkdocs.config import config_options as option
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -23,8 +20,9 @@ from papershelf.build_cache import BuildCache
 from papershelf.generated import FOLDERS
 from papershelf.generated_pages import GeneratedPage, Theming, adopt, write_pages
 from papershelf.last_build import LastBuild
+from papershelf.plugin_options import Options
 from papershelf.problems import InvalidInputError
-from papershelf.settings import THEME, feed_faults, settings_of
+from papershelf.settings import THEME, settings_of
 from papershelf.watched_files import WatchedFiles
 
 NAME = "papershelf"
@@ -45,44 +43,6 @@ NAVIGATION = {
     "Statistics": "statistics/index.md",
     "Reading": "reading/index.md",
 }
-COLOUR = re.compile(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
-
-
-class _Colour(option.Type[str]):
-    """A colour as CSS writes it in hexadecimal."""
-
-    def __init__(self) -> None:
-        super().__init__(str)
-
-    def run_validation(self, value: object) -> Any:
-        text = super().run_validation(value)
-        if not COLOUR.fullmatch(text):
-            raise base.ValidationError(f"'{text}' is not a colour; write it like '#1b5e58', in quotes")
-        return text
-
-
-class Accent(base.Config):
-    """Colour of links and buttons, on a light and on a dark ground."""
-
-    light = option.Optional(_Colour())
-    dark = option.Optional(_Colour())
-
-
-class _Feed(base.BaseConfigOption[object]):
-    """What the daily import proposes; `papershelf propose-feed` reads and checks it in the same way."""
-
-    def run_validation(self, value: object) -> object:
-        if faults := feed_faults(value):
-            raise base.ValidationError("; ".join(faults))
-        return value
-
-
-class Options(base.Config):
-    """What `plugins: - papershelf:` may say in mkdocs.yml."""
-
-    accent = option.SubConfig(Accent)
-    feed: option.Optional[object] = option.Optional(_Feed())
-    embedding = option.Optional(option.Type(str))
 
 
 class PapershelfPlugin(BasePlugin[Options]):
@@ -96,14 +56,14 @@ class PapershelfPlugin(BasePlugin[Options]):
         self._live = False  # a server, whose pages get a script from MkDocs that reloads them
         self._serving = False  # readers already see a site, which a broken edit must not take away
         self._watched = WatchedFiles()
-        self._may_end_early = False
-        self._index = _KeptIndex()
+        self._may_end_early = self._dirty = False
         self._generated: list[GeneratedPage] = []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what MkDocs is to do: the policy of published pages forbids a server's script."""
         self._live = command == "serve"
-        self._may_end_early = command == "build" and not dirty
+        self._may_end_early = command == "build"
+        self._dirty = dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put our theme between the list's own `custom_dir` and Material, and set what it leaves open."""
@@ -173,10 +133,9 @@ class PapershelfPlugin(BasePlugin[Options]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Render the generated pages, which are read by now."""
-        cache = Path(config.config_file_path).parent / ".cache"
-        _keep_templates(env, cache / "templates")
+        _keep_templates(env, self._cache(config).folder / "templates")
         theming = Theming(config, env, self._nav, files.documentation_pages())
-        write_pages(self._generated, theming, BuildCache(cache))
+        write_pages(self._generated, theming, self._cache(config))
         self._templates = {*config.theme.static_templates, *config.extra_templates}
         self._files = files
         return env
@@ -204,17 +163,19 @@ class PapershelfPlugin(BasePlugin[Options]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make the papers searchable; a site without its search is worth a look, but not for `--strict`."""
         try:
-            write = self._index.write if self._serving else search_index.write_index
-            write(Path(config.site_dir))
+            search_index.write_index(Path(config.site_dir), self._cache(config))
         except InvalidInputError as error:
             for problem in error.problems:
                 log.warning(str(problem))
         if self._last:
             self._last.end()
 
+    def _cache(self, config: MkDocsConfig) -> BuildCache:
+        return BuildCache(Path(config.config_file_path).parent / ".cache")
+
     def _is_alone(self, config: MkDocsConfig) -> bool:
-        """Whether nobody else has a say in what becomes of pages."""
-        return list(config.plugins) == [NAME] and not config.hooks
+        """Whether nobody else, and no comparison of times, has a say in what becomes of pages."""
+        return list(config.plugins) == [NAME] and not config.hooks and not self._dirty
 
 
 def _data(config: MkDocsConfig) -> Path:
@@ -243,24 +204,3 @@ def _set_up_theme(theme: Theme) -> None:
     for name, value in THEME_SETTINGS.items():
         if theme.get(name) == stock.get(name):
             theme[name] = value
-
-
-class _KeptIndex:
-    """A server's search index, which stays good until a paper's page changes: 0.5 s less for each rebuild."""
-
-    def __init__(self) -> None:
-        self.fingerprint = ""
-        self.files: dict[Path, bytes] = {}
-
-    def write(self, built: Path) -> None:
-        """Put the index of a built site into it."""
-        folder, wanted = built / search_index.FOLDER, search_index.fingerprint(built)
-        if self.fingerprint != wanted:
-            search_index.write_index(built)
-            found = (path for path in folder.rglob("*") if path.is_file())
-            self.files = {path.relative_to(folder): path.read_bytes() for path in found}
-            self.fingerprint = wanted
-            return
-        for path, content in self.files.items():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_bytes(content)

@@ -1,26 +1,29 @@
 """The search index beside the site's pages: Pagefind's, and the lists that it does not hold."""
 
 import gzip
-import hashlib
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from papershelf.build_cache import BuildCache, digest, digest_of_files, packed, unpacked
 from papershelf.problems import InvalidInputError, Problem
+from papershelf.search_input import PAPERS, search_input
 from papershelf.sort_orders import SORT_ORDERS, Texts
 
 WORD = re.compile(r"[^\W_]*[^\W\d_][^\W_]*")
 FOLDER = "pagefind"
-PAPERS = "papers/*/index.html"
-BODY = b"data-pagefind-body"
+KIND = "search"
+MAKERS = [Path(__file__).with_name(f"{name}.py") for name in ("search_index", "search_input", "sort_orders")]
 SIGNATURE = b"pagefind_dcd"
 # Pagefind's own search boxes, which the site does not use.
 UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "wasm.unknown.pagefind")
@@ -92,15 +95,43 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def write_index(site: Path) -> int:
-    """Index a built site; return the number of papers. Raises InvalidInputError without site or Pagefind."""
+def write_index(site: Path, cache: BuildCache | None = None) -> int:
+    """Index a built site; return the number of papers. Raises InvalidInputError without site or Pagefind.
+
+    The index of an earlier build is taken from `cache` where no page changed in anything that is indexed.
+    """
     if not (site / "index.html").is_file():
         raise InvalidInputError([Problem(str(site), 1, "there is no site here; build it first")])
     folder = site / FOLDER
     shutil.rmtree(folder, ignore_errors=True)
-    if not any(BODY in path.read_bytes() for path in site.glob(PAPERS)):
+    pages = list(search_input(site))
+    if not pages:
         return 0  # Pagefind fails on an empty list
-    _run_pagefind(site)
+    state = digest(digest_of_files(MAKERS), version("pagefind"), *(part for page in pages for part in page))
+    if cache is None or not _restore(folder, state, cache.load(KIND)):
+        _run_pagefind(site, pages)
+        _complete(folder)
+        if cache:
+            paths = (path for path in folder.rglob("*") if path.is_file())
+            found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+            kept = {state + name.encode(): packed(content) for name, content in found.items()}
+            cache.save(KIND, kept)
+    return len(pages)
+
+
+def _restore(folder: Path, state: bytes, kept: Mapping[bytes, bytes]) -> bool:
+    """Write the index of an earlier build of the same pages; return False if there is none."""
+    files = {key.removeprefix(state).decode(): unpacked(kept[key]) for key in kept if key.startswith(state)}
+    if not files or None in files.values():
+        return False
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content or b"")
+    return True
+
+
+def _complete(folder: Path) -> None:
+    """Add our lists to what Pagefind made, take away what the site does not use, and list all files."""
     papers = list(_indexed(folder / "fragment"))
     for name, content in search_lists(papers):
         (folder / name).parent.mkdir(exist_ok=True)
@@ -115,24 +146,17 @@ def write_index(site: Path) -> int:
     files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
     sizes = {path.relative_to(folder).as_posix(): path.stat().st_size for path in files}
     (folder / "files.json").write_text(json.dumps(sizes), encoding="utf-8")
-    return len(papers)
 
 
-def fingerprint(site: Path) -> str:
-    """What tells whether an index made before still fits: the same for the same papers."""
-    digest = hashlib.sha256()
-    for path in sorted(site.glob(PAPERS)):
-        text = path.read_bytes()
-        if BODY in text:
-            digest.update(f"{path.relative_to(site)} {len(text)}\n".encode())
-            digest.update(text)
-    return digest.hexdigest()
-
-
-def _run_pagefind(site: Path) -> None:
-    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--glob", PAPERS, "--quiet"]
-    told = {**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(PART)}
-    done = subprocess.run(command, env=told, capture_output=True, text=True, check=False)
+def _run_pagefind(site: Path, pages: Sequence[tuple[str, str]]) -> None:
+    with tempfile.TemporaryDirectory() as read:
+        for name, text in pages:
+            (Path(read) / name).parent.mkdir(parents=True)
+            (Path(read) / name).write_text(text, encoding="utf-8")
+        out = ["--output-path", str(site / FOLDER)]
+        command = [sys.executable, "-m", "pagefind", "--site", read, "--glob", PAPERS, *out, "--quiet"]
+        told = {**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(PART)}
+        done = subprocess.run(command, env=told, capture_output=True, text=True, check=False)
     if done.returncode or not (site / FOLDER / "pagefind-entry.json").is_file():
         said = " ".join((done.stderr or done.stdout).split())
         message = f"Pagefind made no search index; install 'pagefind[bin]' or see its output: {said}"

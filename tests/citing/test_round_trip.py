@@ -1,5 +1,6 @@
 """What a format can hold comes back when the file is read as a feed."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -12,7 +13,8 @@ from papershelf.feeds.capture import Capture
 from papershelf.feeds.identifiers import arxiv_id
 from papershelf.feeds.markup import plain_text
 from papershelf.model import Paper
-from papershelf.text import repair
+from papershelf.text import Segment, repair
+from papershelf.text.maths import as_signs
 from tests.citing.cited import PAPERS
 from tests.feeds.readers import read_bibtex, read_csl_json, read_ris
 
@@ -23,11 +25,17 @@ READERS: dict[str, Callable[[bytes, str], Capture]] = {
 
 def title(paper: Paper, name: str) -> str:
     """The title as the format holds it: BibTeX keeps formulas as TeX, the others what readers see."""
-    keeps_tex = name == "bibtex"
     segments = repair(" ".join(paper.title.split()))
-    text = "".join(each.raw if keeps_tex and each.maths else each.shown for each in segments)
-    has_markup = name == "csl-json"  # the others have no way to write what only looks like `<i>`
-    return " ".join(text.split()) if has_markup else plain_text(text)
+    text = "".join(_tex(each) if name == "bibtex" else each.shown for each in segments)
+    # The others have no way to write what only looks like `<i>`
+    return " ".join(text.split()) if name == "csl-json" else plain_text(text)
+
+
+def _tex(segment: Segment) -> str:
+    r"""A formula stays TeX, but for one of mere signs in single dollars: `2$\times$` is read as 2×."""
+    if segment.maths is None or not re.match(r"\$[^$]", segment.raw):
+        return segment.shown if segment.maths is None else segment.raw
+    return as_signs(segment.maths, repair) or segment.raw
 
 
 @pytest.mark.parametrize("name", READERS)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from papershelf.feeds.capture import Capture
 from papershelf.model import PartialDate
 from papershelf.problems import InvalidInputError
+from papershelf.text import shown
 from tests.feeds.readers import read_arxiv_atom as read
 
 HEAD = '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:arxiv="http://arxiv.org/schemas/atom">'
@@ -171,3 +172,14 @@ def test_what_is_not_kept_is_accounted_for(sample: Sample) -> None:
     assert paper.unkept == {
         "comment": "9 pages", "category": "cs.DL; cs.IR", "affiliation": "A lab", "doi": "soon",
     }  # fmt: skip
+
+
+def test_formulas_before_numbers_are_read_as_such() -> None:
+    """Titles keep their dollars, and are shown without them also where a number follows."""
+    entry = (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>http://arxiv.org/abs/2401.00001v1</id>'
+        "<title>Reaching $&gt;$90\\% with $\\sim$10 GPUs in CO$_2$</title></entry></feed>"
+    )
+    (candidate,) = read(entry.encode(), "a.xml").candidates
+    assert candidate.title == "Reaching $>$90\\% with $\\sim$10 GPUs in CO$_2$"
+    assert shown(candidate.title) == "Reaching >90% with ∼10 GPUs in CO₂"

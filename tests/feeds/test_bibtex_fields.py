@@ -122,15 +122,21 @@ def test_ids_of_others_are_not_taken(fields: str) -> None:
         (r"note = {See (\url{https://a.org/x}).}", None, {"paper": "https://a.org/x"}),
         ("note = {Code: https://github.com/a/b}", None, {"code": "https://github.com/a/b"}),
         (
-            "html = {https://a.org}, pdf = {https://a.org/p.pdf}, code = {https://c.org}, website = {https://w.org},"
-            "poster = {https://p.org}, slides = {https://s.org}, video = {https://v.org}",
+            "html = {https://a.org}, pdf = {https://p.org}, website = {https://w.org}, slides = {https://s.org}",
             None,
             {
-                **{"paper": "https://a.org", "pdf": "https://a.org/p.pdf", "code": "https://c.org"},
-                **{"project": "https://w.org", "poster": "https://p.org", "slides": "https://s.org"},
-                "video": "https://v.org",
+                "paper": "https://a.org",
+                "pdf": "https://p.org",
+                "project": "https://w.org",
+                "slides": "https://s.org",
             },
         ),
+        (
+            "code = {https://c.org}, poster = {https://p.org}",
+            None,
+            {"code": "https://c.org", "poster": "https://p.org"},
+        ),
+        ("video = {https://v.org}, pdf = {here.pdf}", None, {"video": "https://v.org"}),
         ("url = {https://a.org}, html = {https://b.org}", None, {"paper": "https://a.org"}),
     ],
 )
@@ -163,7 +169,7 @@ def test_titles_and_venues(entry: str, title: str, venue: str | None) -> None:
 
 
 def test_abbreviations() -> None:
-    """`@string` definitions build on each other, in any case and place; the last one before an entry counts."""
+    """`@string` definitions build on each other, in any case and place; the last before an entry counts."""
     strings = '@string{acm = "ACM"}\n@STRING(Trans = acm # { Trans.})\n'
     journal = '@article{a, title={T}, journal = TRANS # " on " # {Databases}}'
     assert one(strings + journal).venue == one(journal + strings).venue == "ACM Trans. on Databases"
@@ -201,14 +207,23 @@ def test_repeated_fields() -> None:
 def test_fields_that_the_list_does_not_keep() -> None:
     """Each is counted by its name with its text; what repeats a fact is not."""
     paper = one(
-        r"@article{a, Title={A T}, author={Okoro, Ada}, journal={J}, volume={4}, Pages={1--9}, keywords={a, b},"
-        r"publisher={W\&S}, abbr={J}, year=2001, urldate={2020-01-01}, file={:C\:x.pdf:PDF}, eprint={x1},"
+        r"@article{a, Title={A T}, author={Okoro, Ada}, journal={J}, volume={4}, Pages={1--9},"
+        r"keywords={a, b}, publisher={W\&S}, abbr={J}, year=2001, urldate={2020-01-01}, file={:C\:x.pdf:PDF},"
+        r"eprint={x1},"
         r"eprinttype={jstor}, note={See \url{https://a.org}}, month={Spring}, editor={Lind, Bo}, issn={}}"
     )
     assert paper.unkept == {
-        **{"volume": "4", "pages": "1–9", "keywords": "a, b", "publisher": "W&S", "urldate": "2020-01-01"},
-        **{"file": r":C\:x.pdf:PDF", "eprint": "x1", "eprinttype": "jstor", "note": "See https://a.org"},
-        **{"month": "Spring", "editor": "Lind, Bo"},
+        "volume": "4",
+        "pages": "1–9",
+        "keywords": "a, b",
+        "publisher": "W&S",
+        "urldate": "2020-01-01",
+        "file": r":C\:x.pdf:PDF",
+        "eprint": "x1",
+        "eprinttype": "jstor",
+        "note": "See https://a.org",
+        "month": "Spring",
+        "editor": "Lind, Bo",
     }
     assert paper.keywords == ("a", "b")
 
@@ -221,7 +236,7 @@ def test_what_cannot_be_read_is_remarked() -> None:
 
 
 def test_cross_references() -> None:
-    """Papers take venue and year from their proceedings, which become part of the first of them, with the rest."""
+    """Papers take venue and year from their proceedings, which become part of the first of them."""
     proceedings = "@proceedings{P, title={Proc. of {X}}, year=2020, doi={10.1145/9}, publisher={ACM}}\n"
     children = (
         "@inproceedings{a, title={A}, crossref={p}}\n@inproceedings{b, title={B}, year=2021, crossref={P}}"

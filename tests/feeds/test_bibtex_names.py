@@ -17,6 +17,7 @@ PERSONS = {
     "King, Martin Luther, Jr. and J. Roe, Jr.": ["Martin Luther King Jr.", "J. Roe Jr."],
     "Okoro, Ada and and Lind, Bo and": ["Ada Okoro", "Bo Lind"],
     "Okoro, S.A. and Lind, N.V.": ["S.A. Okoro", "N.V. Lind"],
+    "王, 伟 and 山田, 太郎 and 李伟": ["王伟", "山田 太郎", "李伟"],
     "": [],
 }
 ACCENTS = {

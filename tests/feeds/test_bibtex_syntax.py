@@ -6,8 +6,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from papershelf.feeds import detect
 from papershelf.feeds.bibtex_syntax import pieces
 from papershelf.feeds.capture import Capture
+from papershelf.feeds.quarantine import quarantined
 from papershelf.problems import InvalidInputError
 from tests.feeds.bibtex import one, titles
 from tests.feeds.readers import read_bibtex as read
@@ -97,16 +99,27 @@ def test_a_broken_entry_takes_no_other_with_it(bad: str) -> None:
 def test_reasons_say_what_is_wrong() -> None:
     """Each names what is missing, or the text at which the entry cannot be read on."""
     source = (
-        "@misc{a, title={A}\n@misc{b, title={B, year=1}\n@misc{c, title={C} D}\n@misc{d, title={D}}, year=1}\n"
-        "@misc{e, year=1}"
+        "@misc{a, title={A}\n@misc{b, title={B, year=1}\n@misc{c, title={C} D}\n"
+        "@misc{d, title={D}}, year=1}\n@misc{e, year=1}"
     )
     assert [item.reason for item in read(source.encode(), "a.bib").unplaced] == [
         "this entry is not closed; add the '}' that is missing",
         "this entry is not closed; add the '}' that is missing",
-        "'D}' in line 3 is neither a field nor the end of this entry; check the braces, quotes and commas before it",
+        (
+            "'D}' in line 3 is neither a field nor the end of this entry; "
+            "check the braces, quotes and commas before it"
+        ),
         "this entry ends in line 4, before its last field; remove a '}' there",
         "an entry without a title; add 'title = {…}' or remove it",
     ]
+
+
+def test_what_is_set_aside_keeps_its_abbreviations() -> None:
+    """A broken entry that is mended apart from its file still knows the `@string` definitions there."""
+    source = '@string{acm = "ACM"}\n@misc{a, title={A}}\n@misc{b, title={B, journal=acm}\n'
+    aside = quarantined(read(source.encode(), "a.bib"), "a.bib").replace("{B", "{B}")
+    (mended,) = detect.read(aside.encode(), "a.bib.quarantine").candidates
+    assert (mended.title, mended.venue) == ("B", "ACM")
 
 
 def test_keys_mean_nothing() -> None:

@@ -15,11 +15,11 @@ READ = {
         "Hash & Erdős–Rényi: “$\\alpha^2$” in O($n$) for 50% of C#"
     ),
     # Google Scholar writes braces as formulas, Zotero and Mendeley write signs as commands
-    r"$\{$FastFlow$\}$: a system for $\{$Large-Scale$\}$ learning": "FastFlow: a system for Large-Scale learning",
+    r"$\{$FastFlow$\}$: a $\{$Large-Scale$\}$ system": "FastFlow: a Large-Scale system",
     r"{$\{$USENIX$\}$ ATC} ($\{$OSDI$\}$ 16)": "USENIX ATC (OSDI 16)",
-    r"p {\textless} 0.05 and \textgreater{}3 {\textbar} x{\_}y {\textasciitilde}5": "p < 0.05 and >3 | x_y ~5",
-    r"{\textless}claim, title{\textgreater} \textbackslash{} \textasciicircum{} \textbraceleft": "<claim, title> \\ ^ {",
-    r"H\textsubscript{2}O, 4\textsuperscript{th}, 10\textsuperscript{-5}, m\textsuperscript{2}": "H2O, 4th, 10⁻⁵, m²",
+    r"p {\textless} 0.05 and \textgreater{}3 {\textbar} x{\_}y": "p < 0.05 and >3 | x_y",
+    r"{\textless}claim, title{\textgreater} \textbackslash{} {\textasciitilde}5": "<claim, title> \\ ~5",
+    r"H\textsubscript{2}O, 4\textsuperscript{th}, 10\textsuperscript{-5}": "H2O, 4th, 10⁻⁵",
     r"\enquote{one \enquote{two}} and \mkbibquote{three}, `four'": "“one ‘two’” and “three”, ‘four’",
     r"{\em With\/} care, {\it more\/}, {\bf\small less}, {\color{red}red} \textcolor{blue}{blue}": (
         "With care, more, less, red blue"

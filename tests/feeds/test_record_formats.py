@@ -7,7 +7,11 @@ import pytest
 from hypothesis import example, given
 
 from papershelf.feeds.detect import read
-from tests.feeds.record_makers import LISTS, WRITERS, Record, as_found
+from tests.feeds.bibtex_makers import bibtex
+from tests.feeds.record_makers import LISTS, Record, as_found
+from tests.feeds.record_makers import WRITERS as OTHERS
+
+WRITERS = {"BibTeX": bibtex, **OTHERS}
 
 FULL = Record(
     "Effects at p < 0.05 & x",

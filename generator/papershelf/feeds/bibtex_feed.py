@@ -21,7 +21,7 @@ from papershelf.feeds.bibtex_links import (
 )
 from papershelf.feeds.bibtex_names import read_names
 from papershelf.feeds.bibtex_tex import decode_tex
-from papershelf.feeds.capture import Capture, UnusableRecordError, invalid, read_records
+from papershelf.feeds.capture import Capture, Frame, UnusableRecordError, invalid, read_records
 from papershelf.feeds.markup import plain_text
 from papershelf.model import Block, Candidate
 
@@ -31,6 +31,7 @@ VENUES = {
     **dict.fromkeys(("phdthesis", "mastersthesis", "thesis"), (*CONTAINERS, "school", "institution")),
     **dict.fromkeys(("techreport", "report"), (*CONTAINERS, "institution", "school")),
 }
+STRING = re.compile(r"@\s*string\b", re.IGNORECASE)
 SUBTITLES = {"title": "subtitle", "booktitle": "booksubtitle", "journaltitle": "journalsubtitle"}
 
 
@@ -43,7 +44,9 @@ def read(text: str, path: str) -> Capture:
     if not entries:
         raise invalid(path, 1, "there is no BibTeX entry in this; an entry begins with @article{key, …")
     records = ((entry, entry.block) for entry in entries)
-    return read_records("BibTeX", records, _candidate, furniture=furniture)
+    capture = read_records("BibTeX", records, _candidate, furniture=furniture)
+    strings = "".join(f"{block.text}\n" for block in furniture if STRING.match(block.text))
+    return replace(capture, frame=Frame(before=strings))  # entries need them also apart from this file
 
 
 def _candidate(entry: BibtexEntry, block: Block) -> Candidate:

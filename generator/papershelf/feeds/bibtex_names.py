@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from papershelf.feeds.bibtex_tex import decode_tex
 from papershelf.feeds.markup import plain_text
 from papershelf.feeds.person_names import printed_name
+from papershelf.text.names import is_organisation
 
 # Escapes and entities (`&eacute;`) come first, because their marks separate nothing
 MARK = r"(?P<skip>\\[^&]|&#?\w{2,8};)|(?P<brace>[{}])|(?P<separator>%s)"
@@ -29,12 +30,7 @@ COMPANY = re.compile(
     r"(?:Inc|Incorporated|Ltd|Limited|LLC|LLP|GmbH|Corp|Corporation|Pty)\.?|Co\.",
     re.IGNORECASE,
 )
-OF_A_BODY = re.compile(
-    r"\b(?:of|for|the|universit\w+|institut\w*|department|dept|laborator\w+|labs?|association|society|committee"
-    r"|cent(?:er|re)|ministry|agency|council|foundation|consortium|collaboration|organi[sz]ation|bureau|commission"
-    r"|federation|alliance|college|school|academy|authority|board|network|group|force|team|company)\b",
-    re.IGNORECASE,
-)
+OF_A_BODY = re.compile(r"\b(?:of|for|the|committee|force|board|authority|school|academy)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +122,8 @@ def _is_body(pieces: list[str]) -> bool:
     """Tell `Google, Inc.` and `University of California, Berkeley` from persons."""
     if any(map(COMPANY.fullmatch, pieces[1:])):
         return True
-    return any(" " in piece and OF_A_BODY.search(piece) for piece in pieces[:1])
+    first = pieces[0] if pieces else ""
+    return " " in first and (is_organisation(first) or OF_A_BODY.search(first) is not None)
 
 
 def _is_whole(piece: str) -> bool:

@@ -1,12 +1,14 @@
 """All pages of the site, as a pure function of library and settings."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from functools import partial
+from itertools import chain, groupby
 from typing import Any
 
 from papershelf.facts.groups import newest_first
 from papershelf.library import Library
 from papershelf.model import Paper
+from papershelf.processes import mapped
 from papershelf.render.browse import BROWSED_CARDS, browse
 from papershelf.render.collection_pages import collection_views, collections
 from papershelf.render.entry_links import entry_lines
@@ -17,7 +19,7 @@ from papershelf.render.page import Page, Pager, page, pager_paths
 from papershelf.render.paper_context import paper_context
 from papershelf.render.shelf import Shelf
 from papershelf.render.statistics_page import statistics
-from papershelf.render.views import letter
+from papershelf.render.views import PaperView, letter
 from papershelf.render.web_feeds import atom_json_feed, latest_additions
 from papershelf.settings import Settings
 
@@ -40,13 +42,16 @@ def _home(shelf: Shelf) -> Iterator[Page]:
 
 
 def _papers(shelf: Shelf) -> Iterator[Page]:
-    for view in shelf.views(shelf.library.papers):
-        context = paper_context(shelf, view)
-        yield page(f"papers/{view.paper.id}.md", "paper.md.j2", **context._asdict())
-        for former in view.paper.formerly:
-            yield page(f"papers/{former}.md", "moved.md.j2", view=view)
+    shelf.prepare()
+    every = mapped(partial(_pages_of_paper, shelf), shelf.views(shelf.library.papers))
+    yield from chain.from_iterable(every)
     newest = newest_first(shelf.library.papers)
     yield from _listing(shelf, "papers/index.md", "papers.md.j2", newest, BROWSED_CARDS, browse=browse(shelf))
+
+
+def _pages_of_paper(shelf: Shelf, view: PaperView) -> list[Page]:
+    own = page(f"papers/{view.paper.id}.md", "paper.md.j2", **paper_context(shelf, view)._asdict())
+    return [own, *(page(f"papers/{each}.md", "moved.md.j2", view=view) for each in view.paper.formerly)]
 
 
 def _tags(shelf: Shelf) -> Iterator[Page]:

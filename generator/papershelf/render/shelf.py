@@ -108,6 +108,12 @@ class Shelf:
             paper.id: PaperView(paper, self.library, addresses, self.hues) for paper in self.library.papers
         }
 
+    def prepare(self) -> None:
+        """Compute what the pages of papers need, so that processes copied from this one have it too."""
+        mentions = self.mentions
+        _ = mentions.by_source, mentions.by_target, self.neighbours, self.places, self.related, self._views
+        _ = self.vocabulary, self.hues
+
     def view(self, paper_id: str) -> PaperView:
         """Return the view of a paper."""
         return self._views[paper_id]

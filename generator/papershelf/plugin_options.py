@@ -1,0 +1,48 @@
+"""The options of the plugin, and what is wrong with them."""
+
+import re
+from typing import Any
+
+from mkdocs.config import base
+from mkdocs.config import config_options as option
+
+from papershelf.settings import feed_faults
+
+COLOUR = re.compile(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+
+
+class _Colour(option.Type[str]):
+    """A colour as CSS writes it in hexadecimal."""
+
+    def __init__(self) -> None:
+        super().__init__(str)
+
+    def run_validation(self, value: object) -> Any:
+        text = super().run_validation(value)
+        if not COLOUR.fullmatch(text):
+            raise base.ValidationError(f"'{text}' is not a colour; write it like '#1b5e58', in quotes")
+        return text
+
+
+class Accent(base.Config):
+    """Colour of links and buttons, on a light and on a dark ground."""
+
+    light = option.Optional(_Colour())
+    dark = option.Optional(_Colour())
+
+
+class _Feed(base.BaseConfigOption[object]):
+    """What the daily import proposes; `papershelf propose-feed` reads and checks it in the same way."""
+
+    def run_validation(self, value: object) -> object:
+        if faults := feed_faults(value):
+            raise base.ValidationError("; ".join(faults))
+        return value
+
+
+class Options(base.Config):
+    """What `plugins: - papershelf:` may say in mkdocs.yml."""
+
+    accent = option.SubConfig(Accent)
+    feed: option.Optional[object] = option.Optional(_Feed())
+    embedding = option.Optional(option.Type(str))

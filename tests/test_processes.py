@@ -1,0 +1,34 @@
+"""Work that is shared out to processes."""
+
+import threading
+
+import pytest
+
+from papershelf import processes
+
+
+def test_results_come_in_the_order_of_the_items() -> None:
+    """However many there are, from the processes that made them."""
+    for count in (0, 1, processes.FEWEST, 5000):
+        assert processes.mapped(lambda number: number * 2, range(count)) == [
+            2 * number for number in range(count)
+        ]
+
+
+def test_an_error_is_raised_here() -> None:
+    """As if the work had been done in this process."""
+    with pytest.raises(ZeroDivisionError):
+        processes.mapped(lambda number: 1 / (number - 4000), range(5000))
+
+
+def test_a_server_works_alone() -> None:
+    """Where threads run, no process is copied: the copy would wait for their locks for ever."""
+    held, seen = threading.Event(), set[int]()
+    thread = threading.Thread(target=held.wait)
+    thread.start()
+    try:
+        processes.mapped(seen.add, range(processes.FEWEST))
+    finally:
+        held.set()
+        thread.join()
+    assert len(seen) == processes.FEWEST
