@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.model import ARXIV_ID, PartialDate, arxiv_pdf_url, arxiv_url, doi_url
+from papershelf.model import (
+    ARXIV_ID,
+    PartialDate,
+    arxiv_pdf_url,
+    arxiv_url,
+    bare_arxiv,
+    canonical_arxiv,
+    doi_url,
+)
 
 TEXTS = st.dates().flatmap(
     lambda date: st.sampled_from([f"{date.year:04}", date.isoformat()[:7], date.isoformat()])
@@ -81,6 +89,24 @@ def test_an_arxiv_id_has_its_addresses(identifier: str) -> None:
     assert re.fullmatch(ARXIV_ID, identifier)
     assert arxiv_url(identifier) == f"https://arxiv.org/abs/{identifier}"
     assert arxiv_pdf_url(identifier) == f"https://arxiv.org/pdf/{identifier}"
+
+
+@pytest.mark.parametrize(
+    ("written", "canonical"),
+    [
+        ("math.GT/0309136", "math/0309136"),
+        ("MATH.gt/0309136v2", "math/0309136v2"),
+        ("cond-mat.stat-mech/0309136", "cond-mat/0309136"),
+        ("Hep-Th/9901001", "hep-th/9901001"),
+        ("hep-th/9901001v1", "hep-th/9901001v1"),
+        ("2503.10000v3", "2503.10000v3"),
+    ],
+)
+def test_an_old_arxiv_id_has_one_form(written: str, canonical: str) -> None:
+    """That of arXiv's addresses: lower case, no subject class; for comparisons, no version either."""
+    assert re.fullmatch(rf"{ARXIV_ID}(v[0-9])?", written)
+    assert canonical_arxiv(written) == canonical
+    assert bare_arxiv(written) == canonical.partition("v")[0]
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ MONTHS = (
 NEW_ARXIV_ID = (
     r"(?:(?:0[7-9]|1[0-4])(?:0[1-9]|1[0-2])\.[0-9]{4}|(?:1[5-9]|[2-9][0-9])(?:0[1-9]|1[0-2])\.[0-9]{5})"
 )
-OLD_ARXIV_ID = r"[a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?/[0-9]{2}(?:0[1-9]|1[0-2])[0-9]{3}"
+# With the subject class that people often add: `math.GT/0309136` is `math/0309136`
+OLD_ARXIV_ID = r"[A-Za-z]+(?:-[A-Za-z]+)?(?:\.[A-Za-z]+(?:-[A-Za-z]+)?)?/[0-9]{2}(?:0[1-9]|1[0-2])[0-9]{3}"
 ARXIV_ID = rf"(?:{NEW_ARXIV_ID}|{OLD_ARXIV_ID})"  # without its version: `2503.10000`, `hep-th/9901001`
 
 
@@ -50,9 +51,15 @@ class PartialDate:
         return " ".join(part for part in (str(self.day or ""), month, str(self.year)) if part)
 
 
+def canonical_arxiv(identifier: str) -> str:
+    """Return an arXiv id as arXiv writes it: an old one in lower case, without its subject class."""
+    archive, slash, number = identifier.lower().rpartition("/")
+    return f"{archive.partition('.')[0]}{slash}{number}"
+
+
 def bare_arxiv(identifier: str) -> str:
     """Return an arXiv id without its version: "2503.10000v2" and "2503.10000" are one paper."""
-    return re.sub(r"v[0-9]+$", "", identifier)
+    return re.sub(r"v[0-9]+$", "", canonical_arxiv(identifier))
 
 
 def arxiv_url(identifier: str) -> str:
@@ -75,7 +82,8 @@ class Paper:
     """A curated item: one entry of `papers.yaml`, checked.
 
     `title` and `abstract` are raw, as the feed had them; `papershelf.text` repairs them for readers.
-    `published` is the first submission, `issued` the year of the version of record. `formerly` are previous
+    `others` says that there are more authors than are listed. `published` is the first submission, `issued`
+    the year of the version of record. `formerly` are previous
     ids, whose addresses redirect here; `sources` maps a field to the service that filled it.
     `lines` maps each given key to its line in `papers.yaml`, `line` is the entry's first.
     """
@@ -84,6 +92,7 @@ class Paper:
     title: str
     names: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
+    others: bool | None = None
     published: PartialDate | None = None
     issued: PartialDate | None = None
     arxiv: str | None = None
@@ -154,6 +163,7 @@ class Candidate:
 
     `line` is that of its title in the feed, `blocks` are all the blocks that it was read from. `votes` and
     `organisation` come from Hugging Face, `keywords` from any feed; `remarks` name what could not be read.
+    `unkept` has what else the record says, by the feed's own names for it: the list has no place for that.
     """
 
     title: str
@@ -162,6 +172,7 @@ class Candidate:
     arxiv: str | None = None
     doi: str | None = None
     authors: tuple[str, ...] = ()
+    others: bool | None = None
     published: PartialDate | None = None
     issued: PartialDate | None = None
     venue: str | None = None
@@ -170,4 +181,5 @@ class Candidate:
     votes: int | None = None
     organisation: str | None = None
     remarks: tuple[str, ...] = field(default=(), compare=False)
+    unkept: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
     blocks: tuple[Block, ...] = field(default=(), repr=False)

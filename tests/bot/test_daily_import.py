@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from papershelf.bot.daily_import import Choice, select
+from papershelf.bot.daily_import import Account, Choice, import_report, select
 from papershelf.curate.importing import Terms, plan
+from papershelf.feeds.capture import Unplaced
 from papershelf.library import Library
-from papershelf.model import Candidate, Paper, PartialDate, Tag
+from papershelf.model import Block, Candidate, Paper, PartialDate, Tag
 from papershelf.problems import InvalidInputError
 from papershelf.settings import FeedSettings, read_feed_settings
 from papershelf.tagging import Vocabulary
@@ -156,3 +157,10 @@ def test_settings_that_are_wrong(tmp_path: Path, feed: str, words: str) -> None:
     with pytest.raises(InvalidInputError) as raised:
         read_feed_settings(path, {"sky"})
     assert words in str(raised.value)
+
+
+def test_a_record_that_cannot_be_read_is_told() -> None:
+    """The report names it with its line, beside the papers that were passed over."""
+    broken = Unplaced(Block(7, "{}"), "a row without a title; remove it")
+    report = import_report([Account("feeds/day.json", (), (broken,))])
+    assert "line 7: a row without a title; remove it" in report

@@ -8,7 +8,7 @@ HARD = (
     Paper(
         id="preprint-with-a-formula",
         title=r"K-Means in $\mathcal{O}(n \log n)$ and 100\% of GPUs: {braces}, \foo & a--b",
-        authors=("Laurens van der Maaten", "Martin Luther King Jr.", "王小明", "OpenAI"),
+        authors=("Laurens van der Maaten", "Martin Luther King Jr.", "山田 太郎", "OpenAI"),
         published=PartialDate(2024, 4, 10),
         arxiv="2404.06780",
         links={"code": "https://code.example/a_(b)"},
@@ -33,6 +33,14 @@ HARD = (
         doi="10.1000/a<b",
     ),
     Paper(id="bare", title="Nothing is known"),
+    Paper(
+        id="others",
+        title="Many Hands",
+        authors=("Ada Lovelace", "The ATLAS Collaboration"),
+        others=True,
+        published=PartialDate(1988),
+        venue="Ordinary Lives, 1870–1973",
+    ),
     Paper(
         id="volume",
         title="Small Worlds",
@@ -91,19 +99,41 @@ PLAIN_NAMES = st.builds(
 SINGLE_NAMES = st.sampled_from(
     ["OpenAI", "王小明", "The Team", "Plato", "R&D", "100% Us", "C_3 Group", "A {Team}"]
 )
+ORGANISATIONS = st.sampled_from(
+    [
+        "The ATLAS Collaboration",
+        "NASA Ames Research Center, Inc.",
+        "DeepSeek-AI",
+        "Google DeepMind Gemini Team",
+        "Barnes & Noble",
+        "Research, Development and Co.",
+        "Institute for Logic and Language",
+    ]
+)
+EAST_ASIAN_NAMES = st.sampled_from(["山田 太郎", "王小明", "김철수", "이 영희", "ジョン・スミス"])
+NAMES = PLAIN_NAMES | SINGLE_NAMES | ORGANISATIONS | EAST_ASIAN_NAMES
 DATES = st.builds(
     lambda date, precision: PartialDate(date.year, date.month * (precision > 0), date.day * (precision > 1)),
     st.dates(),
     st.integers(0, 2),
 )
 VENUES = st.sampled_from(
-    ["NeurIPS 2024", "R&D_Conf 100% 2019", "Journal of {Things} 2018", "IEEE TPAMI", "VLDB", "Nature #7"]
+    [
+        "NeurIPS 2024",
+        "R&D_Conf 100% 2019",
+        "Journal of {Things} 2018",
+        "IEEE TPAMI 42(4)",
+        "VLDB",
+        "Nature #7",
+        "Ordinary Lives, 1870–1973",
+    ]
 )
 PAPERS = st.builds(
     Paper,
     id=st.from_regex(r"[a-z0-9]{1,9}(-[a-z0-9]{1,9}){0,3}", fullmatch=True),
     title=TITLES.filter(str.strip),
-    authors=st.lists(PLAIN_NAMES | SINGLE_NAMES, max_size=5).map(tuple),
+    authors=st.lists(NAMES, max_size=5).map(tuple),
+    others=st.sampled_from([None, True]),
     published=DATES,
     issued=st.none() | DATES,
     arxiv=st.none() | st.sampled_from(["2404.06780", "2310.00001v2", "cs/0102003", "math.GT/0309136"]),

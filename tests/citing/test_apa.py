@@ -32,6 +32,18 @@ PREPRINT = replace(
             replace(PREPRINT, venue="IEEE TPAMI 42(4)", issued=PartialDate(2020)),
             "Lovelace, A., & Lin, K.-Y. (2020). On Things. IEEE TPAMI, 42(4). https://arxiv.org/abs/2404.06780",
         ),
+        (
+            replace(PREPRINT, others=True, venue="ICLR 2025"),
+            "Lovelace, A., Lin, K.-Y., et al. (2025). On Things. In ICLR 2025. https://arxiv.org/abs/2404.06780",
+        ),
+        (
+            replace(BARE, authors=("山田 太郎", "The ATLAS Collaboration", "Ada Lovelace")),
+            "山田 太郎, The ATLAS Collaboration, & Lovelace, A. (n.d.). On Things.",
+        ),
+        (
+            replace(BARE, published=PartialDate(1988), venue="Ordinary Lives, 1870–1973"),
+            "On Things. (1988). In Ordinary Lives, 1870–1973.",
+        ),
         (replace(BARE, venue="ICLR 2025"), "On Things. (2025). In ICLR 2025."),
         (replace(BARE, venue="TMLR 2024"), "On Things. (2024). TMLR."),
         (BARE, "On Things. (n.d.)."),

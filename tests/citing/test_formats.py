@@ -79,6 +79,7 @@ def test_what_kind_of_work_it_is(venue: str | None, kind: str) -> None:
         ("TMLR, 3(12), 2024", "TMLR", "3", "12"),
         ("TMLR 2024", "TMLR", None, None),
         ("Nature 593", "Nature 593", None, None),
+        ("Annals of Lives, 1870–1973", "Annals of Lives, 1870–1973", None, None),
         ("VLDB 14(2)", "VLDB 14(2)", None, None),
     ],
 )
@@ -96,6 +97,8 @@ def test_volume_and_issue(venue: str, container: str, volume: str | None, issue:
         ("ICLR 2025", None, [2025]),
         ("IEEE TPAMI", PartialDate(2016, 3), [2016, 3]),
         ("Route 66", PartialDate(2016, 3), [2016, 3]),
+        ("Ordinary Lives, 1870–1973", PartialDate(1988), [1988]),
+        ("Vision 2050", PartialDate(2016, 3), [2016, 3]),
     ],
 )
 def test_the_year_is_that_of_the_version_of_record(

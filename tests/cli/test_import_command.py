@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from papershelf.library import load, located_yaml
+from papershelf.library import known_entries, load, located_yaml
 from tests.cli.command_line import ABSTRACT, PAPERS, page, run
 
 TITLE = "On Walruses and the Length of Their Tusks"
@@ -61,21 +61,20 @@ def test_writing(feed: Path) -> None:
     assert all(line in text().splitlines() for line in LISTED.splitlines())
 
 
-@pytest.mark.parametrize(("options", "loads"), [([], 1), (["--write"], 2)], ids=["dry run", "writing"])
-def test_the_list_is_loaded_once(
-    feed: Path, monkeypatch: pytest.MonkeyPatch, options: list[str], loads: int
-) -> None:
-    """And once more only to check what is written."""
+@pytest.mark.parametrize("options", [[], ["--write"]], ids=["dry run", "writing"])
+def test_an_entry_is_read_once(feed: Path, monkeypatch: pytest.MonkeyPatch, options: list[str]) -> None:
+    """An entry that does not change is not read again to check what is written."""
     parsed: list[bytes] = []
 
     def parse(source: bytes, report: Any) -> Any:
         parsed.append(source)
-        return real(source, report)
+        return located_yaml.parse(source, report)
 
-    real = located_yaml.parse
-    monkeypatch.setattr(sys.modules["papershelf.library.load"], "parse", parse)  # `load` hides its module
+    monkeypatch.setattr(known_entries, "_known", {})
+    for module in ("load", "known_entries"):
+        monkeypatch.setattr(sys.modules[f"papershelf.library.{module}"], "parse", parse)
     run("import", "day.txt", *options)
-    assert sum(b"on-walruses" in source for source in parsed) == loads
+    assert sum(b"on-walruses" in source for source in parsed) == 1
 
 
 @pytest.mark.parametrize("again", ["day.txt", "data/feeds/day.txt"])
@@ -133,37 +132,84 @@ def test_standard_input(shelf: Path) -> None:
     assert len(list(Path("data/feeds").glob("stdin*"))) == 2
 
 
-def test_what_is_not_understood(shelf: Path) -> None:
-    """Nothing is written while a block cannot be placed; each is named by its line."""
-    (shelf / "day.txt").write_text(page("On Compasses") + "Just a title without more\n")
-    done = run("import", "day.txt", "--write")
+ONE_BAD = page("On Compasses") + "Just a title without more\n"
+HELD = Path("data/feeds/day.txt.quarantine")
+
+
+def test_what_is_not_understood_is_told(shelf: Path) -> None:
+    """Each part that cannot be read is named by its line, and fails the command; a dry run writes nothing."""
+    (shelf / "day.txt").write_text(ONE_BAD)
+    done = run("import", "day.txt")
     assert done.code == 1
     assert "not understood      day.txt:5  Just a title without more" in done.out
     assert "day.txt:5: a title without an abstract" in done.err
     assert text() == PAPERS
-    assert run("import", "day.txt", "--quarantine").code == 1
+    assert not HELD.exists()
 
 
-def test_quarantine(shelf: Path) -> None:
-    """What is not understood is kept beside the feed, the rest is written; a second run touches nothing."""
-    (shelf / "day.txt").write_text(page("On Compasses") + "Just a title without more\n")
-    done = run("import", "day.txt", "--write", "--quarantine")
-    assert done.code == 0
-    held = Path("data/feeds/day.txt.quarantine")
-    assert held.read_text().startswith("# day.txt:5: a title without an abstract")
-    assert held.read_text().endswith("\nJust a title without more\n")
+def test_strict_writes_nothing_while_a_part_is_not_understood(shelf: Path) -> None:
+    """With --strict all of a feed is written, or nothing."""
+    (shelf / "day.txt").write_text(ONE_BAD)
+    done = run("import", "day.txt", "--write", "--strict")
+    assert done.code == 1
+    assert "nothing written; fix the feed" in done.err
+    assert text() == PAPERS
+    assert not HELD.exists()
+    (shelf / "day.txt").write_text(page("On Compasses"))
+    assert run("import", "day.txt", "--write", "--strict").code == 0
     assert "on-compasses" in load(Path("data")).by_id
-    os.utime(held, (1, 1))
-    assert run("import", "day.txt", "--write", "--quarantine").code == 0
-    assert held.stat().st_mtime == 1
+
+
+def test_one_bad_part_does_not_hold_up_the_others(shelf: Path) -> None:
+    """The rest is written, what is not understood is kept beside the feed; a second run changes nothing."""
+    (shelf / "day.txt").write_text(ONE_BAD)
+    for _ in range(2):
+        done = run("import", "day.txt", "--write")
+        assert done.code == 1
+        assert "day.txt:5: a title without an abstract" in done.err
+        assert "on-compasses" in load(Path("data")).by_id
+        assert HELD.read_text().splitlines()[1].startswith("# papershelf: day.txt:5: a title without")
+        assert HELD.read_text().endswith("\nJust a title without more\n")
+        os.utime(HELD, (1, 1))
+    assert HELD.stat().st_mtime == 1
+    assert text().count("- id: on-compasses") == 1
+
+
+def test_the_rest_is_taken_once_it_is_mended(shelf: Path) -> None:
+    """The file with what was not understood is imported when it is mended, and is kept as a feed instead."""
+    (shelf / "day.txt").write_text(ONE_BAD)
+    run("import", "day.txt", "--write")
+    HELD.write_text(f"{HELD.read_text()}\n{ABSTRACT}\n\nOne more without\n")
+    done = run("import", str(HELD), "--write")
+    assert done.code == 1
+    paper = load(Path("data")).by_id["just-a-title-without-more"]
+    assert paper.feed
+    assert ABSTRACT in (Path("data") / paper.feed).read_text()
+    assert not HELD.exists() or "One more without" in HELD.read_text()
+    (rest,) = Path("data/feeds").glob("*.quarantine")
+    assert "Just a title" not in rest.read_text()
+    rest.write_text(f"{rest.read_text()}\n{ABSTRACT.upper()}\n")
+    assert run("import", str(rest), "--write").code == 0
+    assert "one-more-without" in load(Path("data")).by_id
+    assert not list(Path("data/feeds").glob("*.quarantine"))
+
+
+def test_a_mended_feed_gives_just_the_rest(shelf: Path) -> None:
+    """The same feed again, mended, adds what was missing and nothing twice."""
+    (shelf / "day.txt").write_text(ONE_BAD)
+    run("import", "day.txt", "--write")
+    (shelf / "day.txt").write_text(f"{ONE_BAD}\n{ABSTRACT}\n")
+    done = run("import", "day.txt", "--write")
+    assert done.code == 0
+    assert "1 new, 1 already there" in done.err
 
 
 @pytest.mark.parametrize(
     ("content", "message"),
     [
         (b"", "day.txt:1: "),
-        (b"\xff\xfe\x00", "day.txt:1: this isn't UTF-8 text"),
-        (b"GIF89a\0\0", "day.txt:1: this is a binary file"),
+        (b"\xff\xfe\x00", "day.txt:1: this begins like UTF-16 text"),
+        (b"GIF89a\0\0", "day.txt:1: this is a picture"),
     ],
 )
 def test_what_is_no_feed(shelf: Path, content: bytes, message: str) -> None:
@@ -209,3 +255,12 @@ def test_an_impossible_day(feed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         done.err
         == "Error: SOURCE_DATE_EPOCH is 'today', not a number of seconds since 1970; correct or unset it\n"
     )
+
+
+def test_columns_of_a_table(shelf: Path) -> None:
+    """`--column` says what the headers of a table mean; an unknown fact or header is refused."""
+    (shelf / "a.csv").write_text("Paper,Who\nOn Compasses,Ada Okoro\n")
+    done = run("import", "a.csv", "--column", "title=Paper", "--column", "authors=Who")
+    assert (done.code, done.out.splitlines()[0]) == (0, "new                 a.csv:2  on-compasses")
+    assert "'name' is not a fact; use title, authors" in run("import", "a.csv", "--column", "name=Paper").err
+    assert "a.csv:1: there is no column 'Name'" in run("import", "a.csv", "--column", "title=Name").err

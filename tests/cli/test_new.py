@@ -1,37 +1,16 @@
 """`papershelf new`: a paper added by hand, by questions or in an editor."""
 
-import stat
 from pathlib import Path
 
 import pytest
 
+from papershelf.curate.typed import meant
 from papershelf.library import load
 from papershelf.library.draft import read_draft, template
 from papershelf.model import PartialDate
 from papershelf.problems import InvalidInputError
 from tests.cli.command_line import PAPERS, run
-
-
-def answers(*given: str) -> bytes:
-    """What is typed, a line an answer."""
-    return "".join(f"{answer}\n" for answer in given).encode()
-
-
-def editor(folder: Path, monkeypatch: pytest.MonkeyPatch, *drafts: str) -> Path:
-    """An editor that saves one draft after the other; gives the file that it logs what it was shown in."""
-    script = folder / "editor.sh"
-    for number, draft in enumerate(drafts, start=1):
-        (folder / f"draft{number}").write_text(draft)
-    script.write_text(
-        "#!/bin/sh\n"
-        f"cd '{folder}'\n"
-        'cat "$1" >> shown\n'
-        "echo x >> times\n"
-        'cp "draft$(wc -l < times | tr -d " ")" "$1"\n'
-    )
-    script.chmod(script.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setenv("EDITOR", str(script))
-    return folder / "shown"
+from tests.cli.new_paper import answers, editor
 
 
 def test_questions(shelf: Path) -> None:
@@ -122,18 +101,20 @@ def test_a_second_paper_by_the_same_authors(shelf: Path) -> None:
 
 def test_an_editor(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It shows a template with what each key holds; what is filled in is added, the rest left out."""
-    draft = template().replace("title: ''", "title: On Compasses").replace("tags: []", "tags: [pots]")
+    draft = template({}).replace("title: ''", "title: On Compasses").replace("tags: []", "tags: [pots]")
     shown = editor(shelf, monkeypatch, draft)
     done = run("new", "--editor")
     assert done.code == 0
     assert done.out == "- id: on-compasses\n  title: On Compasses\n  tags: [pots]\n  added: '2024-05-01'\n"
-    assert shown.read_text() == template()
+    assert shown.read_text() == template({})
     assert "on-compasses" in load(Path("data")).by_id
 
 
 def test_an_editor_again(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is wrong is told with its line in the draft, and the editor opens with what was typed."""
-    wrong = template().replace("title: ''", "title: On Compasses").replace("published: ''", "published: May")
+    wrong = (
+        template({}).replace("title: ''", "title: On Compasses").replace("published: ''", "published: May")
+    )
     unknown = wrong.replace("published: May", "published: '2024'").replace("tags: []", "tags: [pot]")
     right = unknown.replace("[pot]", "[pots]")
     shown = editor(shelf, monkeypatch, wrong, unknown, right)
@@ -142,13 +123,13 @@ def test_an_editor_again(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     line = wrong[: wrong.index("published: May")].count("\n") + 1
     assert f"the draft:{line}: published: May is not a valid date" in done.err
     assert "unknown tag 'pot', did you mean 'pots'?" in done.err
-    assert shown.read_text() == template() + wrong + unknown
+    assert shown.read_text() == template({}) + wrong + unknown
     assert load(Path("data")).by_id["on-compasses"].tags == ("pots",)
 
 
 def test_an_editor_given_up(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Saying no ends it; so does an untouched template; nothing is added."""
-    editor(shelf, monkeypatch, "- title: [\n", template())
+    editor(shelf, monkeypatch, "- title: [\n", template({}))
     assert run("new", "--editor", stdin=b"n\n").code == 1
     done = run("new", "--editor")
     assert (done.code, done.err) == (1, "Error: a paper needs a title; nothing was added\n")
@@ -168,7 +149,7 @@ def test_an_editor_that_is_not_there(shelf: Path, monkeypatch: pytest.MonkeyPatc
 def test_no_entry(text: str) -> None:
     """A draft must be one entry."""
     with pytest.raises(InvalidInputError, match="the draft:1: this must be one entry"):
-        read_draft(text)
+        read_draft(text, meant)
 
 
 def test_a_list_that_is_just_begun(shelf: Path) -> None:

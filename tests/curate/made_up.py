@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from papershelf.curate.importing import Receipt, Terms, plan
 from papershelf.library import Library
-from papershelf.library.write import given as given_values
+from papershelf.library.fields import given as given_values
 from papershelf.model import Candidate, Paper, PartialDate
 
 ADDED = PartialDate(2024, 5, 1)

@@ -107,7 +107,7 @@ def test_each_capture_is_read_once(data: Path, monkeypatch: pytest.MonkeyPatch) 
 def test_a_capture_that_cannot_be_read(data: Path) -> None:
     """It is an error that names it, since nobody could tell who changed what."""
     (data / "feeds" / "day.txt").write_bytes(b"\xff\xfe\xff")
-    with pytest.raises(InvalidInputError, match=r"feeds/day\.txt:1: this isn't UTF-8"):
+    with pytest.raises(InvalidInputError, match=r"feeds/day\.txt:1: .*save the file as UTF-8"):
         bases(data)(Paper("on-walruses", "On Walruses", feed="feeds/day.txt"))
 
 

@@ -23,7 +23,7 @@ PAPERS = (
 def find(**values: object) -> Match | None:
     """The match of a candidate with these values, by an author of the papers if they name no other."""
     candidate = Candidate(**{"title": "Nothing Like It", "authors": ADA, **values})  # type: ignore[arg-type] # a table of values
-    return Matcher(PAPERS, [candidate.title]).find(candidate)
+    return Matcher(PAPERS, [candidate]).find(candidate)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_new(values: dict[str, str]) -> None:
 
 def test_grows() -> None:
     """A paper that is added can be found at once."""
-    matcher = Matcher((), ["On Walruses"])
+    matcher = Matcher(())
     assert matcher.find(Candidate("On Walruses", authors=ADA)) is None
     matcher.add(PAPERS[0])
     assert matcher.find(Candidate("On Walruses", authors=ADA)) == Match(PAPERS[0], "the same title")
@@ -82,7 +82,7 @@ def test_grows() -> None:
 
 def test_claims() -> None:
     """A paper without an id that was matched by its title is not matched under a second id."""
-    matcher = Matcher(PAPERS, [])
+    matcher = Matcher(PAPERS)
     first = Candidate("On Teapots, Newly Edited", authors=ADA, arxiv="2401.00005")
     assert matcher.find(first) == Match(PAPERS[1], "the same title")
     matcher.claim(first)
@@ -95,7 +95,7 @@ def test_what_an_entry_was_imported_from() -> None:
     """A person may have edited it since: the same record is still it, once, and another's id is not."""
     record = Candidate("Editorial", authors=ADA, published=PartialDate(2001))
     edited = Paper("editorial", "Editorial", authors=("Somebody Else",))
-    matcher = Matcher([edited], [], lambda _paper: record)
+    matcher = Matcher([edited], None, lambda _paper: record)
     assert matcher.find(replace(record, authors=("Bo Lind",))) == Match(
         edited,
         "the same title with other authors (Bo Lind; Somebody Else) and a title of many works",
@@ -104,7 +104,7 @@ def test_what_an_entry_was_imported_from() -> None:
     assert matcher.claim(record) == Match(edited, "what the entry was imported from")
     assert matcher.claim(record) is None
     corrected = replace(edited, arxiv="2401.00001")
-    other = Matcher([corrected], [], lambda _paper: record).find(replace(record, arxiv="2401.00002"))
+    other = Matcher([corrected], None, lambda _paper: record).find(replace(record, arxiv="2401.00002"))
     assert other is not None
     assert not other.certain
 
@@ -112,7 +112,7 @@ def test_what_an_entry_was_imported_from() -> None:
 def test_many_namesakes() -> None:
     """However many have a title, each is found by its first author; anybody else is a possible duplicate."""
     papers = [Paper(f"p{number}", "On Walruses", authors=(f"{letter}ax Lind",)) for number, letter in NAMES]
-    matcher = Matcher(papers, [])
+    matcher = Matcher(papers)
     for paper in papers:
         assert matcher.find(Candidate(paper.title, authors=paper.authors)) == Match(paper, "the same title")
     found = matcher.find(Candidate("On Walruses", authors=("Ada Okoro",)))

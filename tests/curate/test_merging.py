@@ -148,7 +148,28 @@ def test_union_loses_nothing(first: Paper, second: Paper) -> None:
             assert len(value) == min(len({*mine, *theirs}), field.kind.schema.get("maxItems", 99))
         else:
             assert value in (mine, theirs)
-            assert value or not (mine or theirs)
+            assert value or field.key == "others" or not (mine or theirs)
+
+
+def test_what_says_that_authors_are_missing_goes_with_them() -> None:
+    """`others` belongs to the list of authors that stays, and goes when a feed has all of them."""
+    some = Paper("a", "T", authors=("Ada Okoro",), others=True)
+    every = Paper("b", "T", authors=("Ada Okoro", "Bo Lind"))
+    assert union(some, every) == {"authors": every.authors, "others": None}
+    assert union(every, some) == {}
+    assert union(replace(some, others=None), some) == {"others": True}
+    base = Candidate("T", authors=some.authors, others=True)
+    whole = Candidate("T", authors=every.authors)
+    assert outcome(base, some, whole) == {"authors": FOLLOWS, "others": FOLLOWS}
+    assert outcome(None, some, whole) == {"authors": CONFLICT, "others": CONFLICT}
+    assert outcome(None, some, whole, "authors") == {"authors": FOLLOWS, "others": FOLLOWS}
+
+
+def test_a_feed_with_some_of_the_authors_takes_none_away() -> None:
+    """The first authors and "others" agree with a list that names all of them."""
+    every = Paper("b", "T", authors=("Ada Okoro", "Bo Lind"))
+    assert outcome(None, every, Candidate("T", authors=("Ada Okoro",), others=True)) == {}
+    assert outcome(None, every, Candidate("T", authors=("Cy Tan",), others=True)) != {}
 
 
 def test_union_takes_the_fuller() -> None:

@@ -4,6 +4,7 @@ import json
 import os
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from hypothesis import strategies as st
 
 from papershelf.curate.importing import Receipt, plan
 from papershelf.curate.quoting import plural
-from papershelf.curate.receipt import OUTCOME_WIDTH, as_data, as_text, quarantine, summary
+from papershelf.curate.receipt import OUTCOME_WIDTH, as_data, as_text, summary
 from papershelf.feeds.capture import Capture, Unplaced
+from papershelf.feeds.quarantine import quarantined
 from papershelf.model import Block, Candidate, Paper, PartialDate
 from tests.curate.made_up import CANDIDATES, TERMS, library
 
@@ -102,11 +104,19 @@ def example() -> tuple[Capture, Receipt]:
             authors=("Ada", "Bob"),
             links={"code": "https://a.org"},
             votes=12,
+            unkept={"keywords": "tea, pots", "pages": "1\x1b[2J-9"},
             blocks=(Block(9, "On Teapots"), Block(11, "Black.")),
         ),
-        Candidate("On Walruses", "\x1b[31mRed.", 13, authors=("Ada",), blocks=(Block(13, "On Walruses"),)),
+        Candidate(
+            "On Walruses",
+            "\x1b[31mRed.",
+            13,
+            authors=("Ada",),
+            unkept={"pages": "3"},
+            blocks=(Block(13, "On Walruses"),),
+        ),
         Candidate("On Lantern", line=15, blocks=(Block(15, "On Lantern"),)),
-        Candidate("On Compasses!", line=17, authors=("Ada",), blocks=(Block(17, "On Compasses!"),)),
+        Candidate("On Compasses!", "Old.", 17, authors=("Ada",), blocks=(Block(17, "On Compasses!"),)),
     )
     capture = Capture(
         candidates,
@@ -144,7 +154,7 @@ def everything() -> str:
         "",
         summary(capture, receipt),
         "",
-        quarantine(capture, "day.txt").replace("\x1b", "ESC"),
+        quarantined(capture, "day.txt").replace("\x1b", "ESC"),
         json.dumps(as_data(capture, receipt, "day.txt"), ensure_ascii=False, indent=1),
         "",
     ]
@@ -158,6 +168,22 @@ def test_the_receipt_is_as_reviewed() -> None:
     if os.environ.get("UPDATE_GOLDENS") and actual != expected:
         GOLDEN.write_text(actual, encoding="utf-8", newline="\n")
     assert actual == expected
+
+
+@given(captures(), st.lists(st.dictionaries(st.sampled_from("abc"), st.text("xyz", min_size=1)), max_size=9))
+def test_fields_that_are_not_kept_are_counted(capture: Capture, unkept: list[dict[str, str]]) -> None:
+    """Each field is counted once a record, and its first text and line are those of a record that has it."""
+    records = [
+        replace(candidate, unkept=fields)
+        for candidate, fields in zip(capture.candidates, unkept, strict=False)
+    ]
+    told = as_data(replace(capture, candidates=tuple(records)), Receipt(()), "day.txt")["not_kept"]
+    counts = Counter(name for record in records for name in record.unkept)
+    assert {row["field"]: row["papers"] for row in told} == counts
+    assert [row["papers"] for row in told] == sorted(counts.values(), reverse=True)
+    for row in told:
+        first = next(record for record in records if row["field"] in record.unkept)
+        assert (row["line"], row["text"]) == (first.line, first.unkept[row["field"]])
 
 
 @pytest.mark.parametrize("text", ["a\x1b[31mb", "a\nb", "a\x07\u202eb"])

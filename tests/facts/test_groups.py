@@ -13,7 +13,6 @@ from papershelf.facts.groups import (
     lineage,
     newest_first,
     topics,
-    venue_series,
     venues,
     years,
 )
@@ -73,22 +72,6 @@ def test_years() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("venue", "series"),
-    [
-        ("NeurIPS 2023", "NeurIPS"),
-        ("VLDB, 2024", "VLDB"),
-        ("IEEE TPAMI", "IEEE TPAMI"),
-        ("2024", "2024"),
-        ("Workshop 24", "Workshop 24"),
-        ("CIKM 2024 Workshops", "CIKM 2024 Workshops"),
-    ],
-)
-def test_venue_series(venue: str, series: str) -> None:
-    """A year at the end is not part of a venue's name."""
-    assert venue_series(venue) == series
-
-
 def test_venues() -> None:
     """All years of a series together, the largest first."""
     found = venues(
@@ -106,10 +89,12 @@ def test_venues() -> None:
         ("Plato", "plato"),
         ("!?", ""),
         ("Jean-Pierre Serre", "serre"),
+        ("王小明", "wang"),
+        ("山田 太郎", "shan"),
     ],
 )
 def test_last_name(name: str, filed: str) -> None:
-    """The last word, in lower-case ASCII."""
+    """The last word, in lower-case ASCII; of a name in East Asian script the first."""
     assert last_name(name) == filed
 
 

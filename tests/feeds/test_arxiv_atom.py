@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from papershelf.feeds.capture import Capture
 from papershelf.model import PartialDate
 from papershelf.problems import InvalidInputError
+from papershelf.text import shown
 from tests.feeds.readers import read_arxiv_atom as read
 
 HEAD = '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:arxiv="http://arxiv.org/schemas/atom">'
@@ -150,7 +151,35 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     """Nothing but InvalidInputError comes out of any text between the tags of an entry."""
     source = f"{HEAD}{ENTRY.format('2401.00001', text)}</feed>".encode(errors="replace")
     try:
-        found = len(read(source, "feed").candidates)
+        capture = read(source, "feed")
+        found = len(capture.candidates) + len(capture.unplaced)
     except InvalidInputError as error:
         found = len(error.problems)
     assert found == 1
+
+
+def test_what_is_not_kept_is_accounted_for(sample: Sample) -> None:
+    """Comments, categories and affiliations are told by arXiv's names for them, technical fields are not."""
+    comments = [candidate.unkept.get("comment") for candidate in sample("search-15-results").candidates]
+    assert sum(map(bool, comments)) > 5
+    entry = (
+        "<entry><id>http://arxiv.org/abs/2401.00001v2</id><title>T</title><updated>2024-02-01</updated>"
+        "<author><name>Ada Okoro</name><arxiv:affiliation>A lab</arxiv:affiliation></author>"
+        "<arxiv:comment>9 pages</arxiv:comment><category term='cs.DL'/><category term='cs.IR'/>"
+        "<link href='http://arxiv.org/abs/2401.00001v2'/><arxiv:doi>soon</arxiv:doi></entry>"
+    )
+    (paper,) = read(f"{HEAD}{entry}</feed>".encode(), "feed").candidates
+    assert paper.unkept == {
+        "comment": "9 pages", "category": "cs.DL; cs.IR", "affiliation": "A lab", "doi": "soon",
+    }  # fmt: skip
+
+
+def test_formulas_before_numbers_are_read_as_such() -> None:
+    """Titles keep their dollars, and are shown without them also where a number follows."""
+    entry = (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>http://arxiv.org/abs/2401.00001v1</id>'
+        "<title>Reaching $&gt;$90\\% with $\\sim$10 GPUs in CO$_2$</title></entry></feed>"
+    )
+    (candidate,) = read(entry.encode(), "a.xml").candidates
+    assert candidate.title == "Reaching $>$90\\% with $\\sim$10 GPUs in CO$_2$"
+    assert shown(candidate.title) == "Reaching >90% with ∼10 GPUs in CO₂"

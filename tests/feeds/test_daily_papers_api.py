@@ -205,14 +205,14 @@ REFUSED = [
     (b'[{"paper":\n {"title": "A', 2, "the JSON is cut off"),
     (b'[{"paper":\n {"title": "A"}}', 2, "the JSON is cut off"),
     (b'[{"a": 1},\n {"b" 2}]', 2, "this isn't valid JSON (Expecting ':' delimiter in column 7)"),
-    (b"[1]\nx", 2, "this isn't valid JSON (Extra data in column 1)"),
+    (b"[1]\nx", 2, "more follows the end of this JSON"),
     (b'{"data": [],\n3: 4}', 2, "this isn't valid JSON (Expecting a name in quotes"),
     (b"\n<!doctype html><p>", 2, "this is a web page or XML where JSON is expected"),
     (b"\n[\n1, 2, 3]", 3, "this isn't a row of the Daily Papers API"),
     (b'{"error": "Invalid date"}', 1, "the API answered: Invalid date; fix the request"),
     (b"[" * 100_000, 1, "this JSON is nested too deeply"),
     (b"[" + b"9" * 5_000 + b"]", 1, "a number in this JSON has too many digits"),
-    (b"[\n\xff]", 2, "this isn't UTF-8 text"),
+    (b"[\n\xff]", 2, "this isn't UTF-8"),
     (b"[\n\0]", 2, "this is a binary file"),
 ]
 
@@ -223,3 +223,34 @@ def test_what_is_no_reply_is_refused(source: bytes, line: int, message: str) -> 
     with pytest.raises(InvalidInputError) as caught:
         read(source, "feed.json")
     assert str(caught.value).startswith(f"feed.json:{line}: {message}")
+
+
+def test_what_is_not_kept_is_accounted_for() -> None:
+    """What the API says of a paper and the list has no place for is told, but not the Hub's own data."""
+    paper = {
+        "id": "2401.00001", "title": "T", "summary": "S", "upvotes": 3, "publishedAt": "2024-01-01T00:00:00Z",
+        "ai_summary": "Short.", "ai_keywords": ["graphs", "search"], "githubStars": 7, "discussionId": "x",
+        "githubRepo": "https://github.com/a/b", "projectPage": "a page", "submittedOnDailyBy": {"name": "y"},
+        "authors": [{"name": "Ada Okoro", "_id": "1", "hidden": False}],
+    }  # fmt: skip
+    row = {"paper": paper, "title": "T", "summary": "S", "numComments": 2, "thumbnail": "https://a.org/t.png"}
+    (candidate,) = read(json.dumps([row]).encode(), "a.json").candidates
+    assert candidate.unkept == {
+        "ai_summary": "Short.",
+        "ai_keywords": "graphs; search",
+        "githubStars": "7",
+        "projectPage": "a page",
+        "numComments": "2",
+    }
+
+
+def test_real_days_lack_nothing_but_counts(project_root: Path) -> None:
+    """Of real replies only comments, stars, keywords and summaries are not kept."""
+    days = (project_root / "tests/fixtures/hf_daily_papers").glob("*.json")
+    candidates = [one for day in days for one in read(day.read_bytes(), str(day)).candidates]
+    assert {name for one in candidates for name in one.unkept} <= {
+        "numComments",
+        "githubStars",
+        "ai_keywords",
+        "ai_summary",
+    }

@@ -88,7 +88,7 @@ REFUSED = [
     ("[", 1, "the JSON is cut off"),
     ("[]", 1, "there is no paper in this (Daily Papers API); capture the feed again"),
     ('<feed xmlns="http://www.w3.org/2005/Atom"></feed>', 1, "there is no paper in this (arXiv Atom)"),
-    ("<?xml version='1.0'?>\n<rss/>", 2, "this XML isn't an Atom feed"),
+    ("<?xml version='1.0'?>\n<rss/>", 2, "this is RSS, which can't be read"),
     ("<!DOCTYPE lolz [<!ENTITY a 'b'>]><feed/>", 1, "this XML declares a document type"),
 ]
 

@@ -10,6 +10,8 @@ from papershelf.feeds.identifiers import (
     arxiv_mention,
     doi_name,
     doi_of_page,
+    page_id,
+    read_identifier,
     read_identifiers,
 )
 from papershelf.problems import InvalidInputError
@@ -21,6 +23,13 @@ ARXIV = [
     ("hep-th/9901001", "hep-th/9901001"),
     ("hep-th/9901001v3", "hep-th/9901001"),
     ("math.GT/0309136", "math/0309136"),
+    ("MATH/0309136v2", "math/0309136"),
+    ("cond-mat.stat-mech/0309136", "cond-mat/0309136"),
+    ("https://arxiv.org/abs/math.GT/0309136v1", "math/0309136"),
+    ("https://arxiv.org/abs/hep-th%2F9901001", "hep-th/9901001"),
+    ("(1603.09320)", "1603.09320"),
+    ("`1603.09320`.", "1603.09320"),
+    ("https://www.alphaxiv.org/overview/2411.08446v1", "2411.08446"),
     ("arXiv:1009.1866", "1009.1866"),
     ("ARXIV:1009.1866v2", "1009.1866"),
     ("https://arxiv.org/abs/2411.08446v2", "2411.08446"),
@@ -49,6 +58,29 @@ DOIS = [
     ("https://onlinelibrary.wiley.com/doi/10.1002/cpe.1234/full", "10.1002/cpe.1234"),
     ("https://link.springer.com/content/pdf/10.1007/s00778-020-00635-4.pdf", "10.1007/s00778-020-00635-4"),
     ("(10.1145/3575693)", "10.1145/3575693"),
+    ("doi.org/10.1145/3575693", "10.1145/3575693"),
+    (
+        "https://journals.plos.org/plosone/article?id=10.1371/journal.pone.1&type=printable",
+        "10.1371/journal.pone.1",
+    ),
+    ("https://www.biorxiv.org/content/10.1101/2020.01.01.892000v2.full.pdf", "10.1101/2020.01.01.892000"),
+    (
+        "https://academic.oup.com/bioinformatics/article/doi/10.1093/bioinformatics/btab083/6129086",
+        "10.1093/bioinformatics/btab083",
+    ),
+    (
+        "https://direct.mit.edu/neco/article-pdf/doi/10.1162/neco_a_01199/95566/neco.pdf",
+        "10.1162/neco_a_01199",
+    ),
+    (
+        "https://iopscience.iop.org/article/10.1088/1367-2630/14/1/013004/meta",
+        "10.1088/1367-2630/14/1/013004",
+    ),
+    (
+        "https://www.emerald.com/insight/content/doi/10.1108/X-01-2020-0001/full/html",
+        "10.1108/X-01-2020-0001",
+    ),
+    ("10.1890/0012-9658(2006)87[2445:ATMFTA]2.0.CO;2", "10.1890/0012-9658(2006)87[2445:ATMFTA]2.0.CO;2"),
 ]
 NEITHER = [
     "1603.0932",  # a digit is lost
@@ -100,6 +132,57 @@ def test_lines_words_and_comments() -> None:
         ("1009.1866", 4),
         ("10.1145/1", 4),
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1603.09320,10.1145/3575693;math.GT/0309136",
+        "1603.09320, 10.1145/3575693, math/0309136",
+        "- 1603.09320 10.1145/3575693 math/0309136",
+        "1. <https://arxiv.org/abs/1603.09320>; doi: 10.1145/3575693; arXiv: math/0309136",
+        "> * [ ] [C# (2)](https://arxiv.org/abs/1603.09320) 10.1145/3575693 math/0309136 # a comment",
+        "| 1603.09320 | 10.1145/3575693 | math/0309136 |",
+    ],
+)
+def test_several_on_a_line(line: str) -> None:
+    """Spaces, commas and semicolons separate them; bullets, tables, links and comments are no ids."""
+    found = [each.value for each in read_identifiers([line])]
+    assert found == ["1603.09320", "10.1145/3575693", "math/0309136"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (" arXiv: 1603.09320v2 ", "1603.09320"),
+        ("1603.09320 1603.09321", None),
+        ("", None),
+        ("Attention", None),
+    ],
+)
+def test_one_identifier(text: str, value: str | None) -> None:
+    """A text that is one id or address, and nothing else."""
+    found = read_identifier(text)
+    assert (found and found.value) == value
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("https://you.example/list/papers/on-walruses/", "on-walruses"),
+        ("http://127.0.0.1:8000/papers/on-walruses/?q=1#abstract", "on-walruses"),
+        ("file:///tmp/site/papers/on-walruses.html", "on-walruses"),
+        ("papers/on-walruses/index.html", "on-walruses"),
+        ("docs/papers/on-walruses.md", "on-walruses"),
+        ("https://huggingface.co/papers/2401.18064", None),
+        ("https://you.example/papers/", None),
+        ("https://you.example/papers/a/b", None),
+        ("on-walruses", None),
+    ],
+)
+def test_the_address_of_a_papers_page(address: str, name: str | None) -> None:
+    """It holds the paper's id, wherever the site lives."""
+    assert page_id(address) == name
 
 
 def test_all_errors_at_once() -> None:

@@ -30,6 +30,7 @@ BY_KIND: list[tuple[Kind, st.SearchStrategy[Any]]] = [
     (values.DOI_NAME, st.integers(1_000, 9_999).map("10.{}/x".format)),
     (values.ADDRESS, ADDRESSES),
     (values.COUNT, st.integers(0, 999_999_999)),
+    (values.FLAG, st.booleans()),
     (values.LINKS, st.dictionaries(st.sampled_from(["code", "data", "project"]), ADDRESSES)),
     (values.SOURCES, st.dictionaries(st.sampled_from(["doi", "venue"]), WORDS)),
 ]

@@ -32,6 +32,20 @@ def test_everything_is_read(tmp_path: Path) -> None:
     assert library.by_slug["hashing"].label == "Hashing"
 
 
+@pytest.mark.parametrize("written", ["math/0309136", "math.GT/0309136", "MATH/0309136"])
+def test_an_old_arxiv_id_is_one_paper_in_each_spelling(tmp_path: Path, written: str) -> None:
+    """It is read in the form that arXiv's addresses have, and so is the same paper as any other spelling."""
+    (tmp_path / "tags.yaml").write_text(TAGS)
+    (tmp_path / "papers.yaml").write_text(f"- id: a\n  title: A\n  arxiv: '{written}'\n")
+    assert load(tmp_path).by_id["a"].arxiv == "math/0309136"
+    with (tmp_path / "papers.yaml").open("a") as file:
+        file.write("- id: b\n  title: B\n  arxiv: 'math.GT/0309136v2'\n")
+    with pytest.raises(
+        InvalidInputError, match=r"papers\.yaml:6: arxiv 'math/0309136' is already that of line 1"
+    ):
+        load(tmp_path)
+
+
 @pytest.mark.parametrize("content", [None, b"", b"# nothing yet\n", b"[]\n", b"~\n"])
 def test_a_list_may_be_empty_or_missing(tmp_path: Path, content: bytes | None) -> None:
     """A new directory holds only tags.yaml."""

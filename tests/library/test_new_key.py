@@ -20,6 +20,7 @@ from papershelf.bot.issue_forms import forms
 from papershelf.bot.submissions import read_correction
 from papershelf.curate.difference import difference
 from papershelf.curate.quoting import json_of
+from papershelf.curate.typed import meant
 from papershelf.library import fields, load, values
 from papershelf.library.draft import read_draft, template
 from papershelf.library.edit import canonical, set_fields
@@ -186,9 +187,9 @@ def test_it_is_corrected_by_form(data: Path, key: str) -> None:
 
 def test_it_is_in_the_draft(data: Path) -> None:
     """The template for a new paper has a place for it, which may stay empty or be filled in."""
-    assert template().count("\n  pages: ") == 1
-    assert not read_draft(template())
-    assert read_draft("- id: x\n  pages: 12\n  keywords: [graphs]\n") == {
+    assert template({}).count("\n  pages: ") == 1
+    assert not read_draft(template({}), meant)
+    assert read_draft("- id: x\n  pages: 12\n  keywords: [graphs]\n", meant) == {
         "id": "x",
         "pages": 12,
         "keywords": ("graphs",),

@@ -37,6 +37,7 @@ def test_each_is_a_schema(name: str) -> None:
         "published: '2016-01'",
         "arxiv: '2503.10000v2'",
         "arxiv: 'hep-th/9901001'",
+        "arxiv: 'math.GT/0309136'",
         "doi: 10.1145/3575693",
         "links: {code: 'https://a.org'}",
         "tags: [hashing]",

@@ -15,7 +15,7 @@ from papershelf.library.load import PAPERS, TAGS
 from papershelf.library.located_yaml import parse
 from papershelf.library.store import change, replace_file
 from papershelf.library.write import MODELINE, entry_text, with_entries
-from papershelf.model import ARXIV_ID, Paper, PartialDate
+from papershelf.model import ARXIV_ID, Paper, PartialDate, canonical_arxiv
 from papershelf.problems import InvalidInputError
 
 AWKWARD = [
@@ -45,7 +45,7 @@ PAPERS_MADE_UP = st.builds(
     authors=st.lists(WRITABLE, unique=True, max_size=3).map(tuple),
     published=st.none() | DAYS | MONTHS | YEARS,
     issued=st.none() | DAYS | MONTHS | YEARS,
-    arxiv=st.none() | st.from_regex(rf"{ARXIV_ID}(v[1-9])?", fullmatch=True),
+    arxiv=st.none() | st.from_regex(rf"{ARXIV_ID}(v[1-9])?", fullmatch=True).map(canonical_arxiv),
     doi=st.none() | st.from_regex(r"10\.[0-9]{4}/[!-~]{1,20}", fullmatch=True),
     venue=st.none() | WRITABLE,
     links=st.dictionaries(st.sampled_from(["code", "no", "y2"]), st.just("https://a.org/?x=1&y=%20#z:")),

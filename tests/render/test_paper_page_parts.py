@@ -1,6 +1,7 @@
 """What only a paper's own page shows: citation, reasons of tags, neighbours."""
 
 import re
+from dataclasses import replace
 
 from papershelf.library import Library
 from papershelf.model import Paper, PartialDate, Tag
@@ -39,6 +40,17 @@ def test_a_reference_and_an_entry() -> None:
     assert '<code id="cite-bibtex">@misc{first,\n  title = {Decision trees of {$x^2$}},' in text
     assert re.findall(r'data-(?:copy|save)="([^"]+)"', text) == ["cite-apa", "cite-bibtex", "cite-bibtex"]
     assert 'data-name="first.bib"' in text
+
+
+def test_authors_go_on() -> None:
+    """Where the entry says that there are others, its page, its card and its reference do."""
+    many = replace(FIRST, authors=("Ada", "Bo", "Cy", "Di", "Ed"), others=True)
+    text = page("first", many)
+    assert re.search(r'class="ps-paper__authors".*>Ed</a> and others</p>', text)
+    assert "Ada, Bo, Cy, Di, Ed, et al. (2024)." in text
+    library = Library("data/papers.yaml", (many,), TAGS, {"first": many}, {tag.slug: tag for tag in TAGS})
+    cards = {each.path: each.text for each in pages(library, Settings())}["papers/index.md"]
+    assert '<p class="ps-card__authors">Ada, Bo, Cy, Di and others</p>' in cards
 
 
 def test_facts_for_the_head() -> None:

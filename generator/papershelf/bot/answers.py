@@ -7,26 +7,26 @@ from typing import Any
 
 from papershelf.bot.submissions import Correction, PaperRequest, invalid
 from papershelf.curate import captures, receipt
-from papershelf.curate.captures import Fetched
+from papershelf.curate.fetching import SERVICES, Fetched, read_fetched
 from papershelf.curate.importing import Terms, plan
 from papershelf.curate.matching import Keys, Matcher
+from papershelf.curate.named import find_named
 from papershelf.curate.quoting import block, bullets, literal, text_of
 from papershelf.curate.tag_review import tagger
-from papershelf.feeds import detect
+from papershelf.curate.typed import read_typed
 from papershelf.feeds.capture import Capture
-from papershelf.feeds.identifiers import UNDERSTOOD, Identifier, arxiv_id, doi_name, read_identifiers
+from papershelf.feeds.identifiers import UNDERSTOOD, Identifier, read_identifiers
 from papershelf.library import Library
 from papershelf.library.draft import read_value
 from papershelf.library.edit import set_fields
-from papershelf.library.fields import kind_of
-from papershelf.library.write import given, with_entries
+from papershelf.library.fields import given, kind_of
+from papershelf.library.write import with_entries
 from papershelf.model import Candidate, Paper, PartialDate
 from papershelf.problems import InvalidInputError, did_you_mean
 from papershelf.settings import Settings
 
 MOST_PROBLEMS = 20
 SHOWN = 300
-SERVICES = {"arxiv": "arXiv", "doi": "Crossref"}
 NOT_LOOKED_UP = frozenset({"id", "added", "feed"})
 
 
@@ -134,17 +134,15 @@ def _identifier(link: str) -> Identifier:
 def _requested_candidate(identifier: Identifier, fetched: list[Fetched]) -> tuple[bytes, Capture, Candidate]:
     """Return the candidate with the identifier, and the reply that contains it."""
     for item in fetched:
-        try:
-            capture = detect.read(item.source, item.name)
-        except InvalidInputError:
-            continue  # a reply without a paper: how arXiv says that it doesn't have one
+        if not (capture := read_fetched(item)):
+            continue
         for candidate in capture.candidates:
             keys = Keys.of(candidate)
             if identifier.value.lower() in {keys.arxiv, keys.doi}:
                 return item.source, capture, candidate
     raise DeclinedError(
-        f"{SERVICES[identifier.kind]} has no paper {literal(identifier.value)}. Check the link, and edit the "
-        "text of the issue above to try again."
+        f"{SERVICES[identifier.kind]} has no paper {literal(identifier.value)}. Check the link, and "
+        "edit the text of the issue above to try again."
     )
 
 
@@ -184,16 +182,26 @@ def corrected(correction: Correction, library: Library) -> ListEdit:
     DeclinedError if the list has that value already.
     """
     name, key = correction.paper, correction.key
-    paper = next((paper for paper in library.papers if name in {paper.id, *paper.formerly}), None)
+    paper = find_named(library.papers, name)
     if not paper:
         raise invalid(f"Paper id: no paper on the list is called '{name}'{did_you_mean(name, library.by_id)}")
-    before, value = getattr(paper, key), read_value(key, _as_read(correction))
+    before, values = getattr(paper, key), read_typed(key, _as_read(correction))
+    if key not in values:
+        raise invalid(f"Field: '{correction.value}' is not a value of {key}, but of {', '.join(values)}")
+    value = values[key]
+    if key == "authors" and paper.others:
+        values.setdefault("others", None)  # the new list is complete
     if isinstance(value, Mapping):
-        value = {**before, **value}
-    if value == before:
+        values[key] = value = {**before, **value}
+    if all(getattr(paper, each) == new for each, new in values.items()):
         raise DeclinedError(f"Nothing to change: the {key} of `{paper.id}` is {literal(text_of(before))}.")
-    fields = {key: value, **_sources(paper, key, value)}
-    facts = {"before": text_of(before or ""), "after": text_of(value), "because": correction.reason or ""}
+    fields = {**values, **_sources(paper, key, value)}
+    goes_on = " and others" if key == "authors" and values.get("others") else ""
+    facts = {
+        "before": text_of(before or ""),
+        "after": text_of(value) + goes_on,
+        "because": correction.reason or "",
+    }
     lines = "\n".join(
         f"- {fact}: {literal(text, SHOWN) if text else 'nothing'}" for fact, text in facts.items()
     )
@@ -206,15 +214,11 @@ def corrected(correction: Correction, library: Library) -> ListEdit:
 
 
 def _as_read(correction: Correction) -> str:
-    """Return the value in the form that its field is read from: on one line, an id without quotes or URL."""
-    key, value = correction.key, correction.value
-    kind = kind_of(key)
-    if kind.style == "block" or kind.schema.get("type") == "object":
-        return value
-    line = " ".join(value.split())
-    if kind.style == "quoted":
-        line = line.strip("'\"")
-    return {"arxiv": arxiv_id, "doi": doi_name}.get(key, str)(line) or line
+    """Return the value in the form that its field is read from: on one line, an id without quotes."""
+    kind = kind_of(correction.key)
+    has_lines = kind.style == "block" or kind.schema.get("type") == "object" or correction.key == "authors"
+    value = correction.value if has_lines else " ".join(correction.value.split())
+    return value.strip("'\"") if kind.style == "quoted" else value
 
 
 def _sources(paper: Paper, key: str, value: Any) -> Mapping[str, Any]:

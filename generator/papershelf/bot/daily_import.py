@@ -9,6 +9,7 @@ from papershelf.curate.importing import Row, Terms, plan
 from papershelf.curate.quoting import block, literal, plural
 from papershelf.curate.tag_review import tagger
 from papershelf.feeds import detect
+from papershelf.feeds.capture import Unplaced
 from papershelf.library import Library
 from papershelf.library.store import change, replace_file
 from papershelf.library.write import with_entries
@@ -72,10 +73,14 @@ def _fits(slug: str, wanted: FeedSettings, vocabulary: Vocabulary) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The import of one feed: the path of its capture in the data directory, and every paper's choice."""
+    """The import of one feed: the path of its capture in the data directory, and every paper's choice.
+
+    `unplaced` are the records that could not be read.
+    """
 
     feed: str
     choices: tuple[Choice, ...]
+    unplaced: tuple[Unplaced, ...] = ()
 
     @property
     def papers(self) -> tuple[Paper, ...]:
@@ -94,8 +99,10 @@ def import_feeds(
     for name in sorted(feeds):
         feed = captures.place(data, name, feeds[name])
         terms = Terms(feed, day, tags=tagger(library))
-        rows = plan(detect.read(feeds[name], name).candidates, library, terms).rows
-        account = Account(feed, select(rows, wanted, Vocabulary.of_library(library)))
+        capture = detect.read(feeds[name], name)
+        rows = plan(capture.candidates, library, terms).rows
+        choices = select(rows, wanted, Vocabulary.of_library(library))
+        account = Account(feed, choices, capture.unplaced)
         if account.papers:
             library = _add(data, account, feeds[name])
         accounts.append(account)
@@ -146,6 +153,7 @@ def _link(candidate: Candidate) -> str:
 def _passed_over(account: Account) -> Iterator[str]:
     others = [(choice.row.candidate, choice.reason) for choice in account.choices if not choice.chosen]
     lines = [f"{each.arxiv or '-':12} {reason}: {' '.join(each.title.split())}" for each, reason in others]
+    lines += [f"{'-':12} line {item.block.line}: {item.reason}" for item in account.unplaced]
     if lines:
         table = block("\n".join(lines))
         yield f"<details><summary>{len(lines)} passed over</summary>\n\n{table}\n\n</details>"

@@ -33,7 +33,7 @@ TAGS = Question("tags", "Tags", 12_000)
 OTHER_TAGS = Question("other-tags", "Other tags", 400)
 WHY = Question("why", "Why it belongs", 1_000)
 
-PAPER = Question("paper", "Paper id", 100, required=True)
+PAPER = Question("paper", "Paper id", 300, required=True)
 LINE = Question("line", "Line", 20)
 FIELD = Question("field", "Field", 40, required=True)
 CURRENT = Question("current", "Current values", 10_000)
@@ -101,15 +101,19 @@ def _correction() -> str:
     keys = "\n".join(f"- `{field.key}`: {field.help}" for field in fields)
     body = [
         {"type": "markdown", "attributes": {"value": f"Each paper has these fields:\n{keys}"}},
-        _ask("input", PAPER, "The last part of the URL of the paper's page."),
+        _ask(
+            "input",
+            PAPER,
+            "The last part of the URL of the paper's page, or the whole URL; an arXiv id or a DOI works too.",
+        ),
         _ask("input", LINE, "Where its entry starts in the list, for looking it up by hand."),
         _ask("dropdown", FIELD, "One per form.", multiple=False, options=[field.key for field in fields]),
         _ask("textarea", CURRENT, "What the list says now; there is nothing to change here.", render="yaml"),
         _ask(
             "textarea",
             NEW,
-            "The complete new value of the field: authors and tags separated by commas, "
-            "links as `code: https://…`, one per line.",
+            "The complete new value of the field: authors and tags separated by commas (authors also by "
+            "semicolons: `Okoro, Ada; Lind, Bo`), links as `code: https://…`, one per line.",
         ),
         _ask("textarea", REASON, "How do we know? A link helps."),
     ]

@@ -27,7 +27,8 @@ class Reference(NamedTuple):
 def reference(paper: Paper) -> Reference:
     """Return the reference to a paper."""
     cited = work(paper)
-    authors, year = _authors(cited.authors), f"({cited.issued.year if cited.issued else 'n.d.'})."
+    authors = _authors(cited.authors, others=cited.others)
+    year = f"({cited.issued.year if cited.issued else 'n.d.'})."
     if cited.container:
         title = cited.title + _full_stop(cited.title)
         lead = "In " if cited.kind == "conference" else ""
@@ -40,9 +41,11 @@ def reference(paper: Paper) -> Reference:
     return Reference("", cited.title, f"{end} {year}", cited.url)
 
 
-def _authors(names: Sequence[AuthorName]) -> str:
-    """Join all names up to twenty; of more, the first nineteen and the last."""
+def _authors(names: Sequence[AuthorName], *, others: bool) -> str:
+    """Join all names up to twenty; of more, the first nineteen and the last, or "et al." for others."""
     inverted = [", ".join(filter(None, (name.filed, initials(name.given), name.suffix))) for name in names]
+    if others:
+        return ", ".join([*inverted[: MOST_AUTHORS - 1], "et al."])
     if len(inverted) > MOST_AUTHORS:
         return f"{', '.join(inverted[: MOST_AUTHORS - 1])}, … {inverted[-1]}"
     return ", & ".join(filter(None, (", ".join(inverted[:-1]), *inverted[-1:])))

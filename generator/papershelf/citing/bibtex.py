@@ -55,7 +55,7 @@ def _fields(cited: Work) -> dict[str, str | None]:
     container = cited.container and _braced(_escaped(cited.container))
     return {
         "title": _braced(_title(cited.raw_title)),
-        "author": _braced(" and ".join(map(_bibtex_name, cited.authors))) if cited.authors else None,
+        "author": _braced(_authors(cited)) if cited.authors else None,
         "booktitle": container if cited.kind == "conference" else None,
         "journal": container if cited.kind == "journal" else None,
         "volume": _braced(cited.volume) if cited.volume else None,
@@ -83,8 +83,12 @@ def _escaped(text: str) -> str:
     return SPECIAL_IN_TEX.sub(lambda match: SPECIAL.get(match.group(), f"{match.group()}{{}}"), text)
 
 
+def _authors(cited: Work) -> str:
+    return " and ".join([*map(_bibtex_name, cited.authors), *(["others"] if cited.others else [])])
+
+
 def _bibtex_name(name: AuthorName) -> str:
-    if not name.given and not name.particle:
+    if name.is_whole:
         return _braced(_escaped(name.family))
     some = (name.filed, name.suffix, name.given)
     return ", ".join(_escaped(part) for part in some if part)

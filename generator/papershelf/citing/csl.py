@@ -15,6 +15,8 @@ TYPES: dict[Kind, str] = {
     "preprint": "article", "conference": "paper-conference", "journal": "article-journal",
     "other": "document",
 }  # fmt: skip
+# CSL has no word for "et al."; this is what pandoc makes of BibTeX's "and others"
+OTHERS = {"literal": "others"}
 
 
 def item(paper: Paper) -> dict[str, Any]:
@@ -25,7 +27,7 @@ def item(paper: Paper) -> dict[str, Any]:
         "type": TYPES[cited.kind],
         "genre": "preprint" if cited.kind == "preprint" else None,
         "title": MARKUP_LIKE.sub(lambda match: html.escape(match.group()), cited.title),
-        "author": list(map(_csl_name, cited.authors)),
+        "author": [*map(_csl_name, cited.authors), *([OTHERS] if cited.others else [])],
         "issued": {"date-parts": [_date_parts(cited.issued)]} if cited.issued else None,
         "submitted": {"date-parts": [_date_parts(paper.published)]} if paper.published else None,
         "container-title": cited.container,
@@ -50,7 +52,7 @@ def _date_parts(date: PartialDate) -> list[int]:
 
 
 def _csl_name(name: AuthorName) -> dict[str, str]:
-    if not name.given and not name.particle:
+    if name.is_whole:
         return {"literal": name.family}
     keys = {"given": name.given, "non-dropping-particle": name.particle, "family": name.family}
     return {key: part for key, part in (keys | {"suffix": name.suffix}).items() if part}

@@ -1,5 +1,6 @@
 """RIS for reference managers, written by rispy: https://en.wikipedia.org/wiki/RIS_(file_format)."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,6 +10,8 @@ from papershelf.citing.work import AuthorName, Kind, Work, work
 from papershelf.model import Paper, PartialDate, arxiv_url
 
 TYPES: dict[Kind, str] = {"preprint": "UNPB", "conference": "CONF", "journal": "JOUR", "other": "GEN"}
+# RIS has no word for it; databases write it as an author
+OTHERS = "et al."
 
 
 def entry(paper: Paper) -> str:
@@ -28,7 +31,7 @@ def _fields(cited: Work) -> dict[str, Any]:
         "type_of_reference": TYPES[cited.kind],
         "id": cited.key,
         "title": cited.title,
-        "authors": list(map(_ris_name, cited.authors)),
+        "authors": [*map(_ris_name, cited.authors), *([OTHERS] if cited.others else [])],
         "year": f"{cited.issued.year:04}" if cited.issued else None,
         "date": _date(cited.issued) if cited.issued else None,
         "secondary_title": cited.container,
@@ -48,4 +51,7 @@ def _date(date: PartialDate) -> str:
 
 
 def _ris_name(name: AuthorName) -> str:
+    """Write `Last, First, Suffix`; a final comma keeps readers from splitting a name of several words."""
+    if name.is_whole:
+        return f"{name.family}," if re.search(r"[\s,]", name.family) else name.family
     return ", ".join(part for part in (name.filed, name.given, name.suffix) if part)

@@ -10,7 +10,9 @@ from papershelf.citing.work import Work, address, work
 from papershelf.model import Paper
 from papershelf.text import shown
 
-MARKUP = re.compile(r"[\\`*_\[\]<>#$~|&]")
+# What is markup within a line, in CommonMark, at GitHub and in Python-Markdown, which all read these escapes
+MARKUP = re.compile(r"[\\`*_\[\]<$~]|&(?=#?\w{1,32};)")
+ENTITIES = {"<": "&lt;", "&": "&amp;", "$": "&#36;", "~": "&#126;"}
 MOST_AUTHORS = 3
 COLUMNS = (
     "id", "title", "authors", "published", "venue", "arxiv", "doi", "url", "code", "tags", "note", "added",
@@ -35,7 +37,8 @@ def dump_markdown(papers: Iterable[Paper]) -> str:
 
 def _authors(paper: Paper) -> str:
     names = [" ".join(name.split()) for name in paper.authors]
-    return ", ".join(names[:MOST_AUTHORS]) + (" et al" if len(names) > MOST_AUTHORS else "")
+    are_more = len(names) > MOST_AUTHORS or (paper.others and names)
+    return ", ".join(names[:MOST_AUTHORS]) + (" et al" if are_more else "")
 
 
 def _appeared(cited: Work) -> str:
@@ -46,7 +49,7 @@ def _appeared(cited: Work) -> str:
 
 
 def _escaped(text: str) -> str:
-    return MARKUP.sub(r"\\\g<0>", text)
+    return MARKUP.sub(lambda match: ENTITIES.get(match[0], f"\\{match[0]}"), text)
 
 
 def _address(url: str | None) -> str:
@@ -59,7 +62,7 @@ def row(paper: Paper) -> dict[str, str]:
     values = {
         "id": paper.id,
         "title": shown(paper.title),
-        "authors": "; ".join(paper.authors),
+        "authors": "; ".join([*paper.authors, *(["et al."] if paper.others and paper.authors else [])]),
         "published": paper.published,
         "venue": paper.venue,
         "arxiv": paper.arxiv,

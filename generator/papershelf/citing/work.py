@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from papershelf.facts.groups import VENUE_YEAR
+from papershelf.facts.venues import venue_series, year_of_issue
 from papershelf.model import Paper, PartialDate, arxiv_url, doi_url
 from papershelf.text import shown
+from papershelf.text.names import SUFFIX, is_east_asian, is_organisation
 
-SUFFIX = re.compile(r"(?<=\S)(?:,\s*|\s+)(?P<suffix>(?:Jr|Sr)\.?|I{2,3}|IV)$")
-NOT_ONE_PERSON = re.compile(r"[,\\{}~]|\s(?:and|&)\s", re.IGNORECASE)
+AT_END = re.compile(rf"(?<=\S)(?:,\s*|\s+)(?P<suffix>{SUFFIX})$")
+NOT_ONE_PERSON = re.compile(r"[,\\{}~]|\)$|(?:^|\s)(?:and|&)(?:\s|$)", re.IGNORECASE)
 Kind = Literal["preprint", "conference", "journal", "other"]
 VOLUME = re.compile(r"[\s,]+(?P<volume>[0-9]+)\((?P<issue>[0-9]+)\)$")
 # Venues are conferences unless they are named like a journal, or are one of those known by their letters.
@@ -25,12 +26,20 @@ JOURNAL = re.compile(
 
 
 class AuthorName(NamedTuple):
-    """The parts of a name; a name that is not split, such as a team's, is all family name."""
+    """The parts of a name; a name that is not split, such as a team's, is all family name.
+
+    So is one in East Asian script, whose family name comes first and whose parts nobody turns around.
+    """
 
     family: str
     given: str = ""
     particle: str = ""
     suffix: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the name is not split."""
+        return not self.given and not self.particle
 
     @property
     def filed(self) -> str:
@@ -42,9 +51,9 @@ class AuthorName(NamedTuple):
 def split_name(printed: str) -> AuthorName:
     """Split a name as printed, given name first."""
     whole = " ".join(printed.split())
-    found = SUFFIX.search(whole)
+    found = AT_END.search(whole)
     bare = whole[: found.start()] if found else whole
-    if not bare or NOT_ONE_PERSON.search(bare):
+    if not bare or NOT_ONE_PERSON.search(bare) or is_organisation(bare) or is_east_asian(bare):
         return AuthorName(whole)
     words = bare.split()
     lower = next((place for place, word in enumerate(words[:-1]) if word[0].islower()), len(words) - 1)
@@ -66,7 +75,8 @@ class Work:
 
     `raw_title` is as received, `title` as readers see it. `container` is the conference with its year, or the
     journal without; `volume` and `issue` are a journal's, if its name is followed by them: "TPAMI 42(4)".
-    `issued` is the entry's year of record, else the year in the venue, else the first submission.
+    `issued` is the entry's year of record, else the year in the venue, else the first submission. `others`
+    says that there are more authors.
     """
 
     key: str
@@ -74,6 +84,7 @@ class Work:
     raw_title: str
     title: str
     authors: tuple[AuthorName, ...]
+    others: bool
     issued: PartialDate | None
     container: str | None
     volume: str | None
@@ -92,7 +103,7 @@ def work(paper: Paper) -> Work:
     """Return what a reference to a paper needs; unknown facts are None."""
     kind = _kind(paper)
     venue = " ".join((paper.venue or "").split())
-    journal = VENUE_YEAR.sub("", venue) if kind == "journal" else ""
+    journal = (venue_series(venue) if year_of_issue(paper) else venue) if kind == "journal" else ""
     numbered = VOLUME.search(journal)
     return Work(
         key=paper.id,
@@ -100,7 +111,8 @@ def work(paper: Paper) -> Work:
         raw_title=paper.title,
         title=_title(paper.title),
         authors=tuple(map(split_name, paper.authors)),
-        issued=_issued(paper, venue),
+        others=bool(paper.others and paper.authors),
+        issued=_issued(paper),
         container=VOLUME.sub("", journal) or venue or None,
         volume=numbered["volume"] if numbered else None,
         issue=numbered["issue"] if numbered else None,
@@ -125,11 +137,9 @@ def _kind(paper: Paper) -> Kind:
     return "preprint" if paper.arxiv else "other"
 
 
-def _issued(paper: Paper, venue: str) -> PartialDate | None:
+def _issued(paper: Paper) -> PartialDate | None:
     """Return the year of record: the entry's, else the venue's unless the paper was submitted that year."""
-    if paper.issued:
-        return paper.issued
-    named = VENUE_YEAR.search(venue)
-    if named and not (paper.published and paper.published.year == int(named["year"])):
-        return PartialDate(int(named["year"]))
-    return paper.published
+    year = year_of_issue(paper)
+    if paper.issued or not year or (paper.published and paper.published.year == year):
+        return paper.issued or paper.published
+    return PartialDate(year)

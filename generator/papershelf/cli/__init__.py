@@ -11,14 +11,14 @@ from papershelf.problems import InvalidInputError
 
 SETTINGS = {"help_option_names": ["-h", "--help"], "max_content_width": 100, "show_default": True}
 COMMANDS = {
-    "add": LazyCommand("import_", "add", "Add papers by arXiv id, DOI or URL."),
+    "add": LazyCommand("add", "add", "Add papers by arXiv id, DOI or URL."),
     "answer": LazyCommand("answer", "answer", "Answer an issue that was created with a form."),
     "build": LazyCommand("build", "build", "Generate the site's Markdown pages from the data."),
     "check": LazyCommand("check", "check", "Report every error and warning in the data."),
     "comment": LazyCommand("review", "comment", "Post a review on its pull request."),
     "completion": LazyCommand("init", "completion", "Print the script that completes commands in a shell."),
     "diff": LazyCommand("check", "diff", "Show what changed in the list, by paper and field."),
-    "edit": LazyCommand("papers", "edit", "Open a paper's entry in an editor, then check the list."),
+    "edit": LazyCommand("edit", "edit", "Open a paper's entry in an editor, then check the list."),
     "enrich": LazyCommand("enrich", "enrich", "Look up what papers lack."),
     "export-site": LazyCommand("build", "export_site", "Copy the site so that it opens without a server."),
     "format": LazyCommand("check", "format_", "Write papers.yaml in its canonical form."),

@@ -17,7 +17,7 @@ from papershelf.bot.pull_requests import OthersWorkError, Proposal, ensure_curre
 from papershelf.bot.submissions import Issue, read_correction, read_issue, read_paper_request
 from papershelf.cli.findings import findings
 from papershelf.cli.options import FOLDER, client, data_option, network_options, today
-from papershelf.curate.captures import identified
+from papershelf.curate.fetching import identified
 from papershelf.library import Library, load
 from papershelf.library.load import PAPERS, TAGS
 from papershelf.library.store import change, replace_file

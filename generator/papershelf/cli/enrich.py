@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from papershelf.cli.options import PaperName, client, data_option, named, network_options, print_report
+from papershelf.cli.options import client, data_option, network_options, print_report
+from papershelf.cli.paper_name import PaperName, all_named
 from papershelf.curate.enrich.fill import Findings, Offer, changes, complete, missing
 from papershelf.curate.enrich.gather import gather, owners
 from papershelf.curate.enrich.report import as_data, as_text, summary
@@ -43,8 +44,7 @@ def enrich(  # noqa: PLR0913 - what the user may choose
     …_OPENALEX_URL may set other base URLs.
     """
     library = load(data)
-    chosen = dict.fromkeys(named(library, name).id for name in names) or library.by_id
-    papers = [library.by_id[paper_id] for paper_id in chosen if missing(library.by_id[paper_id])]
+    papers = [paper for paper in all_named(library, names) or library.papers if missing(paper)]
     findings = Findings()
     with client(cache, contact) as service:
         asker = Asker(service)

@@ -1,19 +1,23 @@
-"""`papershelf import` and `papershelf add`."""
+"""`papershelf import`."""
+
+from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from papershelf.cli.options import client, data_option, network_options
 from papershelf.cli.proposal import Choices, Feed, choices, propose
-from papershelf.curate.captures import arxiv_query, daily_papers, identified
 from papershelf.feeds import detect
-from papershelf.feeds.identifiers import read_identifiers
-from papershelf.services.hugging_face import Period
+from papershelf.feeds.table_feed import HEADERS, with_headers
+
+if TYPE_CHECKING:
+    from papershelf.curate.fetching import Fetched
+    from papershelf.services.client import Client
 
 MOST = 2000
 PERIODS = {
@@ -24,7 +28,7 @@ PERIODS = {
 """Units of time to the form for `strptime` (of a week, of its first day), the form in words, an example."""
 
 
-def _period(_: click.Context, option: click.Parameter, value: str | None) -> Period | None:
+def _period(_: click.Context, option: click.Parameter, value: str | None) -> str | None:
     """Check a day, week or month; one that does not exist is refused."""
     if value is None:
         return None
@@ -34,7 +38,7 @@ def _period(_: click.Context, option: click.Parameter, value: str | None) -> Per
         dt.datetime.strptime(f"{value}-1" if unit == "week" else value, form)  # noqa: DTZ007
     except ValueError:
         raise click.BadParameter(f"'{value}' is not a valid {unit}; write it as {example}") from None
-    return Period(unit, value)  # type: ignore[arg-type] # a key of PERIODS
+    return value
 
 
 def _period_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -42,6 +46,14 @@ def _period_options(command: Callable[..., Any]) -> Callable[..., Any]:
         text = f"Instead of FEED: fetch the Daily Papers of a {unit} from Hugging Face."
         command = click.option(f"--{unit}", metavar=words, callback=_period, help=text)(command)
     return command
+
+
+def _columns(_: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    """Read `title=Paper` as what a column holds and its header."""
+    columns = dict(value.partition("=")[::2] for value in values)
+    for key in columns.keys() - HEADERS.keys():
+        raise click.BadParameter(f"'{key}' is not a fact; use {', '.join(HEADERS)}, such as title=Paper")
+    return columns
 
 
 @click.command("import")
@@ -60,20 +72,27 @@ def _period_options(command: Callable[..., Any]) -> Callable[..., Any]:
     default=50,
     help="With --arxiv: the most papers to fetch, the newest first.",
 )
-@choices
 @click.option(
-    "--quarantine", is_flag=True, help="With --write: set aside what is not understood in a file of its own."
+    "--column",
+    "columns",
+    metavar="FACT=HEADER",
+    multiple=True,
+    callback=_columns,
+    help="With CSV or TSV: which column has a fact, such as title=Paper; give it again for others.",
 )
+@choices
+@click.option("--strict", is_flag=True, help="With --write: write nothing while a part is not understood.")
 @network_options
 @data_option
 def import_(  # noqa: PLR0913 - what the user may choose
     *,
     feed: Path | None,
-    date: Period | None,
-    week: Period | None,
-    month: Period | None,
+    date: str | None,
+    week: str | None,
+    month: str | None,
     arxiv: str | None,
     limit: int,
+    columns: dict[str, str],
     data: Path,
     cache: Path | None,
     contact: str | None,
@@ -81,10 +100,14 @@ def import_(  # noqa: PLR0913 - what the user may choose
 ) -> None:
     """Show what a feed would add to the list and change in it.
 
-    FEED is a captured Daily Papers page (text or HTML), a reply of the Daily Papers or arXiv API, BibTeX,
-    RIS or CSL-JSON, detected by its content; - reads standard input. Prints the receipt, one row for each
-    part of the feed: new, already there, changed, conflict, possible duplicate, not understood. Nothing is
-    written without --write, nor while a part is not understood, unless --quarantine sets it aside.
+    FEED is a captured Daily Papers page (text, Markdown or HTML), a reply of the Daily Papers or arXiv API,
+    BibTeX, RIS, CSL-JSON, MEDLINE (.nbib), EndNote (.enw or XML), CSV or TSV, detected by its content; -
+    reads standard input. Prints the receipt, one row for each part of the feed (new, already there, changed,
+    conflict, possible duplicate, not understood) and one for each field of its records that the list does
+    not keep. Nothing is written without --write.
+
+    What is not understood does not hold up the rest: --write sets it aside in a file beside the kept feed, to
+    be mended and imported, and the exit code is 1.
     """
     asked = [source for source in (feed, date, week, month, arxiv) if source]
     if len(asked) != 1:
@@ -92,9 +115,10 @@ def import_(  # noqa: PLR0913 - what the user may choose
     if feed:
         source = sys.stdin.buffer.read() if str(feed) == "-" else feed.read_bytes()
         path = "stdin" if str(feed) == "-" else str(feed)
+        source = with_headers(source, path, columns) if columns else source
     else:
-        service, period = client(cache, contact), date or week or month
-        fetched = daily_papers(service, period) if period else arxiv_query(service, arxiv or "", limit)
+        periods = {"date": date, "week": week, "month": month}
+        fetched = _fetched(client(cache, contact), periods, arxiv or "", limit)
         if not fetched:
             click.echo("there are no Daily Papers for that period", err=True)
             return
@@ -102,34 +126,12 @@ def import_(  # noqa: PLR0913 - what the user may choose
     propose([Feed(path, source, detect.read(source, path))], Choices(data, **chosen))
 
 
-@click.command()
-@click.argument("identifiers", nargs=-1, metavar="[ID]...")
-@choices
-@network_options
-@data_option
-def add(
-    identifiers: tuple[str, ...], data: Path, cache: Path | None, contact: str | None, **chosen: Any
-) -> None:
-    """Add papers by arXiv id, DOI or URL; without an ID, ids are read from standard input.
+def _fetched(service: Client, periods: Mapping[str, str | None], query: str, limit: int) -> Fetched | None:
+    """Fetch the Daily Papers of the one period that is given, else what arXiv has for the query."""
+    from papershelf.curate.fetching import arxiv_query, daily_papers  # noqa: PLC0415 - loads what speaks HTTP
+    from papershelf.services.hugging_face import Period  # noqa: PLC0415 - the same
 
-    \b
-    papershelf add 1603.09320 https://arxiv.org/abs/2411.08446 10.1145/3575693 --write
-    papershelf add --write < ids.txt      blank lines and # comments are skipped
-
-    Looks the papers up at arXiv and Crossref, and shows the same receipt as `papershelf import`.
-    """  # noqa: D301 - click wants the character itself: it keeps the lines of the next paragraph
-    given = identifiers or tuple(sys.stdin)
-    wanted = read_identifiers(given, "arguments" if identifiers else "stdin")
-    if not wanted:
-        raise click.UsageError("give at least one id, as an argument or on standard input")
-    feeds = [
-        Feed(item.name, item.source, detect.read(item.source, item.name))
-        for item in list(identified(client(cache, contact), wanted))
-    ]
-    if feeds:
-        propose(feeds, Choices(data, **chosen))
-    candidates = [candidate for feed in feeds for candidate in feed.capture.candidates]
-    found = {key.lower() for each in candidates for key in (each.arxiv, each.doi) if key}
-    missing = [item.value for item in wanted if item.value.lower() not in found]
-    if missing:
-        raise click.ClickException(f"not found: {', '.join(missing)}; check each id")
+    for unit, value in periods.items():
+        if value:
+            return daily_papers(service, Period(unit, value))  # type: ignore[arg-type] # a key of PERIODS
+    return arxiv_query(service, query, limit)

@@ -18,7 +18,8 @@ from papershelf.bot.dead_links import PAUSE, Prober, as_data, as_markdown, as_te
 from papershelf.bot.github import GitHub, from_environ
 from papershelf.bot.pull_requests import OthersWorkError, Proposal, ensure_current, pending_files, propose
 from papershelf.cli.options import client, data_option, network_options, print_report, today
-from papershelf.curate.captures import FEEDS, daily_papers
+from papershelf.curate.captures import FEEDS
+from papershelf.curate.fetching import daily_papers
 from papershelf.library import load
 from papershelf.library.load import PAPERS
 from papershelf.services.hugging_face import Period

@@ -1,5 +1,6 @@
 """`papershelf new`."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,18 +9,24 @@ import click
 from papershelf.cli.options import data_option, today
 from papershelf.curate.matching import Matcher
 from papershelf.curate.merging import FIELDS
+from papershelf.curate.named import find_named
+from papershelf.curate.quoting import text_of
 from papershelf.curate.titles import new_id
+from papershelf.curate.typed import meant, read_typed
+from papershelf.feeds.identifiers import UNDERSTOOD, read_identifier
 from papershelf.library import Library, load
-from papershelf.library.draft import read_draft, read_value, template
+from papershelf.library.draft import read_draft, template
 from papershelf.library.store import change
 from papershelf.library.write import entry_text, with_entries
 from papershelf.model import Candidate, Paper
 from papershelf.problems import InvalidInputError, did_you_mean
 
+INTERPRETED = ("authors", "others", "arxiv", "doi")
+"""Keys whose values may be typed in several ways; what was understood is shown."""
 IDENTIFYING = frozenset({"title", "authors", "published", "arxiv", "doi"})
 QUESTIONS = {
     "title": "Title",
-    "authors": "Authors, separated by commas",
+    "authors": "Authors, separated by commas or semicolons",
     "published": "First submission (YYYY, YYYY-MM or YYYY-MM-DD)",
     "arxiv": "arXiv id",
     "doi": "DOI",
@@ -31,17 +38,25 @@ QUESTIONS = {
 
 
 @click.command()
+@click.argument("identifier", required=False, metavar="[ID]")
 @click.option(
     "--editor", is_flag=True, help="Fill in a template in $VISUAL or $EDITOR instead of answering questions."
 )
 @data_option
-def new(data: Path, *, editor: bool) -> None:
+def new(identifier: str | None, data: Path, *, editor: bool) -> None:
     """Add a paper by hand: answer questions, or fill in a template in an editor.
 
-    Only the title is needed; an empty answer leaves a field out. The id is made from the title.
+    Only the title is needed; an empty answer leaves a field out. The paper's id is made from the title. ID,
+    if given, is its arXiv id or DOI, which isn't asked for then; `papershelf add` looks up the rest, too.
+
+    Authors may be typed as they are printed or as references list them: "Ada Okoro, Bo Lind",
+    "Okoro, Ada; Lind, Bo", "Martin Luther King, Jr., Ada Okoro and others". "Okoro, Ada" is one author, the
+    family name first. Semicolons between names leave no doubt, and braces keep a name whole:
+    "{Barnes, Noble & Co.}". What was understood is shown.
     """
     library = load(data)
-    paper = _from_editor(data) if editor else _added(data, _from_questions(library))
+    known = _identified(library, identifier) if identifier else {}
+    paper = _from_editor(data, known) if editor else _added(data, _from_questions(library, known))
     click.echo(entry_text(paper), nl=False)
     place = load(data).by_id[paper.id].line
     click.echo(f"added to {library.path}:{place}; papershelf check reports what is still missing", err=True)
@@ -68,32 +83,57 @@ def _added(data: Path, values: dict[str, Any]) -> Paper:
     return papers[0]
 
 
-def _from_questions(library: Library) -> dict[str, Any]:
-    values: dict[str, Any] = {}
+def _identified(library: Library, typed: str) -> dict[str, Any]:
+    """Return the arXiv id or DOI that the user gave; stop if the list already has that paper."""
+    identifier = read_identifier(typed)
+    if not identifier:
+        raise click.UsageError(f"'{typed}' is not recognised; use {UNDERSTOOD}")
+    if paper := find_named(library.papers, identifier.value):
+        raise click.ClickException(f"{typed} is on the list already, {library.path}:{paper.line}: {paper.id}")
+    return {identifier.kind: identifier.value}
+
+
+def _from_questions(library: Library, known: Mapping[str, Any]) -> dict[str, Any]:
+    values = dict(known)
     for key, question in QUESTIONS.items():
-        if key != "title" and not values:
+        if key != "title" and "title" not in values:
             break
-        while typed := click.prompt(question, default="", show_default=False, err=True).strip():
-            try:
-                values[key] = read_value(key, typed)
-            except InvalidInputError as error:
-                click.echo(error.problems[0].message, err=True)
-                continue
-            unknown = [tag for tag in values[key] if tag not in library.by_slug] if key == "tags" else []
-            if not unknown:
+        answer: Mapping[str, Any] = {}
+        while key not in values and not answer:
+            typed = click.prompt(question, default="", show_default=False, err=True).strip()
+            if not typed:
                 break
-            del values[key]
-            for tag in unknown:
-                click.echo(f"unknown tag '{tag}'{did_you_mean(tag, library.by_slug)}", err=True)
-        if key in IDENTIFYING and key in values and (possible := _refuse_known(library, values)):
+            answer = _answer(key, typed, values, library)
+        values |= answer
+        if IDENTIFYING & answer.keys() and (possible := _refuse_known(library, values)):
             click.echo(f"this may be {possible}", err=True)
     return values
+
+
+def _answer(key: str, typed: str, values: Mapping[str, Any], library: Library) -> Mapping[str, Any]:
+    """Return what an answer means, and say so where it isn't what was typed; nothing if it can't be used."""
+    try:
+        answer = read_typed(key, typed)
+    except InvalidInputError as error:
+        click.echo(error.problems[0].message, err=True)
+        return {}
+    problems = [f"'{each}' is {text_of(values[each])} already" for each in answer if each in values]
+    unknown = [tag for tag in answer.get("tags", ()) if tag not in library.by_slug]
+    problems += [f"unknown tag '{tag}'{did_you_mean(tag, library.by_slug)}" for tag in unknown]
+    if problems:
+        click.echo("\n".join(problems), err=True)
+        return {}
+    for each in INTERPRETED:
+        if each in answer and text_of(answer[each]) != typed:
+            value = "; ".join(answer[each]) if each == "authors" else text_of(answer[each])
+            click.echo(f"understood as {each}: {value}", err=True)
+    return answer
 
 
 def _refuse_known(library: Library, values: dict[str, Any]) -> str:
     """Stop if the list already has the paper, before more is typed; return which one it may be, if any."""
     candidate = Candidate(**{key: value for key, value in values.items() if key in FIELDS})
-    match = Matcher(library.papers, [candidate.title]).find(candidate)
+    match = Matcher(library.papers, [candidate]).find(candidate)
     if not match:
         return ""
     place = f"{library.path}:{match.paper.line}: {match.paper.id}"
@@ -102,14 +142,14 @@ def _refuse_known(library: Library, values: dict[str, Any]) -> str:
     return f"{place} ({match.reason})"
 
 
-def _from_editor(data: Path) -> Paper:
-    text = template()
+def _from_editor(data: Path, known: Mapping[str, Any]) -> Paper:
+    text = template(known)
     while True:
         edited = click.edit(text, extension=".yaml", require_save=False)
         if edited is None:
             raise click.ClickException("the editor returned no text; set VISUAL or EDITOR to your editor")
         try:
-            return _added(data, read_draft(edited))
+            return _added(data, read_draft(edited, meant))
         except InvalidInputError as error:
             click.echo(f"{error}", err=True)
             click.confirm("edit again?", default=True, abort=True, err=True)

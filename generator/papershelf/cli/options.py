@@ -1,7 +1,6 @@
-"""Options and arguments that commands share: the data, the day, the services, papers by id, commits."""
+"""Options and arguments that commands share: the data, the day, the services, commits."""
 
 import datetime as dt
-import difflib
 import json
 import os
 import subprocess
@@ -12,13 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 import platformdirs
-from click.shell_completion import CompletionItem
 
 from papershelf.cli.findings import FINDINGS_AS
 from papershelf.library import Library, load
 from papershelf.library.load import COLLECTIONS, PAPERS, TAGS
-from papershelf.model import Paper, PartialDate, bare_arxiv
-from papershelf.problems import InvalidInputError
+from papershelf.model import PartialDate
 from papershelf.services.endpoints import APIS, Api, configured
 
 if TYPE_CHECKING:
@@ -92,40 +89,6 @@ def print_report(lines: Iterable[str], data: Any, *, as_json: bool) -> None:
     """Print what a command found: its lines, or the same as JSON."""
     for line in [json.dumps(data, ensure_ascii=False, indent=2)] if as_json else lines:
         click.echo(line)
-
-
-class PaperName(click.ParamType[str]):
-    """A paper's id, arXiv id or DOI; the shell completes ids of the list given by --data."""
-
-    name = "paper"
-
-    def shell_complete(
-        self, ctx: click.Context, _param: click.Parameter, incomplete: str
-    ) -> list[CompletionItem]:
-        """Offer the ids that start with what was typed; a list with errors offers none."""
-        try:
-            library = load(ctx.params.get("data") or Path("data"))
-        except InvalidInputError:
-            return []
-        return [
-            CompletionItem(paper.id, help=paper.title)
-            for paper in library.papers
-            if paper.id.startswith(incomplete)
-        ]
-
-
-def named(library: Library, name: str) -> Paper:
-    """Return the paper with that id, arXiv id or DOI. Raises ClickException with the nearest ids."""
-    for paper in library.papers:
-        same_arxiv = paper.arxiv and bare_arxiv(name) == bare_arxiv(paper.arxiv)
-        same_doi = paper.doi and name.lower() == paper.doi.lower()
-        if name in {paper.id, *paper.formerly} or same_arxiv or same_doi:
-            return paper
-    wanted = name.casefold()
-    holding = [paper.id for paper in library.papers if wanted in f"{paper.id} {paper.title}".casefold()]
-    close = holding[:3] or difflib.get_close_matches(name, library.by_id, n=3, cutoff=0.5)
-    hint = f"; did you mean {', '.join(close)}?" if close else ""
-    raise click.ClickException(f"no paper in {library.path} is called '{name}'{hint}")
 
 
 def state(name: str, data: Path) -> Library:

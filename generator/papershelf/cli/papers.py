@@ -1,32 +1,26 @@
-"""Commands for single entries: `papershelf show`, `edit`, `remove`, `rename` and `merge`."""
+"""Commands for single entries: `papershelf show`, `remove`, `rename` and `merge`."""
 
 import json
-import os
-import shlex
-import subprocess
 from collections.abc import Collection as Container
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from papershelf.cli.options import PaperName, data_option, named
+from papershelf.cli.options import data_option
+from papershelf.cli.paper_name import PaperName, all_named, named
 from papershelf.curate.identity import compare, identifiers
 from papershelf.curate.merging import union
 from papershelf.curate.quoting import cut, json_of, plural, text_of
 from papershelf.library import Library, load
 from papershelf.library.collection_edits import with_paper_renamed, without_papers
 from papershelf.library.edit import remove_entries, set_fields
+from papershelf.library.fields import given
 from papershelf.library.load import COLLECTIONS
 from papershelf.library.store import change
-from papershelf.library.write import entry_text, given
+from papershelf.library.write import entry_text
 from papershelf.model import Collection, Paper, Step
 
-GOES_TO_LINE = {
-    **dict.fromkeys(("code", "code-insiders", "codium"), ("--goto", "{path}:{line}")),
-    **dict.fromkeys(("subl", "zed", "hx", "helix"), ("{path}:{line}",)),
-}
-PLUS_LINE = ("+{line}", "{path}")
 SHOWN = 60
 
 
@@ -44,7 +38,10 @@ def _places(library: Library, ids: Container[str]) -> Iterator[tuple[str, Collec
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of YAML.")
 @data_option
 def show(paper_id: str, data: Path, *, as_json: bool) -> None:
-    """Print the entry of a paper, given its id, arXiv id or DOI; its file and line go to standard error."""
+    """Print the entry of a paper; its file and line go to standard error.
+
+    ID is the paper's id, an arXiv id, a DOI, or the address of a page of either or of the list's site.
+    """
     library = load(data)
     paper = named(library, paper_id)
     click.echo(f"{library.path}:{paper.line}", err=True)
@@ -53,37 +50,6 @@ def show(paper_id: str, data: Path, *, as_json: bool) -> None:
         click.echo(json.dumps(entry, ensure_ascii=False, indent=2))
     else:
         click.echo(entry_text(paper), nl=False)
-
-
-@click.command()
-@click.argument("paper_id", type=PaperName(), metavar="ID")
-@data_option
-def edit(paper_id: str, data: Path) -> None:
-    """Open papers.yaml at a paper's entry in $VISUAL or $EDITOR, then check the list."""
-    library = load(data)
-    paper = named(library, paper_id)
-    editor = _editor()
-    arguments = GOES_TO_LINE.get(Path(editor[0]).stem, PLUS_LINE)
-    placed = [argument.format(path=library.path, line=paper.line) for argument in arguments]
-    try:
-        done = subprocess.run([*editor, *placed], check=False)
-    except OSError as error:
-        message = f"cannot start '{editor[0]}': {error.strerror}; set VISUAL or EDITOR to your editor"
-        raise click.ClickException(message) from None
-    if done.returncode:
-        raise click.ClickException(f"'{editor[0]}' ended with {done.returncode}")
-    load(data)
-    click.echo(f"{library.path}: no errors", err=True)
-
-
-def _editor() -> list[str]:
-    """Return the user's editor and its options; vi if none is set."""
-    chosen = next(filter(str.strip, (os.environ.get(name, "") for name in ("VISUAL", "EDITOR"))), "vi")
-    try:
-        return shlex.split(chosen)
-    except ValueError as error:
-        message = f"cannot parse the editor command '{chosen}': {error}; fix VISUAL or EDITOR"
-        raise click.ClickException(message) from None
 
 
 @click.command()
@@ -98,7 +64,7 @@ def remove(ids: tuple[str, ...], data: Path, *, yes: bool, steps: bool) -> None:
     paper that is a step of a collection is kept unless you pass --steps.
     """
     library = load(data)
-    papers = [named(library, name) for name in dict.fromkeys(ids)]
+    papers = all_named(library, ids)
     for paper in papers:
         click.echo(f"{library.path}:{paper.line}: {paper.title}", err=True)
     _look_at_collections(library, {paper.id for paper in papers}, steps=steps)

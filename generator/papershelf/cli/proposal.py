@@ -14,6 +14,7 @@ from papershelf.curate.importing import Receipt, Terms, plan
 from papershelf.curate.merging import FIELDS
 from papershelf.curate.tag_review import tagger
 from papershelf.feeds.capture import Capture
+from papershelf.feeds.quarantine import SUFFIX, quarantined
 from papershelf.library import Library, load
 from papershelf.library.edit import set_fields
 from papershelf.library.store import change, replace_file
@@ -31,7 +32,7 @@ class Choices:
 
     data: Path
     write: bool = False
-    quarantine: bool = False
+    strict: bool = False
     accept_duplicates: bool = False
     theirs: Collection[str] = ()
     as_json: bool = False
@@ -65,10 +66,11 @@ def choices(command: Callable[..., Any]) -> Callable[..., Any]:
 def propose(feeds: Sequence[Feed], chosen: Choices) -> None:
     """Print the receipt of each feed; write what all of them say if the user chose to.
 
-    Blocks that could not be read are errors, and nothing is written, unless they are put in quarantine.
+    Blocks that could not be read are errors. Writing sets them aside in a file to mend, unless the user chose
+    to be strict: then nothing is written.
     """
     unplaced = [(feed.path, item) for feed in feeds for item in feed.capture.unplaced]
-    refused = bool(unplaced) and not (chosen.quarantine and chosen.write)
+    writes = chosen.write and not (chosen.strict and unplaced)
     receipts: list[Receipt] = []
 
     def edit(text: str, library: Library) -> str:
@@ -77,14 +79,14 @@ def propose(feeds: Sequence[Feed], chosen: Choices) -> None:
             text = _written(text, feed, planned, chosen.data, name)
         return text
 
-    if chosen.write and not refused:
+    if writes:
         change(chosen.data, edit)
     else:
         receipts += [planned for _, _, planned in _plans(feeds, load(chosen.data), chosen)]
     for feed, planned in zip(feeds, receipts, strict=True):
         _print(feed, planned, chosen)
-    _print_outcome(receipts, chosen, refused=refused)
-    if refused:
+    _print_outcome(receipts, chosen, writes=writes, sets_aside=bool(unplaced))
+    if unplaced:
         raise InvalidInputError(
             Problem(path, item.block.line, f"{item.reason}: {' '.join(item.block.text.split())[:60]}")
             for path, item in unplaced
@@ -121,19 +123,29 @@ def _watched(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
 
 def _kept_as(data: Path, path: Path, source: bytes) -> str:
     inside = path.resolve()
-    if path.exists() and inside.is_relative_to((data / captures.FEEDS).resolve()):
+    is_kept = path.suffix != SUFFIX and inside.is_relative_to((data / captures.FEEDS).resolve())
+    if path.exists() and is_kept:
         return inside.relative_to(data.resolve()).as_posix()
-    return captures.place(data, path.name, source)
+    return captures.place(data, path.name.removesuffix(SUFFIX), source)
 
 
 def _written(text: str, feed: Feed, planned: Receipt, data: Path, name: str) -> str:
-    """Return the new text of the list; the feed is kept before the list is written, whose entries name it."""
+    """Return the new text of the list; the feed is kept before the list is written, whose entries name it.
+
+    A quarantine file that was mended is kept as a feed, and goes itself: what it still holds is in a new one.
+    """
     kept, changed = data / name, planned.changed(name)
+    path = Path(feed.path)
+    rest = None
     if feed.capture.unplaced:
-        quarantine = receipt.quarantine(feed.capture, feed.path).encode()
-        _keep(kept.with_name(f"{kept.name}.quarantine"), quarantine, "what was not understood")
+        content = quarantined(feed.capture, feed.path).encode()
+        rest = data / captures.place(data, path.name.removesuffix(SUFFIX) + SUFFIX, content)
+        _keep(rest, content, "what was not understood")
     if planned.new or changed:
         _keep(kept, feed.source, "the feed")
+        if path.suffix == SUFFIX and path.is_file() and path != rest:
+            path.unlink()
+            click.echo(f"removed {path}: it is kept as {kept}", err=True)
     return with_entries(set_fields(text, changed) if changed else text, planned.new)
 
 
@@ -153,14 +165,17 @@ def _print(feed: Feed, planned: Receipt, chosen: Choices) -> None:
         click.echo(line, err=True)
 
 
-def _print_outcome(receipts: Sequence[Receipt], chosen: Choices, *, refused: bool) -> None:
+def _print_outcome(receipts: Sequence[Receipt], chosen: Choices, *, writes: bool, sets_aside: bool) -> None:
     added = sum(len(planned.new) for planned in receipts)
     changed = sum(len(planned.changed("")) for planned in receipts)
-    if chosen.write and not refused:
+    if writes:
         if added or changed:
             click.echo(f"added {added}, changed {changed} in {chosen.data / 'papers.yaml'}", err=True)
-    elif refused and not chosen.quarantine:
-        message = "nothing written; fix the feed, or set aside what is not understood: --write --quarantine"
-        click.echo(message, err=True)
+        if sets_aside:
+            click.echo(
+                "not written is what follows; mend it in the file that was kept, then import that", err=True
+            )
+    elif chosen.write:
+        click.echo("nothing written; fix the feed, or leave out --strict to add the rest", err=True)
     elif added or changed:
         click.echo("nothing written; apply it with --write", err=True)

@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from papershelf.cli.findings import FINDINGS_AS
-from papershelf.cli.options import PaperName, data_option, format_option, named, print_report
+from papershelf.cli.options import data_option, format_option, print_report
+from papershelf.cli.paper_name import PaperName, all_named
 from papershelf.curate.quoting import plural
 from papershelf.curate.tag_review import TagReview, review_tags, tags_to_write, vocabulary_lints
 from papershelf.library import Library, load
@@ -38,7 +39,7 @@ def suggest_tags(ids: tuple[str, ...], data: Path, *, write: bool, as_json: bool
 
 def _reviews(library: Library, ids: Sequence[str]) -> list[TagReview]:
     vocabulary = Vocabulary.of_library(library)
-    chosen = [named(library, name) for name in dict.fromkeys(ids)]
+    chosen = all_named(library, ids)
     untagged = [paper for paper in library.papers if not paper.tags]
     return [review_tags(paper, vocabulary) for paper in (chosen if ids else untagged)]
 

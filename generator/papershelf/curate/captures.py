@@ -1,30 +1,22 @@
-"""Feeds as they are fetched and kept, and what an entry was when it was last imported."""
+"""Feeds as they are kept, and what an entry was when it was last imported."""
 
 import hashlib
-import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path, PurePosixPath
-from typing import Any, NamedTuple
-
-from slugify import slugify
+from typing import Any
 
 from papershelf.curate.identity import RELATIONS, compare
 from papershelf.curate.matching import Base, Keys, RecordIndex
 from papershelf.curate.merging import FIELDS, facts
 from papershelf.curate.titles import slug_of
 from papershelf.feeds import detect
-from papershelf.feeds.identifiers import Identifier
-from papershelf.library.write import ABSENT
+from papershelf.library.fields import ABSENT
 from papershelf.model import Candidate, Paper
-from papershelf.services import arxiv, crossref, hugging_face
-from papershelf.services.client import Client
-from papershelf.services.hugging_face import Period
 
 FEEDS = "feeds"
-LONGEST_NAME = 60
 
 
 def place(data: Path, name: str, source: bytes) -> str:
@@ -136,43 +128,7 @@ def _joined(together: dict[int, Candidate]) -> dict[int, int]:
 def _filled(first: Candidate, again: Candidate) -> Candidate:
     """Return the first candidate with the fields that it lacks taken from the other."""
     missing: dict[str, Any] = {key: getattr(again, key) for key in FIELDS if getattr(first, key) in ABSENT}
+    if first.authors:
+        missing.pop("others", None)  # that is said of another list of authors
     keywords = tuple(dict.fromkeys((*first.keywords, *again.keywords)))
     return replace(first, **missing | {"links": {**again.links, **first.links}, "keywords": keywords})
-
-
-class Fetched(NamedTuple):
-    """A reply as received, and the file name under which a capture of it is kept."""
-
-    name: str
-    source: bytes
-
-
-def daily_papers(client: Client, period: Period) -> Fetched | None:
-    """Fetch the Daily Papers of a period as one list of records; None where the period has none."""
-    pages = hugging_face.fetch_daily_papers(client, period)
-    if not any(map(json.loads, pages)):
-        return None
-    source = pages[0] if len(pages) == 1 else _joined_feeds(pages)
-    return Fetched(f"daily-papers-{period.value}.json", source)
-
-
-def arxiv_query(client: Client, query: str, limit: int) -> Fetched:
-    """Fetch the newest papers that arXiv has for a query, at most `limit`."""
-    name = slugify(query, max_length=LONGEST_NAME, word_boundary=True)
-    return Fetched(f"arxiv-{name or 'query'}.atom.xml", arxiv.search(client, query, limit))
-
-
-def identified(client: Client, identifiers: Sequence[Identifier]) -> Iterator[Fetched]:
-    """Fetch the papers that identifiers name: arXiv ids from arXiv, DOIs from Crossref as CSL-JSON."""
-    ids = [item.value for item in identifiers if item.kind == "arxiv"]
-    dois = [item.value for item in identifiers if item.kind == "doi"]
-    for source in arxiv.fetch(client, list(dict.fromkeys(ids))) if ids else ():
-        yield Fetched("arxiv-ids.atom.xml", source)
-    items = [item for doi in dict.fromkeys(dois) if (item := crossref.fetch_csl(client, doi))]
-    if items:
-        yield Fetched("crossref-dois.json", _joined_feeds([b"[" + item + b"]" for item in items]))
-
-
-def _joined_feeds(pages: Sequence[bytes]) -> bytes:
-    records: list[Any] = [record for page in pages for record in json.loads(page)]
-    return (json.dumps(records, ensure_ascii=False, indent=1) + "\n").encode()

@@ -7,7 +7,7 @@ from typing import Any
 
 from papershelf.curate.matching import Keys, Pair, duplicates
 from papershelf.library import Library
-from papershelf.library.write import given
+from papershelf.library.fields import given
 from papershelf.model import Collection, Paper
 
 

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from papershelf.curate.author_names import have_authors_in_common
 from papershelf.curate.titles import NEAR, fold_title, is_generic, main_title, title_key, title_words
-from papershelf.feeds.identifiers import DOI_OF_ARXIV, arxiv_id
+from papershelf.feeds.identifiers import DOI_OF_ARXIV
 from papershelf.model import Candidate, Paper, bare_arxiv
 
 Record = Candidate | Paper
@@ -76,7 +76,7 @@ def identifiers(record: Record) -> tuple[str | None, str | None]:
     named = record.arxiv or ""
     if doi and DOI_OF_ARXIV.match(doi):
         named, doi = named or DOI_OF_ARXIV.sub("", doi), None
-    return (arxiv_id(named) or bare_arxiv(named)) if named else None, doi
+    return bare_arxiv(named) if named else None, doi
 
 
 def _identifiers(first: Record, second: Record) -> tuple[list[str], list[str]]:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from papershelf.curate.captures import repeats
 from papershelf.curate.matching import Base, Match, Matcher
-from papershelf.curate.merging import FIELDS, FieldChange, facts, merged, set_field
+from papershelf.curate.merging import FIELDS, FieldChange, facts, merged, same, set_field
 from papershelf.curate.titles import new_id
 from papershelf.library import Library
 from papershelf.model import Candidate, Paper, PartialDate
@@ -19,6 +19,7 @@ Outcome = Literal["new", "already there", "changed", "conflict", "possible dupli
 class Row:
     """What becomes of one candidate, and the paper that it is, may be, or would be.
 
+    `passed_over` are fields in which a record differs from an earlier one of the same paper in its feed.
     `keeps_feed` says that the paper's own capture must stay the base of later merges: it has a field that a
     person removed, and this feed lacks that field.
     """
@@ -29,6 +30,7 @@ class Row:
     reason: str = ""
     changes: tuple[FieldChange, ...] = ()
     conflicts: tuple[FieldChange, ...] = ()
+    passed_over: tuple[FieldChange, ...] = ()
     keeps_feed: bool = False
 
 
@@ -58,7 +60,9 @@ class Receipt:
     def applied(self, library: Library, feed: str) -> Library:
         """Return the library as it would be once this is written."""
         changed = self.changed(feed)
-        kept = (replace(paper, **changed.get(paper.id, {})) for paper in library.papers)
+        kept = (
+            replace(paper, **changed[paper.id]) if paper.id in changed else paper for paper in library.papers
+        )
         papers = (*kept, *self.new)
         return replace(library, papers=papers, by_id={paper.id: paper for paper in papers})
 
@@ -87,7 +91,7 @@ def plan(candidates: Sequence[Candidate], library: Library, terms: Terms) -> Rec
 
     Each new paper in the receipt is complete: any of them may be written without the others.
     """
-    matcher = Matcher(library.papers, (candidate.title for candidate in candidates), terms.base)
+    matcher = Matcher(library.papers, candidates, terms.base)
     taken = {former for paper in library.papers for former in (paper.id, *paper.formerly)}
     feed = repeats(candidates)
     covered: defaultdict[str, set[str]] = defaultdict(set)  # by paper: the fields that an earlier row gives
@@ -95,7 +99,8 @@ def plan(candidates: Sequence[Candidate], library: Library, terms: Terms) -> Rec
     rows: list[Row] = []
     for position, candidate in enumerate(terms.watched(candidates)):
         if feed.first[position] != position:
-            rows.append(_again(candidate, rows[feed.first[position]]))
+            whole = feed.together[feed.first[position]]
+            rows.append(_again(candidate, whole, rows[feed.first[position]]))
             continue
         whole = feed.together[position]
         match = certain[position] or matcher.find(whole)
@@ -112,10 +117,17 @@ def plan(candidates: Sequence[Candidate], library: Library, terms: Terms) -> Rec
     return Receipt(tuple(rows))
 
 
-def _again(candidate: Candidate, first: Row) -> Row:
+def _again(candidate: Candidate, whole: Candidate, first: Row) -> Row:
     """Make the row of a paper that the feed has shown before; the first row has what this one adds."""
+    said = facts(whole)
+    differing = (
+        FieldChange(key, said[key], value)
+        for key, value in facts(candidate).items()
+        if not same(key, said[key], value)
+    )
     outcome: Outcome = "possible duplicate" if first.outcome == "possible duplicate" else "already there"
-    return Row(outcome, candidate, first.paper, f"the same as line {first.candidate.line} of the feed")
+    reason = f"the same as line {first.candidate.line} of the feed"
+    return Row(outcome, candidate, first.paper, reason, passed_over=tuple(differing))
 
 
 def _new_paper(candidate: Candidate, taken: Collection[str], terms: Terms) -> Paper:
@@ -140,7 +152,7 @@ def _matched(
     outcome: Outcome = "changed" if own_changes else "conflict" if own_conflicts else "already there"
     removed = facts(base).keys() - facts(paper).keys() if base else set()
     keeps_feed = bool(removed - facts(whole).keys())
-    return Row(outcome, candidate, paper, match.reason, own_changes, own_conflicts, keeps_feed)
+    return Row(outcome, candidate, paper, match.reason, own_changes, own_conflicts, keeps_feed=keeps_feed)
 
 
 def _set(values: dict[str, Any], row: Row) -> None:

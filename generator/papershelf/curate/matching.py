@@ -56,25 +56,33 @@ class RecordIndex(Generic[Name]):
     Whether any of them is of the same work is for `compare` to say. Of all that have a title, such as
     "Editorial", MOST_NAMESAKES are found, those with the same first author first: else the work would grow
     with the square of their number. Whoever comes later is a possible duplicate all the same.
+
+    `sought` are the records that will be looked up, where they are known: only what may be one is kept then.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, sought: Iterable[Record] | None = None) -> None:
         self.by_key: defaultdict[tuple[str, str], dict[Name, None]] = defaultdict(dict)
+        self.sought = None if sought is None else {key for record in sought for key in _sought_keys(record)}
 
     def add(self, record: Record, name: Name) -> None:
         """Add a record; what was added by that name before is still found."""
-        main = title_key(main_title(record.title))
-        for key in (*Keys.of(record).known, _first_author(record), ("main title", main)):
-            self.by_key[key].setdefault(name)
+        keys = [*Keys.of(record).known, ("main title", title_key(main_title(record.title)))]
+        if self.sought is None or not self.sought.isdisjoint(keys):
+            for key in (*keys, _first_author(record)):
+                self.by_key[key].setdefault(name)
 
     def likely(self, record: Record) -> Iterator[Name]:
         """Yield the names of records that may be of the same work, each once, the likeliest first."""
-        keys, main = Keys.of(record), title_key(main_title(record.title))
-        ids = (key for key in keys.known if key[0] != "title")
-        titles = (("title", keys.title), ("main title", keys.title), ("title", main))
-        kinds = (*ids, _first_author(record), *titles)
+        *ids, title, by_main, main = _sought_keys(record)
+        kinds = (*ids, _first_author(record), title, by_main, main)
         found = (name for key in kinds for name in islice(self.by_key.get(key, ()), MOST_NAMESAKES))
         yield from dict.fromkeys(found)
+
+
+def _sought_keys(record: Record) -> list[tuple[str, str]]:
+    """The keys under which a record of the same work may be, but for that of its first author."""
+    keys = Keys.of(record)
+    return [*keys.known, ("main title", keys.title), ("title", title_key(main_title(record.title)))]
 
 
 def _first_author(record: Record) -> tuple[str, str]:
@@ -93,19 +101,24 @@ class Match(NamedTuple):
 class Matcher:
     """Finds the paper that a candidate is, or may be; made once for an import.
 
-    `more_titles` are those of candidates to come, so that rare words are known from the start. `base` returns
-    what a paper was imported from: a person may have edited the title or the authors since.
+    `sought` are the candidates that will be looked up, where they are known: a few cost little then, whatever
+    the length of the list. `base` returns what a paper was imported from: a person may have edited the title
+    or the authors since.
     """
 
     def __init__(
-        self, papers: Sequence[Paper], more_titles: Iterable[str] = (), base: Base = lambda _paper: None
+        self,
+        papers: Sequence[Paper],
+        sought: Sequence[Candidate] | None = None,
+        base: Base = lambda _paper: None,
     ) -> None:
+        titles = None if sought is None else [candidate.title for candidate in sought]
         self.papers: list[Paper] = []
         self.known: dict[str, Paper] = {}  # by id: the papers, with what their claims add
         self.claimed: set[str] = set()
         self.by_id: dict[str, Paper] = {}
-        self.index: RecordIndex[str] = RecordIndex()
-        self.titles = TitleIndex(chain((paper.title for paper in papers), more_titles))
+        self.index: RecordIndex[str] = RecordIndex(sought)
+        self.titles = TitleIndex(chain((paper.title for paper in papers), titles or ()), titles)
         self.base = cache(lambda paper_id: base(self.by_id[paper_id]))
         for paper in papers:
             self.add(paper)

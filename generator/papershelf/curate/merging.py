@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from papershelf.curate.titles import fold_title, title_key
-from papershelf.library.fields import PAPER
+from papershelf.library.fields import ABSENT, PAPER
 from papershelf.library.values import DAY, TEXT, Kind
-from papershelf.library.write import ABSENT
 from papershelf.model import Candidate, Paper, PartialDate, bare_arxiv
 
 FIELDS = tuple(field.key for field in PAPER if field.key in Candidate.__dataclass_fields__)
 """The fields that feeds can have."""
 NOT_MERGED = frozenset({"id", "formerly"})
+BELONGS_TO = {"others": "authors"}
 ONLY_GROW = frozenset({"votes"})
 
 
@@ -37,11 +37,15 @@ def merged(
     """Return the fields that follow the feed and those in conflict; the feed wins the fields in `taken`."""
     mine, theirs = facts(paper), facts(candidate)
     was = facts(base) if base else {}
+    if _has_all_authors(paper, candidate):
+        theirs = {key: value for key, value in theirs.items() if key not in {"authors", "others"}}
+    elif paper.others and "authors" in theirs:
+        theirs.setdefault("others", False)
     changes: list[FieldChange] = []
     conflicts: list[FieldChange] = []
     for key, value in theirs.items():
         change = FieldChange(key, mine.get(key), value)
-        wins = key in taken or key.partition(".")[0] in taken
+        wins = bool({key, key.partition(".")[0], BELONGS_TO.get(key)} & set(taken))
         is_respelt = key == "title" and wins and value != change.mine
         if same(key, change.mine, value) and not is_respelt:
             continue
@@ -52,6 +56,12 @@ def merged(
         elif not same(key, was.get(key), value):
             conflicts.append(change)
     return changes, conflicts
+
+
+def _has_all_authors(paper: Paper, candidate: Candidate) -> bool:
+    """Tell whether a feed that names some of the authors names the first of those in the list."""
+    named = _folded("authors", candidate.authors)
+    return bool(candidate.others) and _folded("authors", paper.authors)[: len(named)] == named
 
 
 def _follows(key: str, mine: Any, was: Any) -> bool:
@@ -74,7 +84,8 @@ def facts(item: Paper | Candidate) -> dict[str, Any]:
 def set_field(values: dict[str, Any], paper: Paper, key: str, value: Any) -> None:
     """Set a field of `facts` among the new values of a paper's keys; its other links stay."""
     key, _, name = key.partition(".")
-    values[key] = {**values.get(key, paper.links), name: value} if name else value
+    whole = {**values.get(key, paper.links), name: value} if name else value
+    values[key] = None if whole is False else whole
 
 
 def same(key: str, first: Any, second: Any) -> bool:
@@ -112,9 +123,17 @@ def union(kept: Paper, gone: Paper) -> Mapping[str, Any]:
     chosen: dict[str, Any] = {}
     for field in PAPER:
         value = _fuller(field.kind, getattr(kept, field.key), getattr(gone, field.key))
+        if field.key == "others":
+            value = _others(kept, gone, chosen.get("authors", kept.authors))
         if field.key not in NOT_MERGED and value != getattr(kept, field.key):
             chosen[field.key] = value
     return chosen
+
+
+def _others(kept: Paper, gone: Paper, authors: tuple[str, ...]) -> bool | None:
+    """Return whether there are more than these authors, as each entry says that lists them."""
+    said = [paper.others for paper in (kept, gone) if paper.authors == authors]
+    return next((answer for answer in (True, False) if answer in said), None)
 
 
 def _fuller(kind: Kind, first: Any, second: Any) -> Any:

@@ -17,7 +17,8 @@ SHOWN = 60
 def as_data(capture: Capture, receipt: Receipt, path: str) -> dict[str, Any]:
     """Return the receipt as data for JSON: feed, grammar, day, rows, and a summary (outcome to count).
 
-    `lines` of a row are the first lines of all its blocks.
+    `lines` of a row are the first lines of all its blocks. `not_kept` has the fields of records for which the
+    list has no place, each with the number of its papers, and the line and text of the first.
     """
     rows: list[dict[str, Any]] = [_row_data(row) for row in receipt.rows]
     rows += [{"outcome": "repeat", "lines": [block.line]} for block in capture.repeats]
@@ -31,6 +32,10 @@ def as_data(capture: Capture, receipt: Receipt, path: str) -> dict[str, Any]:
         "grammar": capture.grammar,
         "day": capture.day,
         "rows": rows,
+        "not_kept": [
+            {"field": name, "papers": count, "line": line, "text": text}
+            for name, count, line, text in _not_kept(capture)
+        ],
         "summary": dict(Counter(row["outcome"] for row in rows)),
     }
 
@@ -42,6 +47,7 @@ def as_text(capture: Capture, receipt: Receipt, path: str) -> Iterator[str]:
         yield f"{row.outcome:{OUTCOME_WIDTH}}  {path}:{row.candidate.line}  {row.paper.id}{reason}"
         details = [_difference(change) for change in row.changes]
         details += [f"conflict in {_difference(change)}" for change in row.conflicts]
+        details += [f"not taken, {_difference(change)}" for change in row.passed_over]
         details += [f"not understood: {_short(remark)}" for remark in row.candidate.remarks]
         for detail in details:
             yield f"{'':{OUTCOME_WIDTH}}    {detail}"
@@ -53,6 +59,9 @@ def as_text(capture: Capture, receipt: Receipt, path: str) -> Iterator[str]:
             places = ", ".join(str(line) for line in _lines(blocks)[:8])
             more = ", …" if len(blocks) > 8 else ""  # noqa: PLR2004 - as many as fit a line
             yield f"{name:{OUTCOME_WIDTH}}  {path}: {len(blocks)} blocks, lines {places}{more}"
+    for name, count, line, text in _not_kept(capture):
+        of = f"{printable(name)} of {plural(count, 'paper')}"
+        yield f"{'not kept':{OUTCOME_WIDTH}}  {path}:{line}  {of}, such as: {_short(text)}"
 
 
 def summary(capture: Capture, receipt: Receipt) -> str:
@@ -81,11 +90,16 @@ def advice(receipt: Receipt) -> Iterator[str]:
         yield "a possible duplicate is not added; add it as a paper of its own with --accept-duplicates"
 
 
-def quarantine(capture: Capture, path: str) -> str:
-    """Return the blocks that could not be read, each below a comment with its place and the reason."""
-    return "\n".join(
-        f"# {path}:{item.block.line}: {item.reason}\n{item.block.text}\n" for item in capture.unplaced
-    )
+def _not_kept(capture: Capture) -> Iterator[tuple[str, int, int, str]]:
+    """Yield each field of records that the list does not keep: its count, the first line and text."""
+    counts: Counter[str] = Counter()
+    first: dict[str, tuple[int, str]] = {}
+    for candidate in capture.candidates:
+        counts.update(candidate.unkept.keys())
+        for name, text in candidate.unkept.items():
+            first.setdefault(name, (candidate.line, text))
+    for name, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
+        yield name, count, *first[name]
 
 
 def _row_data(row: Row) -> dict[str, Any]:
@@ -99,6 +113,7 @@ def _row_data(row: Row) -> dict[str, Any]:
         "remarks": list(row.candidate.remarks),
         "changes": [_change_data(change) for change in row.changes],
         "conflicts": [_change_data(change) for change in row.conflicts],
+        "passed_over": [_change_data(change) for change in row.passed_over],
     }
 
 

@@ -28,6 +28,7 @@ GENERIC = re.compile(
     r"(?: to| from| by| of| on| for| the| this| special| issue| section| volume| comments?| editors?| guest"
     r"| general| program(?:me)?| chairs?| authors?| readers?)*"
 )
+SIGNS = re.compile(r"[<{}$\u00ad+#&]")
 ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 ROMAN = {name: str(number) for number, name in enumerate(ROMANS, start=1)}
 
@@ -35,8 +36,10 @@ ROMAN = {name: str(number) for number, name in enumerate(ROMANS, start=1)}
 @lru_cache(maxsize=65_536)
 def fold_title(title: str) -> str:
     """Return the words of a title in the form in which two titles are the same."""
-    text = unicodedata.normalize("NFKD", shown(title)).casefold()
-    letters = "".join(char for char in text if not unicodedata.combining(char))
+    letters = shown(title).casefold()
+    if not letters.isascii():
+        text = unicodedata.normalize("NFKD", shown(title)).casefold()
+        letters = "".join(char for char in text if not unicodedata.combining(char))
     return " ".join(re.findall(r"\w+", letters.replace("_", " ")))
 
 
@@ -62,19 +65,22 @@ def is_generic(words: Iterable[str]) -> bool:
 @lru_cache(maxsize=65_536)
 def title_words(title: str) -> tuple[str, ...]:
     """Return the words of a title in the form in which those of `title_key` are joined."""
-    text = re.sub(r"</?[a-z]+>|[{}$\u00ad]", "", shown(title), flags=re.IGNORECASE)
-    text = re.sub(r"(?<=\w)\+\+", " plus plus ", text)
-    text = re.sub(r"(?<=\w)#", " sharp ", text).replace("&amp;", "&").replace("&", " and ")
-    words = re.findall(r"[^\W_]+(?:\.(?=\d)[^\W_]+)?", text.casefold())
-    folded = [word if "." in word else slugify(word, separator="") for word in words]
-    last = len(folded) - 1
-    return tuple(
-        ((at == last or (at and folded[at - 1] == "part")) and ROMAN.get(word)) or _american(word)
-        for at, word in enumerate(folded)
-    )
+    text = shown(title)
+    if SIGNS.search(text):
+        text = re.sub(r"</?[a-z]+>|[{}$\u00ad]", "", text, flags=re.IGNORECASE)
+        text = re.sub(r"(?<=\w)\+\+", " plus plus ", text)
+        text = re.sub(r"(?<=\w)#", " sharp ", text).replace("&amp;", "&").replace("&", " and ")
+    found = re.findall(r"[^\W_]+(?:\.(?=\d)[^\W_]+)?", text.casefold())
+    words = [word if word.isascii() else slugify(word, separator="") for word in found]
+    for at, word in enumerate(words):
+        if word in ROMAN and (at == len(words) - 1 or (at and words[at - 1] == "part")):
+            words[at] = ROMAN[word]
+    return tuple(map(_american, words))
 
 
 def _american(word: str) -> str:
+    if "our" not in word and "is" not in word:
+        return word
     return re.sub(r"our(?=s?$|ed$|ing$|al$)", "or", re.sub(r"is(?=e[sdr]?$|ing$|ation)", "iz", word))
 
 
@@ -85,16 +91,22 @@ class TitleIndex:
     compared only where they share two of the RAREST rarest words of either, or one word where both have at
     most SHORT words. (One shared word would do for all, and find 1 % more of the titles with typing errors,
     but a word is rare only in a short list: the work would grow with the square of the titles.)
+
+    `sought` are the titles that will be looked up, where they are known: no others' words are kept then.
     """
 
-    def __init__(self, corpus: Iterable[str]) -> None:
+    def __init__(self, corpus: Iterable[str], sought: Iterable[str] | None = None) -> None:
         self.frequency = Counter(word for title in corpus for word in set(fold_title(title).split()))
+        keys = {key for title in sought or () for key in self._keys(fold_title(title))}
+        self.sought = None if sought is None else {word for key in keys for word in key.split()}
         self.folded: list[str] = []
         self.by_key: defaultdict[str, list[int]] = defaultdict(list)
 
     def add(self, title: str) -> None:
         """Add a title; its position is the number of titles before it."""
         self.folded.append(fold_title(title))
+        if self.sought is not None and self.sought.isdisjoint(self.folded[-1].split()):
+            return
         for key in self._keys(self.folded[-1]):
             self.by_key[key].append(len(self.folded) - 1)
 

@@ -1,6 +1,5 @@
 """Papers by tag, author, venue, year and collection, and the neighbours of each paper."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,12 +9,13 @@ from typing import NamedTuple
 
 from slugify import slugify
 
+from papershelf.facts.venues import venue_series
 from papershelf.library import Library
 from papershelf.model import Collection, Paper, PartialDate, Tag
+from papershelf.text.names import is_east_asian
 
 UNDATED = PartialDate(0)
 LONGEST_SLUG = 80  # file names may have 255 bytes
-VENUE_YEAR = re.compile(r"[\s,]*\b(?P<year>[12][0-9]{3})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +86,6 @@ def venues(papers: Iterable[Paper]) -> tuple[Group, ...]:
     return tuple(sorted(groups, key=lambda group: (-len(group.papers), group.label.casefold())))
 
 
-def venue_series(venue: str) -> str:
-    """Return the series of a venue: its name without the year."""
-    return VENUE_YEAR.sub("", venue) or venue
-
-
 def authors(papers: Iterable[Paper]) -> tuple[Group, ...]:
     """Group by author as printed, sorted by last name."""
     groups = _grouped(papers, lambda paper: paper.authors)
@@ -99,9 +94,12 @@ def authors(papers: Iterable[Paper]) -> tuple[Group, ...]:
 
 @lru_cache(maxsize=262_144)  # names are filed for each page and each paper that has them
 def last_name(name: str) -> str:
-    """Return the word under which a printed name is filed: its last, in lower-case ASCII."""
+    """Return the word under which a printed name is filed, in lower-case ASCII: its last.
+
+    Of a name in East Asian script it is the first, the family name.
+    """
     words: list[str] = slugify(name).split("-")
-    return words[-1]
+    return words[0 if is_east_asian(name) else -1]
 
 
 def _grouped(papers: Iterable[Paper], labels: Callable[[Paper], Sequence[str]]) -> list[Group]:

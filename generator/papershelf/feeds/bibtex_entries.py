@@ -1,163 +1,164 @@
-"""The entries of a BibTeX file with plain values: abbreviations, `#` and cross-references resolved.
+"""The entries of a BibTeX file with plain values: abbreviations, `#` and cross-references resolved."""
 
-bibtexparser splits the file, and keeps what is broken as blocks with their lines; the values are read here,
-because its own resolving leaves `"a" # b` as it is.
-"""
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 
-import logging
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-
-from bibtexparser import model
-from bibtexparser.entrypoint import parse_string
-
+from papershelf.feeds.bibtex_strings import Strings, TooLongError
+from papershelf.feeds.bibtex_syntax import Piece, pieces
 from papershelf.model import Block
-
-logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # the receipt reports broken blocks
 
 Fields = Mapping[str, str]
 COLLECTIONS = frozenset({"proceedings", "book", "collection", "mvbook", "mvcollection", "mvproceedings"})
-FROM_COLLECTION = frozenset({"booktitle", "year", "month", "date"})
-BARE = re.compile(r"[^\s#{}\",=]+")
-MARK = re.compile(r"\\.|[{}\"]", re.DOTALL)
+# What an entry does not inherit: other names of its collection, and what identifies or describes that alone
+INHERITING = ("crossref", "xdata")  # the fields that name whom an entry inherits from
+MOST_ANCESTORS = 8  # collections in volumes have two
+NOT_INHERITED = frozenset(
+    {
+        *(
+            "doi",
+            "url",
+            "eprint",
+            "isbn",
+            "author",
+            "abstract",
+            "keywords",
+            "crossref",
+            "xref",
+            "xdata",
+            "ids",
+        ),
+        *("shorttitle", "sorttitle", "subtitle", "title"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
 class BibtexEntry:
     """An entry: lower-case field names, values without their braces or quotes, TeX as it is.
 
+    `left` has the values that cannot be used, by field: a second one, or one with an abbreviation that isn't
+    defined; `remarks` say why. `parents` are the blocks of collections that have become part of this entry.
     `problem` says why the entry cannot be used, if it cannot; then there are no fields.
     """
 
+    kind: str
     block: Block
     fields: Fields
+    left: Fields = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
+    parents: tuple[Block, ...] = ()
     problem: str | None = None
 
 
 def split(text: str) -> tuple[list[BibtexEntry], list[Block]]:
-    """Split a file into its entries and the other blocks: comments, abbreviations, collections of entries.
+    """Split a file into its entries and the other blocks: comments, abbreviations and text between entries.
 
     This never fails, because a broken block becomes an entry with a problem.
     """
-    blocks = parse_string(text, parse_stack=[]).blocks
-    strings = _strings(blocks)
-    read = [(block, _entry(block, strings)) for block in blocks if not _is_furniture(block)]
-    parents = {block.key.lower(): entry for block, entry in read if isinstance(block, model.Entry)}
-    named = {entry.fields["crossref"].lower() for _, entry in read if "crossref" in entry.fields}
-    entries: list[BibtexEntry] = []
-    furniture = [_piece(block) for block in blocks if _is_furniture(block)]
-    for block, entry in read:
-        if isinstance(block, model.Entry) and block.entry_type in COLLECTIONS and block.key.lower() in named:
-            furniture.append(entry.block)
+    read = list(pieces(text))
+    strings = Strings(read)
+    entries: list[tuple[str, BibtexEntry]] = []
+    furniture: list[Block] = []
+    for piece in read:
+        problem = strings.define(piece) if piece.kind == "string" else None
+        if problem:
+            entries.append(("", BibtexEntry("string", piece.block, {}, problem=problem)))
+        elif piece.kind in {"", "comment", "preamble", "string"} and not piece.problem:
+            furniture.append(piece.block)
         else:
-            entries.append(_with_parent(entry, parents))
-    return entries, furniture
+            entries.append((piece.key.lower(), _entry(piece, strings)))
+    return _with_parents(entries), furniture
 
 
-def _is_furniture(block: model.Block) -> bool:
-    return not isinstance(block, model.Entry | model.ParsingFailedBlock)
-
-
-def _piece(block: model.Block) -> Block:
-    return Block((block.start_line or 0) + 1, (block.raw or "").strip())
-
-
-def _strings(blocks: list[model.Block]) -> dict[str, str]:
-    """Return the abbreviations with their values, each resolved by those before it."""
-    strings: dict[str, str] = {}
-    for block in blocks:
-        if isinstance(block, model.String):
-            try:
-                strings[block.key.lower()] = _value(block.value, strings)
-            except ValueError:
-                strings[block.key.lower()] = block.value
-    return strings
-
-
-def _entry(block: model.Block, strings: Fields) -> BibtexEntry:
-    if isinstance(block, model.DuplicateBlockKeyBlock) and _is_harmless(block):
-        block = block.ignore_error_block or block
-    piece = _piece(block)
-    if not isinstance(block, model.Entry):
-        return BibtexEntry(piece, {}, _problem(block))
+def _entry(piece: Piece, strings: Strings) -> BibtexEntry:
+    if piece.problem:
+        return BibtexEntry(piece.kind, piece.block, {}, problem=piece.problem)
     fields: dict[str, str] = {}
-    for field in block.fields:
-        name = field.key.lower()
-        if name in fields:
-            return BibtexEntry(piece, {}, _repeated(name))
+    left: defaultdict[str, list[str]] = defaultdict(list)
+    remarks: list[str] = []
+    for name, parts in piece.fields:
         try:
-            fields[name] = _value(field.value, strings)
-        except ValueError:
-            return BibtexEntry(piece, {}, f"a comma is missing after the value of '{name}'; add it")
-    return BibtexEntry(piece, fields)
+            value, unknown = strings.value(name, parts)
+        except TooLongError as error:
+            return BibtexEntry(
+                piece.kind, piece.block, {}, problem=f"the value of '{name}' is too long: {error}"
+            )
+        if unknown:
+            left[name].append(value)
+            remarks.append(f"{name} '{value}': no @string defines {unknown}")
+        elif not fields.get(name):
+            fields[name] = value
+        elif value and value.split() != fields[name].split():
+            left[name].append(value)
+            remarks.append(f"a second {name} '{value}'")
+    texts = {name: "; ".join(values) for name, values in left.items()}
+    return BibtexEntry(piece.kind, piece.block, fields, texts, tuple(remarks))
 
 
-def _is_harmless(block: model.DuplicateBlockKeyBlock) -> bool:
-    """Tell entries without a key, and copies of a whole entry, from two entries that share a key."""
-    return not block.key or block.raw == block.previous_block.raw
+def _with_parents(keyed: list[tuple[str, BibtexEntry]]) -> list[BibtexEntry]:
+    """Let entries inherit from those that they name, and leave out collections that are no more than that."""
+    by_key: dict[str, BibtexEntry] = {}
+    for key, entry in keyed:
+        if key and not entry.problem:
+            by_key.setdefault(key, entry)
+    ancestors = [_ancestors(entry, by_key) for _, entry in keyed]
+    papers = [bool(entry.fields.get("title")) and not _is_only_a_parent(entry) for _, entry in keyed]
+    gone = {
+        id(parent)
+        for is_paper, parents in zip(papers, ancestors, strict=True)
+        for parent in parents
+        if is_paper and _is_only_a_parent(parent)
+    }
+    told: set[int] = set()
+    entries: list[BibtexEntry] = []
+    for (_, entry), is_paper, parents in zip(keyed, papers, ancestors, strict=True):
+        if id(entry) in gone:
+            continue
+        child = replace(entry, fields=_without(entry.fields, INHERITING)) if parents else entry
+        for parent in parents:
+            answers = is_paper and id(parent) in gone and id(parent) not in told
+            told |= {id(parent)} if answers else set()
+            child = _inheriting(child, parent, answers=answers)
+        entries.append(child)
+    return entries
 
 
-def _problem(block: model.Block) -> str:
-    """Say what is wrong with a broken block."""
-    if isinstance(block, model.DuplicateBlockKeyBlock):
-        first = (block.previous_block.start_line or 0) + 1
-        return f"the key '{block.key}' is already used in line {first}; rename or remove one entry"
-    if isinstance(block, model.DuplicateFieldKeyBlock):
-        return _repeated(min(block.duplicate_keys))
-    return "this entry is not closed, or lacks an '=' or ','; fix it"
+def _ancestors(entry: BibtexEntry, by_key: Mapping[str, BibtexEntry]) -> list[BibtexEntry]:
+    """Return the entries that this one inherits from, and those that they inherit from, the nearest first."""
+    line = [entry]
+    for each in line:  # it grows meanwhile
+        for key in ",".join(each.fields.get(name, "") for name in INHERITING).lower().split(","):
+            parent = by_key.get(key.strip())
+            if parent and len(line) <= MOST_ANCESTORS and not any(parent is known for known in line):
+                line.append(parent)
+    return line[1:]
 
 
-def _repeated(name: str) -> str:
-    return f"the field '{name}' is given twice; keep one"
+def _without(fields: Fields, names: Collection[str]) -> Fields:
+    return {name: value for name, value in fields.items() if name not in names}
 
 
-def _with_parent(entry: BibtexEntry, parents: Mapping[str, BibtexEntry]) -> BibtexEntry:
-    """Fill in the fields that the entry leaves to the collection that it names in `crossref`."""
-    parent = parents.get(entry.fields["crossref"].lower()) if "crossref" in entry.fields else None
-    if not parent:
-        return entry
-    whole = {("booktitle" if name == "title" else name): value for name, value in parent.fields.items()}
-    inherited = {name: value for name, value in whole.items() if name in FROM_COLLECTION}
-    return replace(entry, fields=inherited | dict(entry.fields))
+def _is_only_a_parent(entry: BibtexEntry) -> bool:
+    return entry.kind == "xdata" or (entry.kind in COLLECTIONS and not entry.fields.get("author"))
 
 
-def _value(source: str, strings: Fields) -> str:
-    """Return the text of a value; an unknown abbreviation, such as `jan`, stands for itself.
-
-    Raises ValueError where more follows the value, mostly because of a missing comma.
-    """
-    parts: list[str] = []
-    position = 0
-    while True:
-        part, position = _part(source, position, strings)
-        parts.append(part)
-        rest = source[position:].lstrip()
-        if not rest:
-            return "".join(parts)
-        if not rest.startswith("#"):
-            raise ValueError(rest)
-        position = len(source) - len(rest) + 1
-
-
-def _part(source: str, position: int, strings: Fields) -> tuple[str, int]:
-    position += len(source[position:]) - len(source[position:].lstrip())
-    if source[position : position + 1] in {"{", '"'}:
-        end = _closing(source, position)
-        return source[position + 1 : end], end + 1
-    match = BARE.match(source, position)
-    if not match:
-        raise ValueError(source[position:])
-    return strings.get(match.group().lower(), match.group()), match.end()
-
-
-def _closing(source: str, start: int) -> int:
-    """Find where the brace or quote at `start` is closed; a quote inside braces closes nothing."""
-    in_quotes = source[start] == '"'
-    depth = 0
-    for match in MARK.finditer(source, start + in_quotes):
-        mark = match.group()
-        depth += (mark == "{") - (mark == "}")
-        if depth == 0 and mark == ('"' if in_quotes else "}"):
-            return match.start()
-    raise ValueError(source[start:])
+def _inheriting(child: BibtexEntry, parent: BibtexEntry, *, answers: bool) -> BibtexEntry:
+    """Fill in what the child leaves to its parent; one child also answers for what is left of the parent."""
+    inherited = dict(parent.fields)
+    rest = dict(parent.left)
+    if parent.kind != "xdata":
+        rest |= {name: inherited.pop(name) for name in NOT_INHERITED & set(inherited)}
+    if parent.kind in COLLECTIONS and not {"booktitle"} & (set(child.fields) | set(inherited)):
+        inherited |= {f"book{name}": rest.pop(name) for name in ("title", "subtitle") if name in rest}
+    fields = inherited | dict(child.fields)
+    if not answers:
+        return replace(child, fields=fields)
+    rest |= {name: value for name, value in inherited.items() if fields[name] != value}
+    return replace(
+        child,
+        fields=fields,
+        left=rest | dict(child.left),
+        remarks=(*child.remarks, *parent.remarks),
+        parents=(*child.parents, parent.block),
+    )

@@ -4,43 +4,35 @@ Source: the fields of https://www.ctan.org/pkg/bibtex and https://www.ctan.org/p
 """
 
 import re
-
-from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts
+from collections.abc import Collection
+from dataclasses import replace
 
 from papershelf.feeds import record_values as values
+from papershelf.feeds.bibtex_dates import published
 from papershelf.feeds.bibtex_entries import BibtexEntry, Fields, split
-from papershelf.feeds.capture import Capture, UnusableRecordError, invalid, read_records
-from papershelf.feeds.identifiers import arxiv_id, arxiv_mention, doi_name, doi_of_page
-from papershelf.model import MONTHS, Block, Candidate, PartialDate
-from papershelf.text import signs, tex
-from papershelf.text.segments import InnerRepair, Rule, Segment, scan
-from papershelf.text.tex import BODY
+from papershelf.feeds.bibtex_links import (
+    OF_EPRINT,
+    VERBATIM,
+    arxiv_of,
+    doi_of,
+    links_of,
+    names_arxiv,
+    verbatim,
+)
+from papershelf.feeds.bibtex_names import read_names
+from papershelf.feeds.bibtex_tex import decode_tex
+from papershelf.feeds.capture import Capture, Frame, UnusableRecordError, invalid, read_records
+from papershelf.feeds.markup import plain_text
+from papershelf.model import Block, Candidate
 
-# `Mu\~noz`: bibtexparser splits names at `~`, which is a tie in TeX, except inside braces
-BARE_TILDE = re.compile(r"\\~(?:\{\\?[A-Za-z]\}|\\[ij](?![A-Za-z])|[A-Za-z])")
-NAME_MARK = re.compile(r"\\[\s\S]|[{}]|(?<=\s)and(?=\s)", re.IGNORECASE)
-MONTH_NAME = re.compile("|".join(month[:3] for month in MONTHS), re.IGNORECASE)
-MONTH_NUMBERS = {month[:3].lower(): number for number, month in enumerate(MONTHS, start=1)}
-LINK_FIELDS = {
-    "code": "code", "project": "project", "website": "project", "video": "video", "slides": "slides",
-    "url": "paper",
-}  # fmt: skip
-ENCODED = re.compile(r"[\\{}$~`]|''|--")
-# `$x$`, not the `$5` of a price: no space inside the marks, no digit after them
-MATHS = re.compile(r"\$(?=[^\s$])[^$]{0,400}(?<![\s\\])\$(?![0-9])|\\\((?:[^\\]|\\(?!\))){1,400}\\\)")
-# `\"{\i}`, `{\H{o}}`, `{\c c}`: an accent in braces of its own
-BRACED_ACCENT = re.compile(
-    r"\{(?P<accent>\\(?:[`'^\"~=.]|[cvuHkrdb](?![A-Za-z]))[^{}]{0,4}(?:\{[^{}]{1,4}\})?)\}"
-)
-# Commands for ASCII characters, for which pylatexenc gives the modifier letters ˆ and ˜
-ASCII = re.compile(
-    r"\\(?:text(?P<name>asciicircum|asciitilde|braceleft|braceright)(?:\{\}|(?![A-Za-z]))|(?P<sign>[\^~])\{\})"
-)
-NAMED_SIGNS = {"asciicircum": "^", "asciitilde": "~", "braceleft": "{", "braceright": "}"}
-UNKNOWN = re.compile(rf"\\[A-Za-z]{{1,40}}\*?(?:\{{{BODY}\}})+")
-GROUP = re.compile(rf"\{{(?P<body>{BODY})\}}")
-DASH = re.compile(r"(?<!-)---?(?!-)")
-TIE = re.compile(r"(?<![/\\])~")
+CONTAINERS = ("booktitle", "journaltitle", "journal", "eventtitle")
+VENUES = {
+    "article": ("journaltitle", "journal", "booktitle", "eventtitle"),
+    **dict.fromkeys(("phdthesis", "mastersthesis", "thesis"), (*CONTAINERS, "school", "institution")),
+    **dict.fromkeys(("techreport", "report"), (*CONTAINERS, "institution", "school")),
+}
+STRING = re.compile(r"@\s*string\b", re.IGNORECASE)
+SUBTITLES = {"title": "subtitle", "booktitle": "booksubtitle", "journaltitle": "journalsubtitle"}
 
 
 def read(text: str, path: str) -> Capture:
@@ -52,140 +44,87 @@ def read(text: str, path: str) -> Capture:
     if not entries:
         raise invalid(path, 1, "there is no BibTeX entry in this; an entry begins with @article{key, …")
     records = ((entry, entry.block) for entry in entries)
-    return read_records("BibTeX", records, _candidate, furniture=furniture)
+    capture = read_records("BibTeX", records, _candidate, furniture=furniture)
+    strings = "".join(f"{block.text}\n" for block in furniture if STRING.match(block.text))
+    return replace(capture, frame=Frame(before=strings))  # entries need them also apart from this file
 
 
 def _candidate(entry: BibtexEntry, block: Block) -> Candidate:
     if entry.problem:
         raise UnusableRecordError(entry.problem)
     fields = entry.fields
-    title = _text(fields, "title")
+    title, of_title = _title(fields, "title")
     if not title:
         raise UnusableRecordError("an entry without a title; add 'title = {…}' or remove it")
-    doi, url = (_plain(fields.get(key, "")) for key in ("doi", "url"))
+    authors = read_names(fields.get("author", ""))
+    date, of_date = published(fields)
+    venue, of_venue = _venue(entry)
     candidate = Candidate(
         title,
         _text(fields, "abstract") or None,
         block.line,
-        arxiv=_arxiv(fields),
-        doi=doi_name(doi) or doi_of_page(url),
-        authors=_authors(fields.get("author", "")),
-        published=_published(fields),
-        venue=values.venue(_text(fields, "booktitle", "journaltitle", "journal")),
-        links=_links(fields),
+        arxiv=arxiv_of(fields),
+        doi=doi_of(fields),
+        authors=authors.names,
+        others=True if authors.others and authors.names else None,
+        published=date,
+        venue=venue,
+        links=links_of(fields),
         keywords=values.words(re.split("[,;]", _text(fields, "keywords"))),
-        blocks=(block,),
+        remarks=(*map(_decoded, entry.remarks), *(f"author '{name}'" for name in authors.unread)),
+        blocks=(block, *entry.parents),
     )
-    given = {"year": _text(fields, "date", "year"), "doi": doi, "eprint": _text(fields, "eprint"), "url": url}
-    return values.with_remarks(candidate, given)
+    kept = {"abstract", *of_title, *of_date, *of_venue}
+    kept |= {"author"} if authors.names and not authors.unread else set()
+    kept |= OF_EPRINT if candidate.arxiv and candidate.arxiv == arxiv_of(_only(fields, OF_EPRINT)) else set()
+    return _with_account(candidate, entry, kept)
 
 
-def _text(fields: Fields, *keys: str) -> str:
-    """Return the first of the fields that has a text, as readers would see it."""
-    return next((text for key in keys if (text := values.one_line(decode_tex(fields.get(key, ""))))), "")
+def _with_account(candidate: Candidate, entry: BibtexEntry, kept: set[str]) -> Candidate:
+    """Account for the fields that give the candidate nothing, and remark on those that should have."""
+    given = {name: text for name in entry.fields if (text := _text(entry.fields, name))}
+    left = {name: _decoded(value) for name, value in entry.left.items()}
+    told = values.with_unkept(candidate, given, kept)
+    unread = {"author": given["author"]} if "author" in given and "author" not in kept else {}
+    told = replace(told, unkept={**told.unkept, **unread, **values.with_unkept(candidate, left, ()).unkept})
+    expected = {name: given.get(name, "") for name in ("doi", "eprint", "url")}
+    expected["eprint"] *= names_arxiv(entry.fields)
+    year = given.get("date") or given.get("year") or ""
+    return values.with_remarks(told, {"year": year, **expected})
 
 
-def _plain(value: str) -> str:
-    r"""Return an address or a DOI without TeX around it: `\url{…}`, `\_`, `{\%}`."""
-    unwrapped = re.sub(r"\\(?:url|path)\b|[{}]", "", value)
-    return re.sub(r"\\([_%#&~$])", r"\1", unwrapped).strip()
+def _only(fields: Fields, names: Collection[str]) -> Fields:
+    return {name: value for name, value in fields.items() if name in names}
 
 
-def _authors(value: str) -> tuple[str, ...]:
-    """Return the names as printed, first name first, without `and others`."""
-    authors: list[str] = []
-    for name in _split_names(BARE_TILDE.sub(r"{\g<0>}", value)):
-        try:
-            parts = parse_single_name_into_parts(name)
-        except InvalidNameError:
-            message = f"the author '{values.one_line(name)}' isn't a single name; separate names with ' and '"
-            raise UnusableRecordError(message) from None
-        authors.append(decode_tex(parts.merge_first_name_first))
-    return values.names(author for author in authors if author != "others")
+def _decoded(value: str) -> str:
+    return plain_text(decode_tex(value))
 
 
-def _split_names(value: str) -> list[str]:
-    r"""Split the names at each `and` outside braces; bibtexparser itself loses `\'` after an `and`."""
-    parts: list[str] = []
-    depth = start = 0
-    for match in NAME_MARK.finditer(value):
-        mark = match.group()
-        depth += (mark == "{") - (mark == "}")
-        if depth == 0 and mark.lower() == "and":
-            parts.append(value[start : match.start()])
-            start = match.end()
-    return [*parts, value[start:]]
+def _text(fields: Fields, name: str) -> str:
+    """Return the text of a field, as readers would see it; empty where it isn't given."""
+    value = fields.get(name, "")
+    return values.one_line(verbatim(value)) if name in VERBATIM else _decoded(value)
 
 
-def _published(fields: Fields) -> PartialDate | None:
-    """Return the date in `year`, `month` and `day`, or in BibLaTeX's `date`."""
-    year = values.one_line(decode_tex(fields.get("year", "")))
-    if not year:
-        return values.iso_date(fields.get("date"))
-    month = values.one_line(decode_tex(fields.get("month", "")))
-    name = MONTH_NAME.search(month)
-    if not name:
-        return values.partial_date(year, month, fields.get("day"))
-    days = re.findall("[0-9]+", month)
-    day = fields.get("day") or (days[0] if len(days) == 1 else None)
-    return values.partial_date(year, MONTH_NUMBERS[name.group().lower()], day)
+def _title(fields: Fields, name: str) -> tuple[str, set[str]]:
+    """Return a title with its subtitle, and the fields that it is from."""
+    title = _text(fields, name)
+    sub = SUBTITLES.get(name, "")
+    subtitle = _text(fields, sub)
+    if not title or not subtitle:
+        return title, {name}
+    if subtitle.casefold() in title.casefold():
+        return title, {name, sub}
+    joint = " " if title.endswith((":", "?", "!", "…", "—", "–")) else ": "
+    return f"{title.removesuffix('.')}{joint}{subtitle}", {name, sub}
 
 
-def _arxiv(fields: Fields) -> str | None:
-    kind = fields.get("archiveprefix") or fields.get("eprinttype") or "arxiv"
-    eprint = arxiv_id(_plain(fields.get("eprint", ""))) if kind.lower() == "arxiv" else None
-    volume = fields.get("volume", "").removeprefix("abs/")
-    in_corr = arxiv_id(volume) if fields.get("journal", "").lower() == "corr" else None
-    others = (_plain(fields.get(key, "")) for key in ("journal", "doi", "url", "howpublished"))
-    return eprint or in_corr or arxiv_mention(*others)
-
-
-def _links(fields: Fields) -> dict[str, str]:
-    given = {name: _plain(fields[key]) for key, name in LINK_FIELDS.items() if fields.get(key)}
-    return values.links(
-        **{name: address for name, address in given.items() if not values.is_own_page(address)}
-    )
-
-
-def _shown(match: re.Match[str], repair: InnerRepair) -> str:
-    group = next(iter(match.groupdict()))
-    return "".join(segment.shown for segment in repair(match[group]))
-
-
-def _as_typed(match: re.Match[str], _: InnerRepair) -> str:
-    return match.group()
-
-
-def _with_backslash(rule: Rule) -> Rule:
-    """Limit a rule for text that lost its backslashes to text that has them: `url {S}hort` isn't a link."""
-
-    def replace(match: re.Match[str], repair: InnerRepair) -> tuple[Segment, ...] | str | None:
-        return rule.replace(match, repair) if match.group().startswith(("\\", "{")) else None
-
-    return Rule(rule.name, rule.needs, rule.pattern, replace)
-
-
-def _ascii(match: re.Match[str], _: InnerRepair) -> str:
-    return match["sign"] or NAMED_SIGNS[match["name"]]
-
-
-RULES = (
-    Rule("ASCII", ("\\",), ASCII, _ascii),
-    Rule("maths", ("$", "\\("), MATHS, _as_typed),
-    *tex.ACCENT_RULES[:1],
-    Rule("braced accent", ("{\\",), BRACED_ACCENT, _shown),
-    *map(_with_backslash, tex.MARKUP_RULES),
-    *signs.QUOTE_RULES,
-    *(rule for rule in tex.SYMBOL_RULES if rule.name in {"control word", "escape", "space"}),
-    Rule("unknown", ("\\",), UNKNOWN, _as_typed),
-    Rule("group", ("{",), GROUP, _shown),
-    Rule("dash", ("--",), DASH, lambda match, _: "—" if match.group() == "---" else "–"),
-    Rule("tie", ("~",), TIE, lambda _match, _: " "),
-)
-
-
-def decode_tex(value: str) -> str:
-    """Return the text that a TeX value stands for; unknown TeX stays as it is."""
-    if not ENCODED.search(value):
-        return value
-    return "".join(segment.shown for segment in scan(value, RULES))
+def _venue(entry: BibtexEntry) -> tuple[str | None, set[str]]:
+    """Return where a paper appeared, and the fields that say so; for a thesis or a report, its publisher."""
+    for name in VENUES.get(entry.kind, CONTAINERS):
+        text, of_text = _title(entry.fields, name)
+        venue = values.venue(text)
+        if venue:
+            return venue, of_text
+    return None, set()

@@ -1,14 +1,26 @@
 """A feed as read: its candidates, and what became of each block of its text."""
 
+import codecs
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
+from papershelf.feeds import unreadable
 from papershelf.model import Block, Candidate
 from papershelf.problems import InvalidInputError, Problem
 
 Content = TypeVar("Content")
+MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)  # fmt: skip
+UTF_16 = "this is UTF-16 text without a byte order mark; save the file as UTF-8"
+HALF_UTF_16 = "this begins like UTF-16 text, but isn't throughout; save the file as UTF-8"
+NOT_TEXT = f"this is a binary file, and isn't UTF-8 text; give {unreadable.READABLE}"
+CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a]")
+HALF_EMPTY = re.compile(rb"(?:\0[^\0]){4}|(?:[^\0]\0){4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +29,18 @@ class Unplaced:
 
     block: Block
     reason: str
+
+
+class Frame(NamedTuple):
+    """What makes records a feed again, in formats where they do not stand alone."""
+
+    before: str = ""
+    between: str = ""
+    after: str = ""
+
+
+ALONE = Frame()
+JSON_LIST = Frame("[\n", ",", "]\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +59,7 @@ class Capture:
     furniture: tuple[Block, ...] = ()
     repeats: tuple[Block, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
+    frame: Frame = ALONE
 
 
 @dataclass(slots=True)
@@ -85,25 +110,43 @@ def read_records(
         except UnusableRecordError as error:
             account.reject([block], str(error))
             continue
-        if account.candidates.setdefault(repr(replace(candidate, line=0)), candidate) is not candidate:
+        said = repr((replace(candidate, line=0), sorted(candidate.unkept.items())))
+        if account.candidates.setdefault(said, candidate) is not candidate:
             account.repeats.append(block)
     return account.capture(grammar, day)
 
 
 def decode(source: bytes, path: str) -> str:
-    """Decode UTF-8, with or without a byte order mark; all line ends become LF.
+    """Decode UTF-8, with or without a byte order mark, or UTF-16 with one; all line ends become LF.
 
-    Raises InvalidInputError with the line of the first byte that isn't text.
+    Raises InvalidInputError with the line of the first byte that isn't text, and what the file seems to be.
     """
+    if named := unreadable.binary_format(source):
+        raise invalid(path, 1, f"this is {named}")
+    encoding = next((name for mark, name in MARKS if source.startswith(mark)), "utf-8-sig")
     try:
-        text = source.decode("utf-8-sig")
+        text = source.decode(encoding)
     except UnicodeDecodeError as error:
         line = source.count(b"\n", 0, error.start) + 1
-        raise invalid(path, line, "this isn't UTF-8 text; save the file as UTF-8") from None
+        message = _undecoded(source, error) if encoding == "utf-8-sig" else HALF_UTF_16
+        raise invalid(path, line, message) from None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        raise invalid(path, line, "this is a binary file; give the feed as text")
+        raise invalid(path, line, UTF_16 if HALF_EMPTY.match(source) else NOT_TEXT)
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _undecoded(source: bytes, error: UnicodeDecodeError) -> str:
+    """Say what a source is that cannot be decoded, and what to do."""
+    if HALF_EMPTY.match(source):
+        return UTF_16
+    if CONTROL.search(source):
+        return NOT_TEXT
+    if source.decode("utf-8", "ignore").isascii():
+        return "this isn't UTF-8 but Latin-1 (Windows-1252) or another encoding; save the file as UTF-8"
+    if error.end == len(source):
+        return "this text is cut off within a character; get the whole file again"
+    return "this line isn't UTF-8 text, though others are; correct it, and save the file as UTF-8"
 
 
 def invalid(path: str, line: int, message: str) -> InvalidInputError:

@@ -1,18 +1,57 @@
 """Detect from its content, never from its name, what kind of feed a file is, and read it."""
 
 import re
+from collections.abc import Callable
 
-from papershelf.feeds import arxiv_atom, bibtex_feed, csl_json, json_records, ris_feed
+from papershelf.feeds import (
+    arxiv_atom,
+    bibtex_feed,
+    csl_json,
+    endnote_xml,
+    json_records,
+    medline_feed,
+    refer_feed,
+    ris_feed,
+    table_feed,
+)
 from papershelf.feeds.capture import Capture, decode, invalid
 from papershelf.feeds.daily_papers import api, reader
+from papershelf.feeds.daily_papers.markdown_items import TITLE as MARKDOWN_TITLE
+from papershelf.feeds.daily_papers.reader import PLAIN
+from papershelf.feeds.quarantine import without_comments
+from papershelf.feeds.unreadable import READABLE, ROOT, XML_NAMES, text_format, xml_format
+
+Read = Callable[[str, str], Capture]
 
 # A page with marked references begins with `[1]` or with `[[Hugging Face's logo]`.
-JSON = re.compile(r"\s*(?:\{|\[\s*(?:[{\]\"]|-?[0-9.]+\s*,|$))")
-XML = re.compile(r"\s*<(?:\?xml|(?:\w+:)?(?:feed|rss|rdf)\b|!DOCTYPE(?!\s+html\b))", re.IGNORECASE)
+JSON = re.compile(r"\s*(?:\{(?!\\)|\[\s*(?:[{\]\"]|-?[0-9.]+\s*,|$))")
+XML = re.compile(
+    rf"\s*<(?:\?xml\b|!DOCTYPE(?!\s+html\b)|(?:\w+:)?feed\b|(?:xml|records|{'|'.join(XML_NAMES)})[\s>])",
+    re.IGNORECASE,
+)
 HTML = re.compile(r"<html\b", re.IGNORECASE)
-BIBTEX = re.compile(r"^[ \t]*@[A-Za-z]+[ \t]*(?:\{|\([^\s,()]*,)", re.MULTILINE)
-RIS = re.compile(r"^TY  -", re.MULTILINE)
 HEAD = 2_000  # characters in which an HTML page that calls itself XML shows that it is one
+# The line that tells what a text is; the first one counts, because a page or an abstract may quote others
+TELLING: tuple[tuple[re.Pattern[str], Read], ...] = (
+    (
+        re.compile(
+            r"^[# \t]*(?:Daily|Trending) Papers(?: - Hugging Face)?[ \t]*$|and the research community[ \t]*$",
+            re.MULTILINE,
+        ),
+        reader.read,
+    ),
+    (MARKDOWN_TITLE, reader.read),
+    (
+        re.compile(r"^TY  -|^[ \t]*TY[ \t]{1,3}-[ \t]*[A-Z]{3,8}[ \t]*$", re.MULTILINE | re.IGNORECASE),
+        ris_feed.read,
+    ),
+    (re.compile(r"^PMID ?- ?[0-9]*[ \t]*\n[A-Z]{2,4} *- ", re.MULTILINE), medline_feed.read),
+    (re.compile(r"^%[0-9A-Z@] ?\S.*\n%[0-9A-Z@>] ?\S", re.MULTILINE), refer_feed.read),
+    (
+        re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+\s*(?:\{|\(\s*[^\s,()]*\s*[,=])", re.MULTILINE),
+        bibtex_feed.read,
+    ),
+)
 
 
 def read(source: bytes, path: str) -> Capture:
@@ -20,10 +59,13 @@ def read(source: bytes, path: str) -> Capture:
 
     Raises InvalidInputError where the source isn't what it seems to be, or holds no paper.
     """
-    text = decode(source, path)
+    whole = decode(source, path)
+    text = without_comments(whole)
     capture = _read(text, path)
     if not capture.candidates and not capture.unplaced:
         raise invalid(path, 1, f"there is no paper in this ({capture.grammar}); capture the feed again")
+    if capture.grammar == PLAIN and not capture.candidates and not capture.furniture and text is whole:
+        raise invalid(path, 1, f"this is in no format that can be read; give {READABLE}")
     return capture
 
 
@@ -31,14 +73,34 @@ def _read(text: str, path: str) -> Capture:
     if JSON.match(text):
         return _read_json(text, path)
     if XML.match(text) and not HTML.search(text[:HEAD]):
-        return arxiv_atom.read(text, path)
+        return _read_xml(text, path)
     if text.lstrip().startswith("<"):  # a page may quote BibTeX or RIS
         return reader.read(text, path)
-    if RIS.search(text):
-        return ris_feed.read(text, path)
-    if BIBTEX.search(text):
-        return bibtex_feed.read(text, path)
+    if table_feed.find_table(text):
+        return table_feed.read(text, path)
+    found = [(match.start(), read_it) for pattern, read_it in TELLING if (match := pattern.search(text))]
+    if found:
+        _, read_it = min(found, key=lambda each: each[0])
+        return read_it(text, path)
+    if unreadable := text_format(text):
+        raise invalid(path, 1, f"this is {unreadable}")
+    if headers := table_feed.unknown_headers(text):
+        known = ", ".join(f"'{header}'" for header in headers)
+        way_out = f"say what they hold: papershelf import FILE --column title={headers[0]} --column authors=…"
+        raise invalid(path, 1, f"the headers of this table aren't known: {known}; {way_out}")
     return reader.read(text, path)
+
+
+def _read_xml(text: str, path: str) -> Capture:
+    root = ROOT.match(text)
+    name = root["name"].lower() if root else ""
+    if name in {"xml", "records"}:
+        return endnote_xml.read(text, path)
+    unreadable = xml_format(text)
+    if unreadable and name.rpartition(":")[2] != "feed":
+        message, line = unreadable
+        raise invalid(path, line, f"this is {message}")
+    return arxiv_atom.read(text, path)
 
 
 def _read_json(text: str, path: str) -> Capture:

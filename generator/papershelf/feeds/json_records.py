@@ -43,11 +43,23 @@ def parse(text: str, path: str) -> Document:
         raise invalid(path, walk.line, "a number in this JSON has too many digits; remove it") from None
 
 
+def as_text(value: object) -> str:
+    """Return a text as it is, the JSON of any other value; of one that is nested too deeply, its type."""
+    if isinstance(value, str):
+        return value
+    try:
+        return json.dumps(value, ensure_ascii=False, default=str)
+    except RecursionError:
+        return type(value).__name__
+
+
 def _explain(text: str, error: json.JSONDecodeError) -> str:
     if text[:200].lstrip().startswith("<"):
         return "this is a web page or XML where JSON is expected; save the reply of the API itself"
     if not text[error.pos :].strip() or error.msg.startswith("Unterminated string"):
         return "the JSON is cut off; fetch or copy the whole file again"
+    if error.msg == "Extra data":
+        return "more follows the end of this JSON; put the records into one list: [{…}, {…}]"
     return f"this isn't valid JSON ({error.msg} in column {error.colno}); fetch or copy the file again"
 
 

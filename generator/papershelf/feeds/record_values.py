@@ -1,16 +1,21 @@
 """The values of records, which each feed writes in its own way, in the form that a Candidate holds."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from urllib.parse import quote
 
 from papershelf.library.values import web_address_problem
 from papershelf.model import Candidate, PartialDate
 
+WORD = re.compile(r"[^\W_]")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")  # half a character: JSON can write it, UTF-8 cannot
 ISO_START = re.compile(r"\s*([0-9]{4})(?:[-/]([0-9]{1,2})(?:[-/]([0-9]{1,2}))?)?(?![0-9])")
+# What stands around an identifier: "arXiv preprint arXiv:2503.10000v2 [cs.CL]", "https://doi.org/…"
+AROUND_ID = re.compile(
+    r"https?://|\b10\.48550/|\[[a-z-]+\]|\b(?:www|dx|doi|org|arxiv|abs|pdf|html|preprint|e-?prints?|corr|[a-z-]+\.[a-z]{2})\b|\bv[0-9]+\b"
+)
 NO_VENUE = re.compile(r"(?:corr|arxiv|preprint)\b", re.IGNORECASE)
 IN_NO_LINK = re.compile(r"[\s\"<>\\`{}|^\x00-\x1f]")
 
@@ -33,14 +38,49 @@ def words(values: Iterable[object]) -> tuple[str, ...]:
 
 
 def with_remarks(candidate: Candidate, given: Mapping[str, str]) -> Candidate:
-    """Add a remark for each field whose text gave the candidate no value.
+    """Add a remark for each field whose text gave the candidate no value; such a field is not kept either.
 
     `given` maps the feed's names of its DOI, eprint, URL and dates to their texts.
     """
     known = candidate.arxiv or candidate.doi
     read = {"doi": known, "eprint": candidate.arxiv, "url": known or candidate.links}
-    unread = ((name, text) for name, text in given.items() if not read.get(name.lower(), candidate.published))
-    return replace(candidate, remarks=tuple(f"{name} '{text}'" for name, text in unread if text))
+    unread = {
+        name: text
+        for name, text in given.items()
+        if text and not read.get(name.lower(), candidate.published or candidate.issued)
+    }
+    remarks = tuple(f"{name} '{text}'" for name, text in unread.items())
+    return replace(candidate, remarks=(*candidate.remarks, *remarks), unkept={**candidate.unkept, **unread})
+
+
+def with_unkept(candidate: Candidate, given: Mapping[str, str], kept: Collection[str]) -> Candidate:
+    """Account for the fields of a record: which of them the list has no place for.
+
+    `given` maps the feed's names of all its fields to their texts, `kept` are those whose values are facts of
+    the candidate. Another field is kept all the same where it only repeats them, such as "arXiv:2503.10000".
+    """
+    said = [candidate.arxiv, candidate.doi, *candidate.links.values()]
+    said += [
+        candidate.title,
+        candidate.venue,
+        candidate.abstract,
+        *map(str, (candidate.published, candidate.issued)),
+    ]
+    unkept = {
+        name: text
+        for name, text in given.items()
+        if name not in kept and not _repeats(text, filter(None, said))
+    }
+    return replace(candidate, unkept={**candidate.unkept, **unkept})
+
+
+def _repeats(text: str, said: Iterable[str]) -> bool:
+    """Tell a text that has no word of its own besides what is said, and the words around an identifier."""
+    rest = text.casefold()
+    for each in sorted(map(str.casefold, said), key=len, reverse=True):
+        if each in rest:
+            rest = re.sub(rf"(?<!\w){re.escape(each)}(?!(?!v[0-9])\w)", " ", rest)
+    return not WORD.search(AROUND_ID.sub(" ", rest))
 
 
 def partial_date(*parts: object) -> PartialDate | None:

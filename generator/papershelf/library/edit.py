@@ -24,9 +24,10 @@ from papershelf.library.entries import (
     line_start,
     whole_entry,
 )
-from papershelf.library.fields import PAPER, read_entry
+from papershelf.library.fields import ABSENT, PAPER, read_entry
+from papershelf.library.known_entries import sure_entries
 from papershelf.library.located_yaml import parse
-from papershelf.library.write import ABSENT, field_text, values_text, with_comment
+from papershelf.library.write import field_text, values_text, with_comment
 from papershelf.model import Paper
 
 _SPACES_AT_END = re.compile(r"[ \t]+(?=\r?\n)")
@@ -70,6 +71,23 @@ def set_fields(text: str, changes: Mapping[str, Mapping[str, Any]]) -> str:
     the field below. Every byte of the other entries stays. Raises KeyError for an unknown id, UneditableError
     for an entry that would not survive.
     """
+    texts = sure_entries(text)
+    if not texts:
+        return _with_fields(text, changes)
+    parts = [each.text for each in texts]
+    for paper_id, fields in changes.items():
+        place = next((place for place, part in enumerate(parts) if _is_entry(part, paper_id)), None)
+        if place is None:
+            raise KeyError(paper_id)
+        parts[place] = _with_fields(parts[place], {paper_id: fields})
+    return text[: texts[0].start] + "".join(parts)
+
+
+def _is_entry(text: str, paper_id: str) -> bool:
+    return paper_id in text and entries(text)[0].values["id"] == paper_id
+
+
+def _with_fields(text: str, changes: Mapping[str, Mapping[str, Any]]) -> str:
     whole = complete(text)
     present = {entry.values["id"]: entry for entry in entries(whole)}
     meant = {paper_id: entry.values for paper_id, entry in present.items()}

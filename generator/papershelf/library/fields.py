@@ -12,7 +12,7 @@ from typing import Any
 from papershelf.library import values
 from papershelf.library.located_yaml import Located
 from papershelf.library.values import Kind
-from papershelf.model import Step
+from papershelf.model import Paper, Step
 from papershelf.problems import Report, did_you_mean
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -38,6 +38,7 @@ PAPER = (
     Field("title", values.TITLE, "Title as printed.", required=True),
     Field("names", values.WORDS, "Other names for the paper that its title does not contain: 'ResNet'."),
     Field("authors", values.NAMES, "Names as printed, in order."),
+    Field("others", values.FLAG, "true where there are more authors than are listed."),
     Field("published", values.PARTIAL_DATE, "First submission: 'YYYY', 'YYYY-MM' or 'YYYY-MM-DD'."),
     Field("issued", values.PARTIAL_DATE, "Year in which the version of record appeared: '2020'."),
     Field("arxiv", values.ARXIV_ID, "arXiv id in quotes: '2503.10000'."),
@@ -64,6 +65,15 @@ TAG = (
     Field("patterns", values.PATTERNS, "Regular expressions for what aliases cannot match."),
     Field("single", values.TEXT, "Why the tag is kept although only one paper has it."),
 )
+
+
+ABSENT: tuple[Any, ...] = (None, "", (), {})
+
+
+def given(paper: Paper) -> dict[str, Any]:
+    """Return the values that a paper has, by key, in the order in which they are written."""
+    values = {field.key: getattr(paper, field.key) for field in PAPER}
+    return {key: value for key, value in values.items() if value not in ABSENT}
 
 
 def kind_of(key: str) -> Kind:

@@ -7,6 +7,7 @@ from typing import Any
 
 from papershelf.library import rules
 from papershelf.library.fields import COLLECTION, PAPER, TAG, Field, read_entry
+from papershelf.library.known_entries import papers_one_by_one
 from papershelf.library.located_yaml import Located, parse
 from papershelf.model import Collection, Paper, Tag
 from papershelf.problems import InvalidInputError, Problem, Report
@@ -42,6 +43,22 @@ def load(
     `papers`, `vocabulary` and `collections` replace the contents of the files. Raises InvalidInputError with
     the problems of all files at once.
     """
+    library, problems = load_what_is_right(data, papers, vocabulary, collections)
+    if problems:
+        raise InvalidInputError(problems)
+    return library
+
+
+def load_what_is_right(
+    data: Path,
+    papers: bytes | None = None,
+    vocabulary: bytes | None = None,
+    collections: bytes | None = None,
+) -> tuple[Library, tuple[Problem, ...]]:
+    """Read a data directory as `load` does, without what is wrong in it; return the problems too, in order.
+
+    A Library with problems serves to find entries, and for nothing else: it may contradict itself.
+    """
     problems: list[Problem] = []
     tags_path, papers_path, collections_path = data / TAGS, data / PAPERS, data / COLLECTIONS
     source = _read(tags_path, problems) if vocabulary is None else vocabulary
@@ -51,7 +68,7 @@ def load(
         skipped.append(rules.unknown_tag)  # every tag would be unknown
     before = len(problems)
     source = _read(papers_path, problems) if papers is None else papers
-    entries = [Paper(**values) for values in _entries(papers_path, source, PAPER, problems)]
+    entries = _papers(papers_path, source, problems)
     if len(problems) > before and not entries:
         skipped.append(rules.unknown_paper)
     source = _read(collections_path, problems) if collections is None else collections
@@ -59,10 +76,9 @@ def load(
     problems += _broken(rules.TAG_ERRORS, tags_path, tags, entries, skipped)
     problems += _broken(rules.PAPER_ERRORS, papers_path, entries, tags, skipped)
     problems += _broken(rules.COLLECTION_ERRORS, collections_path, found, entries, skipped)
-    if problems:
-        raise InvalidInputError(problems)
     by_id, by_slug = {paper.id: paper for paper in entries}, {tag.slug: tag for tag in tags}
-    return Library(str(papers_path), tuple(entries), tuple(tags), by_id, by_slug, tuple(found))
+    library = Library(str(papers_path), tuple(entries), tuple(tags), by_id, by_slug, tuple(found))
+    return library, tuple(sorted(set(problems)))
 
 
 def warnings(library: Library) -> list[Problem]:
@@ -90,6 +106,14 @@ def _broken(
             name = rule.__name__.replace("_", "-")
             for line, message in rule(entries, others):
                 yield Problem(str(path), line, message, rule=name)
+
+
+def _papers(path: Path, source: bytes | None, problems: list[Problem]) -> Sequence[Paper]:
+    try:
+        papers = papers_one_by_one((source or b"").decode(), path.parent)
+    except UnicodeDecodeError:
+        papers = ()
+    return papers or [Paper(**values) for values in _entries(path, source, PAPER, problems)]
 
 
 def _entries(

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from papershelf.library.located_yaml import Located
 from papershelf.model import ARXIV_ID as ARXIV
-from papershelf.model import PartialDate
+from papershelf.model import PartialDate, canonical_arxiv
 from papershelf.problems import Report
 
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
@@ -62,6 +62,11 @@ def _matching(pattern: str, advice: str) -> Callable[[Located, Report], str]:
         return text
 
     return read
+
+
+def _arxiv_id(value: Located, report: Report) -> str:
+    advice = "is not a valid arXiv id; write '2503.10000' or 'hep-th/9901001'"
+    return canonical_arxiv(_matching(VERSIONED_ARXIV, advice)(value, report))
 
 
 def _as_typed(value: Located) -> str:
@@ -143,6 +148,13 @@ def _count(value: Located, report: Report) -> int | None:
     return None
 
 
+def _flag(value: Located, report: Report) -> bool | None:
+    if value.kind == "yes/no value" and value.value in {"true", "false"}:
+        return bool(value.value == "true")
+    report(value.line, f"{_as_typed(value)} is neither true nor false; write one of them without quotes")
+    return None
+
+
 def _sources(value: Located, report: Report) -> dict[str, str]:
     if not isinstance(value.value, dict):
         report(value.line, "this must map fields to services, such as 'doi: Crossref'")
@@ -180,11 +192,7 @@ TEXT = Kind(_text, NOT_BLANK)
 TITLE = Kind(_text, NOT_BLANK, style="one line")
 PROSE = Kind(_text, NOT_BLANK, style="block")
 SLUGS = Kind(_slug, {"type": "string", "pattern": f"^{SLUG}$", "maxLength": LONGEST_SLUG})
-ARXIV_ID = Kind(
-    _matching(VERSIONED_ARXIV, "is not a valid arXiv id; write '2503.10000' or 'hep-th/9901001'"),
-    {"type": "string", "pattern": f"^{VERSIONED_ARXIV}$"},
-    style="quoted",
-)
+ARXIV_ID = Kind(_arxiv_id, {"type": "string", "pattern": f"^{VERSIONED_ARXIV}$"}, style="quoted")
 DOI_NAME = Kind(
     _matching(DOI, "is not a valid DOI; start it with '10.', without https://doi.org/"),
     {"type": "string", "pattern": f"^{DOI}$"},
@@ -197,6 +205,7 @@ NAMES = _list_of(TEXT, "names", unique=False)  # a paper may have two namesakes 
 WORDS = _list_of(TEXT, "words")
 PATTERNS = _list_of(Kind(_pattern, {**NOT_BLANK, "format": "regex"}), "regular expressions")
 COUNT = Kind(_count, {"type": "integer", "minimum": 0, "maximum": 999_999_999})
+FLAG = Kind(_flag, {"type": "boolean"})
 IDS = _list_of(SLUGS, "ids")
 SOURCES = Kind(_sources, {"type": "object", "additionalProperties": TEXT.schema})
 TAGS = Kind(_tags, {"type": "array", "items": SLUGS.schema, "uniqueItems": True, "maxItems": TAGS_PER_PAPER})

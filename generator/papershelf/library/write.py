@@ -4,6 +4,7 @@ import hashlib
 import re
 import textwrap
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Any
 
 import yaml
@@ -16,14 +17,15 @@ from papershelf.library.entries import (
     keeps_blank_lines,
     newline,
 )
-from papershelf.library.fields import PAPER, kind_of
+from papershelf.library.fields import ABSENT, given, kind_of
+from papershelf.library.known_entries import sure_entries
 from papershelf.library.values import Style
 from papershelf.model import Paper
 
 MODELINE = "# yaml-language-server: $schema=schema/papers.schema.json\n"
 WIDTH = 90
-ABSENT: tuple[Any, ...] = (None, "", (), {})
 _HEADER = re.compile(r"\w+: [|>][-+0-9]*")
+_ODD_BREAK = re.compile("[\x85\u2028\u2029]")
 _DASH = re.compile(r"^( *)-(?=\s|$)", re.MULTILINE)
 
 
@@ -50,7 +52,10 @@ class _Dumper(yaml.CSafeDumper):
 
 
 class _WideDumper(yaml.SafeDumper):
-    """The same in Python: ten times as slow, but libyaml escapes emoji and all else beyond U+FFFF."""
+    """The same in Python: ten times as slow, but libyaml escapes emoji and all else beyond U+FFFF.
+
+    It loses a line end that only YAML knows, such as NEL, at the start of a text.
+    """
 
 
 for _dumper in (_Dumper, _WideDumper):
@@ -89,17 +94,13 @@ def values_text(values: Mapping[str, Any]) -> str:
     return "- " + textwrap.indent(text, "  ").removeprefix("  ")
 
 
-def given(paper: Paper) -> dict[str, Any]:
-    """Return the values that a paper has, by key, in the order in which they are written."""
-    values = {field.key: getattr(paper, field.key) for field in PAPER}
-    return {key: value for key, value in values.items() if value not in ABSENT}
-
-
 def field_text(key: str, value: Any) -> str:
     """Write one key of an entry with its value, not indented."""
     style = kind_of(key).style
     width = 2**31 - 1 if style == "one line" else WIDTH
-    dumper = _WideDumper if max(str(value), default="") > "\uffff" else _Dumper
+    characters = _characters(value)
+    is_wide = max(characters, default="") > "\uffff" and not _ODD_BREAK.search(characters)
+    dumper = _WideDumper if is_wide else _Dumper
     return yaml.dump({key: _styled(style, value)}, Dumper=dumper, allow_unicode=True, width=width)
 
 
@@ -129,14 +130,17 @@ def with_entries(text: str, papers: Iterable[Paper]) -> str:
     before = _without_empty_list(text) or MODELINE.replace("\n", line_break)
     if not before.endswith("\n"):
         before += line_break
-    present = entries(before)
-    dash = _DASH.search(before)
-    place = chosen_entry(added[0].id, len(present)) if present else 0
+    texts = sure_entries(before)
+    present = [] if texts else entries(before)
+    place = chosen_entry(added[0].id, len(texts or present)) if texts or present else 0
+    start, near = (texts[place].start, texts[place].text) if texts else (0, before)
+    entry = entries(near)[0] if texts else present[place] if present else None
     position = len(before)
-    if place < len(present) - 1:
-        position = blanks_taken(before, comments_end(before, present[place]), present[place])
-    above = "" if present and keeps_blank_lines(before, present[place].node) else "\n"
+    if entry and place < len(texts or present) - 1:
+        position = start + blanks_taken(near, comments_end(near, entry), entry)
+    above = "" if entry and keeps_blank_lines(near, entry.node) else "\n"
     below = "\n" if before[position:].partition("\n")[0].strip() else ""
+    dash = _DASH.search(before)
     written = above + "\n".join(map(entry_text, added)) + below
     block = textwrap.indent(written, dash[1] if dash else "").replace("\n", line_break)
     return before[:position] + block + before[position:]
@@ -153,6 +157,12 @@ def _without_empty_list(text: str) -> str:
     before, after = text[: root.start_mark.index], text[root.end_mark.index :]
     alone = (not before or before.endswith("\n")) and not after.partition("\n")[0].strip()
     return before + (after.partition("\n")[2] if alone else after.lstrip(" "))
+
+
+def _characters(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return "".join(chain.from_iterable(value.items()))
+    return "".join(value) if isinstance(value, tuple) else str(value)
 
 
 def _styled(style: Style, value: Any) -> Any:

@@ -25,7 +25,7 @@ FACETS = {
 }
 # Everything that a card may show, with nothing in it: the script fills copies of this card.
 BLANK_CARD = {
-    "paper": {"id": "", "added": None, "published": None, "abstract": True},
+    "paper": {"id": "", "added": None, "published": None, "others": None, "abstract": True},
     "href": "",
     "heading": "",
     "authors": [Link("", "")],

@@ -10,7 +10,8 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from papershelf.facts.groups import lineage, venue_series
+from papershelf.facts.groups import lineage
+from papershelf.facts.venues import venue_series
 from papershelf.render.shelf import Shelf
 from papershelf.render.views import PaperView
 

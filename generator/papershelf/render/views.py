@@ -10,7 +10,8 @@ from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
-from papershelf.facts.groups import Group, last_name, venue_series
+from papershelf.facts.groups import Group, last_name
+from papershelf.facts.venues import venue_series
 from papershelf.library import Library
 from papershelf.library.draft import asked_fields
 from papershelf.model import Paper, arxiv_pdf_url, arxiv_url, doi_url

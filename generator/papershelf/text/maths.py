@@ -41,11 +41,21 @@ SCRIPTED = re.compile(
 ONE_SCRIPT = re.compile(rf"{POWER}|{INDEX}")
 INNER = r"(?:[^$\\]|\\[^()\[\]$]){1,400}?"
 LINES = r"(?:[^$\\]|\\[^()\[\]$]){1,1000}?"
-INLINE = re.compile(rf"(?<![\\$A-Za-z])\$(?=[^\s$])(?P<tex>{INNER})(?<![\s\\:/,;])\$(?![0-9$])")
+RELATIONS = "<>=≈∼~≃≅≠≤≥≲≳≪≫±∓×÷∝→"
+# After a letter only what is no amount in some dollars: `CO$_2$`, `p$<$0.05`, not `US$5/A$7`
+INLINE = re.compile(
+    rf"(?<![\\$])(?:(?<![A-Za-z])|(?=\$[\\^_({RELATIONS}]))\$(?=[^\s$])(?P<tex>{INNER})(?<![\s\\:/,;])\$(?!\$)"
+)
 ROUND = re.compile(rf"\\\((?P<tex>{INNER})\\\)")
 DISPLAY = re.compile(rf"(?<![\\$])\$\$(?P<tex>{LINES})\$\$(?!\$)|(?<!\\)\\\[(?P<square>{LINES})\\\]")
 # After a digit only what cannot be a price, such as `2$\times$` and `10$^5$`, not `5$/10$`
-TEX_MARK = re.compile(r"[\\^_]")
+AFTER_NUMBER = re.compile(rf"[\\^_{RELATIONS}]")
+# Before a digit, too: `$\sim$100`, `$p<$0.05`, `$^{{13}}$2`, not `$5-$10`
+BEFORE_NUMBER = re.compile(
+    rf"(?![0-9])(?:\w?\s?[{RELATIONS}+\-−]|(?=[^$]*[\\^_])[^$]*)|(?=[^$]*\\)[^$]*(?:\\[A-Za-z]+\s?|[{RELATIONS}])"
+)
+ONLY_SCRIPTS = re.compile(rf"(?:{POWER}|{INDEX}){{1,2}}")
+SIGNS = re.compile(r"[^\w\\{}$^]+|[⁰¹²³⁴-₎ᵀ°′]+")
 WORD_OF_A_SENTENCE = re.compile(
     r"(?<=\s)(?!(?:log|ln|exp|min|max|sup|inf|lim|arg|mod|sin|cos|tan|det|dim|ker|gcd|Pr)\b)[A-Za-z]{2,}(?=[\s,.])"
 )
@@ -122,16 +132,38 @@ def is_well_formed(tex: str) -> bool:
 
 def _plain(tex: str, repair: InnerRepair) -> str:
     """Return the formula as a line of text, for window titles and previews; TeX without such a form stays."""
-    text = "".join(segment.shown for segment in repair(tex))
+    scripts = (
+        [_script(script) for script in ONE_SCRIPT.findall(tex)] if ONLY_SCRIPTS.fullmatch(tex) else [None]
+    )
+    text = (
+        "".join(segment.shown for segment in repair(tex))
+        if None in scripts
+        else "".join(filter(None, scripts))
+    )
     return " ".join(SPACE.sub(" ", text).split())
 
 
-def _inline(match: re.Match[str], repair: InnerRepair) -> tuple[Segment, ...] | None:
-    tex = match["tex"]
-    behind_digit = match.string[max(0, match.start() - 1) : match.start()].isdigit()
-    if WORD_OF_A_SENTENCE.search(TEXT_GROUP.sub("x", tex)) or (behind_digit and not TEX_MARK.match(tex)):
+def formula_at(text: str, position: int) -> re.Match[str] | None:
+    """Find the formula in single dollars that begins here; dollars that are money begin none."""
+    match = INLINE.match(text, position)
+    if not match:
         return None
-    return _formula(match, repair)
+    tex = match["tex"]
+    after_digit = text[max(0, position - 1) : position].isdigit()
+    before_digit = text[match.end() : match.end() + 1].isdigit()
+    if WORD_OF_A_SENTENCE.search(TEXT_GROUP.sub("x", tex)) or (after_digit and not AFTER_NUMBER.match(tex)):
+        return None
+    return match if not before_digit or BEFORE_NUMBER.fullmatch(tex) else None
+
+
+def as_signs(tex: str, repair: InnerRepair) -> str | None:
+    r"""Return a formula of mere signs as text: `\times`, `>`, `^3`; None where it has letters or numbers."""
+    text = _plain(tex, repair) if is_well_formed(tex) else ""
+    return text if SIGNS.fullmatch(text) else None
+
+
+def _inline(match: re.Match[str], repair: InnerRepair) -> tuple[Segment, ...] | None:
+    return _formula(match, repair) if formula_at(match.string, match.start()) else None
 
 
 def _formula(match: re.Match[str], repair: InnerRepair) -> tuple[Segment, ...] | None:

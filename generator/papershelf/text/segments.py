@@ -82,11 +82,15 @@ class Rule:
 
 def scan(text: str, rules: Sequence[Rule]) -> tuple[Segment, ...]:
     """Repair `text`; the raws of the segments join to it."""
-    found = {
-        order: match
-        for order, rule in enumerate(rules)
-        if any(literal in text for literal in rule.needs) and (match := rule.pattern.search(text))
-    }
+    found: dict[int, re.Match[str]] = {}
+    for order, rule in enumerate(rules):
+        for literal in rule.needs:
+            if literal in text:
+                if match := rule.pattern.search(text):
+                    found[order] = match
+                break
+    if not found:
+        return (Segment(text, text),) if text else ()
     segments: list[Segment] = []
     done = 0
     while found:

@@ -9,13 +9,23 @@ import ast
 import re
 import warnings
 from collections.abc import Iterable
+from dataclasses import replace
 
-from papershelf.feeds.capture import Capture, UnusableRecordError, invalid, read_records
+from papershelf.feeds.capture import JSON_LIST, Capture, UnusableRecordError, invalid, read_records
 from papershelf.feeds.identifiers import arxiv_id
-from papershelf.feeds.json_records import Document
-from papershelf.feeds.record_values import iso_date, links, names, one_line, words
+from papershelf.feeds.json_records import Document, as_text
+from papershelf.feeds.record_values import iso_date, links, names, one_line, with_unkept, words
 from papershelf.model import Block, Candidate
 
+LINKS = {"githubRepo": "code", "projectPage": "project"}
+KEPT = frozenset({"id", "title", "summary", "authors", "publishedAt", "upvotes", "organization"})
+# About the page and the Hub's users, not about the paper
+TECHNICAL = frozenset(
+    {
+        "discussionId", "submittedOnDailyAt", "submittedOnDailyBy", "submittedBy", "thumbnail", "mediaUrl",
+        "mediaUrls", "isAuthorParticipating", "githubRepoAddedBy",
+    }
+)  # fmt: skip
 LONGEST_ROW = 1_000_000  # characters; real ones have some thousand
 DEEPEST_ROW = 30  # brackets within brackets; real ones have six
 PYTHON_STRING = re.compile(r"'(?:[^'\\]|\\.)*+'|\"(?:[^\"\\]|\\.)*+\"", re.DOTALL)
@@ -42,7 +52,7 @@ def read(document: Document, path: str) -> Capture:
     archived = any(isinstance(record.value, str) for record in document.records)
     grammar = "Daily Papers API (archived rows)" if archived else "Daily Papers API"
     day = one_line(document.around.get("date")) or _day(record.value for record in document.records)
-    return read_records(grammar, document.records, _candidate, day=day)
+    return replace(read_records(grammar, document.records, _candidate, day=day), frame=JSON_LIST)
 
 
 def _require_rows(document: Document, path: str) -> None:
@@ -84,19 +94,27 @@ def _candidate(value: object, block: Block) -> Candidate:
     if not title:
         raise UnusableRecordError("a paper without a title; complete or remove it")
     votes = paper.get("upvotes")
-    return Candidate(
+    candidate = Candidate(
         title,
         one_line(paper.get("summary")) or one_line(row.get("summary")) or None,
         block.line,
         arxiv=arxiv_id(one_line(paper.get("id"))),
         authors=names(_values(paper.get("authors"), "name")),
         published=iso_date(paper.get("publishedAt")),
-        links=links(code=paper.get("githubRepo"), project=paper.get("projectPage")),
+        links=links(**{key: paper.get(name) for name, key in LINKS.items()}),
         keywords=words(_values(paper.get("ai_keywords"))),
         votes=votes if type(votes) is int and votes >= 0 else None,
         organisation=_organisation(paper.get("organization") or row.get("organization")),
         blocks=(block,),
     )
+    given = {name: _as_text(value) for name, value in {**row, **paper}.items() if value and name != "paper"}
+    kept = {name for name, key in LINKS.items() if candidate.links.get(key)} | KEPT | TECHNICAL
+    return with_unkept(candidate, given, kept)
+
+
+def _as_text(value: object) -> str:
+    texts = value if isinstance(value, list) else [value]
+    return "; ".join(one_line(as_text(each)) for each in texts)
 
 
 def _values(items: object, key: str | None = None) -> Iterable[object]:

@@ -34,7 +34,9 @@ SHORTEST_TITLE = 6
 LONGEST_TITLE = 200  # measured: 175
 SHORTEST_ABSTRACT = 165  # measured
 SHORTEST_SENTENCES = 80  # a shorter line, sentence or not, is a stray one
-_DAY_LINK = re.compile(r"https?://(?:www\.)?huggingface\.co/papers/date/([0-9]{4}-[0-9]{2}-[0-9]{2})")
+_DAY_LINK = re.compile(
+    r"https?://(?:www\.)?huggingface\.co/papers(?:/date/|\?date=)([0-9]{4}-[0-9]{2}-[0-9]{2})"
+)
 _DAYS_AROUND = 7  # the arrows beside the day lead over a weekend or holidays at most
 
 

@@ -5,7 +5,7 @@ Nothing marks a title, so a piece is a title or an abstract by its turn, and its
 what was measured. Where the two disagree the piece is left unplaced; nothing is paired on a guess.
 
 The other grammars: `search_page` (copied text with votes, dates and comments), `browser_dumps` (text with the
-addresses of links) and `saved_page` (HTML).
+addresses of links), `markdown_page` and `saved_page` (HTML).
 """
 
 from collections.abc import Sequence
@@ -22,11 +22,19 @@ from papershelf.feeds.daily_papers.items import (
     pieces,
     plain_items,
 )
+from papershelf.feeds.daily_papers.markdown_items import is_markdown
+from papershelf.feeds.daily_papers.markdown_page import read_markdown
 from papershelf.feeds.daily_papers.saved_page import is_html, read_html
 from papershelf.feeds.daily_papers.search_page import has_entries, read_entries
 from papershelf.feeds.record_values import one_line
 from papershelf.model import Candidate
 
+PLAIN = "plain text"
+NO_PAGE = (
+    "there is no paper in this web page; save the Daily Papers page, or add papers by arXiv id, DOI or URL: "
+    "papershelf add ID"
+)
+NO_PAPER = "there is no paper in this feed; capture the page's text again"
 OUTSIDE = ""  # the text in place of a piece before the first and after the last
 
 
@@ -35,13 +43,18 @@ def read(text: str, path: str) -> Capture:
 
     Raises InvalidInputError where the text holds no paper, or cannot be split into its parts.
     """
-    capture = read_html(text, path) if is_html(text) else _read_text(text, path)
+    is_page = is_html(text)
+    capture = read_html(text, path) if is_page else _read_text(text, path)
     if not capture.candidates and not capture.unplaced:
-        raise invalid(path, 1, "there is no paper in this feed; capture the page's text again")
+        raise invalid(
+            path, 1, NO_PAGE if is_page else "there is no paper in this feed; capture the page's text again"
+        )
     return capture
 
 
 def _read_text(text: str, path: str) -> Capture:
+    if is_markdown(text) and not is_dump(text):
+        return read_markdown(text)
     grammar, items = _items(text, path)
     account = Account()
     account.furniture += [block for item in items if item.is_navigation for block in item.blocks]
@@ -54,7 +67,7 @@ def _read_text(text: str, path: str) -> Capture:
         read_entries(items[start:], day, account)
         return account.capture(grammar or "search page", day)
     _read_plain(items[start:], account)
-    return account.capture(grammar or "plain text", day)
+    return account.capture(grammar or PLAIN, day)
 
 
 def _items(text: str, path: str) -> tuple[str, list[Item]]:

@@ -1,52 +1,11 @@
-"""`papershelf show` and `papershelf edit`: one entry, by any of its names."""
+"""`papershelf edit`: the entry in the user's editor, also while the data have errors."""
 
-import json
 import stat
 from pathlib import Path
 
 import pytest
 
-from tests.cli.command_line import PAPERS, run
-
-NAMES = ["on-walruses", "2401.00001", "2401.00001v3", "10.1000/AbC", "10.1000/abc"]
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_show(shelf: Path, name: str) -> None:
-    """The entry is printed as it would be written, its place beside it."""
-    done = run("show", name)
-    assert done.code == 0
-    assert done.out == (
-        "- id: on-walruses\n  title: On Walruses\n  arxiv: '2401.00001'\n  doi: '10.1000/AbC'\n"
-        "  tags: [animals]\n  abstract: >-\n    Big.\n"
-    )
-    assert done.err == "data/papers.yaml:4\n"
-
-
-def test_show_json(shelf: Path) -> None:
-    """The same for scripts."""
-    assert json.loads(run("show", "on-teapots", "--json").out) == {
-        "id": "on-teapots",
-        "title": "On Teapots",
-        "tags": ["pots"],
-        "line": 11,
-    }
-
-
-def test_show_by_a_former_id(shelf: Path) -> None:
-    """A renamed paper answers to its old name."""
-    run("rename", "on-teapots", "kettles")
-    assert run("show", "on-teapots").out.startswith("- id: kettles\n")
-
-
-@pytest.mark.parametrize("command", ["show", "edit", "rename", "merge", "remove"])
-def test_an_unknown_paper(shelf: Path, command: str) -> None:
-    """The nearest ids are offered, and nothing is changed."""
-    more = {"rename": ["x"], "merge": ["on-teapots"], "remove": ["--yes"]}
-    done = run(command, "on-walrus", *more.get(command, []))
-    assert done.code == 1
-    assert "Error: no paper in data/papers.yaml is called 'on-walrus'; did you mean on-walruses" in done.err
-    assert Path("data/papers.yaml").read_text() == PAPERS
+from tests.cli.command_line import PAPERS, TAGS, run
 
 
 def fake_editor(shelf: Path, name: str, then: str = "") -> Path:
@@ -133,3 +92,68 @@ def test_an_editor_that_fails(
     assert done.code == 1
     assert done.err.startswith(f"Error: {message}")
     assert done.err.count("\n") == 1
+
+
+TAG_ERROR = ("data/tags.yaml", TAGS + "- slug: pots\n  label: More pots\n")
+COLLECTION_ERROR = ("data/collections.yaml", "- slug: [\n")
+ENTRY_ERROR = ("data/papers.yaml", PAPERS.replace("tags: [animals]", "tags: [beasts]\n  colour: red"))
+MISSING_TITLE = ("data/papers.yaml", PAPERS.replace("  title: On Walruses\n", ""))
+OTHER_ID = ("data/papers.yaml", PAPERS.replace("id: on-walruses", "id: On Walruses"))
+
+
+@pytest.mark.parametrize("broken", [TAG_ERROR, COLLECTION_ERROR, ENTRY_ERROR, MISSING_TITLE, OTHER_ID])
+def test_edit_opens_a_list_with_errors(
+    shelf: Path, monkeypatch: pytest.MonkeyPatch, broken: tuple[str, str]
+) -> None:
+    """The entry is found although something else has an error, which is told after the editor closes."""
+    Path(broken[0]).write_text(broken[1])
+    monkeypatch.setenv("EDITOR", str(fake_editor(shelf, "vi")))
+    done = run("edit", "on-teapots")
+    line = broken[1].split("- id: on-teapots")[0].count("\n") + 1 if "papers" in broken[0] else 11
+    assert (shelf / "called").read_text().splitlines() == [f"+{line}", "data/papers.yaml"]
+    assert done.code == 1
+    assert all(each.startswith(f"{broken[0]}:") for each in done.err.splitlines())
+
+
+def test_edit_opens_an_entry_with_an_error(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is found by what is right in it, and nothing is left to tell once it is mended."""
+    Path("data/papers.yaml").write_text(OTHER_ID[1])
+    monkeypatch.setenv(
+        "EDITOR",
+        str(fake_editor(shelf, "vi", "sed -i 's/id: On Walruses/id: on-walruses/' data/papers.yaml")),
+    )
+    done = run("edit", "arXiv:2401.00001")
+    assert (shelf / "called").read_text().splitlines() == ["+4", "data/papers.yaml"]
+    assert done == (0, "", "data/papers.yaml: no errors\n")
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        (PAPERS.replace("tags: [animals]", "tags: [animals"), 9),
+        (PAPERS.replace("title: On Walruses", "title: On: Walruses"), 5),
+        (PAPERS.replace("Big.", "Big\x07."), 9),
+    ],
+)
+def test_edit_opens_what_is_not_yaml(
+    shelf: Path, monkeypatch: pytest.MonkeyPatch, content: str, line: int
+) -> None:
+    """No entry can be found then, so it opens at the first error, which is told."""
+    Path("data/papers.yaml").write_text(content)
+    monkeypatch.setenv("EDITOR", str(fake_editor(shelf, "vi")))
+    done = run("edit", "on-teapots")
+    assert (shelf / "called").read_text().splitlines() == [f"+{line}", "data/papers.yaml"]
+    told, first, *after = done.err.splitlines()
+    assert told == "'on-teapots' was not found; opening the first error"
+    assert first.startswith(f"data/papers.yaml:{line}: ")
+    assert (done.code, after) == (1, [first])
+
+
+def test_edit_of_an_unknown_paper(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where papers.yaml has no error that could hide it, no editor opens."""
+    Path(TAG_ERROR[0]).write_text(TAG_ERROR[1])
+    monkeypatch.setenv("EDITOR", str(fake_editor(shelf, "vi")))
+    done = run("edit", "on-kettles")
+    assert done.code == 1
+    assert done.err.startswith("Error: no paper in data/papers.yaml is called 'on-kettles'")
+    assert not (shelf / "called").exists()

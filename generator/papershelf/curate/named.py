@@ -1,0 +1,32 @@
+"""The paper of a list that a person names: by its id, an arXiv id, a DOI, or the address of a page."""
+
+import difflib
+from collections.abc import Sequence
+
+from papershelf.curate.identity import identifiers
+from papershelf.feeds.identifiers import page_id, read_identifier
+from papershelf.model import Paper
+
+MOST = 3
+CLOSE = 0.5
+
+
+def find_named(papers: Sequence[Paper], name: str) -> Paper | None:
+    """Return the paper that `name` names; an id of the list, also a former one, before anything else."""
+    name = name.strip()
+    ids = set(filter(None, (name, page_id(name))))
+    for paper in papers:
+        if not ids.isdisjoint((paper.id, *paper.formerly)):
+            return paper
+    named = read_identifier(name)
+    if not named:
+        return None
+    return next((paper for paper in papers if named.value.lower() in identifiers(paper)), None)
+
+
+def nearest_ids(papers: Sequence[Paper], name: str) -> list[str]:
+    """Return the ids of a few papers that may be meant by a name that no paper has."""
+    wanted = (page_id(name) or name).casefold()
+    holding = [paper.id for paper in papers if wanted in f"{paper.id} {paper.title}".casefold()]
+    ids = [paper.id for paper in papers]
+    return holding[:MOST] or difflib.get_close_matches(wanted, ids, n=MOST, cutoff=CLOSE)

@@ -1,0 +1,26 @@
+"""What a person means who types a value of a paper by hand: in a question, a draft or an issue form."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from papershelf.feeds.author_lists import read_authors
+from papershelf.feeds.identifiers import read_identifier
+from papershelf.library.draft import read_value
+
+
+def meant(key: str, typed: str) -> Mapping[str, str | Sequence[str]]:
+    """Return the values that `typed` gives, by key, in the form in which the list has them.
+
+    They are not always that of `key`: "A et al." also tells that there are others, and an arXiv id may be
+    typed where a DOI is asked for. What is not understood is returned as it is, for the list to refuse.
+    """
+    if key == "authors":
+        names, others = read_authors(typed)
+        return {"authors": names, "others": "true"} if others else {"authors": names}
+    identifier = read_identifier(typed) if key in {"arxiv", "doi"} else None
+    return {identifier.kind: identifier.value} if identifier else {key: typed}
+
+
+def read_typed(key: str, typed: str) -> dict[str, Any]:
+    """Return the typed values by key. Raises InvalidInputError for one that its key can't have."""
+    return {each: read_value(each, value) for each, value in meant(key, typed).items()}

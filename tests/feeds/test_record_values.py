@@ -1,0 +1,56 @@
+"""What the readers of records share: which fields of a record are accounted for as not kept."""
+
+import pytest
+
+from papershelf.feeds.record_values import with_remarks, with_unkept
+from papershelf.model import Candidate, PartialDate
+
+PAPER = Candidate(
+    "A title",
+    arxiv="2503.10000",
+    doi="10.1000/x",
+    published=PartialDate(2024, 5),
+    venue="Annals of Tests",
+    links={"paper": "https://example.org/p"},
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "arXiv:2503.10000",
+        "arXiv preprint arXiv:2503.10000v2 [cs.CL]",
+        "https://doi.org/10.1000/X",
+        "https://arxiv.org/abs/2503.10000",
+        "abs/2503.10000",
+        "2024-05",
+        "<https://example.org/p>",
+        "annals of tests",
+    ],
+)
+def test_a_field_that_repeats_the_others_is_kept(text: str) -> None:
+    """An identifier, an address or a name that the candidate has is not told as lost."""
+    assert with_unkept(PAPER, {"note": text}, ()).unkept == {}
+
+
+@pytest.mark.parametrize(
+    "text", ["arXiv:2503.10000, 12 pages", "Best paper", "https://example.org/other", "17"]
+)
+def test_a_field_with_words_of_its_own_is_told(text: str) -> None:
+    """Whatever a field says beside what the candidate has makes it one that is not kept."""
+    assert with_unkept(PAPER, {"note": text}, ()).unkept == {"note": text}
+
+
+def test_what_could_not_be_read_is_not_kept_either() -> None:
+    """A remark on a field counts it too, beside those that the list has no place for."""
+    candidate = with_unkept(Candidate("T"), {"title": "T", "pages": "1-9"}, {"title"})
+    told = with_remarks(candidate, {"year": "soon", "doi": ""})
+    assert told.remarks == ("year 'soon'",)
+    assert told.unkept == {"pages": "1-9", "year": "soon"}
+
+
+def test_a_short_title_is_no_part_of_words() -> None:
+    """A fact is looked for as whole words: a paper called "T" does not make "https" another word."""
+    paper = Candidate("T", arxiv="2503.10000")
+    assert with_unkept(paper, {"url": "https://arxiv.org/abs/2503.10000v1"}, ()).unkept == {}
+    assert with_unkept(paper, {"note": "TTT"}, ()).unkept == {"note": "TTT"}
