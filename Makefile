@@ -80,8 +80,8 @@ format: $(VENV)/.dev-stamp ## fix formatting
 	$(BIN)/ruff format
 
 .PHONY: bench
-bench: $(VENV)/.dev-stamp ## measure the search, imports and layouts on large lists (ARGS=...)
-	CHROMIUM=$$(scripts/find-browser) && export CHROMIUM && $(BIN)/python -m bench $(ARGS)
+bench: $(VENV)/.dev-stamp ## measure builds, search and imports on large lists (ARGS=..., PAPERS=papers.yaml)
+	CHROMIUM=$$(scripts/find-browser) && export CHROMIUM && $(BIN)/python -m bench $(if $(PAPERS),--list $(PAPERS)) $(ARGS)
 
 .PHONY: lighthouse
 lighthouse: $(VENV)/.dev-stamp bench/lighthouse_cli/node_modules ## audit the site with Lighthouse (needs Node.js)

@@ -5,10 +5,11 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from bench import import_growth, lighthouse, merge_conflicts, related, scripts, search, yaml_lines
+from bench import build, import_growth, lighthouse, merge_conflicts, related, scripts, search, yaml_lines
 from bench import map as paper_map
 
 BENCHES = {
+    "build": build.main,
     "yaml-lines": yaml_lines.main,
     "import-growth": import_growth.main,
     "map": paper_map.main,
@@ -25,6 +26,7 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(BENCHES))
     parser.add_argument("--papers", type=int, default=search.PAPERS, help="size of the list for `search`")
+    parser.add_argument("--list", type=Path, help="a papers.yaml for `build`, instead of a made-up list")
     parser.add_argument("--sites", nargs="+", type=Path, default=[], help="built sites for `scripts`")
     asked = parser.parse_args(arguments)
     unknown = [name for name in asked.names if name not in BENCHES]
@@ -32,6 +34,7 @@ def main(arguments: list[str]) -> int:
         print(f"no benchmark {', '.join(unknown)}; there are {', '.join(BENCHES)}", file=sys.stderr)
         return 2
     benches = BENCHES | {
+        "build": partial(build.main, asked.list),
         "search": partial(search.main, asked.papers),
         "scripts": partial(scripts.main, asked.sites),
     }

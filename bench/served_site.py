@@ -30,7 +30,7 @@ def served_site(papers: str | None = None) -> Iterator[tuple[Path, str]]:
     """Build and serve the list, or one of other `papers` (YAML); give the site's folder and its address."""
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder)
-        _copy(project, papers)
+        copy_project(project, papers)
         with served(project / "site") as address:
             _build(project, address)
             yield project / "site", address
@@ -49,7 +49,8 @@ def served(folder: Path, handler: type[PackingHandler] | None = None) -> Iterato
             server.shutdown()
 
 
-def _copy(project: Path, papers: str | None) -> None:
+def copy_project(project: Path, papers: str | None) -> None:
+    """Copy what the site is made of, with other `papers` (YAML) if given."""
     made = shutil.ignore_patterns(*FOLDERS, "index.md", "offline.md")
     shutil.copytree(ROOT / "docs", project / "docs", ignore=made)
     shutil.copytree(ROOT / "data", project / "data")
