@@ -129,7 +129,7 @@ def _is_body(pieces: list[str]) -> bool:
 def _is_whole(piece: str) -> bool:
     """Tell a first and a last name, or one of them with initials, from a part of a name."""
     words = piece.split()
-    return len(words) > 1 and not all(re.fullmatch(INITIALS, word) for word in words)
+    return len(words) > 1 and not all(word.isupper() and re.fullmatch(INITIALS, word) for word in words)
 
 
 def _persons(value: str) -> list[str]:
