@@ -59,7 +59,7 @@ def _is_body(last: str, rest: list[str]) -> bool:
 
 def _names(text: str) -> list[str]:
     """Part several names: `Okoro, Ada and Lind, Bo`, `Okoro, A., Lind, B.`, `Ada Okoro, Bo Lind, Cy Tan`."""
-    if text.startswith("{") and text.endswith("}"):
+    if (text.startswith("{") and text.endswith("}")) or text.endswith(","):
         return [first_name_first(text)]
     joined = re.split(r"\s+(?:and|&)\s+", text)
     if len(joined) > 1 and all(re.search(r"\S,\s*\S", part) for part in joined):
