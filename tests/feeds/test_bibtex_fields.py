@@ -55,6 +55,8 @@ def test_dates(fields: str, date: str) -> None:
         "journal = {ArXiv}, volume = {abs/1603.09320}",
         "journaltitle = {arXiv}, number = {1603.09320}",
         "journal = {arXiv e-prints}, eid = {arXiv:1603.09320}, pages = {arXiv:1603.09320}",
+        "journal = {arXiv preprint arXiv:abs/1603.09320}",
+        "url = {https://huggingface.co/papers/1603.09320}",
         "publisher = {arXiv}, number = {arXiv:1603.09320}",
         "publisher = {arXiv}, doi = {10.48550/ARXIV.1603.09320}",
         "url = {https://arxiv.org/abs/1603.09320}",

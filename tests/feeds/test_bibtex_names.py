@@ -16,7 +16,7 @@ PERSONS = {
     "King, Jr., Martin Luther and Clinton, III, Bill": ["Martin Luther King Jr.", "Bill Clinton III"],
     "King, Martin Luther, Jr. and J. Roe, Jr.": ["Martin Luther King Jr.", "J. Roe Jr."],
     "Okoro, Ada and and Lind, Bo and": ["Ada Okoro", "Bo Lind"],
-    "Okoro, S.A. and Lind, N.V.": ["S.A. Okoro", "N.V. Lind"],
+    "Okoro, S.A. and Lind, N.V. and Xi, Vi": ["S.A. Okoro", "N.V. Lind", "Vi Xi"],
     "王, 伟 and 山田, 太郎 and 李伟": ["王伟", "山田 太郎", "李伟"],
     "": [],
 }

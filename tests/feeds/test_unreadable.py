@@ -140,3 +140,11 @@ def test_a_page_that_quotes_another_format_is_a_page(quoted: str, before: str) -
     abstract = "An abstract that goes on. " * 10
     capture = read(f"{before}A title of a paper\n\n{abstract}\n\n{quoted}\n".encode(), "file")
     assert [one.title for one in capture.candidates] == ["A title of a paper"]
+
+
+@pytest.mark.parametrize(
+    "part", ["# ", "[", "[a]\n", "a: ", "\\", "<?xml ?>", "<?x", "<!--", "<!DOCTYPE a [", "<html><a ", "- "]
+)
+def test_hostile_text_takes_no_time(part: str) -> None:
+    """No repetition makes the detection of a format go through the text again and again."""
+    assert refusal(f"{part * 30_000}x".encode()).startswith("file:")

@@ -110,8 +110,8 @@ def _of_journal(texts: Fields) -> str | None:
 
 def _loosely_named(text: str) -> str | None:
     """Read `arXiv preprint 1603.09320`, `arXiv 1603.09320 [cs.DS]`."""
-    mention = LOOSE_MENTION.search(text)
-    return arxiv_mention(f"arXiv:{text[mention.end() :]}") if mention and mention.end() < len(text) else None
+    rests = (text[mention.end() :].split(maxsplit=1)[:1] for mention in LOOSE_MENTION.finditer(text))
+    return next(filter(None, (arxiv_id(rest[0]) for rest in rests if rest)), None)
 
 
 def doi_of(fields: Fields) -> str | None:

@@ -23,7 +23,7 @@ OTHERS = re.compile(
     r"(?:(?:[0-9]+\s+)?(?:others|more)|et\.?\s*al(?:ii|iae|ia)?|\.\.\.|…)[\s.,]*", re.IGNORECASE
 )
 AND_OTHERS = re.compile(r"[\s,~]+\{?(?:et[.\s~]*al|and\s+others|\.\.\.|…)\.?\}?[\s,]*$", re.IGNORECASE)
-SUFFIX = re.compile(r"(?:jr|sr|esq|ph\.?\s?d|m\.?\s?d|[ivx]{2,4}|[0-9](?:st|nd|rd|th))\.?", re.IGNORECASE)
+SUFFIX = re.compile(r"(?:jr|sr|esq|(?-i:I{2,3}|IV)|[0-9](?:st|nd|rd|th))\.?", re.IGNORECASE)
 INITIALS = r"(?:[^\W\d_a-z]\.?[-\s]?){1,4}"
 HAS_INITIAL = re.compile(r"(?<![\w.'’-])(?:[^\W\d_a-z]\.?-?){1,3}(?![\w'’])")
 COMPANY = re.compile(

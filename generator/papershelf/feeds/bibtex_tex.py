@@ -26,7 +26,7 @@ DASHES = re.compile(r"-+")
 # A text in `single quotes', with apostrophes only inside of words
 SINGLE_QUOTES = re.compile(r"`(?=[\w{\\])(?:[^`']|(?<=\w)'(?=\w)){1,80}(?P<end>')(?![\w'])")
 CONTRACTION = re.compile(r"(?<=[A-Za-z])\\'(?=(?:s|t|re|ve|ll|d|m)(?![A-Za-z]))")
-ESCAPED_QUOTES = re.compile(r"\\\"[^\"\\]{1,200}(?P<end>\\\")(?![A-Za-z{])")
+ESCAPED_QUOTES = re.compile(r"(?<![\w}])\\\"(?=\w)[^\"\\]{1,200}(?<=[\w.,!?])(?P<end>\\\")(?=[\s.,;:!?)]|$)")
 LONGER_MATHS = re.compile(
     r"\$\$[^$]{1,1000}\$\$|\\\((?:[^\\]|\\(?!\))){1,400}\\\)|\\\[(?:[^\\]|\\(?!\])){1,1000}\\\]"
 )
@@ -34,6 +34,9 @@ SCHOLARS_BRACE = re.compile(r"\$\\[{}]\$")  # `$\{$BERT$\}$`: Google Scholar's f
 POWER = re.compile(r"[-+−]?[0-9]+")
 GAP = re.compile(r"\s*")
 TWICE = re.compile(r"(?:\{\\textbackslash\}|\\textbackslash(?:\{\}|(?![A-Za-z])))(?=['`^\"~]\{?\\?[A-Za-z])")
+# Mendeley's and Google Scholar's forms of a backslash, where it stood before an accent or a command
+SCHOLARS_BACKSLASH = re.compile(r"\{?\$\\backslash\$\}?(?=[A-Za-z]{2,20}\{|['`^\"~]\{?\\?[A-Za-z])")
+JOINED = frozenset("‘“«‹„‚¿¡—–°µ")
 ESCAPED_TWICE = frozenset("'`^\"~=")
 DEEPEST = 50
 
@@ -42,7 +45,7 @@ def decode_tex(value: str) -> str:
     """Return the text that a TeX value stands for, with its white space."""
     if not TOKEN.search(value):
         return value
-    once = TWICE.sub(r"\\", value)
+    once = SCHOLARS_BACKSLASH.sub(r"\\", TWICE.sub(r"\\", value))
     return _Decoder(once).text(0, len(once))
 
 
@@ -176,9 +179,9 @@ class _Decoder:
             return self.value[start:done], done
         if self.value.startswith("{}", after):
             return value, after + 2
-        # TeX skips the space after any command; people expect that of letters (`S\\o ren`)
-        is_letter = len(value) == 1 and is_latin(value)
-        return value, self._skip(GAP, after, end) if is_letter else after
+        # TeX skips the space after any command; people expect that of letters (`S\\o ren`) and of marks
+        is_joined = len(value) == 1 and (is_latin(value) or value in JOINED)
+        return value, self._skip(GAP, after, end) if is_joined else after
 
     def _shown(self, name: str, arguments: list[int], done: int, end: int) -> tuple[str, int] | None:
         """Read a command by where its arguments begin, and the last ends; None where it is unknown."""

@@ -14,7 +14,7 @@ LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")  # half a character: JSON can wr
 ISO_START = re.compile(r"\s*([0-9]{4})(?:[-/]([0-9]{1,2})(?:[-/]([0-9]{1,2}))?)?(?![0-9])")
 # What stands around an identifier: "arXiv preprint arXiv:2503.10000v2 [cs.CL]", "https://doi.org/…"
 AROUND_ID = re.compile(
-    r"https?://|\b10\.48550/|\[[a-z-]+\]|\b(?:www|dx|doi|org|arxiv|abs|pdf|html|preprint|e-?prints?|corr|[a-z-]+\.[a-z]{2})\b|\bv[0-9]+\b"
+    r"https?://(?:huggingface\.co/papers/)?|\b10\.48550/|\[[a-z-]+\]|\b(?:www|dx|doi|org|arxiv|abs|pdf|html|preprint|e-?prints?|corr|[a-z-]+\.[a-z]{2})\b|\bv[0-9]+\b"
 )
 NO_VENUE = re.compile(r"(?:corr|arxiv|preprint)\b", re.IGNORECASE)
 IN_NO_LINK = re.compile(r"[\s\"<>\\`{}|^\x00-\x1f]")

@@ -58,9 +58,9 @@ TEXT = (
     Format(r"FN (?:Clarivate|Thomson|ISI)|PT [JBSP]\nAU ", "Web of Science plain text", "export as RIS"),
     Format(r"\\(?:document(?:class|style)|begin|bibitem|usepackage|input)\b", "LaTeX", "give its .bib file"),
     Format(r"#LyX", "LyX", "give its .bib file"),
-    Format(r"\[\[?[\w.\" -]+\]\]?\s+(?:#.*\s+)*[\w.\"-]+ *=|[\w-]+ = [\"'\[\d{]", "TOML", EXPORT),
+    Format(r"\[\[?[\w.\" -]+\]\]?\s+(?:#.*\n\s*)*[\w.\"-]+ *=|[\w-]+ = [\"'\[\d{]", "TOML", EXPORT),
     Format(
-        r"---[ \t]*\n|%YAML|(?:#.*\s+)*(?-i:- +)?(?-i:[a-z_][\w-]*):(?: .*)?\n *(?:- |[\w\"'-]+:(?:\s|$))",
+        r"---[ \t]*\n|%YAML|(?:#.*\n\s*)*(?-i:- +)?(?-i:[a-z_][\w-]*):(?: .*)?\n *(?:- |[\w\"'-]+:(?:\s|$))",
         "YAML", "copy its entries into papers.yaml, or " + EXPORT,
     ),
 )  # fmt: skip
@@ -78,8 +78,11 @@ XML_NAMES = {
     "collection": ("MARC XML", EXPORT),
     "plist": ("a property list", EXPORT),
 }
+# What is before the root: instructions, comments, a document type; possessive, so that nothing is tried twice
 ROOT = re.compile(
-    r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?>\s*)*<(?P<name>[\w:.-]+)", re.DOTALL
+    r"\s*+(?:(?:<\?(?:(?!\?>).)*+\?>|<!--(?:(?!-->).)*+-->|<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\]\s*+)?>)\s*+)*+"
+    r"<(?P<name>[\w:.-]+)",
+    re.DOTALL | re.IGNORECASE,
 )
 LONGEST_LINE = 1_000  # characters of a line of ids
 HEAD = 5_000  # characters that show what a file is

@@ -18,6 +18,7 @@ from papershelf.model import NEW_ARXIV_ID, Block, Candidate
 
 TARGET = "DailyPapers"
 GRAMMAR = "saved web page"
+MOST_UNCLOSED = 100
 ROWS = ("searchResults", "dailyPapers")
 _PAPER = re.compile(rf"(?:https?://(?:www\.)?huggingface\.co)?/papers/({NEW_ARXIV_ID})(?![0-9.])")
 _START = re.compile(
@@ -77,7 +78,7 @@ def read_html(text: str, path: str) -> Capture:
     """
     page = _Page()
     try:
-        page.feed(text)
+        page.feed(_closed(text))
         page.close()
     except AssertionError:  # so the parser reports a broken "<![…]" declaration
         raise invalid(path, page.getpos()[0], "this HTML cannot be read; save the page again") from None
@@ -89,6 +90,14 @@ def read_html(text: str, path: str) -> Capture:
         day = day or props.get("dateString")
     capture = api.read(Document(tuple(records), {"date": day}), path)
     return _with_cards(replace(capture, grammar=GRAMMAR), page.cards)
+
+
+def _closed(text: str) -> str:
+    """Leave out a long end that nothing closes, in which the parser would search again and again."""
+    end = text.rfind(">") + 1
+    comment = text.find("<!--", text.rfind("-->") + 1)
+    end = end if comment < 0 else min(end, comment)
+    return text[:end] if text.count("<", end) > MOST_UNCLOSED else text
 
 
 def _props(source: str, line: int, path: str) -> Mapping[str, Any]:
