@@ -73,12 +73,17 @@ def test_a_cache_that_cannot_be_written_is_no_hindrance(project: Path) -> None:
     assert "index.html" in built(project)
 
 
-def test_a_template_that_lists_pages_sees_all_of_them(project: Path) -> None:
-    """What a list's own template asks of other pages is never taken from an earlier build."""
-    footer = project / "overrides" / "partials" / "footer.html"
-    footer.write_text("<footer>{% for file in pages %}{{ file.page.title }}, {% endfor %}</footer>")
+@pytest.mark.parametrize(
+    "asked", ["{% for file in pages %}{{ file.page.title }}, {% endfor %}", "{{ build_date_utc }}"]
+)
+def test_a_template_that_asks_for_more_than_its_page(
+    project: Path, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    """What a list's own template shows of other pages, or of the day, is always of this build."""
+    (project / "overrides" / "partials" / "footer.html").write_text(f"<footer>{asked}</footer>")
     built(project)
     EDITS["a title"](project)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
     assert built(project) == built_from_nothing(project)
 
 

@@ -44,7 +44,7 @@ NOT_SHOWN = {
     "validation",
     "watch",
 }
-LISTS_PAGES = re.compile(r"\bpages\b")
+CHANGES_WITH_OTHERS = re.compile(r"\b(?:pages|build_date_utc|update_date)\b")
 LIBRARIES = Path(mkdocs.__file__).parents[1]  # what is there changes with its version only
 
 
@@ -118,7 +118,7 @@ def _write(page: GeneratedPage, html: bytes) -> None:
 def _shell(theming: Theming) -> bytes:
     """Return a digest of everything but a page itself that makes its HTML; b"" if nobody can tell.
 
-    That is so where a list's own template asks for other pages.
+    That is so where a list's own template asks for other pages, or for the day.
     """
     config, theme = theming.config, theming.config.theme
     settings = [f"{key}={value!r}" for key, value in sorted(config.items()) if key not in NOT_SHOWN]
@@ -133,7 +133,7 @@ def _shell(theming: Theming) -> bytes:
             continue
         files = [path for path in folder.rglob("*") if path.is_file()]
         if folder != THEME and any(
-            LISTS_PAGES.search(path.read_text()) for path in files if path.suffix == ".html"
+            CHANGES_WITH_OTHERS.search(path.read_text()) for path in files if path.suffix == ".html"
         ):
             return b""
         digests.append(digest_of_files(files))
