@@ -165,6 +165,19 @@ def test_what_says_that_authors_are_missing_goes_with_them() -> None:
     assert outcome(None, some, whole, "authors") == {"authors": FOLLOWS, "others": FOLLOWS}
 
 
+@pytest.mark.parametrize("start", ["All of it.", "All of it", "All of it…", "All of\nit ..."])
+def test_the_beginning_of_an_abstract_takes_nothing_away(start: str) -> None:
+    """A feed that cuts abstracts agrees with the whole text, unless its text is asked for."""
+    whole = "All of it. And then all the rest."
+    paper = Paper("b", "T", abstract=whole)
+    assert outcome(Candidate("T", abstract=whole), paper, Candidate("T", abstract=start)) == {}
+    assert outcome(None, paper, Candidate("T", abstract=start), "abstract") == {"abstract": FOLLOWS}
+    edited = Paper("b", "T", abstract=whole)
+    assert outcome(Candidate("T", abstract=start), edited, Candidate("T", abstract="New.")) == {
+        "abstract": CONFLICT
+    }
+
+
 def test_a_feed_with_some_of_the_authors_takes_none_away() -> None:
     """The first authors and "others" agree with a list that names all of them."""
     every = Paper("b", "T", authors=("Ada Okoro", "Bo Lind"))

@@ -214,3 +214,14 @@ def test_every_line_is_accounted_for(text: str) -> None:
     blocks += [*capture.furniture, *capture.repeats, *(unplaced.block for unplaced in capture.unplaced)]
     words = [word for block in sorted(blocks, key=lambda block: block.line) for word in block.text.split()]
     assert words == ["-", "[T](/papers/2401.00009)", *text.split()]
+
+
+def test_a_link_to_another_paper_is_not_lost() -> None:
+    """An item that leads to a paper at arXiv, among those that lead to pages of the Hub, is told."""
+    page = (
+        f"# Daily Papers\n\n- [One]({HOST}/papers/2401.00001)\n- [Two](https://arxiv.org/abs/2401.00002v2)\n"
+    )
+    capture = read(f"{page}- [Three]({HOST}/papers/2401.00003)\n")
+    assert [candidate.title for candidate in capture.candidates] == ["One", "Three"]
+    (unplaced,) = capture.unplaced
+    assert unplaced.block.line == 4

@@ -163,3 +163,12 @@ def test_every_line_is_accounted_for(rows: str) -> None:
     assert {line.strip() for line in lines} >= {
         line.strip() for line in rows.split("\n") if line.strip(', \t"')
     }
+
+
+def test_a_cell_in_another_style_than_its_column() -> None:
+    """A list as people type it is read as such, also where other cells of the column have semicolons."""
+    table = (
+        'title,authors\nA,"Okoro, Ada; Lind, Bo"\nB,"Ada Okoro, Bo Lind"\nC,Ada Okoro and Bo Lind\nD,Cy Tan\n'
+    )
+    found = [candidate.authors for candidate in detect(table.encode(), "a.csv").candidates]
+    assert found == [("Ada Okoro", "Bo Lind")] * 3 + [("Cy Tan",)]

@@ -108,3 +108,12 @@ def test_never_raises(source: bytes) -> None:
     tree = parse(source, lambda line, _message: found.append(line))
     assert tree is not None or found
     assert all(1 <= line <= max(1, len(source.splitlines())) for line in found)
+
+
+def test_a_merge_conflict_is_called_one() -> None:
+    """Its marks are no YAML; the line is that of the first of them."""
+    found: list[tuple[int, str]] = []
+    text = "- id: a\n<<<<<<< HEAD\n  title: A\n=======\n  title: B\n>>>>>>> other\n"
+    assert parse(text.encode(), lambda line, message: found.append((line, message))) is None
+    ((line, message),) = found
+    assert (line, message.partition(";")[0]) == (2, "an unresolved merge conflict begins here")

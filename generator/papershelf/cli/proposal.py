@@ -132,20 +132,20 @@ def _kept_as(data: Path, path: Path, source: bytes) -> str:
 def _written(text: str, feed: Feed, planned: Receipt, data: Path, name: str) -> str:
     """Return the new text of the list; the feed is kept before the list is written, whose entries name it.
 
-    A quarantine file that was mended is kept as a feed, and goes itself: what it still holds is in a new one.
+    A quarantine file that was mended is kept as a feed; it goes itself, or keeps what still isn't understood.
     """
     kept, changed = data / name, planned.changed(name)
-    path = Path(feed.path)
-    rest = None
+    path, takes = Path(feed.path), bool(planned.new or changed)
+    if takes:
+        _keep(kept, feed.source, "the feed")
+    is_mended = takes and path.suffix == SUFFIX and path.is_file()
     if feed.capture.unplaced:
         content = quarantined(feed.capture, feed.path).encode()
-        rest = data / captures.place(data, path.name.removesuffix(SUFFIX) + SUFFIX, content)
-        _keep(rest, content, "what was not understood")
-    if planned.new or changed:
-        _keep(kept, feed.source, "the feed")
-        if path.suffix == SUFFIX and path.is_file() and path != rest:
-            path.unlink()
-            click.echo(f"removed {path}: it is kept as {kept}", err=True)
+        name = captures.place(data, path.name.removesuffix(SUFFIX) + SUFFIX, content)
+        _keep(path if is_mended else data / name, content, "what was not understood")
+    elif is_mended:
+        path.unlink()
+        click.echo(f"removed {path}: it is kept as {kept}", err=True)
     return with_entries(set_fields(text, changed) if changed else text, planned.new)
 
 

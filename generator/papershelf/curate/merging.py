@@ -47,7 +47,8 @@ def merged(
         change = FieldChange(key, mine.get(key), value)
         wins = bool({key, key.partition(".")[0], BELONGS_TO.get(key)} & set(taken))
         is_respelt = key == "title" and wins and value != change.mine
-        if same(key, change.mine, value) and not is_respelt:
+        is_cut = key == "abstract" and not wins and _is_cut(value, change.mine or "")
+        if is_cut or (same(key, change.mine, value) and not is_respelt):
             continue
         if key in ONLY_GROW and not wins:
             changes += [change] if change.mine is None or value > change.mine else []
@@ -98,6 +99,12 @@ def same(key: str, first: Any, second: Any) -> bool:
     if isinstance(first, PartialDate):
         return str(first).startswith(str(second)) or str(second).startswith(str(first))
     return bool(_folded(key, first) == _folded(key, second))
+
+
+def _is_cut(theirs: str, mine: str) -> bool:
+    """Tell an abstract that is the beginning of another, as some services give it."""
+    start, whole = (" ".join(text.split()) for text in (theirs, mine))
+    return len(start) < len(whole) and whole.startswith(start.rstrip(".… "))
 
 
 def _folded(key: str, value: Any) -> Any:

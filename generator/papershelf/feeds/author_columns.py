@@ -16,10 +16,13 @@ def printed_names(cell: str) -> list[str]:
 
 
 def names_in(cells: Sequence[str]) -> Split:
-    """Return what parts the cells of a column: a mark that is in any of them, else as people type lists."""
+    """Return what parts the cells of a column: a mark that is in any of them, else as people type lists.
+
+    A cell without that mark has one author, or a list as people type it.
+    """
     for mark in (";", "|", "\n"):
         if any(mark in cell.strip() for cell in cells):
-            return lambda cell: SCOPUS_ID.sub("", cell).split(mark)
+            return lambda cell: SCOPUS_ID.sub("", cell).split(mark) if mark in cell.strip() else _typed(cell)
     if all(LAST_AND_INITIALS.fullmatch(name) for cell in cells for name in _comma_list(cell)):
         return _turned
     return _typed

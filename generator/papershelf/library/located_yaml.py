@@ -25,6 +25,7 @@ DEEPEST = 20  # levels of lists and mappings that a file may nest; the data need
 
 _PLAIN = yaml.CSafeLoader.yaml_implicit_resolvers
 _BREAK = re.compile("\r\n?|[\n\x85\u2028\u2029]")
+_CONFLICT = re.compile("^<<<<<<< ", re.MULTILINE)
 _UNREADABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -171,6 +172,9 @@ def parse(source: bytes, report: Report) -> Located | None:
 
 
 def _syntax_error(error: yaml.MarkedYAMLError, text: str, lines: Sequence[int]) -> tuple[int, str]:
+    if conflict := _CONFLICT.search(text):
+        line = lines[len(_BREAK.findall(text, 0, conflict.start()))]
+        return line, "an unresolved merge conflict begins here; keep one side, and remove the marks"
     last = lines[len(_BREAK.findall(text.rstrip()))]  # libyaml's end of a file may lie on a line below it
     line = min(lines[error.problem_mark.line], last) if error.problem_mark else 1
     begin = lines[error.context_mark.line] if error.context_mark else line

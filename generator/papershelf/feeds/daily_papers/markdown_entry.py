@@ -98,7 +98,12 @@ class Entry:
         return True
 
     def _take_link(self, item: Item) -> bool:
-        """Take links to code; whose name is that of an organisation comes after the abstract."""
+        """Take links to code; whose name is that of an organisation comes after the abstract.
+
+        A link to another paper is nothing that this one says.
+        """
+        if any(arxiv_mention(link) not in {None, self.arxiv} for link in item.links):
+            return False
         code = [link for link in item.links if re.match(r"https?://github\.com/[\w.-]+/", link)]
         if code:
             self.facts["links"] = {"code": code[0], **self.facts.get("links", {})}
