@@ -81,7 +81,7 @@ def adopt(files: Files, nav: Navigation, config: MkDocsConfig) -> list[Generated
 
 
 def write_pages(pages: Sequence[GeneratedPage], theming: Theming, cache: BuildCache) -> None:
-    """Write each page into the site: as an earlier build made it, or rendered anew."""
+    """Write each page into the site: as an earlier build made it, or rendered again."""
     shell = _shell(theming)
     kept = cache.load(KIND) if shell else {}
     made: dict[bytes, bytes] = {}

@@ -28,7 +28,7 @@ class LastBuild:
         self.data = data
         self.options = options
         self.path = Path(config.config_file_path).parent / ".cache" / NAME
-        self._sources = self._digest_of_sources()  # before they are read, lest an edit meanwhile is missed
+        self._sources = self._digest_of_sources()  # before they are read, so that no edit meanwhile is missed
         self._began_with = b""
         self._warnings = _Warnings()
 

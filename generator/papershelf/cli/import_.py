@@ -107,7 +107,7 @@ def import_(  # noqa: PLR0913 - what the user may choose
     not keep. Nothing is written without --write.
 
     What is not understood does not hold up the rest: --write sets it aside in a file beside the kept feed, to
-    be mended and imported, and the exit code is 1.
+    be fixed and imported, and the exit code is 1.
     """
     asked = [source for source in (feed, date, week, month, arxiv) if source]
     if len(asked) != 1:

@@ -66,7 +66,7 @@ def choices(command: Callable[..., Any]) -> Callable[..., Any]:
 def propose(feeds: Sequence[Feed], chosen: Choices) -> None:
     """Print the receipt of each feed; write what all of them say if the user chose to.
 
-    Blocks that could not be read are errors. Writing sets them aside in a file to mend, unless the user chose
+    Blocks that could not be read are errors. Writing sets them aside in a file to fix, unless the user chose
     to be strict: then nothing is written.
     """
     unplaced = [(feed.path, item) for feed in feeds for item in feed.capture.unplaced]
@@ -132,18 +132,18 @@ def _kept_as(data: Path, path: Path, source: bytes) -> str:
 def _written(text: str, feed: Feed, planned: Receipt, data: Path, name: str) -> str:
     """Return the new text of the list; the feed is kept before the list is written, whose entries name it.
 
-    A quarantine file that was mended is kept as a feed; it goes itself, or keeps what still isn't understood.
+    A quarantine file that was fixed is kept as a feed; it goes itself, or keeps what still isn't understood.
     """
     kept, changed = data / name, planned.changed(name)
     path, takes = Path(feed.path), bool(planned.new or changed)
     if takes:
         _keep(kept, feed.source, "the feed")
-    is_mended = takes and path.suffix == SUFFIX and path.is_file()
+    is_fixed = takes and path.suffix == SUFFIX and path.is_file()
     if feed.capture.unplaced:
         content = quarantined(feed.capture, feed.path).encode()
         name = captures.place(data, path.name.removesuffix(SUFFIX) + SUFFIX, content)
-        _keep(path if is_mended else data / name, content, "what was not understood")
-    elif is_mended:
+        _keep(path if is_fixed else data / name, content, "what was not understood")
+    elif is_fixed:
         path.unlink()
         click.echo(f"removed {path}: it is kept as {kept}", err=True)
     return with_entries(set_fields(text, changed) if changed else text, planned.new)
@@ -173,7 +173,8 @@ def _print_outcome(receipts: Sequence[Receipt], chosen: Choices, *, writes: bool
             click.echo(f"added {added}, changed {changed} in {chosen.data / 'papers.yaml'}", err=True)
         if sets_aside:
             click.echo(
-                "not written is what follows; mend it in the file that was kept, then import that", err=True
+                "the parts below were not written; fix them in the file that was kept, then import it",
+                err=True,
             )
     elif chosen.write:
         click.echo("nothing written; fix the feed, or leave out --strict to add the rest", err=True)

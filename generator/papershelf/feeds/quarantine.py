@@ -1,4 +1,4 @@
-"""What could not be read of a feed, as a file to mend and to import again.
+"""What could not be read of a feed, as a file to fix and import again.
 
 Each part stands below a comment with its place and the reason. Comments are lines that begin with MARK, in
 every format; the rest is a feed of the same format.
@@ -20,7 +20,7 @@ def quarantined(capture: Capture, path: str) -> str:
         f"{MARK}{path}:{item.block.line}: {' '.join(item.reason.split())}\n{item.block.text}\n"
         for item in capture.unplaced
     ]
-    head = f"{MARK}what could not be read; mend it here, then import this file\n"
+    head = f"{MARK}what could not be read; fix it here, then import this file\n"
     return head + frame.before + f"{frame.between}\n".join(parts) + frame.after
 
 
