@@ -43,6 +43,11 @@ def newest_first(papers: Iterable[Paper]) -> tuple[Paper, ...]:
     return tuple(sorted(by_id, key=lambda paper: paper.published or UNDATED, reverse=True))
 
 
+def latest_additions(papers: Iterable[Paper]) -> list[Paper]:
+    """Sort by the day added, the latest first; papers of one day by first submission, the newest first."""
+    return sorted(newest_first(papers), key=lambda paper: paper.added or UNDATED, reverse=True)
+
+
 def topics(library: Library) -> Mapping[str, Topic]:
     """Return every tag of the vocabulary with its papers, by slug, in the vocabulary's order."""
     children: defaultdict[str, list[Tag]] = defaultdict(list)
@@ -89,17 +94,17 @@ def venues(papers: Iterable[Paper]) -> tuple[Group, ...]:
 def authors(papers: Iterable[Paper]) -> tuple[Group, ...]:
     """Group by author as printed, sorted by last name."""
     groups = _grouped(papers, lambda paper: paper.authors)
-    return tuple(sorted(groups, key=lambda group: (last_name(group.label), group.label.casefold())))
+    return tuple(sorted(groups, key=lambda group: (filed_under(group.label), group.label.casefold())))
 
 
 @lru_cache(maxsize=262_144)  # names are filed for each page and each paper that has them
-def last_name(name: str) -> str:
-    """Return the word under which a printed name is filed, in lower-case ASCII: its last.
+def filed_under(name: str) -> str:
+    """Return what a printed name is filed under, in lower-case ASCII: its last word, then the others.
 
-    Of a name in East Asian script it is the first, the family name.
+    Of a name in East Asian script the first word is the family name.
     """
     words: list[str] = slugify(name).split("-")
-    return words[0 if is_east_asian(name) else -1]
+    return "-".join(words if is_east_asian(name) else [words[-1], *words[:-1]])
 
 
 def _grouped(papers: Iterable[Paper], labels: Callable[[Paper], Sequence[str]]) -> list[Group]:
