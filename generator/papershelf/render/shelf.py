@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from papershelf.facts import groups, statistics
+from papershelf.facts.additions import Additions, additions
 from papershelf.facts.embedding import installed
 from papershelf.facts.groups import Group, Neighbours, PlaceInCollection, Topic, neighbours
 from papershelf.facts.mentions import Mentions, mentions
@@ -68,6 +69,11 @@ class Shelf:
         return sorted(
             (group for group in self.authors if len(group.papers) > 1), key=lambda group: -len(group.papers)
         )
+
+    @cached_property
+    def additions(self) -> tuple[Additions, ...]:
+        """Papers by the week in which they were added, the last week first."""
+        return additions(self.library.papers)
 
     @cached_property
     def together(self) -> Mapping[str, Mapping[str, tuple[Paper, ...]]]:

@@ -72,7 +72,9 @@ def statistics(shelf: Shelf) -> Iterator[Page]:
         ),
         "authors": _chart(authors, "authors with more than one paper", "statistics/authors/"),
         "tags": _chart(tag_bars(shelf), "tags", "tags/"),
-        "growth": Chart(growth_bars(months)[-FIRST_BARS:], None),
+        "growth": Chart(
+            growth_bars(months)[-FIRST_BARS:], Link("Week by week", "new/") if shelf.additions else None
+        ),
     }
     tags = matrix_tags(shelf.together, shelf.library.papers, shelf.library.tags)
     rows = matrix(shelf, tags)
