@@ -25,7 +25,7 @@ from papershelf.render.views import PaperView
 from papershelf.render.web_feeds import atom_json_feed
 from papershelf.settings import Settings
 
-LATEST = 6
+LATEST = 4  # papers on the home page
 VENUES = 600  # per page of their index
 
 

@@ -117,13 +117,28 @@ class Shelf:
         return cache(self.vocabulary.of_tags)
 
     @cached_property
+    def theme_of(self) -> Mapping[str, str]:
+        """The tag that gives each tag its colour, by slug: the outermost above it, in most vocabularies."""
+        found = set(groups.themes(self.topics))
+        lines = {slug: groups.lineage(slug, self.library.by_slug) for slug in self.topics}
+        return {slug: next(each for each in line if each in found) for slug, line in lines.items()}
+
+    @cached_property
+    def themes(self) -> list[Topic]:
+        """The tags that give colours and have papers; one above others of them comes after these."""
+        return [self.topics[slug] for slug in groups.themes(self.topics) if self.topics[slug].papers]
+
+    @cached_property
+    def theme_groups(self) -> list[Topic]:
+        """The themes that are not above other themes."""
+        above = {topic.parent.slug for topic in self.themes if topic.parent}
+        return [topic for topic in self.themes if topic.tag.slug not in above]
+
+    @cached_property
     def hues(self) -> Mapping[str, int]:
-        """A colour for each tag, from 1 to HUES: that of its outermost ancestor, by their order."""
-        roots = [topic.tag.slug for topic in self.topics.values() if not topic.parent]
-        return {
-            slug: roots.index(groups.lineage(slug, self.library.by_slug)[-1]) % HUES + 1
-            for slug in self.topics
-        }
+        """A colour for each tag, from 1 to HUES: that of its theme, by their order."""
+        order = groups.themes(self.topics)
+        return {slug: order.index(theme) % HUES + 1 for slug, theme in self.theme_of.items()}
 
     @cached_property
     def _views(self) -> Mapping[str, PaperView]:
