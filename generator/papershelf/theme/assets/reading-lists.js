@@ -24,7 +24,7 @@ const SORT = "reading-sort"; // stored: the chosen order
 const PLACES = "reading-order"; // stored: ids in the order of the reader
 
 /** The order that the reader chose. */
-export const chosenOrder = () => (Object.hasOwn(ORDERS, stored(SORT) ?? "") ? stored(SORT) : "marked");
+const chosenOrder = () => (Object.hasOwn(ORDERS, stored(SORT) ?? "") ? stored(SORT) : "marked");
 
 /** The ids in the order of the reader; others may be missing. */
 export const handOrder = () => (Array.isArray(stored(PLACES)) ? stored(PLACES).filter((id) => typeof id === "string") : []);
