@@ -54,7 +54,10 @@ const isObject = (value) => typeof value === "object" && value !== null && !Arra
 /** The parts of the page that export and import; `moved` leads from former ids to present ones. */
 export function exchange(moved) {
   const file = make("input", { type: "file", id: "import", accept: ".json,application/json" });
-  file.addEventListener("change", () => importFrom(file, moved));
+  file.addEventListener("change", async () => {
+    if (file.files[0]) await importFile(file.files[0], moved);
+    file.value = "";
+  });
   return make("section", { className: "ps-tools" },
     make("h2", { className: "ps-divider", textContent: "Take it with you" }),
     make("p", { textContent: "Your marks do not follow you to another browser or device, and are deleted with this browser's data. Export a file to keep them." }),
@@ -63,9 +66,8 @@ export function exchange(moved) {
       make("div", { className: "ps-tools__import" }, make("label", { htmlFor: file.id, textContent: "Import a file" }), file)));
 }
 
-async function importFrom(input, moved) {
-  const [file] = input.files;
-  if (!file) return;
+/** Take in a file of marks, and say what came of it. */
+export async function importFile(file, moved) {
   try {
     const { entries, order } = parsed(await file.text());
     const ours = handOrder();
@@ -79,7 +81,6 @@ async function importFrom(input, moved) {
   } catch (error) {
     showMessage(`${file.name} was not imported, and nothing has changed. ${error.message}`);
   }
-  input.value = "";
 }
 
 /** The part of the page that forgets everything, at its end and away from what keeps it. */

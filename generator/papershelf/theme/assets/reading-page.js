@@ -1,20 +1,20 @@
 // The page "My reading": what is marked, how much is read, what was shared, and the ways in and out of this browser.
 import { addControls, allMarks, fetchNews, lastVisit, mark, marksOf, moveMarks, onMark, progressOf } from "./reading.js";
-import { exchange, forgetting } from "./reading-file.js";
+import { exchange, forgetting, importFile } from "./reading-file.js";
 import { asMarkdown, filledSections, moveHandOrder, onOrder, orderChoice, plainRow, row, sorted } from "./reading-lists.js";
 import { isListed, loadOverview, loadRows, rowOf } from "./reading-titles.js";
 import { button, copy, grouped, make, papers as counted, root, save, showMessage } from "./site.js";
 
 const STEP = 40; // papers of a section that are shown at first, and for each click on "Show more"
-const place = document.querySelector("[data-reading]");
 const lengths = new Map(); // by section: how many of its papers the reader asked to see
 let turn = 0;
 
-async function start() {
+/** Show the page in its place; returns the function that takes in a file of marks, unless the list cannot be loaded. */
+export async function start(place) {
   const [overview, news] = await Promise.all([loadOverview().catch(() => undefined), fetchNews()]);
   if (!overview || !news) {
     place.replaceChildren(make("p", { textContent: "The titles of the list could not be loaded. Your marks are safe: reload this page when you are online." }));
-    return;
+    return undefined;
   }
   moveMarks(news.moved);
   moveHandOrder(news.moved);
@@ -27,6 +27,7 @@ async function start() {
   onOrder(show);
   await Promise.all([showShared(), show()]);
   if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  return (file) => importFile(file, news.moved);
 }
 
 /** Show all lists, once the titles for them are there; a later change overtakes this one. */
@@ -161,5 +162,3 @@ function addShared(ids) {
   const rest = ids.length - fresh.length;
   showMessage(`${counted(fresh.length)} added to your to-read list.${rest ? ` ${counted(rest)} already marked, left unchanged.` : ""}`);
 }
-
-start();
