@@ -1,6 +1,6 @@
 """A list read entry by entry, with what was read before, is the list read as a whole."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -9,12 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from papershelf.library import known_entries
+from papershelf.library import kept_entries, known_entries
 from papershelf.library.edit import set_fields
 from papershelf.library.entries import UneditableError
 from papershelf.library.entry_texts import entry_texts
 from papershelf.library.fields import PAPER, read_entry
-from papershelf.library.known_entries import papers_one_by_one, sure_entries
+from papershelf.library.known_entries import papers_one_by_one
 from papershelf.library.located_yaml import parse
 from papershelf.library.write import entry_text, with_entries
 from papershelf.model import Paper, PartialDate
@@ -63,7 +63,7 @@ def as_a_whole(text: str) -> list[Paper] | None:
     ]
 
 
-def lines(found: Iterator[Paper] | list[Paper]) -> list[tuple[int, dict[str, int]]]:
+def lines(found: Iterable[Paper]) -> list[tuple[int, dict[str, int]]]:
     """The lines of papers, which do not count where papers are compared."""
     return [(paper.line, dict(paper.lines)) for paper in found]
 
@@ -191,8 +191,8 @@ def test_every_value_survives_the_cache(data: Path, some: list[Paper]) -> None:
     """A paper from the cache is the paper that was written, whatever it holds."""
     text = "".join(map(entry_text, some))
     found = papers_one_by_one(text, data)
-    digests = known_entries._digests(sure_entries(text))
     path = data / "kept.json"
-    known_entries._store(path, dict.fromkeys(digests, ""))
-    stored = dict(known_entries._stored(path, dict.fromkeys(digests, "")))
-    assert [stored[digest].paper for digest in digests] == list(found)
+    kept_entries.keep(path, {str(place): (1, paper) for place, paper in enumerate(found)})
+    stored = dict(kept_entries.kept(path, {str(place): 1 for place in range(len(found))}))
+    assert list(stored.values()) == list(found)
+    assert lines(list(stored.values())) == lines(found)

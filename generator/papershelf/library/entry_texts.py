@@ -27,10 +27,11 @@ def entry_texts(text: str) -> Sequence[EntryText]:
     An entry may still turn out to be broken on its own, such as one that ends inside a quotation: then its
     dash was text, and only the whole can tell.
     """
-    lines = f"\n{text}"
-    if any(mark in text for mark in _LINE_BREAKS) or _OTHER.search(lines):
+    first = f"\n{text[:2]}"
+    if any(mark in text for mark in _LINE_BREAKS) or _OTHER.match(first) or _OTHER.search(text):
         return ()
-    bounds = [*(match.start() for match in _DASH.finditer(lines)), len(text)]
+    dashes = [match.end() for match in _DASH.finditer(text)]
+    bounds = [*([0] if _DASH.match(first) else []), *dashes, len(text)]
     found: list[EntryText] = []
     line, done = 1, 0
     for start, end in pairwise(bounds):

@@ -1,0 +1,99 @@
+"""The entries of a list that were read before, kept between commands in one file.
+
+It lies in `.cache/` beside `mkdocs.yml`, else among the user's caches. It may go at any time; one that is
+torn, or was written by other code, counts for nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import astuple, fields
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from papershelf.library.fields import PAPER
+from papershelf.library.values import DAY, PARTIAL_DATE
+from papershelf.model import Paper, PartialDate
+
+KEYS = tuple(field.name for field in fields(Paper) if field.compare)
+"""In the order in which a Paper takes them."""
+KINDS = {field.key: field.kind for field in PAPER}
+DATES = tuple(place for place, key in enumerate(KEYS) if KINDS[key] in (PARTIAL_DATE, DAY))
+TUPLES = tuple(place for place, key in enumerate(KEYS) if KINDS[key].schema.get("type") == "array")
+
+
+def place_of(data: Path) -> Path:
+    """Return the file for a list: in its project, else among the user's caches, by the path of the list."""
+    place = data.resolve()
+    if (place.parent / "mkdocs.yml").is_file():
+        return place.parent / ".cache" / "entries.json"
+    name = hashlib.blake2b(str(place).encode(), digest_size=16).hexdigest()
+    return platformdirs.user_cache_path("papershelf") / "entries" / f"{name}.json"
+
+
+def kept(path: Path, wanted: Mapping[str, int]) -> Iterator[tuple[str, Paper]]:
+    """Yield the digests and papers of the wanted entries that the file has.
+
+    `wanted` maps the digest of an entry to the line on which its dash is now.
+    """
+    try:
+        with path.open("rb") as file:
+            seal, body = file.readline(), file.read()
+    except OSError:
+        return
+    if seal == _seal(body):
+        for digest, *row in json.loads(body):
+            if digest in wanted:
+                yield digest, _paper(row, wanted[digest])
+
+
+def keep(path: Path, entries: Mapping[str, tuple[int, Paper]]) -> None:
+    """Write the file: the line of the dash and the paper, by the digest of the entry."""
+    rows = [[digest, *_row(*entry)] for digest, entry in entries.items()]
+    body = json.dumps(rows, default=dict, separators=(",", ":")).encode()
+    temporary = path.with_suffix(".new")
+    with contextlib.suppress(OSError):  # a project that cannot be written is read all the same
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(_seal(body) + body)
+        temporary.replace(path)
+
+
+def _seal(body: bytes) -> bytes:
+    """Return the first line of a file with this body."""
+    return b"%s\n" % hashlib.blake2b(body, key=_code(), digest_size=16).hexdigest().encode()
+
+
+@cache
+def _code() -> bytes:
+    """A digest of the code that reads entries."""
+    sources = sorted([*Path(__file__).parent.glob("*.py"), Path(__file__).parent.with_name("model.py")])
+    return hashlib.blake2b(b"".join(map(Path.read_bytes, sources)), digest_size=16).digest()
+
+
+def _row(dash: int, paper: Paper) -> list[Any]:
+    """Return what JSON can hold: the lines of an entry and of its keys, from its dash on, and its values."""
+    values = (getattr(paper, key) for key in KEYS)
+    plain = [astuple(value) if isinstance(value, PartialDate) else value for value in values]
+    return [paper.line - dash, {key: line - dash for key, line in paper.lines.items()}, *plain]
+
+
+def _paper(row: list[Any], dash: int) -> Paper:
+    line, lines, *values = row
+    for place in TUPLES:
+        values[place] = tuple(values[place])
+    for place in DATES:
+        if values[place]:
+            values[place] = _date(*values[place])
+    values += [dash + line, {key: dash + below for key, below in lines.items()}]
+    return Paper(*values)
+
+
+@lru_cache(maxsize=65_536)
+def _date(year: int, month: int, day: int) -> PartialDate:
+    return PartialDate(year, month, day)
