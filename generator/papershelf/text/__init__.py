@@ -24,6 +24,11 @@ RULES: tuple[Rule, ...] = (
     *maths.SCRIPT_RULES,
     *tex.SYMBOL_RULES,
 )
+_NEEDED = {literal for rule in RULES for literal in rule.needs}
+MARKS = tuple(
+    sorted(mark for mark in _NEEDED if not any(other in mark and other != mark for other in _NEEDED))
+)
+"""What a text must hold one of for any rule to match; most titles hold none."""
 
 
 @lru_cache(maxsize=32_768)
@@ -32,6 +37,8 @@ def repair(raw: str) -> tuple[Segment, ...]:
 
     Cached, because a title is repaired for each page that names it, and `serve` builds again and again.
     """
+    if raw and not any(map(raw.__contains__, MARKS)):
+        return (Segment(raw, raw),)
     return scan(raw, RULES)
 
 
