@@ -10,7 +10,7 @@ import contextlib
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import astuple, fields
+from dataclasses import fields
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -79,7 +79,9 @@ def _code() -> bytes:
 def _row(dash: int, paper: Paper) -> list[Any]:
     """Return what JSON can hold: the lines of an entry and of its keys, from its dash on, and its values."""
     values = (getattr(paper, key) for key in KEYS)
-    plain = [astuple(value) if isinstance(value, PartialDate) else value for value in values]
+    plain = [
+        (value.year, value.month, value.day) if isinstance(value, PartialDate) else value for value in values
+    ]
     return [paper.line - dash, {key: line - dash for key, line in paper.lines.items()}, *plain]
 
 

@@ -118,6 +118,8 @@ def _evidence(vocabulary: Vocabulary, text: str, place: Place) -> Iterator[tuple
 
     Where names overlap, a tag's longest counts.
     """
+    if not text:
+        return
     quotes: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for span in without_overlaps([*vocabulary.names.find(text), *vocabulary.patterns.find(text)]):
         quote = text[span.start : span.end]
