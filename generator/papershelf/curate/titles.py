@@ -121,8 +121,10 @@ class TitleIndex:
     def add(self, title: str) -> None:
         """Add a title; its position is the number of titles before it."""
         self.folded.append(fold_title(title))
-        if self.sought is not None and self.sought.isdisjoint(self.folded[-1].split()):
-            return
+        if self.sought is not None:
+            words = set(self.folded[-1].split())
+            if len(self.sought & words) < (1 if len(words) <= SHORT else 2):
+                return
         for key in self._keys(self.folded[-1]):
             self.by_key[key].append(len(self.folded) - 1)
 

@@ -81,18 +81,13 @@ def sure_entries(text: str) -> Sequence[EntryText]:
 
 def _digests(text: str) -> Sequence[str]:
     """Return the digest of each entry, under which it is known for the keys that there are."""
-    return _digests_for(",".join(field.key for field in PAPER), text)
+    keys = ",".join(field.key for field in PAPER)
+    return [_digest(keys, each.text) for each in entry_texts(text)]
 
 
-@lru_cache(maxsize=2)  # as the texts themselves
-def _digests_for(keys: str, text: str) -> Sequence[str]:
-    start = hashlib.blake2b(keys.encode(), digest_size=16)
-    digests: list[str] = []
-    for each in entry_texts(text):
-        digest = start.copy()
-        digest.update(each.text.encode())
-        digests.append(digest.hexdigest())
-    return digests
+@lru_cache(maxsize=65_536)
+def _digest(keys: str, text: str) -> str:
+    return hashlib.blake2b(f"{keys}\n{text}".encode(), digest_size=16).hexdigest()
 
 
 @cache

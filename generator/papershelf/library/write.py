@@ -16,6 +16,7 @@ from papershelf.library.entries import (
     entries,
     keeps_blank_lines,
     newline,
+    next_line,
 )
 from papershelf.library.fields import ABSENT, given, kind_of
 from papershelf.library.known_entries import sure_entries
@@ -146,7 +147,7 @@ def with_entries(text: str, papers: Iterable[Paper]) -> str:
     if entry and place < len(texts or present) - 1:
         position = start + blanks_taken(near, comments_end(near, entry), entry)
     above = "" if entry and keeps_blank_lines(near, entry.node) else "\n"
-    below = "\n" if before[position:].partition("\n")[0].strip() else ""
+    below = "\n" if before[position : next_line(before, position)].strip() else ""
     dash = _DASH.search(before)
     written = above + "\n".join(map(entry_text, added)) + below
     block = textwrap.indent(written, dash[1] if dash else "").replace("\n", line_break)
