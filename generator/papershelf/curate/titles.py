@@ -12,7 +12,7 @@ from slugify import slugify
 
 from papershelf.library.rules import RESERVED
 from papershelf.library.values import LONGEST_SLUG
-from papershelf.text import shown
+from papershelf.text import may_change, shown
 
 NEAR = 90.0
 """Per cent, as `rapidfuzz.fuzz.ratio` counts: titles at least so similar may belong to one paper."""
@@ -34,6 +34,7 @@ ROMAN = {name: str(number) for number, name in enumerate(ROMANS, start=1)}
 _WORD = re.compile(r"\w+")
 _FOLDED = bytes(ord(chr(code).lower() if chr(code).isalnum() else " ") for code in range(128)).ljust(256)
 _WORD_OR_VERSION = re.compile(r"[^\W_]+(?:\.(?=\d)[^\W_]+)?")
+_FIRST_WORD = re.compile(r"[A-Za-z0-9]+")
 _SUBTITLE = re.compile(r"[:?!] | [-–—] ")
 _OUR = re.compile(r"our(?=s?$|ed$|ing$|al$)")
 _IS = re.compile(r"is(?=e[sdr]?$|ing$|ation)")
@@ -66,6 +67,18 @@ def title_key(title: str) -> str:
 def main_title(title: str) -> str:
     """Return a title without its subtitle."""
     return _SUBTITLE.split(title, maxsplit=1)[0]
+
+
+def beginning_of_key(title: str) -> str:
+    """Return letters with which `title_key` of a title begins, and that of its main title.
+
+    Empty where it would take as long to tell as to make the keys.
+    """
+    word = _FIRST_WORD.match(title)
+    if not word or not title.isascii() or SIGNS.search(title) or may_change(title):
+        return ""
+    letters = word[0].lower()
+    return "" if letters in ROMAN or "our" in letters or "is" in letters else letters
 
 
 def is_generic(words: Iterable[str]) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from papershelf.text import maths, signs, tex, urls
 from papershelf.text.segments import Rule, Segment, scan
 
-__all__ = ["Segment", "repair", "shown"]
+__all__ = ["Segment", "may_change", "repair", "shown"]
 
 # Where two rules match at the same place, the first one wins: formulas, links and text to keep come first.
 RULES: tuple[Rule, ...] = (
@@ -37,11 +37,14 @@ def repair(raw: str) -> tuple[Segment, ...]:
 
     Cached, because a title is repaired for each page that names it, and `serve` builds again and again.
     """
-    if raw and not any(map(raw.__contains__, MARKS)):
-        return (Segment(raw, raw),)
     return scan(raw, RULES)
 
 
 def shown(raw: str) -> str:
     """Return the plain text that readers see."""
-    return "".join(segment.shown for segment in repair(raw))
+    return "".join([segment.shown for segment in repair(raw)]) if may_change(raw) else raw
+
+
+def may_change(raw: str) -> bool:
+    """Tell whether a text holds what any rule needs; one that does not is shown as it is."""
+    return any(map(raw.__contains__, MARKS))
