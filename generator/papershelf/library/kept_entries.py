@@ -33,7 +33,7 @@ def place_of(data: Path) -> Path:
     place = data.resolve()
     if (place.parent / "mkdocs.yml").is_file():
         return place.parent / ".cache" / "entries.json"
-    name = hashlib.blake2b(str(place).encode(), digest_size=16).hexdigest()
+    name = hashlib.sha256(str(place).encode()).hexdigest()[:32]
     return platformdirs.user_cache_path("papershelf") / "entries" / f"{name}.json"
 
 
@@ -66,14 +66,16 @@ def keep(path: Path, entries: Mapping[str, tuple[int, Paper]]) -> None:
 
 def _seal(body: bytes) -> bytes:
     """Return the first line of a file with this body."""
-    return b"%s\n" % hashlib.blake2b(body, key=_code(), digest_size=16).hexdigest().encode()
+    digest = hashlib.sha256(_code())
+    digest.update(body)
+    return b"%s\n" % digest.hexdigest().encode()
 
 
 @cache
 def _code() -> bytes:
     """A digest of the code that reads entries."""
     sources = sorted([*Path(__file__).parent.glob("*.py"), Path(__file__).parent.with_name("model.py")])
-    return hashlib.blake2b(b"".join(map(Path.read_bytes, sources)), digest_size=16).digest()
+    return hashlib.sha256(b"".join(map(Path.read_bytes, sources))).digest()
 
 
 def _row(dash: int, paper: Paper) -> list[Any]:

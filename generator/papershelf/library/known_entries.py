@@ -87,7 +87,7 @@ def _digests(text: str) -> Sequence[str]:
 
 @lru_cache(maxsize=65_536)
 def _digest(keys: str, text: str) -> str:
-    return hashlib.blake2b(f"{keys}\n{text}".encode(), digest_size=16).hexdigest()
+    return hashlib.sha256(f"{keys}\n{text}".encode()).hexdigest()
 
 
 @cache

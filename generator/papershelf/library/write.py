@@ -151,7 +151,7 @@ def with_entries(text: str, papers: Iterable[Paper]) -> str:
     dash = _DASH.search(before)
     written = above + "\n".join(map(entry_text, added)) + below
     block = textwrap.indent(written, dash[1] if dash else "").replace("\n", line_break)
-    return before[:position] + block + before[position:]
+    return "".join([before[:position], block, before[position:]])
 
 
 def _without_empty_list(text: str) -> str:
