@@ -192,7 +192,8 @@ def test_every_value_survives_the_cache(data: Path, some: list[Paper]) -> None:
     text = "".join(map(entry_text, some))
     found = papers_one_by_one(text, data)
     path = data / "kept.json"
-    kept_entries.keep(path, {str(place): (1, paper) for place, paper in enumerate(found)})
-    stored = dict(kept_entries.kept(path, {str(place): 1 for place in range(len(found))}))
+    by_place = {str(place): each for place, each in enumerate(entry_texts(text))}
+    kept_entries.keep(path, dict(zip(by_place, zip(by_place.values(), found, strict=True), strict=True)))
+    stored = dict(kept_entries.kept(path, by_place))
     assert list(stored.values()) == list(found)
-    assert lines(list(stored.values())) == lines(found)
+    assert lines(stored.values()) == lines(found)

@@ -17,12 +17,14 @@ from typing import Any
 
 import platformdirs
 
+from papershelf.library.entry_texts import EntryText
 from papershelf.library.fields import PAPER
 from papershelf.library.values import DAY, PARTIAL_DATE
 from papershelf.model import Paper, PartialDate
 
 KEYS = tuple(field.name for field in fields(Paper) if field.compare)
 """In the order in which a Paper takes them."""
+ABSTRACT = KEYS.index("abstract")
 KINDS = {field.key: field.kind for field in PAPER}
 DATES = tuple(place for place, key in enumerate(KEYS) if KINDS[key] in (PARTIAL_DATE, DAY))
 TUPLES = tuple(place for place, key in enumerate(KEYS) if KINDS[key].schema.get("type") == "array")
@@ -37,11 +39,8 @@ def place_of(data: Path) -> Path:
     return platformdirs.user_cache_path("papershelf") / "entries" / f"{name}.json"
 
 
-def kept(path: Path, wanted: Mapping[str, int]) -> Iterator[tuple[str, Paper]]:
-    """Yield the digests and papers of the wanted entries that the file has.
-
-    `wanted` maps the digest of an entry to the line on which its dash is now.
-    """
+def kept(path: Path, wanted: Mapping[str, EntryText]) -> Iterator[tuple[str, Paper]]:
+    """Yield the digests and papers of the entries that the file has, of those that are wanted."""
     try:
         with path.open("rb") as file:
             seal, body = file.readline(), file.read()
@@ -53,8 +52,8 @@ def kept(path: Path, wanted: Mapping[str, int]) -> Iterator[tuple[str, Paper]]:
                 yield digest, _paper(row, wanted[digest])
 
 
-def keep(path: Path, entries: Mapping[str, tuple[int, Paper]]) -> None:
-    """Write the file: the line of the dash and the paper, by the digest of the entry."""
+def keep(path: Path, entries: Mapping[str, tuple[EntryText, Paper]]) -> None:
+    """Write the file: what was read of each entry, by its digest."""
     rows = [[digest, *_row(*entry)] for digest, entry in entries.items()]
     body = json.dumps(rows, default=dict, separators=(",", ":")).encode()
     temporary = path.with_suffix(".new")
@@ -78,24 +77,38 @@ def _code() -> bytes:
     return hashlib.sha256(b"".join(map(Path.read_bytes, sources))).digest()
 
 
-def _row(dash: int, paper: Paper) -> list[Any]:
-    """Return what JSON can hold: the lines of an entry and of its keys, from its dash on, and its values."""
-    values = (getattr(paper, key) for key in KEYS)
+def _row(entry: EntryText, paper: Paper) -> list[Any]:
+    """Return what JSON can hold: the lines of an entry and of its keys, from its dash on, and its values.
+
+    An abstract is True if it can be had from the text of the entry, as nearly all can: that is most of it.
+    """
+    values = {key: getattr(paper, key) for key in KEYS}
+    if paper.abstract and paper.abstract == _folded(entry.text):
+        values["abstract"] = True
     plain = [
-        (value.year, value.month, value.day) if isinstance(value, PartialDate) else value for value in values
+        (value.year, value.month, value.day) if isinstance(value, PartialDate) else value
+        for value in values.values()
     ]
-    return [paper.line - dash, {key: line - dash for key, line in paper.lines.items()}, *plain]
+    lines = {key: line - entry.line for key, line in paper.lines.items()}
+    return [paper.line - entry.line, lines, *plain]
 
 
-def _paper(row: list[Any], dash: int) -> Paper:
+def _paper(row: list[Any], entry: EntryText) -> Paper:
     line, lines, *values = row
     for place in TUPLES:
         values[place] = tuple(values[place])
     for place in DATES:
         if values[place]:
             values[place] = _date(*values[place])
-    values += [dash + line, {key: dash + below for key, below in lines.items()}]
+    if values[ABSTRACT] is True:
+        values[ABSTRACT] = _folded(entry.text)
+    values += [entry.line + line, {key: entry.line + below for key, below in lines.items()}]
     return Paper(*values)
+
+
+def _folded(text: str) -> str:
+    """Return the text of the block that ends an entry as this project writes it."""
+    return text.partition("\n  abstract: >-\n    ")[2].rstrip("\n").replace("\n    ", " ")
 
 
 @lru_cache(maxsize=65_536)

@@ -50,19 +50,21 @@ def papers_one_by_one(text: str, data: Path, *, located: bool = True) -> Sequenc
     that need not be `located` may have the lines of another list.
     """
     texts, digests = entry_texts(text), _digests(text)
-    lines = {digest: each.line for digest, each in zip(digests, texts, strict=True)}
+    by_digest = dict(zip(digests, texts, strict=True))
     place = place_of(data) if len(texts) >= FEWEST and data.is_dir() else None
     if place and place not in _looked_into:
         _looked_into.add(place)
-        _known.update((digest, _Known(lines[digest], paper)) for digest, paper in kept(place, lines))
-    fresh = {digest: each for digest, each in zip(digests, texts, strict=True) if digest not in _known}
+        found = kept(place, by_digest)
+        _known.update((digest, _Known(by_digest[digest].line, paper)) for digest, paper in found)
+    fresh = {digest: each for digest, each in by_digest.items() if digest not in _known}
     for digest, each in fresh.items():
         paper = _read(each.text)
         if not paper:
             return ()
         _known[digest] = _Known(1, paper).at(each.line)
     if place and len(fresh) >= FEWEST:
-        keep(place, {digest: _known[digest] for digest in digests})
+        papers = {digest: _known[digest].at(each.line).paper for digest, each in by_digest.items()}
+        keep(place, {digest: (by_digest[digest], paper) for digest, paper in papers.items()})
     return _located(texts, digests) if located else [_known[digest].paper for digest in digests]
 
 
