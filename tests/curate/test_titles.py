@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rapidfuzz.fuzz import ratio
 
@@ -46,6 +46,7 @@ PARTS = [
 
 
 @given(st.lists(st.sampled_from(PARTS), max_size=8).map("".join) | st.text(max_size=40))
+@example("colou{r}")
 def test_the_beginning_of_a_key_is_its_beginning(title: str) -> None:
     """What passes most titles over begins the keys of each, with and without its subtitle."""
     beginning = beginning_of_key(title)

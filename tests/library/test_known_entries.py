@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from papershelf.library import kept_entries, known_entries, load
@@ -111,6 +111,7 @@ PIECES = st.lists(
 
 
 @given(PIECES, PIECES, PIECES, PIECES)
+@example("- b", "", "- a\n", "")
 def test_a_text_that_changed_is_cut_like_a_new_one(head: str, was: str, now: str, tail: str) -> None:
     """What is taken over from the last text makes no difference to where the entries are found."""
     entry_texts(head + was + tail)
