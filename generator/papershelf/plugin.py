@@ -96,7 +96,8 @@ class PapershelfPlugin(BasePlugin[Options]):
         from papershelf import site  # noqa: PLC0415 - takes 1 s to load
 
         try:
-            plan = site.plan(_data(config), Path(config.docs_dir), settings_of(config, self.config))
+            settings = settings_of(config, self.config)
+            plan = site.plan(_data(config), Path(config.docs_dir), settings, self._cache(config))
             self._watched.generated = plan.paths
             plan.write()
         except InvalidInputError as error:
