@@ -80,24 +80,31 @@ def adopt(files: Files, nav: Navigation, config: MkDocsConfig) -> list[Generated
     return [GeneratedPage(None, file, config) for file in others if file.content_string.startswith(START)]
 
 
-def write_pages(pages: Sequence[GeneratedPage], theming: Theming, cache: BuildCache) -> None:
-    """Write each page into the site: as an earlier build made it, or rendered again."""
-    shell = _shell(theming)
-    kept = cache.load(KIND) if shell else {}
+def write_pages(pages: Sequence[GeneratedPage], theming: Theming, around: bytes, cache: BuildCache) -> None:
+    """Write each page into the site: as an earlier build made it, or rendered again.
+
+    `around` is a digest of what the theme puts around a page (`shell`).
+    """
+    kept = cache.load(KIND) if around else {}
     made: dict[bytes, bytes] = {}
     missing: list[tuple[bytes, GeneratedPage]] = []
     for page in pages:
-        key = digest(shell, page.file.url, page.source)
+        key = digest(around, page.file.url, page.source)
         html = unpacked(kept.get(key))
         if html is None:
             missing.append((key, page))
         else:
             made[key] = kept[key]
             _write(page, html)
-    rendered = mapped(lambda page: _render(page, theming), [page for _, page in missing])
+    rendered = render_pages([page for _, page in missing], theming)
     made.update(zip((key for key, _ in missing), rendered, strict=True))
-    if shell:
+    if around:
         cache.save(KIND, made)
+
+
+def render_pages(pages: Sequence[GeneratedPage], theming: Theming) -> list[bytes]:
+    """Render pages and write them into the site; return them as they are kept."""
+    return mapped(lambda page: _render(page, theming), pages)
 
 
 def _render(page: GeneratedPage, theming: Theming) -> bytes:
@@ -115,7 +122,7 @@ def _write(page: GeneratedPage, html: bytes) -> None:
     write_file(html, str(page.file.abs_dest_path))
 
 
-def _shell(theming: Theming) -> bytes:
+def shell(theming: Theming) -> bytes:
     """Return a digest of everything but a page itself that makes its HTML; b"" if nobody can tell.
 
     That is so where a list's own template asks for other pages, or for the day.
