@@ -12,6 +12,7 @@ from papershelf.facts import groups, statistics
 from papershelf.facts.embedding import installed
 from papershelf.facts.groups import Group, Neighbours, PlaceInCollection, Topic, neighbours
 from papershelf.facts.mentions import Mentions, mentions
+from papershelf.facts.name_index import IndexPage, author_addresses, name_index
 from papershelf.facts.related import Related, related
 from papershelf.facts.similarity import Vectors, vectors
 from papershelf.library import Library
@@ -60,6 +61,23 @@ class Shelf:
     def authors(self) -> tuple[Group, ...]:
         """Papers by author, by last name."""
         return groups.authors(self.library.papers)
+
+    @cached_property
+    def name_index(self) -> tuple[IndexPage, ...]:
+        """The pages of the index of authors, each before those that it leads to."""
+        return tuple(name_index(self.authors))
+
+    @cached_property
+    def author_addresses(self) -> Mapping[str, str]:
+        """Where the papers of each author are, by label."""
+        return author_addresses(self.authors, self.name_index)
+
+    @cached_property
+    def frequent_authors(self) -> list[Group]:
+        """Authors with more than one paper, those with the most first."""
+        return sorted(
+            (group for group in self.authors if len(group.papers) > 1), key=lambda group: -len(group.papers)
+        )
 
     @cached_property
     def together(self) -> Mapping[str, Mapping[str, tuple[Paper, ...]]]:
@@ -113,7 +131,7 @@ class Shelf:
 
     @cached_property
     def _addresses(self) -> Addresses:
-        return Addresses.of(self.authors, self.venues)
+        return Addresses.of(self.author_addresses, self.venues)
 
     @cached_property
     def _views(self) -> Mapping[str, PaperView]:
