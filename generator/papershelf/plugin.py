@@ -20,8 +20,9 @@ from pathspec.gitignore import GitIgnoreSpec
 from papershelf import search_index
 from papershelf.build_cache import BuildCache
 from papershelf.generated import FOLDERS
-from papershelf.generated_pages import GeneratedPage, Theming, adopt, shell, write_pages
+from papershelf.generated_pages import adopt, shell, write_pages
 from papershelf.last_build import LastBuild, Record, RecordFile
+from papershelf.page_frames import GeneratedPage, Theming
 from papershelf.plugin_options import Options
 from papershelf.problems import InvalidInputError
 from papershelf.settings import THEME, settings_of

@@ -16,7 +16,8 @@ from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from papershelf.generated_pages import GeneratedPage, Theming, render_pages, shell
+from papershelf.generated_pages import render_pages, shell
+from papershelf.page_frames import GeneratedPage, Theming
 
 log = logging.getLogger("mkdocs.plugins.papershelf")
 
