@@ -26,6 +26,7 @@ from papershelf.page_frames import GeneratedPage, Theming
 from papershelf.plugin_options import Options
 from papershelf.problems import InvalidInputError
 from papershelf.settings import THEME, settings_of
+from papershelf.site_size import advice, is_too_large, sizes
 from papershelf.site_update import SiteUpdate
 from papershelf.watched_files import WatchedFiles
 
@@ -223,6 +224,9 @@ class PapershelfPlugin(BasePlugin[Options]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make the papers searchable, and remember how the site was left."""
         self._write_index(config)
+        folders = sizes(Path(config.site_dir))
+        if message := advice(folders):
+            log.log(logging.WARNING if is_too_large(folders) else logging.INFO, message)
         if self._last:
             self._keep(config, self._last.end(self._shell))
 
