@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from papershelf.facts.groups import (
     LONGEST_SLUG,
     authors,
-    last_name,
+    filed_under,
     lineage,
     newest_first,
     topics,
@@ -83,19 +83,19 @@ def test_venues() -> None:
 @pytest.mark.parametrize(
     ("name", "filed"),
     [
-        ("Ada Lovelace", "lovelace"),
-        ("Émile Borel", "borel"),
-        ("Łukasz Żółć", "zolc"),
+        ("Ada Lovelace", "lovelace-ada"),
+        ("Émile Borel", "borel-emile"),
+        ("Łukasz Żółć", "zolc-lukasz"),
         ("Plato", "plato"),
         ("!?", ""),
-        ("Jean-Pierre Serre", "serre"),
-        ("王小明", "wang"),
-        ("山田 太郎", "shan"),
+        ("Jean-Pierre Serre", "serre-jean-pierre"),
+        ("王小明", "wang-xiao-ming"),
+        ("山田 太郎", "shan-tian-tai-lang"),
     ],
 )
-def test_last_name(name: str, filed: str) -> None:
-    """The last word, in lower-case ASCII; of a name in East Asian script the first."""
-    assert last_name(name) == filed
+def test_names_are_filed_by_their_last_word(name: str, filed: str) -> None:
+    """The last word first, in lower-case ASCII; a name in East Asian script begins with the family's."""
+    assert filed_under(name) == filed
 
 
 def test_authors() -> None:

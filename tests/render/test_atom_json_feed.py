@@ -6,10 +6,11 @@ from pathlib import Path
 
 import jsonschema
 
+from papershelf.facts.groups import latest_additions
 from papershelf.library import Library, load
 from papershelf.model import Paper, PartialDate, Tag
 from papershelf.render.shelf import Shelf
-from papershelf.render.web_feeds import ENTRIES, atom_json_feed, latest_additions
+from papershelf.render.web_feeds import ENTRIES, atom_json_feed
 from papershelf.settings import Settings
 
 ROOT = "https://lists.example/papers-we-read/"

@@ -7,7 +7,8 @@ import pytest
 
 from papershelf.library import Library, load
 from papershelf.model import Paper, PartialDate, Tag
-from papershelf.render.map_page import LISTED, MOST_GROUPS, map_page, short
+from papershelf.render.map_dots import MOST_GROUPS
+from papershelf.render.map_page import LISTED, map_page, short
 from papershelf.render.shelf import Shelf
 from papershelf.settings import THEME, Settings
 

@@ -3,7 +3,8 @@
 from papershelf.library import Library
 from papershelf.model import Paper, PartialDate, Tag
 from papershelf.render.browse import BROWSED_CARDS
-from papershelf.render.pages import CARDS, pages
+from papershelf.render.listing import CARDS
+from papershelf.render.pages import pages
 from papershelf.settings import Settings
 
 TAGS = (

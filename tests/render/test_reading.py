@@ -3,10 +3,12 @@
 import json
 from typing import Any
 
+import pytest
+
 from papershelf.library import Library
 from papershelf.model import Paper, PartialDate, Tag
-from papershelf.render.exports import RECENT_DAYS
 from papershelf.render.pages import pages
+from papershelf.render.reading_data import IN_PART, LATEST, RECENT_DAYS, part_of
 from papershelf.settings import Settings
 
 TAGS = (Tag("group", "A group"), Tag("child", "Child", parent="group"), Tag("other", "Other"))
@@ -18,24 +20,56 @@ def exports(*papers: Paper) -> dict[str, Any]:
     library = Library("data/papers.yaml", papers, TAGS, by_id=by_id, by_slug={tag.slug: tag for tag in TAGS})
     made = {page.path: page.text for page in pages(library, Settings())}
     return {
-        path: json.loads(text) for path, text in made.items() if path.endswith(("titles.json", "news.json"))
+        path: json.loads(text)
+        for path, text in made.items()
+        if path.startswith(("exports/titles", "exports/news"))
     }
 
 
-def test_titles_tell_year_day_and_groups() -> None:
-    """A title as shown, what is not known is null, and a paper counts for the groups above its tags."""
+def test_titles_say_what_a_list_shows() -> None:
+    """A title as shown, three authors and the venue, the year, and the groups above a paper's tags."""
     dated = Paper(
         "a",
         "``Quoted''",
+        authors=("Ada Lovelace", "Bo Zhu", "Cy Young", "Di Prima"),
+        venue="VLDB 2024",
         published=PartialDate(2024, 5),
         tags=("child", "other"),
         added=PartialDate(2025, 1, 2),
     )
-    bare = Paper("b", "Bare")
-    assert exports(dated, bare)["exports/titles.json"] == {
-        "groups": [["group", "A group"], ["other", "Other"]],
-        "papers": {"a": ["“Quoted”", 2024, "2025-01-02", [0, 1]], "b": ["Bare", None, None, []]},
+    bare, more = Paper("b", "Bare"), Paper("c", "C", authors=("Ada Lovelace",), others=True)
+    found = exports(dated, bare, more)
+    assert found["exports/titles.json"] == {
+        "papers": 3,
+        "parts": 1,
+        "groups": [["group", "A group", 1], ["other", "Other", 1]],
+        "latest": [["a", "2025-01-02"]],
     }
+    assert found["exports/titles-0.json"] == {
+        "a": ["“Quoted”", "Ada Lovelace, Bo Zhu, Cy Young and 1 more · VLDB 2024", 2024, [0, 1]],
+        "b": ["Bare", "", None, []],
+        "c": ["C", "Ada Lovelace and others", None, []],
+    }
+
+
+def test_each_title_is_in_the_file_that_its_id_leads_to() -> None:
+    """However long the list is, no file has many titles, and the overview names a page of papers at most."""
+    papers = [Paper(f"p{number}", "P", added=PartialDate(2025)) for number in range(20 * IN_PART + 1)]
+    found = exports(*papers)
+    overview = found.pop("exports/titles.json")
+    assert overview["parts"] == 32
+    assert len(overview["latest"]) == LATEST
+    files = {path: some for path, some in found.items() if "titles-" in path}
+    for path, some in files.items():
+        assert len(some) < 2 * IN_PART
+        assert all(path == f"exports/titles-{part_of(paper, overview['parts'])}.json" for paper in some)
+    assert sum(map(len, files.values())) == len(papers)
+
+
+@pytest.mark.parametrize(("text", "number"), [("", 2166136261), ("a", 0xE40C292C), ("foobar", 0xBF9CF968)])
+def test_ids_are_shared_out_by_a_known_function(text: str, number: int) -> None:
+    """FNV-1a, of which anyone can compute the same number."""
+    assert part_of(text, 2**32) == number
 
 
 def test_news_count_papers_by_day() -> None:

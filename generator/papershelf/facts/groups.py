@@ -7,12 +7,11 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from slugify import slugify
-
 from papershelf.facts.venues import venue_series
 from papershelf.library import Library
 from papershelf.model import Collection, Paper, PartialDate, Tag
 from papershelf.text.names import is_east_asian
+from papershelf.text.slugs import slug_of, slug_up_to
 
 UNDATED = PartialDate(0)
 LONGEST_SLUG = 80  # file names may have 255 bytes
@@ -41,6 +40,11 @@ def newest_first(papers: Iterable[Paper]) -> tuple[Paper, ...]:
     """Sort by first submission, the newest first; undated papers come last, ties are sorted by id."""
     by_id = sorted(papers, key=lambda paper: paper.id)
     return tuple(sorted(by_id, key=lambda paper: paper.published or UNDATED, reverse=True))
+
+
+def latest_additions(papers: Iterable[Paper]) -> list[Paper]:
+    """Sort by the day added, the latest first; papers of one day by first submission, the newest first."""
+    return sorted(newest_first(papers), key=lambda paper: paper.added or UNDATED, reverse=True)
 
 
 def topics(library: Library) -> Mapping[str, Topic]:
@@ -89,17 +93,17 @@ def venues(papers: Iterable[Paper]) -> tuple[Group, ...]:
 def authors(papers: Iterable[Paper]) -> tuple[Group, ...]:
     """Group by author as printed, sorted by last name."""
     groups = _grouped(papers, lambda paper: paper.authors)
-    return tuple(sorted(groups, key=lambda group: (last_name(group.label), group.label.casefold())))
+    return tuple(sorted(groups, key=lambda group: (filed_under(group.label), group.label.casefold())))
 
 
 @lru_cache(maxsize=262_144)  # names are filed for each page and each paper that has them
-def last_name(name: str) -> str:
-    """Return the word under which a printed name is filed, in lower-case ASCII: its last.
+def filed_under(name: str) -> str:
+    """Return what a printed name is filed under, in lower-case ASCII: its last word, then the others.
 
-    Of a name in East Asian script it is the first, the family name.
+    Of a name in East Asian script the first word is the family name.
     """
-    words: list[str] = slugify(name).split("-")
-    return words[0 if is_east_asian(name) else -1]
+    words = slug_of(name).split("-")
+    return "-".join(words if is_east_asian(name) else [words[-1], *words[:-1]])
 
 
 def _grouped(papers: Iterable[Paper], labels: Callable[[Paper], Sequence[str]]) -> list[Group]:
@@ -115,7 +119,7 @@ def _unique_slugs(labels: Iterable[str]) -> dict[str, str]:
     slugs: dict[str, str] = {}
     taken = {"index"}
     for label in sorted(labels):
-        base = slug = slugify(label, max_length=LONGEST_SLUG, word_boundary=True) or "other"
+        base = slug = slug_up_to(label, LONGEST_SLUG) or "other"
         number = 2
         while slug in taken:
             slug = f"{base}-{number}"

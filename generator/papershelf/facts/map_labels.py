@@ -38,6 +38,11 @@ class Region:
     height: float
     detail: float
 
+    def box(self, detail: float) -> tuple[float, float, float, float]:
+        """Return left, top, right and bottom at some detail."""
+        aside, down = self.width / detail / 2, self.height / detail / 2
+        return self.x - aside, self.y - down, self.x + aside, self.y + down
+
 
 @dataclass(frozen=True, slots=True)
 class Search:

@@ -12,6 +12,8 @@ PITCH = 16  # units from one cell to the next
 SWAY = 3  # how far a point may be from the middle of its cell
 FILL = 0.55  # fraction of cells that hold a point; the rest is white space between clusters
 ASPECT = 1.5
+CLEAREST = 0.65  # fraction of cells that names leave at least
+FULLEST = 0.9  # fraction of these cells that hold a point at most
 EVEN = 0.5  # how evenly points are spread: 0 leaves them crowded, 1 is equally dense everywhere
 
 Ints: TypeAlias = NDArray[np.intp]
@@ -30,7 +32,7 @@ MIXER = 2_654_435_761  # a prime above any number of papers: its multiples visit
 
 @dataclass(frozen=True)
 class _Patch:
-    """Some points, the cells that they share, and the rectangle that they came from."""
+    """Some points, the cells that they share, and the rectangle that they came from, each by its sides."""
 
     points: Ints
     cells: tuple[tuple[int, int], tuple[int, int]]
@@ -38,14 +40,23 @@ class _Patch:
 
 
 def spread(x: Floats, y: Floats) -> tuple[Ints, Ints, int, int]:
-    """Give each point a cell of its own; return x, y, and the number of columns and rows.
-
-    The sheet is halved repeatedly, the longer side first, and the points with it.
-    """
+    """Give each point a cell of its own; return x, y, and the number of columns and rows."""
     count = len(x)
     columns = max(1, int(np.ceil(np.sqrt(count / FILL * ASPECT))))
     rows = max(1, int(np.ceil(count / FILL / columns)))
     at = np.stack([x, y])
+    positions = _in_cells(at, np.ones((rows, columns), dtype=np.bool_))
+    return positions[0], positions[1], columns, rows
+
+
+def _in_cells(at: Floats, free: NDArray[np.bool_]) -> Ints:
+    """Give each point a free cell of its own.
+
+    The sheet is halved repeatedly, the longer side first, and the points with it.
+    """
+    count, (rows, columns) = at.shape[1], free.shape
+    rooms = np.zeros((rows + 1, columns + 1), dtype=np.intp)  # free cells above and to the left
+    rooms[1:, 1:] = free.cumsum(axis=0).cumsum(axis=1)
     positions = np.zeros((2, count), dtype=np.intp)
     if count:
         low, high = at.min(axis=1).tolist(), at.max(axis=1).tolist()
@@ -58,11 +69,17 @@ def spread(x: Floats, y: Floats) -> tuple[Ints, Ints, int, int]:
             if right - left == bottom - top == 1:
                 positions[:, part.points] = _in_cell(part, at)
             elif len(part.points):
-                waiting += _halves(part, at)
-    return positions[0], positions[1], columns, rows
+                waiting += _halves(part, at, rooms)
+    return positions
 
 
-def _halves(part: _Patch, at: Floats) -> list[_Patch]:
+def _room(rooms: Ints, cells: tuple[tuple[int, int], tuple[int, int]]) -> int:
+    """Return how many cells are free in a rectangle of them."""
+    (left, right), (top, bottom) = cells
+    return int(rooms[bottom, right] - rooms[top, right] - rooms[bottom, left] + rooms[top, left])
+
+
+def _halves(part: _Patch, at: Floats, rooms: Ints) -> list[_Patch]:
     sizes = [end - start for start, end in part.cells]
     axis = 0 if sizes[0] >= sizes[1] else 1
     half = sizes[axis] // 2
@@ -71,14 +88,16 @@ def _halves(part: _Patch, at: Floats) -> list[_Patch]:
     points, along = part.points[order], own[axis][order]
     start, end = part.bounds[axis]
     middle = start + (end - start) * half / sizes[axis]
-    room, more_room = half * sizes[1 - axis], (sizes[axis] - half) * sizes[1 - axis]
+    first, last = part.cells[axis]
+    cut = first + half
+    room, more_room = (
+        _room(rooms, _replaced(part.cells, axis, cells)) for cells in ((first, cut), (cut, last))
+    )
     evenly = len(points) * room / (room + more_room)
     wanted = round(EVEN * evenly + (1 - EVEN) * int(np.searchsorted(along, middle)))
     taken = max(len(points) - more_room, min(wanted, room))
     if 0 < taken < len(points):
         middle = float(along[taken - 1] + along[taken]) / 2
-    first, last = part.cells[axis]
-    cut = first + half
     return [
         _Patch(some, _replaced(part.cells, axis, cells), _replaced(part.bounds, axis, bounds))
         for some, cells, bounds in (
@@ -110,6 +129,23 @@ class Layout:
     y: Ints
     columns: int
     rows: int
+
+
+Box: TypeAlias = tuple[float, float, float, float]
+
+
+def cleared(sheet: Layout, boxes: Sequence[Box]) -> Layout:
+    """Move papers off boxes (left, top, right, bottom), the first ones while there is room beside them."""
+    free = np.ones((sheet.rows, sheet.columns), dtype=np.bool_)
+    for box in boxes:
+        left, top, right, bottom = (side / PITCH for side in box)
+        without = free.copy()
+        without[max(0, int(top)) : int(np.ceil(bottom)), max(0, int(left)) : int(np.ceil(right))] = False
+        if without.sum() >= CLEAREST * free.size and without.sum() * FULLEST >= len(sheet.x):
+            free = without
+    at = np.stack([sheet.x, sheet.y]).astype(np.float64)
+    positions = _in_cells(at, free)
+    return Layout(positions[0], positions[1], sheet.columns, sheet.rows)
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,17 @@
-"""Files beside the pages: exports of the list, what reading marks need, and what the site needs offline."""
+"""Files beside the pages: exports of the list, and what the site needs offline."""
 
 import hashlib
 import json
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from papershelf.citing import FORMATS
 from papershelf.facts.groups import newest_first
-from papershelf.render.page import Page, page
+from papershelf.model import Paper
+from papershelf.processes import mapped
+from papershelf.render.page import Page
 from papershelf.render.shelf import Shelf
 from papershelf.settings import Settings
 
-RECENT_DAYS = 100  # a file that every reader loads must not grow with the list
 KEPT_PAGES = ("", "papers/", "reading/", "collections/", "offline/")
 KEPT_EXPORTS = ("exports/titles.json", "exports/news.json")
 GROUND = "#faf8f4"
@@ -20,54 +20,19 @@ GROUND = "#faf8f4"
 def exports(shelf: Shelf) -> Iterator[Page]:
     """Write every format, the newest paper first, and `ids.json`, by which browsers select entries."""
     papers = newest_first(shelf.library.papers)
-    for each in FORMATS.values():
-        yield Page(f"exports/{each.file}", each.write(papers))
+
+    def write(places: Sequence[int]) -> list[bytes]:
+        return mapped(_in_each_format, [papers[place] for place in places])
+
+    keys = [shelf.digests[paper.id] for paper in papers]
+    entries = [json.loads(made) for made in shelf.cache.made("export", keys, write)]
+    for place, each in enumerate(FORMATS.values()):
+        yield Page(f"exports/{each.file}", each.whole(entry[place] for entry in entries))
     yield Page("exports/ids.json", json.dumps([paper.id for paper in papers], indent=0) + "\n")
 
 
-def reading(shelf: Shelf) -> Iterator[Page]:
-    """Render the page and its data: titles for this page, news for all pages of a returning reader."""
-    yield page("reading/index.md", "reading.md.j2", shelf=shelf)
-    yield Page("exports/titles.json", _json(_titles(shelf)))
-    yield Page("exports/news.json", _json(_news(shelf)))
-
-
-def _titles(shelf: Shelf) -> dict[str, object]:
-    """Return each paper as [title, year, day added, indices of its tag groups in `groups`]."""
-    places: dict[str, list[int]] = {paper.id: [] for paper in shelf.library.papers}
-    for place, topic in enumerate(shelf.subjects):
-        for paper in topic.papers:
-            places[paper.id].append(place)
-    return {
-        "groups": [[topic.tag.slug, topic.tag.label] for topic in shelf.subjects],
-        "papers": {
-            view.paper.id: [
-                view.title,
-                view.year or None,
-                str(view.paper.added) if view.paper.added else None,
-                places[view.paper.id],
-            ]
-            for view in shelf.views(shelf.library.papers)
-        },
-    }
-
-
-def _news(shelf: Shelf) -> dict[str, object]:
-    """Return how many papers were added on which day, the latest first, and the new ids of moved papers.
-
-    `complete` says whether all days are included.
-    """
-    papers = shelf.library.papers
-    days = sorted(Counter(str(paper.added) for paper in papers if paper.added).items(), reverse=True)
-    return {
-        "days": days[:RECENT_DAYS],
-        "complete": len(days) <= RECENT_DAYS,
-        "moved": {former: paper.id for paper in papers for former in paper.formerly},
-    }
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+def _in_each_format(paper: Paper) -> bytes:
+    return json.dumps([each.entry(paper) for each in FORMATS.values()]).encode()
 
 
 def offline(pages: Iterable[Page], assets: Iterable[str], settings: Settings) -> Iterator[Page]:

@@ -8,40 +8,27 @@ from typing import NamedTuple
 import numpy as np
 
 from papershelf.facts.groups import lineage
+from papershelf.facts.map_circles import Box
 from papershelf.facts.map_labels import MapName, Region, Search, regions
-from papershelf.facts.map_layout import PITCH, Layout, layout
+from papershelf.facts.map_layout import PITCH, Layout, cleared, layout
 from papershelf.facts.similarity import nearest, reordered
 from papershelf.model import Paper
+from papershelf.render.map_clusters import MOST_DOTS, cluster_pages, clusters
+from papershelf.render.map_dots import Dot, LegendGroup, legend, summary
 from papershelf.render.page import Page, page
 from papershelf.render.shelf import Shelf
-from papershelf.render.views import Link, PaperView
+from papershelf.render.views import Link
 
 LISTED = 300  # the most papers that are listed individually; a longer list is listed by tag
 NEAR = 3
 SHORT = 48
 NEIGHBOURS, FLOOR = 15, 0.02
-MOST_GROUPS = 12  # that the style sheet can hide by number; the smallest share the last one
 LINES = 26  # the map's width in font sizes of a group's name on a phone; map.css has the same number
 LETTER = 0.58  # mean width of a letter, in font sizes
 GROUPS = Search(size=0.45, details=(0.45,), reach=0.14, fewest=2)
+GROUPS_CLEAR = 0.65  # the detail of a tablet, at which names of groups still cover no dots
+TAGS_CLEAR = 0.9  # part of their detail from which on names of tags are shown; map.js has the same number
 TAGS = Search(size=0.3, details=(1, 2, 4, 8), reach=0.06, fewest=2)
-
-
-class Dot(NamedTuple):
-    """A paper on the map, and the line shown below its title."""
-
-    view: PaperView
-    summary: str
-    x: int
-    y: int
-
-
-class LegendGroup(NamedTuple):
-    """A tag group in the legend, with its dots from left to right."""
-
-    label: str
-    hue: int
-    dots: list[Dot]
 
 
 class Row(NamedTuple):
@@ -110,6 +97,16 @@ class Drawing(NamedTuple):
     hues: dict[str, int]
 
     @property
+    def size(self) -> tuple[int, int]:
+        """Width and height."""
+        return self.width, self.height
+
+    @property
+    def clearings(self) -> list[Box]:
+        """The boxes that names of groups take."""
+        return [region.box(GROUPS_CLEAR) for region in self.groups]
+
+    @property
     def letters(self) -> int:
         """The font size that the sizes in the style sheet are based on."""
         return max(1, round(self.width / LINES))
@@ -131,42 +128,30 @@ def map_page(shelf: Shelf) -> Iterator[Page]:
     by_paper = len(papers) <= LISTED
     names = [*drawing.groups, *drawing.tags]
     listed = listed_papers(drawing.parts) if by_paper else listed_tags(shelf, names)
-    values = {"drawing": drawing, "listed": listed, "by_paper": by_paper, "short": short}
+    far = clusters(drawing.parts, drawing.clearings, drawing.size) if len(papers) > MOST_DOTS else []
+    values = {"drawing": drawing, "listed": listed, "by_paper": by_paper, "short": short, "clusters": far}
     yield page("map/index.md", "map.md.j2", shelf=shelf, **values)
+    yield from cluster_pages(shelf, far)
 
 
 def draw(shelf: Shelf, papers: Sequence[Paper], roots: Sequence[str], sheet: Layout) -> Drawing:
     """Assemble dots, legend and names; `roots` has the slug of each paper's tag group, or an empty string."""
     views = shelf.views(papers)
+    groups, tags = _placed_names(shelf, papers, sheet)
+    sheet = cleared(sheet, clearings(groups, tags))
     dots: defaultdict[str, list[Dot]] = defaultdict(list)
     for view, root, x, y in zip(views, roots, sheet.x.tolist(), sheet.y.tolist(), strict=True):
         dots[root].append(Dot(view, summary(view), x, y))
-    groups, tags = _placed_names(shelf, papers, sheet)
     hues = {topic.tag.label: shelf.hues[topic.tag.slug] for topic in shelf.subjects}
-    return Drawing(sheet.columns * PITCH, sheet.rows * PITCH, _legend(shelf, dots), groups, tags, hues)
+    return Drawing(sheet.columns * PITCH, sheet.rows * PITCH, legend(shelf, dots), groups, tags, hues)
 
 
-def summary(view: PaperView) -> str:
-    """Return the year and the tags of a paper, as one line."""
-    return " · ".join([*([str(view.year)] if view.year else []), *(tag.label for tag in view.tags)])
-
-
-def _legend(shelf: Shelf, dots: dict[str, list[Dot]]) -> list[LegendGroup]:
-    """Return the largest groups in the vocabulary's order, then the other groups and papers without tags."""
-    largest = sorted((root for root in dots if root), key=lambda root: -len(dots[root]))
-    own = set(largest if len(largest) < MOST_GROUPS else largest[: MOST_GROUPS - 2])
-    parts = [
-        LegendGroup(topic.tag.label, shelf.hues[slug], dots[slug])
-        for slug, topic in shelf.topics.items()
-        if slug in own
+def clearings(groups: Sequence[Region], tags: Sequence[Region]) -> list[Box]:
+    """Return the boxes that names take at the lowest detail at which all of them are seen whole."""
+    return [
+        *(region.box(GROUPS_CLEAR) for region in groups),
+        *(region.box(TAGS_CLEAR * region.detail) for region in tags),
     ]
-    others = [dot for root in largest if root not in own for dot in dots[root]]
-    parts += [
-        LegendGroup(label, 0, some)
-        for label, some in (("Other groups", others), ("No tag", dots[""]))
-        if some
-    ]
-    return [part._replace(dots=sorted(part.dots, key=lambda dot: (dot.x, dot.y))) for part in parts]
 
 
 def _placed_names(shelf: Shelf, papers: Sequence[Paper], sheet: Layout) -> tuple[list[Region], list[Region]]:

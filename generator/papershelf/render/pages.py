@@ -2,34 +2,41 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import chain, groupby
-from typing import Any
 
-from papershelf.facts.groups import newest_first
+from papershelf.build_cache import NO_CACHE, BuildCache
+from papershelf.facts.groups import latest_additions, newest_first
 from papershelf.library import Library
-from papershelf.model import Paper
 from papershelf.processes import mapped
+from papershelf.render.author_pages import authors
 from papershelf.render.browse import BROWSED_CARDS, browse
 from papershelf.render.collection_pages import collection_views, collections
 from papershelf.render.entry_links import entry_lines
-from papershelf.render.exports import exports, offline, reading
+from papershelf.render.exports import exports, offline
+from papershelf.render.listing import divided, listing
 from papershelf.render.map_page import map_page
 from papershelf.render.mosaic import mosaic
 from papershelf.render.page import Page, Pager, page, pager_paths
 from papershelf.render.paper_context import paper_context
+from papershelf.render.paper_digest import paper_digests
+from papershelf.render.reading_data import reading
 from papershelf.render.shelf import Shelf
 from papershelf.render.statistics_page import statistics
-from papershelf.render.views import PaperView, letter
-from papershelf.render.web_feeds import atom_json_feed, latest_additions
+from papershelf.render.views import PaperView
+from papershelf.render.web_feeds import atom_json_feed
 from papershelf.settings import Settings
 
-CARDS = 100  # per page
 LATEST = 6
+VENUES = 600  # per page of their index
 
 
-def pages(library: Library, settings: Settings, assets: Iterable[str] = ()) -> Iterator[Page]:
-    """Render the whole site; `assets` are the addresses of its scripts and styles, from the site's root."""
-    shelf = Shelf(library, settings)
+def pages(
+    library: Library, settings: Settings, assets: Iterable[str] = (), cache: BuildCache = NO_CACHE
+) -> Iterator[Page]:
+    """Render the whole site; `assets` are the addresses of its scripts and styles, from the site's root.
+
+    What takes long and has not changed comes from the cache, if there is one.
+    """
+    shelf = Shelf(library, settings, cache)
     made = [made for part in PARTS for made in part(shelf)]
     yield from made
     yield from offline(made, assets, settings)
@@ -43,54 +50,43 @@ def _home(shelf: Shelf) -> Iterator[Page]:
 
 def _papers(shelf: Shelf) -> Iterator[Page]:
     shelf.prepare()
-    every = mapped(partial(_pages_of_paper, shelf), shelf.views(shelf.library.papers))
-    yield from chain.from_iterable(every)
+    views = shelf.views(shelf.library.papers)
+
+    def render(places: Sequence[int]) -> list[bytes]:
+        return mapped(partial(_page_of_paper, shelf), [views[place] for place in places])
+
+    for view, text in zip(views, shelf.cache.made("paper", paper_digests(shelf), render), strict=True):
+        yield Page(f"papers/{view.paper.id}.md", text.decode())
+        for former in view.paper.formerly:
+            yield page(f"papers/{former}.md", "moved.md.j2", view=view)
     newest = newest_first(shelf.library.papers)
-    yield from _listing(shelf, "papers/index.md", "papers.md.j2", newest, BROWSED_CARDS, browse=browse(shelf))
+    yield from listing(shelf, "papers/index.md", "papers.md.j2", newest, BROWSED_CARDS, browse=browse(shelf))
 
 
-def _pages_of_paper(shelf: Shelf, view: PaperView) -> list[Page]:
-    own = page(f"papers/{view.paper.id}.md", "paper.md.j2", **paper_context(shelf, view)._asdict())
-    return [own, *(page(f"papers/{each}.md", "moved.md.j2", view=view) for each in view.paper.formerly)]
+def _page_of_paper(shelf: Shelf, view: PaperView) -> bytes:
+    context = paper_context(shelf, view)._asdict()
+    return page(f"papers/{view.paper.id}.md", "paper.md.j2", **context).text.encode()
 
 
 def _tags(shelf: Shelf) -> Iterator[Page]:
     yield page("tags/index.md", "tags.md.j2", shelf=shelf)
     for slug, topic in shelf.topics.items():
-        yield from _listing(shelf, f"tags/{slug}.md", "tag.md.j2", topic.papers, topic=topic)
-
-
-def _authors(shelf: Shelf) -> Iterator[Page]:
-    by_letter = groupby(shelf.authors, lambda group: letter(group.label))
-    letters = {initial: list(members) for initial, members in by_letter}
-    values = {"frequent": [group for group in shelf.authors if len(group.papers) > 1], "letter": letter}
-    yield page("authors/index.md", "authors.md.j2", shelf=shelf, letters=letters, **values)
-    for initial, members in letters.items():
-        rows = [(group, shelf.views(group.papers)) for group in members]
-        yield page(f"authors/{initial}.md", "author.md.j2", initial=initial, letters=letters, rows=rows)
+        yield from listing(shelf, f"tags/{slug}.md", "tag.md.j2", topic.papers, topic=topic)
 
 
 def _venues(shelf: Shelf) -> Iterator[Page]:
-    yield page("venues/index.md", "venues.md.j2", shelf=shelf)
+    parts = divided(shelf.venues, VENUES)
+    paths = pager_paths("venues/index.md", len(parts))
+    for number, (own, some) in enumerate(zip(paths, parts, strict=True), start=1):
+        yield page(own, "venues.md.j2", shelf=shelf, groups=some, pager=Pager(number, paths))
     for group in shelf.venues:
-        yield from _listing(shelf, f"venues/{group.slug}.md", "venue.md.j2", group.papers, group=group)
+        yield from listing(shelf, f"venues/{group.slug}.md", "venue.md.j2", group.papers, group=group)
 
 
 def _years(shelf: Shelf) -> Iterator[Page]:
     yield page("years/index.md", "years.md.j2", shelf=shelf)
     for group in shelf.years:
-        yield from _listing(shelf, f"years/{group.slug}.md", "year.md.j2", group.papers, group=group)
-
-
-def _listing(
-    shelf: Shelf, path: str, template: str, papers: Sequence[Paper], cards: int = CARDS, **values: Any
-) -> Iterator[Page]:
-    """Render papers as cards, `cards` to a page."""
-    parts = [papers[start : start + cards] for start in range(0, len(papers), cards)] or [()]
-    paths = pager_paths(path, len(parts))
-    for number, (own, some) in enumerate(zip(paths, parts, strict=True), start=1):
-        values |= {"views": shelf.views(some), "count": len(papers), "pager": Pager(number, paths)}
-        yield page(own, template, shelf=shelf, **values)
+        yield from listing(shelf, f"years/{group.slug}.md", "year.md.j2", group.papers, group=group)
 
 
 def _offline(shelf: Shelf) -> Iterator[Page]:
@@ -98,6 +94,7 @@ def _offline(shelf: Shelf) -> Iterator[Page]:
 
 
 PARTS = (
-    _home, _papers, collections, _tags, _authors, _venues, _years, map_page, statistics, reading, exports,
+    _home, _papers, collections, _tags, authors, _venues, _years, map_page, statistics, reading, exports,
     entry_lines, atom_json_feed, _offline,
 )  # fmt: skip
+LISTS = tuple(part for part in PARTS if part not in {_papers, entry_lines})  # what is not about one paper

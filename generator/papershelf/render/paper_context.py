@@ -31,19 +31,20 @@ class TagWithReason(NamedTuple):
 
 
 class LinkedAbstract(NamedTuple):
-    """The abstract, the addresses of the papers that it names, by name, and the finder of names."""
+    """The abstract, the addresses of the papers that it names, by name, and all names that are in it."""
 
     raw: str
     hrefs: Mapping[str, str]
-    finder: Finder
+    names: frozenset[str]
 
     def paragraphs(self, to: Callable[[str], str]) -> Markup:
         """Render the abstract as `<p>` elements, where the first mention of each other paper is a link."""
         wanted = dict(self.hrefs)
+        finder = Finder(self.names)
 
         def plain(text: str) -> Markup:
             parts, done = [], 0
-            for span in self.finder.find(text) if wanted else ():
+            for span in finder.find(text) if wanted else ():
                 if href := wanted.pop(span.text, None):
                     parts += [escape(text[done : span.start]), MENTION.format(to(href), span.text)]
                     done = span.end
@@ -104,7 +105,7 @@ def paper_context(shelf: Shelf, view: PaperView) -> PaperContext:
         citation=_citation(paper),
         apa=apa.reference(paper),
         bibtex=bibtex.entry(paper),
-        abstract=LinkedAbstract(paper.abstract or "", hrefs, shelf.mentions.finder),
+        abstract=LinkedAbstract(paper.abstract or "", hrefs, shelf.mentions.named[paper.id]),
         tag_reasons=_tag_reasons(shelf, view),
         related=_related(shelf, paper),
         mentions=[(shelf.view(each.target), _marked(each)) for each in named],

@@ -8,10 +8,19 @@ from typing import NamedTuple
 from papershelf.facts.groups import Group, lineage
 from papershelf.facts.statistics import Growth, growth, matrix_tags
 from papershelf.model import Paper, Tag
-from papershelf.render.page import Page, page
+from papershelf.render.listing import divided
+from papershelf.render.page import Page, Pager, page, pager_paths
 from papershelf.render.shelf import Shelf
-from papershelf.render.views import letter
+from papershelf.render.title_lists import (
+    addresses_of_months,
+    addresses_of_pairs,
+    pages_of_additions,
+    pages_of_pairs,
+)
+from papershelf.render.views import Link
 
+FIRST_BARS = 30  # of a chart on the page of statistics
+AUTHOR_BARS = 200  # per page of all authors
 LEVELS = 4
 WIDEST = 100  # width of the longest bar
 
@@ -45,26 +54,53 @@ class Cell:
     name: str
 
 
+class Chart(NamedTuple):
+    """The first bars of a chart, and where all are if there are more."""
+
+    bars: Sequence[Bar]
+    more: Link | None
+
+
 def statistics(shelf: Shelf) -> Iterator[Page]:
     """Render the statistics page, and the lists that only its numbers link to."""
-    papers = shelf.library.papers
-    months = growth(papers)
+    months = growth(shelf.library.papers)
+    authors = author_bars(shelf)
     charts = {
-        "years": bars(shelf, shelf.years, lambda group: f"years/{group.slug}/"),
-        "venues": bars(shelf, shelf.venues, lambda group: f"venues/{group.slug}/"),
-        "authors": bars(
-            shelf,
-            sorted((group for group in shelf.authors if len(group.papers) > 1), key=lambda g: -len(g.papers)),
-            lambda group: f"authors/{letter(group.label)}/#{group.slug}",
+        "years": _chart(bars(shelf, shelf.years, lambda group: f"years/{group.slug}/"), "years", "years/"),
+        "venues": _chart(
+            bars(shelf, shelf.venues, lambda group: f"venues/{group.slug}/"), "venues", "venues/"
         ),
-        "tags": tag_bars(shelf),
-        "growth": growth_bars(months),
+        "authors": _chart(authors, "authors with more than one paper", "statistics/authors/"),
+        "tags": _chart(tag_bars(shelf), "tags", "tags/"),
+        "growth": Chart(growth_bars(months)[-FIRST_BARS:], None),
     }
-    tags = matrix_tags(shelf.together, papers, shelf.library.tags)
+    tags = matrix_tags(shelf.together, shelf.library.papers, shelf.library.tags)
     rows = matrix(shelf, tags)
     yield page("statistics/index.md", "statistics.md.j2", shelf=shelf, charts=charts, tags=tags, rows=rows)
-    yield from _pairs(shelf)
-    yield from _additions(shelf, months)
+    yield from _authors(authors)
+    yield from pages_of_pairs(shelf)
+    yield from pages_of_additions(shelf, months)
+
+
+def _chart(every: Sequence[Bar], what: str, address: str) -> Chart:
+    more = Link(f"All {len(every):,} {what}", address) if len(every) > FIRST_BARS else None
+    return Chart(every[:FIRST_BARS], more)
+
+
+def author_bars(shelf: Shelf) -> list[Bar]:
+    """Return a row for each author with more than one paper, those with the most first."""
+    return bars(shelf, shelf.frequent_authors, lambda group: shelf.author_addresses[group.label])
+
+
+def _authors(every: Sequence[Bar]) -> Iterator[Page]:
+    """Render all bars of authors, if the page of statistics has no room for them."""
+    if len(every) <= FIRST_BARS:
+        return
+    parts = divided(every, AUTHOR_BARS)
+    paths = pager_paths("statistics/authors.md", len(parts))
+    for number, (own, some) in enumerate(zip(paths, parts, strict=True), start=1):
+        values = {"bars": some, "count": len(every), "pager": Pager(number, paths)}
+        yield page(own, "statistics_authors.md.j2", **values)
 
 
 def bars(shelf: Shelf, groups: Iterable[Group], address: Callable[[Group], str]) -> list[Bar]:
@@ -100,13 +136,14 @@ def tag_bars(shelf: Shelf) -> list[Bar]:
 
 def growth_bars(months: Sequence[Growth]) -> list[Bar]:
     """Return a row for each month in which papers were added: the list before, and the additions."""
+    addresses = addresses_of_months(months)
     longest = months[-1].total if months else 1
     rows = []
     for month in months:
         came = len(month.added.papers)
         before = WIDEST * (month.total - came) / longest
         parts = (Piece(0, before, 0), Piece(before, WIDEST * came / longest, 2))
-        href = f"statistics/{_addition_page(month)}/#added-{month.added.slug}"
+        href = addresses[month.added.slug]
         rows.append(Bar(month.added.label, href, month.total, parts, note=f"+{came:,}"))
     return rows
 
@@ -125,28 +162,12 @@ def pieces(shelf: Shelf, papers: Iterable[Paper], longest: int) -> tuple[Piece, 
 
 def matrix(shelf: Shelf, tags: Sequence[Tag]) -> list[tuple[Tag, list[Cell]]]:
     """Return the rows of the table of pairs: a tag, and a cell for each tag."""
+    addresses = addresses_of_pairs(shelf, tags)
     most = max((len(papers) for others in shelf.together.values() for papers in others.values()), default=1)
 
     def cell(tag: Tag, other: Tag) -> Cell:
         count = len(shelf.together[tag.slug].get(other.slug, ()))
-        return Cell(count, -(-count * LEVELS // most), f"tags/{tag.slug}/with/#{other.slug}", other.label)
+        address = addresses.get((tag.slug, other.slug), "")
+        return Cell(count, -(-count * LEVELS // most), address, other.label)
 
     return [(tag, [cell(tag, other) for other in tags]) for tag in tags]
-
-
-def _pairs(shelf: Shelf) -> Iterator[Page]:
-    for slug, others in shelf.together.items():
-        rows = [
-            (other, shelf.views(others[other.slug])) for other in shelf.library.tags if other.slug in others
-        ]
-        yield page(f"tags/{slug}/with.md", "tag_with.md.j2", tag=shelf.library.by_slug[slug], rows=rows)
-
-
-def _additions(shelf: Shelf, months: Sequence[Growth]) -> Iterator[Page]:
-    for name, some in groupby(months, key=_addition_page):
-        rows = [(month.added, shelf.views(month.added.papers)) for month in some]
-        yield page(f"statistics/{name}.md", "added.md.j2", period=name.removeprefix("added-"), rows=rows)
-
-
-def _addition_page(month: Growth) -> str:
-    return f"added-{month.added.slug.partition('-')[0]}"

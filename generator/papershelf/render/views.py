@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
-from papershelf.facts.groups import Group, last_name
+from papershelf.facts.groups import Group
 from papershelf.facts.venues import venue_series
 from papershelf.library import Library
 from papershelf.library.draft import asked_fields
@@ -88,25 +88,17 @@ class Link(NamedTuple):
         return self.kind in CARD_LINKS
 
 
-def letter(name: str) -> str:
-    """Return the page of the author index that lists a name: a letter, or "other"."""
-    first = last_name(name)[:1]
-    return first if "a" <= first <= "z" else "other"
-
-
 @dataclass(frozen=True)
 class Addresses:
-    """The slugs of the groups that papers link to, by label."""
+    """Where papers link to, by label: the addresses of authors and the slugs of venues."""
 
     authors: Mapping[str, str]
     venues: Mapping[str, str]
 
     @classmethod
-    def of(cls, authors: tuple[Group, ...], venues: tuple[Group, ...]) -> Addresses:
-        """Collect the slugs of groups."""
-        return cls(
-            {group.label: group.slug for group in authors}, {group.label: group.slug for group in venues}
-        )
+    def of(cls, authors: Mapping[str, str], venues: tuple[Group, ...]) -> Addresses:
+        """Collect the slugs of venues beside the addresses of authors."""
+        return cls(authors, {group.label: group.slug for group in venues})
 
 
 @dataclass(frozen=True)
@@ -117,6 +109,11 @@ class PaperView:
     library: Library
     addresses: Addresses
     hues: Mapping[str, int]
+    place_card: Callable[[PaperView, str, str], Markup] = field(compare=False, repr=False)
+
+    def card(self, to: Callable[[str], str], heading: str) -> Markup:
+        """Return the card, for a page with these addresses, with a heading such as "h2"."""
+        return self.place_card(self, to("x").removesuffix("x"), heading)
 
     @cached_property
     def href(self) -> str:
@@ -136,8 +133,7 @@ class PaperView:
     @cached_property
     def authors(self) -> list[Link]:
         """The authors in their order."""
-        slugs = self.addresses.authors
-        return [Link(name, f"authors/{letter(name)}/#{slugs[name]}") for name in self.paper.authors]
+        return [Link(name, self.addresses.authors[name]) for name in self.paper.authors]
 
     @property
     def year(self) -> int:

@@ -4,18 +4,13 @@ import json
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
 
-from papershelf.facts.groups import UNDATED, newest_first
-from papershelf.model import Paper, PartialDate
+from papershelf.facts.groups import latest_additions
+from papershelf.model import PartialDate
 from papershelf.render.page import Page
 from papershelf.render.shelf import Shelf
 from papershelf.render.views import PaperView
 
 ENTRIES = 50
-
-
-def latest_additions(papers: Sequence[Paper]) -> list[Paper]:
-    """Sort by the day added, the latest first; papers of one day by first submission, the newest first."""
-    return sorted(newest_first(papers), key=lambda paper: paper.added or UNDATED, reverse=True)
 
 
 def atom_json_feed(shelf: Shelf) -> Iterator[Page]:

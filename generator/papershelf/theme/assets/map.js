@@ -1,4 +1,6 @@
-// The map of papers, made easy to read and to walk: a card beside the dot, arrow keys from dot to dot, zoom.
+// The map of papers, made easy to read: a card beside the dot, and zoom.
+import { listenToArrows } from "./map-arrows.js";
+import { showDotsFromNear } from "./map-near.js";
 import { make } from "./site.js";
 
 // A card with title, year and tags of the dot under the pointer or in focus, beside the dot
@@ -45,60 +47,6 @@ function placeCard(box, dot) {
   box.style.top = `${Math.max(4, Math.min(top, sheet.height - box.offsetHeight - 4))}px`;
 }
 
-// Arrow keys go from dot to dot, so that the map is one stop of the Tab key however many papers it has
-
-const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-
-function listenToArrows(svg, legend, reveal) {
-  const links = [...svg.querySelectorAll(".ps-map__dots a")];
-  const dots = links.map((link) => {
-    const { cx, cy } = link.querySelector("circle");
-    link.tabIndex = -1;
-    return { link, x: cx.baseVal.value, y: cy.baseVal.value, key: legend.querySelector(`#map-${link.parentNode.dataset.part}`) };
-  });
-  let current = dots[0];
-  const choose = (dot) => {
-    current.link.tabIndex = -1;
-    current = dot;
-    current.link.tabIndex = 0;
-  };
-  choose(current);
-  svg.addEventListener("focusin", (event) => {
-    const dot = dots[links.indexOf(event.target.closest("a"))];
-    if (dot) choose(dot);
-  });
-  svg.addEventListener("keydown", (event) => {
-    if (!(event.key in WAYS) || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const next = nearestDot(dots.filter(isShown), current, WAYS[event.key]);
-    if (!next) return;
-    reveal(next);
-    next.link.focus({ preventScroll: false });
-  });
-  legend.addEventListener("change", () => {
-    const left = dots.find(isShown);
-    if (left && !isShown(current)) choose(left);
-  });
-}
-
-const isShown = (dot) => dot.key.checked;
-
-/** The dot that lies nearest in a direction: a way aside counts twice, and more than that is another direction. */
-function nearestDot(dots, from, [right, down]) {
-  let best = null;
-  let least = Infinity;
-  for (const dot of dots) {
-    const ahead = (dot.x - from.x) * right + (dot.y - from.y) * down;
-    const aside = Math.abs((dot.x - from.x) * down) + Math.abs((dot.y - from.y) * right);
-    if (ahead > 0 && aside <= 2 * ahead && ahead + 2 * aside < least) {
-      best = dot;
-      least = ahead + 2 * aside;
-    }
-  }
-  return best;
-}
-
 // Zoom: buttons, wheel and fingers enlarge and move the map
 
 const DESK = 1080; // pixels at which letters have the size for which names found their places
@@ -107,7 +55,7 @@ const CLOSEST = 60; // pixels that a cell takes at most
 const DETAILS = [8, 4, 2, 1];
 const STEP = 1.6;
 
-/** Returns `reveal`, which brings a place into sight. */
+/** Returns `reveal`, which brings a place into sight, and `approach`, which shows little more than what is around it. */
 function makeZoomable(svg, tools) {
   const { width, height } = svg.viewBox.baseVal;
   const sight = { x: 0, y: 0, scale: 1 };
@@ -176,7 +124,12 @@ function makeZoomable(svg, tools) {
   );
   fingers(svg, shift, enlarge);
   new ResizeObserver(draw).observe(svg);
-  return { reveal };
+  const approach = ({ x, y }, cells) => {
+    const scale = Math.min(Math.sqrt((width * height) / (cells * CELL * CELL)), most());
+    Object.assign(sight, { x: x - width / scale / 2, y: y - height / scale / 2, scale: Math.max(1, scale) });
+    draw();
+  };
+  return { reveal, approach };
 }
 
 const stepped = (detail) => (2 ** (Math.round(Math.log2(detail) * 2) / 2)).toFixed(3);
@@ -220,7 +173,8 @@ if (svg) {
   svg.setAttribute("aria-describedby", "map-hint");
   const tools = document.querySelector(".ps-map__tools");
   tools.hidden = false;
-  const { reveal } = makeZoomable(svg, tools);
+  const { reveal, approach } = makeZoomable(svg, tools);
   showCards(svg, document.querySelector(".ps-map__card"));
-  listenToArrows(svg, document.querySelector(".ps-map__legend"), reveal);
+  const refresh = listenToArrows(svg, document.querySelector(".ps-map__legend"), reveal);
+  showDotsFromNear(svg, approach, refresh);
 }

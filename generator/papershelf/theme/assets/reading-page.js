@@ -1,34 +1,39 @@
-// The page "My reading": what is marked, how much is read, a shared selection, and the ways in and out of this browser.
-// In order: the page, lists of papers, progress, sharing, the file of marks, export, import and clearing.
-import { STATES, addControls, allMarks, clean, clearMarks, fetchNews, lastVisit, mark, marksOf, mergeMarks, moveMarks, onMark, progressOf } from "./reading.js";
-import { button, copy, fetchJson, make, papers as counted, root, save, showMessage } from "./site.js";
+// The page "My reading": what is marked, how much is read, what was shared, and the ways in and out of this browser.
+import { addControls, allMarks, fetchNews, lastVisit, mark, marksOf, moveMarks, onMark, progressOf } from "./reading.js";
+import { exchange, forgetting } from "./reading-file.js";
+import { asMarkdown, filledSections, orderChoice, plainRow, row, sorted } from "./reading-lists.js";
+import { isListed, loadOverview, loadRows, rowOf } from "./reading-titles.js";
+import { button, copy, grouped, make, papers as counted, root, save, showMessage } from "./site.js";
 
+const STEP = 50; // papers of a section that are shown at first, and for each click on "Show more"
 const place = document.querySelector("[data-reading]");
-
-/** The sections of the page: id, heading, and which entries belong there. */
-const SECTIONS = [
-  ...Object.entries(STATES).map(([state, label]) => [state, label, (entry) => entry.state === state]),
-  ["starred", "Starred", (entry) => entry.starred],
-  ["noted", "With a note", (entry) => entry.note],
-];
+const lengths = new Map(); // by section: how many of its papers the reader asked to see
+let turn = 0;
 
 async function start() {
-  const [titles, news] = await Promise.all([fetchJson("exports/titles.json").catch(() => undefined), fetchNews()]);
-  if (!titles || !news) {
+  const [overview, news] = await Promise.all([loadOverview().catch(() => undefined), fetchNews()]);
+  if (!overview || !news) {
     place.replaceChildren(make("p", { textContent: "The titles of the list could not be loaded. Your marks are safe: reload this page when you are online." }));
     return;
   }
   moveMarks(news.moved);
-  const list = { ...titles, moved: news.moved };
-  const parts = { share: make("div"), lists: make("div"), tools: tools(list) };
+  const parts = { share: make("div"), lists: make("div"), exchange: exchange(news.moved), forgetting: forgetting() };
   place.replaceChildren(...Object.values(parts));
-  const showShared = () => parts.share.replaceChildren(...sharedSelection(list));
-  const show = () => keepingFocus(parts.lists, () => parts.lists.replaceChildren(...lists(list)));
+  const showShared = async () => parts.share.replaceChildren(...await sharedSelection(news.moved));
+  const show = () => showLists(parts.lists, overview, show);
   addEventListener("hashchange", showShared);
   onMark(show);
-  showShared();
-  show();
+  await Promise.all([showShared(), show()]);
   if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+}
+
+/** Show all lists, once the titles for them are there; a later change overtakes this one. */
+async function showLists(within, overview, show) {
+  const mine = ++turn;
+  await loadRows([...allMarks().keys(), ...newPapers(overview)]);
+  if (mine !== turn) return;
+  const sections = shownSections(overview);
+  keepingFocus(within, () => within.replaceChildren(...lists(sections, overview, show)));
 }
 
 /** Redraw, and put the focus back on the same control of the same paper, wherever it is now. */
@@ -37,66 +42,84 @@ function keepingFocus(within, draw) {
   const id = focused?.closest("[data-paper]")?.dataset.paper;
   draw();
   addControls();
-  if (!id) return;
-  const next = within.querySelector(`[data-paper="${id}"] .${focused.classList[0]}`);
-  (next ?? within.querySelector("h2"))?.focus();
+  if (!focused) return;
+  const next = id ? within.querySelector(`[data-paper="${id}"] .${focused.classList[0]}`) : focused.id && document.getElementById(focused.id);
+  (next || within.querySelector("h2"))?.focus();
 }
 
-// Lists of papers
+// The sections
 
-function lists(list) {
-  const marked = [...allMarks()].sort(([, one], [, other]) => other.at - one.at);
+/** What is new since the last visit, and the sections with papers in them: [id, heading, ids]. */
+function shownSections(overview) {
+  const filled = filledSections().map(([id, label, ids]) => [id, label, sorted(ids)]);
+  return [["new", "New since your last visit", newPapers(overview)], ...filled].filter(([, , ids]) => ids.length);
+}
+
+function newPapers({ latest }) {
   const since = lastVisit()?.seen;
-  const fresh = since ? Object.keys(list.papers).filter((id) => list.papers[id][2] > since) : [];
-  const filled = SECTIONS.map(([id, label, belongs]) => [id, label, marked.filter(([, entry]) => belongs(entry)).map(([paper]) => paper)]);
-  const shown = [["new", "New since your last visit", fresh], ...filled].filter(([, , ids]) => ids.length);
-  if (!marked.length) shown.push(["nothing", "Nothing marked yet", []]);
-  return [overview(shown), overall(list), ...shown.map(([id, label, ids]) => section(id, label, ids, list))];
+  return since ? latest.filter(([, day]) => day > since).map(([id]) => id) : [];
 }
 
-function overview(shown) {
-  const links = shown.filter(([, , ids]) => ids.length).map(([id, label, ids]) =>
-    make("li", {}, make("a", { className: "ps-chip", href: `#${id}` }, `${label} `, make("span", { className: "ps-chip__count", textContent: ids.length }))));
+function lists(sections, overview, show) {
+  const isEmpty = !allMarks().size;
+  return [
+    summary(sections),
+    overall(overview),
+    ...(isEmpty ? [] : [orderChoice(show)]),
+    ...sections.map(([id, label, ids]) => section(id, label, ids, overview, show)),
+    ...(isEmpty ? [nothing()] : []),
+  ];
+}
+
+function summary(sections) {
+  const links = sections.map(([id, label, ids]) =>
+    make("li", {}, make("a", { className: "ps-chip", href: `#${id}` }, `${label} `, make("span", { className: "ps-chip__count", textContent: grouped(ids.length) }))));
   return make("ul", { className: "ps-chips", label: "On this page" }, ...links);
 }
 
-/** A part of the page with its papers; an empty one says how to fill it. */
-function section(id, label, ids, list) {
-  const heading = make("h2", { id, className: "ps-divider", tabIndex: -1 }, label);
-  if (!ids.length) return make("section", {}, heading, make("p", {}, "Open a paper and mark it. ", link("papers/", "All papers")));
-  heading.append(" ", make("span", { className: "ps-number", textContent: ids.length }));
-  const share = button("Share this list", () => copyLink(ids), { label: `Share this list: ${label}` });
-  return make("section", {}, heading, paperList(ids, list, true), share);
+function nothing() {
+  return make("section", {}, make("h2", { id: "nothing", className: "ps-divider", tabIndex: -1 }, "Nothing marked yet"), make("p", {}, "Open a paper and mark it. ", link("papers/", "All papers")));
 }
 
-/** Titles that link to their papers, with the controls of each where they are wanted. */
-function paperList(ids, list, withControls) {
-  return make("ul", { className: "ps-titles ps-mine" }, ...ids.map((id) => row(id, list, withControls)));
-}
-
-function row(id, { papers }, withControls) {
-  const [title, year] = papers[id] ?? [];
-  const name = title ? link(`papers/${id}/`, title) : make("span", {}, `${id} (no longer on this list)`);
-  const note = withControls && marksOf(id).note;
-  return make("li", { data: withControls ? { paper: id } : {} },
-    name,
-    ...(year ? [" ", make("span", { className: "ps-number", textContent: year })] : []),
-    ...(note ? [make("p", { className: "ps-mine__note", textContent: note })] : []));
+/** A part of the page with its papers, and what can be done with the list. */
+function section(id, label, ids, overview, show) {
+  const heading = make("h2", { id, className: "ps-divider", tabIndex: -1 }, label, " ", make("span", { className: "ps-number", textContent: grouped(ids.length) }));
+  const length = lengths.get(id) ?? STEP;
+  const more = button("Show more", () => {
+    lengths.set(id, length + STEP);
+    show();
+  }, { id: `more-${id}`, label: `Show more: ${label}` });
+  const isNew = id === "new" && ids.length === overview.latest.length;
+  return make("section", {}, heading,
+    make("ul", { className: "ps-titles ps-mine" }, ...ids.slice(0, length).map((paper) => row(paper, ids, show))),
+    make("div", { className: "ps-tools__row" },
+      ...(ids.length > length ? [more] : []),
+      ...(isNew ? [link("new/", "More that is new")] : []),
+      button("Share this list", () => copyLink(ids), { label: `Share this list: ${label}` }),
+      button("Save as a list", () => save(`${id}.md`, asMarkdown(label, ids), "text/markdown"), { label: `Save as a list: ${label}` })));
 }
 
 const link = (path, words) => make("a", { href: new URL(path, root).href, textContent: words });
 
-// Progress: how much is read of the whole list, and of each group of tags
+// Progress: how much is read of what was marked, of the whole list, and of each group of tags
 
 function overall({ groups, papers }) {
-  const ids = Object.keys(papers);
-  const members = groups.map((_, place) => ids.filter((id) => papers[id][3].includes(place)));
-  const rows = groups.map(([slug, label], place) =>
-    make("li", {}, link(`tags/${slug}/`, label), ...progressOf(members[place], label)));
+  const marked = [...allMarks()].filter(([, { state }]) => state).map(([id]) => id);
+  const read = marked.filter((id) => marksOf(id).state === "read");
+  const inGroup = (place) => read.filter((id) => rowOf(id)?.[3].includes(place)).length;
+  const rows = groups.map(([slug, label, count], place) => make("li", {}, link(`tags/${slug}/`, label), ...bar(inGroup(place), count, label)));
   const wasOpen = document.querySelector(".ps-overall details")?.open ?? false;
   return make("section", { className: "ps-overall", label: "How much is read" },
-    make("p", { className: "ps-progress" }, ...progressOf(ids, "The whole list")),
+    ...(marked.length ? [make("p", { className: "ps-progress" }, ...progressOf(marked, "What you marked"), make("span", { className: "ps-progress__what", textContent: "of what you marked" }))] : []),
+    make("p", { className: "ps-progress" }, ...bar(read.filter(isListed).length, papers, "The whole list"), make("span", { className: "ps-progress__what", textContent: "of the whole list" })),
     ...(rows.length ? [make("details", { open: wasOpen }, make("summary", {}, "By topic"), make("ul", { className: "ps-bars" }, ...rows))] : []));
+}
+
+function bar(read, all, label) {
+  return [
+    make("progress", { max: all || 1, value: read, label }),
+    make("span", { className: "ps-number", textContent: `${grouped(read)} of ${grouped(all)} read` }),
+  ];
 }
 
 // Sharing: a selection of papers in an address, behind the "#", which browsers do not send to any server
@@ -118,14 +141,15 @@ function sharedIds(hash) {
 }
 
 /** What the page's address shares, if anything. */
-function sharedSelection(list) {
-  const given = sharedIds(location.hash).map((id) => list.moved[id] ?? id);
+async function sharedSelection(moved) {
+  const given = sharedIds(location.hash).map((id) => moved[id] ?? id);
   if (!given.length) return [];
-  const known = given.filter((id) => Object.hasOwn(list.papers, id));
+  await loadRows(given);
+  const known = given.filter(isListed);
   const missing = given.length - known.length;
   return [make("section", { className: "ps-shared" },
     make("h2", { className: "ps-divider" }, `Shared with you: ${counted(known.length)}`),
-    ...(known.length ? [paperList(known, list, false), button("Add these to my to-read list", () => addShared(known))] : []),
+    ...(known.length ? [make("ul", { className: "ps-titles ps-mine" }, ...known.map(plainRow)), button("Add these to my to-read list", () => addShared(known))] : []),
     ...(missing ? [make("p", {}, `${counted(missing)} of this selection ${missing === 1 ? "is" : "are"} not on this list.`)] : []))];
 }
 
@@ -134,98 +158,6 @@ function addShared(ids) {
   fresh.forEach((id) => mark(id, { state: "to-read" }));
   const rest = ids.length - fresh.length;
   showMessage(`${counted(fresh.length)} added to your to-read list.${rest ? ` ${counted(rest)} already marked, left unchanged.` : ""}`);
-}
-
-// The file of marks: what the reader takes to another browser, and what comes back from one
-
-const FORMAT = "papershelf reading state";
-const VERSION = 1;
-const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-
-/** The text of a file with all marked papers. */
-function exported(marks) {
-  const entries = [...marks].sort(([one], [other]) => (one < other ? -1 : 1));
-  const shown = entries.map(([id, { at, ...entry }]) => [id, { ...entry, at: new Date(at).toISOString() }]);
-  return `${JSON.stringify({ format: FORMAT, version: VERSION, site: root.href, papers: Object.fromEntries(shown) }, null, 1)}\n`;
-}
-
-/** The entries of such a file by id; throws an Error that says what is wrong with it. */
-function parsed(text) {
-  const file = readJson(text);
-  if (file?.format !== FORMAT) throw new Error("This file isn't a Papershelf export.");
-  if (file.version !== VERSION) throw new Error(`It is version ${file.version}; this site reads version ${VERSION}.`);
-  if (!isObject(file.papers)) throw new Error("It has no “papers”.");
-  return new Map(Object.entries(file.papers).map(([id, value]) => [id, parsedEntry(id, value)]));
-}
-
-function readJson(text) {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new Error(`It is not JSON: ${error.message}.`, { cause: error });
-  }
-}
-
-function parsedEntry(id, value) {
-  const at = Date.parse(value?.at);
-  const wrong = [
-    [!ID.test(id), "this is not a valid paper id"],
-    [!isObject(value), "it is not an object"],
-    [value?.state !== undefined && !Object.hasOwn(STATES, value.state), `“state” is not one of ${Object.keys(STATES).join(", ")}`],
-    [![undefined, true, false].includes(value?.starred), "“starred” is neither true nor false"],
-    [!["undefined", "string"].includes(typeof value?.note), "“note” is not text"],
-    [Number.isNaN(at), "“at” is not a valid time"],
-  ].find(([isWrong]) => isWrong);
-  if (wrong) throw new Error(`Paper “${id}”: ${wrong[1]}.`);
-  return clean({ ...value, at });
-}
-
-const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-
-// Export, import and clearing
-
-function tools(list) {
-  const file = make("input", { type: "file", id: "import", accept: ".json,application/json" });
-  file.addEventListener("change", () => importFrom(file, list));
-  const confirm = confirmation();
-  return make("section", { className: "ps-tools" },
-    make("h2", { className: "ps-divider", textContent: "Take it with you" }),
-    make("p", { textContent: "Your marks do not follow you to another browser or device, and are deleted with this browser's data. Export a file to keep them." }),
-    make("div", { className: "ps-tools__row" },
-      button("Export as a file", () => save("reading.json", exported(allMarks()), "application/json")),
-      make("div", { className: "ps-tools__import" }, make("label", { htmlFor: file.id, textContent: "Import a file" }), file),
-      button("Clear everything", () => confirm.showModal())),
-    confirm);
-}
-
-async function importFrom(input, { papers: known, moved }) {
-  const [file] = input.files;
-  if (!file) return;
-  try {
-    const incoming = parsed(await file.text());
-    const { added, changed, kept } = mergeMarks(incoming);
-    moveMarks(moved);
-    const unknown = [...incoming.keys()].filter((id) => !Object.hasOwn(known, id) && !Object.hasOwn(moved, id)).length;
-    showMessage(`Imported ${file.name}: ${added} added, ${changed} changed, ${kept} left unchanged because yours are as new or newer.${unknown ? ` ${unknown} of them not on this list.` : ""}`);
-  } catch (error) {
-    showMessage(`${file.name} was not imported, and nothing has changed. ${error.message}`);
-  }
-  input.value = "";
-}
-
-function confirmation() {
-  const dialog = make("dialog", { className: "ps-confirm md-typeset" },
-    make("h2", { id: "confirm-title", textContent: "Clear everything?" }),
-    make("p", { textContent: "This deletes all states, stars and notes on this device. Without an exported file you cannot get them back." }),
-    make("div", { className: "ps-tools__row" },
-      button("Keep them", () => dialog.close(), { autofocus: true }),
-      button("Clear everything", () => {
-        clearMarks();
-        dialog.close();
-        showMessage("Everything is cleared.");
-      })));
-  dialog.setAttribute("aria-labelledby", "confirm-title");
-  return dialog;
 }
 
 start();
