@@ -29,7 +29,8 @@ NUMBER = re.compile(r"[0-9]+(?!d$)")  # "128" and "70B" mean nothing by themselv
 SECTION = re.compile(r"^\[(\w+)\].*\n([^[]*)", re.MULTILINE)
 TITLE = 3  # how many occurrences in the abstract one in the title counts for
 COMMON, SHARE = 100, 32  # a term in more than 100 papers and one paper in 32 does not distinguish papers
-STEPS = 8  # of a weight, from one whole number to the next
+LARGE = 1000  # papers
+STEPS = 8  # of a weight in a large list, from one whole number to the next
 BLOCK = 256  # rows of similarities held in memory at a time: 10 MB for 10,000 papers
 DIGITS = 5  # decimals of scores, so that ties are broken by id and not by the order of a sum
 Floats: TypeAlias = NDArray[np.float32]
@@ -177,10 +178,12 @@ def reordered(own: Vectors, order: Sequence[int]) -> Vectors:
 def rarity(papers: int, carriers: Sequence[int]) -> Floats:
     """Return the inverse document frequency (IDF) of things by how many papers have them; 1 if all do.
 
-    It is rounded, so that one more paper changes it for few things, and little of what was found before.
+    In a large list it is rounded, so that one more paper changes it for few things.
     """
-    exact = np.log((1 + papers) / (1 + np.array(carriers, dtype=np.float32)))
-    return (np.round(exact * STEPS) / STEPS + 1).astype(np.float32)
+    found = np.log((1 + papers) / (1 + np.array(carriers, dtype=np.float32)))
+    if papers >= LARGE:
+        found = np.round(found * STEPS) / STEPS
+    return (found + 1).astype(np.float32)
 
 
 def table(rows: Sequence[Mapping[int, float]], width: int) -> Sparse:
