@@ -73,6 +73,7 @@ def test_the_pages_of_a_list(root: Path) -> None:
         "collections/index.md",
         "index.md",
         "map/index.md",
+        "new/index.md",
         "offline.md",
         "papers/first.md",
         "papers/index.md",

@@ -113,7 +113,7 @@ def test_a_tag_says_why(visit: Visit) -> None:
     page = visit(PAPER)
     tag = page.locator(".ps-tags").get_by_role("link", name=TAG)
     why = page.locator(f"#{tag.get_attribute('aria-describedby')}")
-    expect(tag).to_have_accessible_description(re.compile("^Tagged because: .*Hashing' in the title"))
+    expect(tag).to_have_accessible_description(re.compile("^In the text: .*Hashing' in the title"))
     expect(why).to_be_hidden()
     tag.hover()
     expect(why).to_be_visible()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.marks import (
     LSH,
@@ -76,6 +76,7 @@ def test_an_import_takes_what_is_newer(visit: Visit, tmp_path: Path) -> None:
         (json.dumps(HEAD | {"papers": {LSH: GOOD, "../x": GOOD}}), "“../x”: this is not a valid paper id"),
         (json.dumps(HEAD | {"papers": {LSH: GOOD | {"at": "soon"}}}), "“at” is not a valid time"),
         (json.dumps(HEAD | {"papers": {LSH: None}}), "it is not an object"),
+        (json.dumps(HEAD | {"papers": {}, "order": ["../x"]}), "“order” is not a list of paper ids"),
     ],
 )
 def test_a_broken_file_is_refused_whole(visit: Visit, tmp_path: Path, text: str, words: str) -> None:
@@ -107,6 +108,76 @@ def test_a_selection_is_shared_by_address(visit: Visit) -> None:
     expect(section(other, "To read").get_by_role("listitem")).to_have_count(2)
     shared.get_by_role("button", name="Add these to my to-read list").click()
     expect(told(other)).to_contain_text("0 papers added to your to-read list. 2 papers already marked")
+
+
+def titles(page: Page, label: str) -> list[str]:
+    """The titles of a section, in order."""
+    return section(page, label).locator("li .ps-mine__words > a").all_text_contents()
+
+
+def test_the_next_paper_is_chosen_by_its_abstract(visit: Visit) -> None:
+    """A row shows authors, and the abstract when it is opened, which stays open when the list changes."""
+    page = visit(f"papers/{LSH}/")
+    state(head(page), "To read").click()
+    page.goto("reading/")
+    row = section(page, "To read").get_by_role("listitem")
+    expect(row).to_contain_text("Xiaonan Nie")
+    row.get_by_text("Abstract").click()
+    expect(row).to_contain_text("cross-polytope hashing")
+    star(row).click()
+    expect(section(page, "To read")).to_contain_text("cross-polytope hashing")
+
+
+def test_papers_are_ordered_by_hand(visit: Visit, tmp_path: Path) -> None:
+    """By buttons that keep the focus; the order outlasts a reload, and goes along with the file of marks."""
+    page = visit(f"papers/{LSH}/")
+    state(head(page), "To read").click()
+    page.goto(f"papers/{MEGA}/")
+    state(head(page), "To read").click()
+    page.goto("reading/")
+    expect(section(page, "To read").get_by_role("listitem")).to_have_count(2)
+    last, first = titles(page, "To read")
+    page.get_by_label("Order").select_option("My order")
+    down = section(page, "To read").get_by_role("button", name=f"Move down: {last}")
+    down.focus()
+    down.press("Enter")
+    expect(section(page, "To read").locator("li a").first).to_have_text(first)
+    expect(page.get_by_role("button", name=f"Move down: {last}")).to_be_focused()
+    page.keyboard.press("Enter")
+    assert titles(page, "To read") == [first, last]
+    file = saved(page, tmp_path / "marks.json")
+    clear(page)
+    page.get_by_label("Import a file").set_input_files(file)
+    page.get_by_label("Order").select_option("My order")
+    assert titles(page, "To read") == [first, last]
+    page.reload()
+    expect(section(page, "To read").locator("li a").first).to_have_text(first)
+
+
+def test_a_list_is_saved_as_text(visit: Visit, tmp_path: Path) -> None:
+    """Markdown with links, authors, year and notes, where marks of Markdown are text."""
+    page = visit(f"papers/{LSH}/")
+    state(head(page), "Reading").click()
+    note(page).fill("Compare [this] with *that*")
+    note(page).blur()
+    page.goto("reading/")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as a list: Reading").click()
+    download.value.save_as(tmp_path / "list.md")
+    lines = (tmp_path / "list.md").read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "# Reading"
+    assert lines[2].startswith("- [LSH-MoE: Communication-efficient MoE Training")
+    assert f"/papers/{LSH}/). Xiaonan Nie, " in lines[2]
+    assert lines[3] == "  Compare \\[this\\] with \\*that\\*"
+
+
+def test_titles_that_do_not_come_are_found_on_kept_pages(visit: Visit) -> None:
+    """Where a file of titles is missing, the paper's own page has the title, or the id stands in."""
+    page = visit(f"papers/{LSH}/")
+    state(head(page), "To read").click()
+    page.context.route("**/exports/titles-*.json", lambda route: route.fulfill(body="not JSON"))
+    page.goto("reading/")
+    expect(section(page, "To read").get_by_role("link", name="LSH-MoE")).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

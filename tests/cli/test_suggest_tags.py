@@ -115,7 +115,13 @@ def test_json(data: Path) -> None:
                 "score": 4.0,
                 "reason": "'Approximate Nearest Neighbors' in the title",
                 "evidence": [
-                    {"quote": "Approximate Nearest Neighbors", "place": "title", "words": 3, "times": 1}
+                    {
+                        "quote": "Approximate Nearest Neighbors",
+                        "place": "title",
+                        "words": 3,
+                        "times": 1,
+                        "is_claimed": False,
+                    },
                 ],
             }
         ],
@@ -140,3 +146,14 @@ def test_a_bad_pattern(data: Path) -> None:
     done = run(data)
     assert isinstance(done.exception, InvalidInputError)
     assert [problem.line for problem in done.exception.problems] == [8]
+
+
+def test_many_papers_without_a_suggestion_are_counted(data: Path) -> None:
+    """They would hide the suggestions: one line counts them; a few are named one by one."""
+    more = "".join(f"\n- id: quiet-{number}\n  title: Things {number}\n" for number in range(4))
+    (data / "papers.yaml").write_text(PAPERS + more)
+    assert run(data).stdout.splitlines() == [
+        "bare: Approximate Nearest Neighbors for All",
+        "  vector-search: 'Approximate Nearest Neighbors' in the title",
+        "5 papers, silent the first of them: their text suggests no tag; choose some, or leave them without",
+    ]

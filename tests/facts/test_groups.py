@@ -12,6 +12,7 @@ from papershelf.facts.groups import (
     filed_under,
     lineage,
     newest_first,
+    themes,
     topics,
     venues,
     years,
@@ -120,3 +121,32 @@ def test_slugs_are_unique_file_names(names: list[str]) -> None:
     assert len(set(slugs)) == len(slugs) == len(names)
     assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug) and slug != "index" for slug in slugs)
     assert all(len(slug) <= LONGEST_SLUG + 4 for slug in slugs)
+
+
+def themed(*papers: Paper) -> tuple[str, ...]:
+    """The themes of a vocabulary with two groups, of which the first has two tags."""
+    tags = (
+        Tag("all", "All"),
+        Tag("one", "One", parent="all"),
+        Tag("two", "Two", parent="all"),
+        Tag("rest", "Rest"),
+    )
+    by_id, by_slug = {each.id: each for each in papers}, {tag.slug: tag for tag in tags}
+    return themes(topics(Library("p.yaml", papers, tags, by_id, by_slug)))
+
+
+def test_themes_are_the_groups() -> None:
+    """In the order of the vocabulary, with or without papers."""
+    assert themed() == ("all", "rest")
+    assert themed(paper("a", tags=("one",)), paper("b", tags=("rest",))) == ("all", "rest")
+
+
+def test_a_group_of_nearly_all_papers_is_several_themes() -> None:
+    """The tags below it tell papers apart; its own comes after them. Papers without tags do not count."""
+    some = [paper(f"p{number}", tags=(("one", "two")[number % 2],)) for number in range(9)]
+    assert themed(*some, paper("r", tags=("rest",)), paper("bare")) == ("one", "two", "all", "rest")
+
+
+def test_a_group_with_one_tag_stays_a_theme() -> None:
+    """There is nothing in it to tell apart."""
+    assert themed(paper("a", tags=("one",)), paper("b", tags=("one",))) == ("all", "rest")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from papershelf.facts.map_layout import PITCH, SWAY, Layout, layout, spread
+from papershelf.facts.map_layout import PITCH, SWAY, Layout, cleared, layout, spread
 from papershelf.facts.similarity import nearest, vectors
 from papershelf.library import load
 
@@ -131,3 +131,34 @@ def test_points_keep_their_order_where_they_have_room(points: list[tuple[float, 
     line = np.arange(5.0) * 100
     in_order, _, _, _ = spread(line, line)
     assert all(one <= other for one, other in pairwise(in_order.tolist()))
+
+
+def covered(found: Layout, box: tuple[float, float, float, float]) -> int:
+    """How many dots' middles lie in a box."""
+    left, top, right, bottom = box
+    return sum(left < x < right and top < y < bottom for x, y in places(found))
+
+
+@settings(deadline=None, max_examples=40)
+@given(lists(), st.integers(0, 60), st.integers(0, 60))
+def test_names_cover_no_dots(given_list: tuple[Nearest, list[int]], left: int, top: int) -> None:
+    """Papers leave the cells below a name, where others are free, and each keeps a cell of its own."""
+    close, groups = given_list
+    sheet = layout(close, groups, range(len(groups)))
+    box = (float(left), float(top), left + 20.0, top + 8.0)
+    found = cleared(sheet, [box])
+    assert (found.columns, found.rows) == (sheet.columns, sheet.rows)
+    assert len({(x // PITCH, y // PITCH) for x, y in places(found)}) == len(groups)
+    cells = sheet.columns * sheet.rows
+    if 0.35 * cells >= 6 and 0.9 * (cells - 6) >= len(groups):
+        assert covered(found, box) == 0
+
+
+def test_names_leave_room_for_the_papers() -> None:
+    """Boxes that would take too much of the sheet are passed over; the first ones count."""
+    sheet = layout(cliques(40, 4), [0] * 40, range(40))
+    whole = (0.0, 0.0, float(sheet.columns * PITCH), float(sheet.rows * PITCH))
+    small = (PITCH * 2.0, PITCH * 2.0, PITCH * 4.0, PITCH * 3.0)
+    found = cleared(sheet, [small, whole])
+    assert covered(found, small) == 0
+    assert len(set(places(found))) == 40

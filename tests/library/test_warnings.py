@@ -66,3 +66,21 @@ def test_a_version_of_record_long_before_the_first_submission_is_a_warning(
     found = [each for each in warnings(load(tmp_path)) if each.rule == "issued-before-published"]
     message = "issued in 2014, before the first submission in 2016; correct 'issued' or 'published'"
     assert [(each.line, each.message) for each in found] == ([(4, message)] if warned else [])
+
+
+ONE_UNTAGGED = "the paper has no tag; give it one to five of tags.yaml"
+MANY_UNTAGGED = (
+    "the paper has no tag, and 1,199 others have none either; give them one to five of tags.yaml, as"
+    " `papershelf suggest-tags` proposes"
+)
+
+
+@pytest.mark.parametrize(("count", "told"), [(3, [ONE_UNTAGGED] * 3), (1200, [MANY_UNTAGGED])])
+def test_papers_without_a_tag_are_told_once(tmp_path: Path, count: int, told: list[str]) -> None:
+    """A few are named one by one; of many the first is named, with how many others there are."""
+    entries = "\n".join(f"- id: p{number}\n  title: Paper {number}\n" for number in range(count))
+    (tmp_path / "tags.yaml").write_text("", encoding="utf-8")
+    (tmp_path / "papers.yaml").write_text(entries, encoding="utf-8")
+    found = [each for each in warnings(load(tmp_path)) if "no tag" in each.message]
+    assert [each.message for each in found] == told
+    assert [each.line for each in found] == [1 + 3 * number for number in range(len(told))]

@@ -6,7 +6,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.library import load
+from papershelf.library import Library, load
+from papershelf.model import Paper, Tag
 from papershelf.render.mosaic import HEIGHT, SIZES, WIDTH, Box, Tile, mosaic, squarified
 from papershelf.render.page import page
 from papershelf.render.shelf import Shelf
@@ -52,7 +53,7 @@ def test_equal_weights_make_squares() -> None:
 
 
 def test_tags_are_inside_their_group(list_dir: Path) -> None:
-    """Every group with papers has a tile, and each of its tags lies in it, apart from the others."""
+    """Every group with papers has a tile, and in it each tag with room for its name, apart from others."""
     shelf = Shelf(load(list_dir), Settings())
     tiles = mosaic(shelf)
     assert {tile.topic.tag.slug for tile in tiles} == {topic.tag.slug for topic in shelf.subjects}
@@ -60,7 +61,8 @@ def test_tags_are_inside_their_group(list_dir: Path) -> None:
         assert inside(group.box, Box(0, 0, WIDTH, HEIGHT))
         assert group.lines
         for tile in group.tiles:
-            assert tile.topic.parent == group.topic.tag
+            assert tile.lines
+            assert tile.topic == group.topic if tile.rest else tile.topic.parent == group.topic.tag
             assert inside(tile.box, group.box)
             assert all(tile is other or apart(tile.box, other.box) for other in group.tiles)
 
@@ -68,7 +70,7 @@ def test_tags_are_inside_their_group(list_dir: Path) -> None:
 def test_words_are_those_of_the_label(list_dir: Path) -> None:
     """A label is broken at blanks and hyphens; only in the smallest letters is a word cut, and it shows."""
     shelf = Shelf(load(list_dir), Settings())
-    shown: list[Tile] = [tile for group in mosaic(shelf) for tile in group.tiles if tile.lines]
+    shown: list[Tile] = [tile for group in mosaic(shelf) for tile in group.tiles if not tile.rest]
     assert len(shown) > 15
     for tile in shown:
         shortest = "[^ -]+" if tile.size == SIZES[-1] else "…"
@@ -83,3 +85,51 @@ def test_every_tile_is_a_link_with_a_name(list_dir: Path) -> None:
     picture = text.partition('<svg class="ps-mosaic"')[2].partition("</svg>")[0]
     links = re.findall(r'<a href="tags/[a-z0-9-]+/" aria-label="[^"]+, \d+">', picture)
     assert len(links) == picture.count("<rect") == sum(1 + len(group.tiles) for group in mosaic(shelf))
+
+
+def faceted(*counts: int) -> Shelf:
+    """A list whose papers all have a tag of one group, so many each."""
+    tags = (
+        Tag("all", "Everything"),
+        *(Tag(f"t{number}", f"A tag called {number}", parent="all") for number in range(len(counts))),
+    )
+    papers = tuple(
+        Paper(f"p{number}-{one}", "P", tags=(f"t{number}",))
+        for number, count in enumerate(counts)
+        for one in range(count)
+    )
+    by_id = {paper.id: paper for paper in papers}
+    return Shelf(Library("p.yaml", papers, tags, by_id, {tag.slug: tag for tag in tags}), Settings())
+
+
+def test_small_tags_share_a_tile() -> None:
+    """No tile is without a name: one stands for the tags that have no room for theirs, and counts them."""
+    tags = (
+        Tag("big", "Big"),
+        Tag("other", "Other"),
+        *(Tag(f"t{number}", f"A rather long name {number}", parent="big") for number in range(200)),
+    )
+    papers = [Paper(f"o{number}", "P", tags=("other",)) for number in range(300)]
+    papers += [Paper(f"p{number}", "P", tags=(f"t{number % 200}",)) for number in range(200)]
+    papers += [Paper(f"q{number}", "P", tags=(f"t{number % 3}",)) for number in range(400)]
+    by_id = {paper.id: paper for paper in papers}
+    library = Library("p.yaml", tuple(papers), tags, by_id, {tag.slug: tag for tag in tags})
+    big = next(tile for tile in mosaic(Shelf(library, Settings())) if tile.topic.tag.slug == "big")
+    assert all(tile.lines for tile in big.tiles)
+    (rest,) = [tile for tile in big.tiles if tile.rest]
+    assert rest.rest + len(big.tiles) - 1 == 200
+    assert sum(tile.count for tile in big.tiles) == 600
+    assert rest.label == f"{rest.rest} more in Big"
+
+
+def test_a_group_with_all_papers_is_divided() -> None:
+    """The tags below it take the place of groups, each with a colour of its own."""
+    shelf = faceted(30, 20, 10)
+    assert [tile.label for tile in mosaic(shelf)] == [f"A tag called {number}" for number in range(3)]
+    assert len({shelf.hues[tile.topic.tag.slug] for tile in mosaic(shelf)}) == 3
+
+
+def test_one_tag_alone_is_not_divided() -> None:
+    """Where a group has papers in one tag only, the group is what there is to show."""
+    assert [tile.label for tile in mosaic(faceted(5))] == ["Everything"]
+    assert mosaic(faceted()) == ()

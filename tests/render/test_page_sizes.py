@@ -79,7 +79,7 @@ def test_no_page_has_many_elements(pages: list[Page]) -> None:
 def test_every_kind_of_list_was_long(pages: list[Page]) -> None:
     """The list of this test divides every kind of page that it should."""
     divided = {kind(page) for page in html(pages) if re.search(r"/\d+\.md$", page.path)}
-    assert {"authors 3", "statistics 2", "tags 2", "tags 3", "venues 2", "years 2"} <= divided
+    assert {"authors 3", "new 2", "statistics 2", "tags 2", "tags 3", "venues 2", "years 2"} <= divided
     assert any(page.path.startswith("map/part-") for page in pages)
 
 

@@ -133,3 +133,21 @@ def test_every_page_is_marked_as_made() -> None:
     """The first lines warn people, and mark the file for the next build."""
     made = {path: text for path, text in texts(FULL).items() if path.endswith(".md")}
     assert all(text.startswith("---\n# Made by `papershelf build`") for text in made.values())
+
+
+def test_cards_link_to_what_they_do_not_have() -> None:
+    """Every link of a paper but its DOI and its page of comments; the paper's page has these too."""
+    card = texts(FULL)["tags/child.md"].partition('<li class="ps-card"')[2].partition("</li>\n</ul>\n{")[0]
+    for address in ("arxiv.org/abs/2405.00001v2", "c.example", "o.example", "v.example"):
+        assert address in card
+    assert ">Open review</a>" in card
+    assert "doi.org" not in card
+    assert "huggingface.co" not in card
+
+
+def test_home_begins_with_the_latest_additions() -> None:
+    """By the day they were added, before the topics, with a way to all that is new."""
+    old = Paper("old", "Old", published=PartialDate(2025), added=PartialDate(2024, 1, 1), tags=("child",))
+    home = texts(old, FULL)["index.md"]
+    assert home.index("papers/full/") < home.index("papers/old/") < home.index('id="topics"')
+    assert 'href="new/">What is new, week by week</a>' in home

@@ -73,13 +73,13 @@ def test_formulas_are_set() -> None:
 
 
 def test_each_tag_says_why() -> None:
-    """In the words of the text; for a tag that nothing speaks for, that a person chose it."""
+    """In the words of the text; for a tag that little or nothing speaks for, that a person chose it."""
     text = page("first", FIRST)
     whys = dict(re.findall(r'id="(why-[a-z]+)" role="tooltip"[^>]*>([^<]*)<', text))
     assert whys == {
-        "why-trees": "Tagged because: &#39;Decision trees&#39; in the title, &#39;tree&#39; in the abstract.",
+        "why-trees": "In the text: &#39;Decision trees&#39; in the title, &#39;tree&#39; in the abstract.",
         "why-odd": "Chosen by the curator.",
-        "why-articles": "Tagged because: &#39;A tree&#39; in the abstract.",
+        "why-articles": "Chosen by the curator.",
     }
     assert all(f'aria-describedby="{why}"' in text for why in whys)
 

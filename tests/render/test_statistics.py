@@ -10,7 +10,7 @@ from papershelf.model import Paper, PartialDate, Tag
 from papershelf.render.page import Page, url
 from papershelf.render.pages import pages
 from papershelf.render.shelf import Shelf
-from papershelf.render.statistics_page import pieces
+from papershelf.render.statistics_page import AUTHOR_BARS, FIRST_BARS, pieces
 from papershelf.settings import Settings
 
 TAGS = (Tag("a", "A"), Tag("b", "B"), Tag("c", "C <c>", parent="b"))
@@ -101,3 +101,31 @@ def test_tags_are_escaped() -> None:
     found = made(library(Paper("1", "One", tags=("a", "c")), Paper("2", "Two", tags=("c",))))
     assert "C <c>" not in found["statistics/index.md"].text
     assert "A and C &lt;c&gt;" in found["statistics/index.md"].text
+
+
+def test_a_number_is_beside_its_bar() -> None:
+    """Each bar is as wide as its number says, so that the number follows where it ends."""
+    papers = [Paper(f"p{number}", "P", tags=("a" if number else "b",)) for number in range(5)]
+    text = made(library(*papers))["statistics/index.md"].text
+    chart = text.partition('id="tags"')[2].partition("</section>")[0]
+    assert re.findall(r'width="([\d.]+)%" viewBox="0 0 ([\d.]+) 8"', chart) == [
+        ("100.0", "100.00"),
+        ("25.0", "25.00"),
+    ]
+
+
+def test_long_charts_show_their_first_bars() -> None:
+    """All authors are on pages of their own, those with the most papers first; a short chart has no link."""
+    names = [f"Author {number}" for number in range(AUTHOR_BARS + 1)]
+    papers = [Paper(f"p{number}", "P", authors=tuple(names)) for number in range(2)]
+    papers.append(Paper("more", "P", authors=("Author 7",)))
+    found = made(library(*papers))
+    chart = found["statistics/index.md"].text.partition('id="authors"')[2].partition("</section>")[0]
+    assert chart.count("<li>") == FIRST_BARS
+    assert (
+        f'href="../statistics/authors/">All {AUTHOR_BARS + 1} authors with more than one paper</a>' in chart
+    )
+    assert chart.index("Author 7<") < chart.index("Author 0<")
+    assert found["statistics/authors.md"].text.count("<li>") == AUTHOR_BARS
+    assert found["statistics/authors/2.md"].text.count("<li>") == 1
+    assert "statistics/authors/" not in made(library(*papers[:0]))["statistics/index.md"].text

@@ -67,8 +67,21 @@ def test_the_title_says_more_than_the_abstract() -> None:
     """One word of the title is enough; one phrase of the abstract, which may be an aside, is not."""
     assert slugs("Clustering of Things") == ["clustering"]
     assert slugs("Things", "A KV cache.") == []
-    assert slugs("Things", "A KV cache. The KV caches.") == ["kv-cache"]
-    assert score("Vector search") > score("Things", "Vector search. Vector search.")
+    assert slugs("Things", "A KV cache. The KV caches. A KV cache.") == ["kv-cache"]
+    assert score("Vector search") > score("Things", "Vector search. Vector search. Vector search.")
+
+
+def test_a_claim_says_more_than_what_others_did() -> None:
+    """What the authors say of their own work may be enough where the same words in passing are not."""
+    assert slugs("Things", "Others use a KV cache. KV caches are known.") == []
+    assert slugs("Things", "Things are known. We present a KV cache. A KV cache is small.") == ["kv-cache"]
+    assert slugs("Things", "In this paper, a KV cache is shared. KV caches.") == ["kv-cache"]
+
+
+def test_a_name_that_goes_on_is_another() -> None:
+    """A name with "-to-" behind it is that of something else, as in Zero-1-to-3."""
+    assert slugs("Pruning-to-A: a method") == slugs("Pruning–to–A") == []
+    assert slugs("Pruning to A") == ["pruning"]
 
 
 def test_a_phrase_says_more_than_a_word() -> None:

@@ -18,6 +18,8 @@ from papershelf.library.store import change
 from papershelf.tagging import Vocabulary
 
 NO_TAG = "the text suggests no tag; choose one, or leave the paper without"
+NO_TAGS = "their text suggests no tag; choose some, or leave them without"
+FEW_SILENT = 3  # papers without a suggestion that are named one by one
 
 
 @click.command("suggest-tags")
@@ -56,10 +58,16 @@ def _write(data: Path, ids: Sequence[str]) -> list[TagReview]:
 
 
 def _as_text(reviews: Sequence[TagReview]) -> Iterator[str]:
-    for each in reviews:
+    """Yield the reviews; many papers that get no suggestion are counted at the end."""
+    silent = [each for each in reviews if not each.paper.tags and not each.suggestions]
+    counted = silent if len(silent) > FEW_SILENT else []
+    told = {each.paper.id for each in counted}
+    for each in (review for review in reviews if review.paper.id not in told):
         yield f"{each.paper.id}: {each.paper.title}"
         lines = _review(each) if each.paper.tags else [*map(str, each.suggestions)] or [NO_TAG]
         yield from (f"  {line}" for line in lines)
+    if counted:
+        yield f"{plural(len(counted), 'paper')}, {counted[0].paper.id} the first of them: {NO_TAGS}"
 
 
 def _review(each: TagReview) -> list[str]:

@@ -14,6 +14,8 @@ from papershelf.text.names import is_east_asian
 from papershelf.text.slugs import slug_of, slug_up_to
 
 UNDATED = PartialDate(0)
+NEARLY_ALL = 0.8  # share of the papers with tags; a colour for so many tells nothing apart
+FEWEST_PARTS = 2  # tags with papers into which a theme is divided
 LONGEST_SLUG = 80  # file names may have 255 bytes
 
 
@@ -67,6 +69,23 @@ def topics(library: Library) -> Mapping[str, Topic]:
         )
         for tag in library.tags
     }
+
+
+def themes(topics: Mapping[str, Topic]) -> tuple[str, ...]:
+    """Return the slugs of the tags by which colours tell papers apart: the outermost, in their order.
+
+    Instead of one that nearly all papers with tags have, these are the tags below it, and it comes last.
+    """
+    tagged = {paper.id for topic in topics.values() for paper in topic.papers}
+
+    def parts(topic: Topic) -> list[str]:
+        below = [topics[child.slug] for child in topic.children]
+        divisible = sum(bool(each.papers) for each in below) >= FEWEST_PARTS
+        if not divisible or len(topic.papers) <= NEARLY_ALL * len(tagged):
+            return [topic.tag.slug]
+        return [*(slug for each in below for slug in parts(each)), topic.tag.slug]
+
+    return tuple(slug for topic in topics.values() if not topic.parent for slug in parts(topic))
 
 
 def lineage(slug: str, tags: Mapping[str, Tag]) -> list[str]:

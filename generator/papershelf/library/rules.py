@@ -18,6 +18,7 @@ Rule = Callable[[Sequence[Any], Sequence[Any]], Iterator[Finding]]
 
 RESERVED = frozenset({"index"})
 SHORTEST_SHOUT = 12
+FEW_UNTAGGED = 3  # papers without a tag that are named one by one
 SENTENCE_ENDS = (".", "!", "?", ".)", '."', ".''", "”", "}", "/")
 
 
@@ -144,10 +145,15 @@ def shouted_title(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterator[Fin
 
 
 def untagged_paper(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterator[Finding]:
-    """A paper can be found by a tag."""
-    for paper in papers:
-        if not paper.tags:
+    """A paper can be found by a tag; of many without one, the first is named and the others are counted."""
+    untagged = [paper for paper in papers if not paper.tags]
+    if len(untagged) <= FEW_UNTAGGED:
+        for paper in untagged:
             yield paper.line, "the paper has no tag; give it one to five of tags.yaml"
+    else:
+        more = f"{len(untagged) - 1:,} others have none either"
+        hint = "give them one to five of tags.yaml, as `papershelf suggest-tags` proposes"
+        yield untagged[0].line, f"the paper has no tag, and {more}; {hint}"
 
 
 def unused_tag(tags: Sequence[Tag], papers: Sequence[Paper]) -> Iterator[Finding]:

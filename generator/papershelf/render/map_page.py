@@ -118,7 +118,7 @@ def map_page(shelf: Shelf) -> Iterator[Page]:
     papers = [shelf.library.papers[row] for row in order]
     firsts = [paper.tags[0] if paper.tags else "" for paper in papers]
     numbers = {slug: number for number, slug in enumerate(["", *shelf.topics])}
-    roots = [lineage(slug, shelf.library.by_slug)[-1] if slug else "" for slug in firsts]
+    roots = [shelf.theme_of[slug] if slug else "" for slug in firsts]
     sheet = layout(
         nearest(reordered(shelf.vectors, order), NEIGHBOURS, FLOOR),
         groups=[numbers[root] for root in roots],
@@ -142,7 +142,7 @@ def draw(shelf: Shelf, papers: Sequence[Paper], roots: Sequence[str], sheet: Lay
     dots: defaultdict[str, list[Dot]] = defaultdict(list)
     for view, root, x, y in zip(views, roots, sheet.x.tolist(), sheet.y.tolist(), strict=True):
         dots[root].append(Dot(view, summary(view), x, y))
-    hues = {topic.tag.label: shelf.hues[topic.tag.slug] for topic in shelf.subjects}
+    hues = {topic.tag.label: shelf.hues[topic.tag.slug] for topic in shelf.themes}
     return Drawing(sheet.columns * PITCH, sheet.rows * PITCH, legend(shelf, dots), groups, tags, hues)
 
 
@@ -158,10 +158,14 @@ def _placed_names(shelf: Shelf, papers: Sequence[Paper], sheet: Layout) -> tuple
     rows = {paper.id: row for row, paper in enumerate(papers)}
     outer: list[MapName] = []
     inner: list[MapName] = []
-    for topic in shelf.topics.values():
+    groups = {topic.tag.slug for topic in shelf.theme_groups}
+    above = set(shelf.theme_of.values()) - groups
+    for slug, topic in shelf.topics.items():
+        if slug in above:
+            continue
         label = topic.tag.label
         members = tuple(rows[paper.id] for paper in topic.papers)
-        (inner if topic.parent else outer).append(MapName(label, members, len(label) * LETTER))
+        (outer if slug in groups else inner).append(MapName(label, members, len(label) * LETTER))
     unit = sheet.columns * PITCH / LINES
-    groups = regions(sheet, outer, replace(GROUPS, size=GROUPS.size * unit))
-    return groups, regions(sheet, inner, replace(TAGS, size=TAGS.size * unit), groups)
+    placed = regions(sheet, outer, replace(GROUPS, size=GROUPS.size * unit))
+    return placed, regions(sheet, inner, replace(TAGS, size=TAGS.size * unit), placed)

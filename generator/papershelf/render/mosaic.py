@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from papershelf.facts.groups import Topic
@@ -32,19 +32,31 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A tag and its box; `lines` is what fits of its label at the font size `size`, if anything."""
+    """A tag and its box; `lines` is what fits of its label at the font size `size`, if anything.
+
+    If `rest` is not 0, the tile stands for so many smaller tags of the group `topic`.
+    """
 
     topic: Topic
     box: Box
     lines: tuple[str, ...]
     size: float
     tiles: tuple[Tile, ...] = ()
+    rest: int = 0
+    count: int = 0
+
+    @property
+    def label(self) -> str:
+        """What it stands for, in words."""
+        name = self.topic.tag.label
+        return f"{self.rest} more in {name}" if self.rest else name
 
 
 def mosaic(shelf: Shelf) -> tuple[Tile, ...]:
     """Lay out the groups that have papers, and in each the tags that have papers."""
-    topics = sorted(shelf.subjects, key=lambda topic: -len(topic.papers))
-    return tuple(_group(shelf, topic, box) for topic, box in _laid(topics, Box(0, 0, WIDTH, HEIGHT)))
+    topics = sorted(shelf.theme_groups, key=lambda topic: -len(topic.papers))
+    boxes = _laid([len(topic.papers) for topic in topics], Box(0, 0, WIDTH, HEIGHT))
+    return tuple(_group(shelf, topic, box) for topic, box in zip(topics, boxes, strict=True))
 
 
 def _group(shelf: Shelf, topic: Topic, box: Box) -> Tile:
@@ -52,27 +64,44 @@ def _group(shelf: Shelf, topic: Topic, box: Box) -> Tile:
     children = [shelf.topics[child.slug] for child in topic.children if shelf.topics[child.slug].papers]
     if min(inside.width, inside.height) < SMALLEST:
         children = []
-    children.sort(key=lambda child: -len(child.papers))
-    tiles = tuple(
-        Tile(child, place, *_fitted_label(child, place)) for child, place in _laid(children, inside)
-    )
+    tiles = _tags(topic, sorted(children, key=lambda child: -len(child.papers)), inside)
     head = Box(box.x, box.y, box.width, HEAD)
-    lines, size = _fitted_label(topic, head)
+    count = len(topic.papers)
+    lines, size = _fitted_label(topic.tag.label, count, head)
     if not lines:
-        short = int(box.width / SIZES[-1] / LETTER) - len(f" {len(topic.papers)}") - 1
+        short = int(box.width / SIZES[-1] / LETTER) - len(f" {count}") - 1
         lines, size = (textwrap.shorten(topic.tag.label, max(short, 1), placeholder="…"),), SIZES[-1]
-    return Tile(topic, box, lines, size, tiles)
+    return Tile(topic, box, lines, size, tiles, count=count)
 
 
-def _fitted_label(topic: Topic, box: Box) -> tuple[tuple[str, ...], float]:
+def _tags(group: Topic, children: Sequence[Topic], box: Box) -> tuple[Tile, ...]:
+    """Lay out as many tags as have room for their names, the largest ones; one tile stands for the others."""
+    for shown in range(len(children), 0, -1):
+        parts = [(child, 0, len(child.papers)) for child in children[:shown]]
+        if rest := len(children) - shown:
+            parts.append((group, rest, sum(len(child.papers) for child in children[shown:])))
+        parts.sort(key=lambda part: -part[2])
+        boxes = _laid([count for _, _, count in parts], box)
+        tiles = tuple(_tile(*part, place) for part, place in zip(parts, boxes, strict=True))
+        if all(tile.lines for tile in tiles):
+            return tiles
+    return ()
+
+
+def _tile(topic: Topic, rest: int, count: int, box: Box) -> Tile:
+    lines, size = _fitted_label(f"{rest} more" if rest else topic.tag.label, count, box)
+    return Tile(topic, box, lines, size, rest=rest, count=count)
+
+
+def _fitted_label(label: str, count: int, box: Box) -> tuple[tuple[str, ...], float]:
     """Break a label into lines that fit a box, with room for the number after the last, which may be empty.
 
     If no font size fits, words too long for the smallest are cut; if that is not enough, there are no lines.
     """
-    number = f" {len(topic.papers)}"
+    number = f" {count}"
     for size in SIZES:
         room = int((box.width - 2 * PADDING) / size / LETTER)
-        lines = textwrap.wrap(topic.tag.label, max(room, 1), break_long_words=False)
+        lines = textwrap.wrap(label, max(room, 1), break_long_words=False)
         if size == SIZES[-1] and room >= SHORTEST:
             lines = [line if len(line) <= room else f"{line[: room - 1]}…" for line in lines]
         if len(lines[-1] + number) > room + LEANING:
@@ -82,10 +111,8 @@ def _fitted_label(topic: Topic, box: Box) -> tuple[tuple[str, ...], float]:
     return (), SIZES[-1]
 
 
-def _laid(topics: Sequence[Topic], box: Box) -> Iterator[tuple[Topic, Box]]:
-    weights = [len(topic.papers) for topic in topics]
-    boxes = squarified(weights, box)
-    return zip(topics, (_with_gap(each) for each in boxes), strict=True)
+def _laid(weights: Sequence[int], box: Box) -> list[Box]:
+    return [_with_gap(each) for each in squarified(weights, box)]
 
 
 def _with_gap(box: Box) -> Box:

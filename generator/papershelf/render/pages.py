@@ -15,6 +15,7 @@ from papershelf.render.exports import exports, offline
 from papershelf.render.listing import divided, listing
 from papershelf.render.map_page import map_page
 from papershelf.render.mosaic import mosaic
+from papershelf.render.new_pages import new_pages
 from papershelf.render.page import Page, Pager, page, pager_paths
 from papershelf.render.paper_context import paper_context
 from papershelf.render.paper_digest import paper_digests
@@ -25,7 +26,7 @@ from papershelf.render.views import PaperView
 from papershelf.render.web_feeds import atom_json_feed
 from papershelf.settings import Settings
 
-LATEST = 6
+LATEST = 4  # papers on the home page
 VENUES = 600  # per page of their index
 
 
@@ -94,7 +95,7 @@ def _offline(shelf: Shelf) -> Iterator[Page]:
 
 
 PARTS = (
-    _home, _papers, collections, _tags, authors, _venues, _years, map_page, statistics, reading, exports,
-    entry_lines, atom_json_feed, _offline,
+    _home, _papers, collections, _tags, authors, _venues, _years, map_page, statistics, new_pages, reading,
+    exports, entry_lines, atom_json_feed, _offline,
 )  # fmt: skip
 LISTS = tuple(part for part in PARTS if part not in {_papers, entry_lines})  # what is not about one paper

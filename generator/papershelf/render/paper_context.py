@@ -16,7 +16,7 @@ from papershelf.render.html import paragraphs
 from papershelf.render.search_fields import SearchFields, search_fields
 from papershelf.render.shelf import Shelf
 from papershelf.render.views import Link, PaperView
-from papershelf.tagging import reasons
+from papershelf.tagging import TagSuggestion, reasons
 
 BY_HAND = "Chosen by the curator."
 MENTION = Markup('<a class="ps-mention" href="{}">{}</a>')
@@ -148,9 +148,14 @@ def _citation(paper: Paper) -> dict[str, object]:
 def _tag_reasons(shelf: Shelf, view: PaperView) -> list[TagWithReason]:
     found = reasons(view.paper, shelf.vocabulary_of(view.paper.tags)) if view.tags else {}
     return [
-        TagWithReason(slug, link, f"Tagged because: {found[slug].reason}." if slug in found else BY_HAND)
+        TagWithReason(slug, link, _tag_reason(found.get(slug)))
         for slug, link in zip(view.paper.tags, view.tags, strict=True)
     ]
+
+
+def _tag_reason(suggestion: TagSuggestion | None) -> str:
+    """Return what the text has for a tag; a word in passing is not why the curator chose it."""
+    return f"In the text: {suggestion.reason}." if suggestion and suggestion.strong else BY_HAND
 
 
 def _related(shelf: Shelf, paper: Paper) -> list[tuple[PaperView, str]] | None:

@@ -11,7 +11,7 @@ from papershelf.render.shelf import Shelf
 from papershelf.render.views import PaperView
 
 RECENT_DAYS = 100  # a file that every reader loads must not grow with the list
-LATEST = 60  # papers of which the page knows the day without asking for their titles
+LATEST = 100  # papers of which the page knows the day without asking for their titles
 IN_PART = 32  # papers in a file of titles, at most on average
 AUTHORS = 3  # named in a line
 # FNV-1a, 32 bits, by which a script finds the file that has a paper: http://www.isthe.com/chongo/tech/comp/fnv/

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from papershelf.build_cache import NO_CACHE, BuildCache
 from papershelf.facts import groups, statistics
+from papershelf.facts.additions import Additions, additions
 from papershelf.facts.embedding import installed
 from papershelf.facts.groups import Group, Neighbours, PlaceInCollection, Topic, neighbours
 from papershelf.facts.mentions import Mentions, mentions
@@ -80,6 +81,11 @@ class Shelf:
         )
 
     @cached_property
+    def additions(self) -> tuple[Additions, ...]:
+        """Papers by the week in which they were added, the last week first."""
+        return additions(self.library.papers)
+
+    @cached_property
     def together(self) -> Mapping[str, Mapping[str, tuple[Paper, ...]]]:
         """Papers that carry two tags, by one slug and then the other."""
         return statistics.together(self.library.papers)
@@ -121,13 +127,28 @@ class Shelf:
         return memo(self.vocabulary.of_tags)
 
     @cached_property
+    def theme_of(self) -> Mapping[str, str]:
+        """The tag that gives each tag its colour, by slug: the outermost above it, in most vocabularies."""
+        found = set(groups.themes(self.topics))
+        lines = {slug: groups.lineage(slug, self.library.by_slug) for slug in self.topics}
+        return {slug: next(each for each in line if each in found) for slug, line in lines.items()}
+
+    @cached_property
+    def themes(self) -> list[Topic]:
+        """The tags that give colours and have papers; one above others of them comes after these."""
+        return [self.topics[slug] for slug in groups.themes(self.topics) if self.topics[slug].papers]
+
+    @cached_property
+    def theme_groups(self) -> list[Topic]:
+        """The themes that are not above other themes."""
+        above = {topic.parent.slug for topic in self.themes if topic.parent}
+        return [topic for topic in self.themes if topic.tag.slug not in above]
+
+    @cached_property
     def hues(self) -> Mapping[str, int]:
-        """A colour for each tag, from 1 to HUES: that of its outermost ancestor, by their order."""
-        roots = [topic.tag.slug for topic in self.topics.values() if not topic.parent]
-        return {
-            slug: roots.index(groups.lineage(slug, self.library.by_slug)[-1]) % HUES + 1
-            for slug in self.topics
-        }
+        """A colour for each tag, from 1 to HUES: that of its theme, by their order."""
+        order = groups.themes(self.topics)
+        return {slug: order.index(theme) % HUES + 1 for slug, theme in self.theme_of.items()}
 
     @cached_property
     def _addresses(self) -> Addresses:

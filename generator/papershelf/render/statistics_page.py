@@ -23,6 +23,7 @@ FIRST_BARS = 30  # of a chart on the page of statistics
 AUTHOR_BARS = 200  # per page of all authors
 LEVELS = 4
 WIDEST = 100  # width of the longest bar
+SHORTEST = 0.2  # width that can be seen
 
 
 class Piece(NamedTuple):
@@ -42,6 +43,11 @@ class Bar:
     count: int
     parts: tuple[Piece, ...]
     note: str = ""
+
+    @property
+    def length(self) -> float:
+        """The length of the whole bar, in hundredths of the longest."""
+        return max(SHORTEST, sum(part.length for part in self.parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,9 @@ def statistics(shelf: Shelf) -> Iterator[Page]:
         ),
         "authors": _chart(authors, "authors with more than one paper", "statistics/authors/"),
         "tags": _chart(tag_bars(shelf), "tags", "tags/"),
-        "growth": Chart(growth_bars(months)[-FIRST_BARS:], None),
+        "growth": Chart(
+            growth_bars(months)[-FIRST_BARS:], Link("Week by week", "new/") if shelf.additions else None
+        ),
     }
     tags = matrix_tags(shelf.together, shelf.library.papers, shelf.library.tags)
     rows = matrix(shelf, tags)

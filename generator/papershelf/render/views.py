@@ -30,9 +30,10 @@ LINK_LABELS = {
     "project": "Project page",
     "huggingface": "Hugging Face",
 }
-EXCERPT = 160  # characters of the abstract on a card, unless it is cut to two lines before
+EXCERPT = 240  # characters of the abstract on a card, of which as much is seen as three lines hold
 FIRST_LINKS = ("paper", "code", "project")
-CARD_LINKS = ("arxiv", "pdf", "code", "project", "paper")
+CARD_LINKS = ("arxiv", "pdf", "code", "project", "paper")  # that the search index knows
+NOT_ON_CARDS = frozenset({"doi", "huggingface"})  # addresses of what a card says or links to already
 READING_STATES = {"to-read": "To read", "reading": "Reading", "read": "Read"}
 """What a reader may mark a paper as; the scripts take it from the page (`parts.j2: states`)."""
 
@@ -85,6 +86,11 @@ class Link(NamedTuple):
     @property
     def on_cards(self) -> bool:
         """Whether cards show it, not only the paper's page."""
+        return self.kind not in NOT_ON_CARDS
+
+    @property
+    def in_index(self) -> bool:
+        """Whether the search index has it."""
         return self.kind in CARD_LINKS
 
 

@@ -1,8 +1,10 @@
-"""The Atom feed and the JSON Feed of the papers added last."""
+"""The Atom feed and the JSON Feed of the papers added last, and the Atom feed of the weeks."""
 
 import json
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
+
+from markupsafe import Markup
 
 from papershelf.facts.groups import latest_additions
 from papershelf.model import PartialDate
@@ -10,41 +12,78 @@ from papershelf.render.page import Page
 from papershelf.render.shelf import Shelf
 from papershelf.render.views import PaperView
 
-ENTRIES = 50
+ENTRIES = 50  # papers of a feed, and of a week in a feed
+WEEKS = 20
 
 
 def atom_json_feed(shelf: Shelf) -> Iterator[Page]:
-    """Write both feeds, if the site's address is known: feed readers need absolute URLs."""
+    """Write all feeds, if the site's address is known: feed readers need absolute URLs."""
     root = shelf.settings.site_url
     if not root:
         return
     dated = [paper for paper in latest_additions(shelf.library.papers) if paper.added]
     views = shelf.views(dated[:ENTRIES])
     yield Page("exports/atom.xml", _atom(shelf, root, views))
+    yield Page("exports/weeks.xml", _weeks(shelf, root))
     yield Page("exports/json-feed.json", _json_feed(shelf, root, views))
 
 
 def _atom(shelf: Shelf, root: str, views: Sequence[PaperView]) -> str:
-    """Return an Atom feed (RFC 4287), updated on the day its latest paper was added."""
-    feed = ET.Element("feed", xmlns="http://www.w3.org/2005/Atom")
-    _add(feed, "id", root)
-    _add(feed, "title", shelf.settings.name)
-    _add(feed, "subtitle", shelf.settings.description or None)
-    _add(feed, "updated", _moment(views[0].paper.added if views else None))
-    ET.SubElement(feed, "link", rel="self", href=f"{root}exports/atom.xml", type="application/atom+xml")
-    ET.SubElement(feed, "link", rel="alternate", href=root, type="text/html")
-    _add(ET.SubElement(feed, "author"), "name", shelf.settings.name)
+    """Return an Atom feed of papers, updated on the day its latest paper was added."""
+    feed = _feed(shelf, root, "exports/atom.xml", "", views[0].paper.added if views else None)
     for view in views:
-        entry = ET.SubElement(feed, "entry")
-        _add(entry, "id", root + view.href)
-        _add(entry, "title", view.title)
-        _add(entry, "updated", _moment(view.paper.added))
-        ET.SubElement(entry, "link", rel="alternate", href=root + view.href, type="text/html")
+        entry = _entry(feed, root + view.href, view.title, view.paper.added)
         for author in view.authors:
             _add(ET.SubElement(entry, "author"), "name", author.label)
         for tag in view.tags:
             ET.SubElement(entry, "category", term=tag.href.split("/")[1], label=tag.label)
         _add(entry, "content", str(view.note + view.abstract), type="html")
+    return _written(feed)
+
+
+def _weeks(shelf: Shelf, root: str) -> str:
+    """Return an Atom feed of weeks, each with its papers."""
+    weeks = shelf.additions[:WEEKS]
+    feed = _feed(
+        shelf, f"{root}new/", "exports/weeks.xml", ", week by week", weeks[0].latest if weeks else None
+    )
+    for week in weeks:
+        count = len(week.papers)
+        title = f"{count:,} paper{'' if count == 1 else 's'} in {week.label}"
+        entry = _entry(feed, f"{root}new/{week.slug}/", title, week.latest)
+        row = Markup('<li><a href="{}">{}</a></li>')
+        rows = Markup().join(
+            row.format(root + view.href, view.title) for view in shelf.views(week.papers[:ENTRIES])
+        )
+        more = Markup("<p>And {:,} more.</p>").format(count - ENTRIES) if count > ENTRIES else ""
+        _add(entry, "content", str(Markup("<ul>{}</ul>{}").format(rows, more)), type="html")
+    return _written(feed)
+
+
+def _feed(shelf: Shelf, page: str, own: str, suffix: str, updated: PartialDate | None) -> ET.Element:
+    """Begin an Atom feed (RFC 4287) of what a page shows."""
+    root = shelf.settings.site_url or ""
+    feed = ET.Element("feed", xmlns="http://www.w3.org/2005/Atom")
+    _add(feed, "id", page)
+    _add(feed, "title", shelf.settings.name + suffix)
+    _add(feed, "subtitle", shelf.settings.description or None)
+    _add(feed, "updated", _moment(updated))
+    ET.SubElement(feed, "link", rel="self", href=root + own, type="application/atom+xml")
+    ET.SubElement(feed, "link", rel="alternate", href=page, type="text/html")
+    _add(ET.SubElement(feed, "author"), "name", shelf.settings.name)
+    return feed
+
+
+def _entry(feed: ET.Element, address: str, title: str, updated: PartialDate | None) -> ET.Element:
+    entry = ET.SubElement(feed, "entry")
+    _add(entry, "id", address)
+    _add(entry, "title", title)
+    _add(entry, "updated", _moment(updated))
+    ET.SubElement(entry, "link", rel="alternate", href=address, type="text/html")
+    return entry
+
+
+def _written(feed: ET.Element) -> str:
     ET.indent(feed)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(feed, encoding="unicode")}\n'
 
@@ -81,4 +120,5 @@ def _add(parent: ET.Element, name: str, text: str | None, **attributes: str) -> 
 
 def _moment(day: PartialDate | None) -> str:
     """Return a day as a timestamp (RFC 3339); an empty feed has the earliest one."""
-    return f"{day or PartialDate(1970, 1, 1)}T00:00:00Z"
+    full = PartialDate(day.year, day.month or 1, day.day or 1) if day else PartialDate(1970, 1, 1)
+    return f"{full}T00:00:00Z"

@@ -1,5 +1,6 @@
 """Which tags the text of a paper suggests, and the evidence for each."""
 
+import re
 import textwrap
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -8,8 +9,9 @@ from typing import Literal
 
 from papershelf.library.values import TAGS_PER_PAPER
 from papershelf.model import Candidate, Paper
+from papershelf.tagging.claims import claimed, claims
 from papershelf.tagging.patterns import Vocabulary
-from papershelf.tagging.phrases import without_overlaps, words
+from papershelf.tagging.phrases import Span, without_overlaps, words
 from papershelf.text import shown
 
 Place = Literal["title", "keywords", "abstract"]
@@ -17,7 +19,9 @@ PLACES: Mapping[Place, float] = {"title": 4.0, "keywords": 1.0, "abstract": 1.0}
 WORD, PHRASE = 0.5, 1.0
 AGAIN = 0.75  # what each further mention adds to the first, up to the fifth
 MENTIONS = 5
-THRESHOLD = 1.75
+CLAIMED = 1.5  # how much more counts what authors say of their own work
+THRESHOLD = 2.0
+GOES_ON = re.compile(r"[-‐‑–]to[-‐‑–]\w")  # "Zero-1-to-3" is not ZeRO-1
 REASONS = 3
 LONGEST_QUOTE = 60
 
@@ -26,18 +30,20 @@ LONGEST_QUOTE = 60
 class Evidence:
     """A name or pattern of a tag found in a text.
 
-    `quote` is its first occurrence, `words` its number of words, `times` how often it occurs.
+    `quote` is its first occurrence, `words` its number of words, `times` how often it occurs, `is_claimed`
+    whether the abstract says it of the paper itself.
     """
 
     quote: str
     place: Place
     words: int
     times: int
+    is_claimed: bool = False
 
     @property
     def weight(self) -> float:
-        """How much this counts: a title more than an abstract, a phrase more than a word."""
-        kind = PHRASE if self.words > 1 else WORD
+        """How much this counts: a title more than an abstract, a phrase more than a word, a claim more."""
+        kind = (PHRASE if self.words > 1 else WORD) * (CLAIMED if self.is_claimed else 1)
         return PLACES[self.place] * kind * (1 + AGAIN * (min(self.times, MENTIONS) - 1))
 
     def __str__(self) -> str:
@@ -120,9 +126,13 @@ def _evidence(vocabulary: Vocabulary, text: str, place: Place) -> Iterator[tuple
     """
     if not text:
         return
-    quotes: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    found: defaultdict[tuple[str, str], list[Span]] = defaultdict(list)
     for span in without_overlaps([*vocabulary.names.find(text), *vocabulary.patterns.find(text)]):
-        quote = text[span.start : span.end]
-        quotes[span.slug, "".join(words(quote).stems)].append(quote)
-    for (slug, _), same in quotes.items():
-        yield slug, Evidence(same[0], place, len(words(same[0]).stems), len(same))
+        if not GOES_ON.match(text, span.end):
+            stems = words(text[span.start : span.end]).stems
+            found[span.slug, "".join(stems)].append(span)
+    own = claims(text) if place == "abstract" and found else []
+    for (slug, _), spans in found.items():
+        quote = text[spans[0].start : spans[0].end]
+        is_claimed = any(claimed(span.start, own) for span in spans)
+        yield slug, Evidence(quote, place, len(words(quote).stems), len(spans), is_claimed)

@@ -131,7 +131,7 @@ function movers(id, ids, redraw) {
       if (made.getAttribute("aria-disabled") === "true") return;
       move(id, by, ids);
       redraw();
-    }, { className: `${className} ps-mine__mover`, label: `${words}: ${title}` });
+    }, { className: `${className} ps-button ps-mine__mover`, label: `${words}: ${title}` });
     made.setAttribute("aria-disabled", isOver); // a disabled button would lose the focus
     return made;
   };

@@ -1,0 +1,44 @@
+"""Circles on the map keep off each other and off names."""
+
+import math
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from papershelf.facts.map_circles import moved_apart
+
+SIZE = (2000.0, 1400.0)
+
+
+def test_circles_in_one_place_are_parted() -> None:
+    """They end side by side, as near as they can be."""
+    (x1, y1), (x2, y2) = moved_apart([(500, 500), (500, 500)], [20, 30], [], SIZE)
+    assert 50 <= math.hypot(x1 - x2, y1 - y2) <= 56
+
+
+def test_circles_leave_names() -> None:
+    """Up or down, whichever is nearer."""
+    box = (400.0, 480.0, 600.0, 520.0)
+    above, below = moved_apart([(450, 490), (550, 515)], [20, 20], [box], SIZE)
+    assert above[1] + 20 <= 481
+    assert below[1] - 20 >= 519
+
+
+def test_what_is_apart_stays() -> None:
+    """Nothing moves without need, and nothing is nothing."""
+    assert moved_apart([(100, 100), (300, 300)], [20, 20], [], SIZE) == [(100, 100), (300, 300)]
+    assert moved_apart([], [], [], SIZE) == []
+
+
+@given(
+    st.lists(st.tuples(st.integers(100, 1900), st.integers(100, 1300)), max_size=40),
+    st.integers(5, 30),
+)
+def test_circles_stay_on_the_sheet_and_apart(places: list[tuple[int, int]], radius: int) -> None:
+    """Where there is room for all, none overlaps another by more than is seen."""
+    found = moved_apart([(float(x), float(y)) for x, y in places], [radius] * len(places), [], SIZE)
+    for number, (x, y) in enumerate(found):
+        assert radius <= x <= SIZE[0] - radius
+        assert radius <= y <= SIZE[1] - radius
+        for other_x, other_y in found[:number]:
+            assert math.hypot(x - other_x, y - other_y) > 1.8 * radius
