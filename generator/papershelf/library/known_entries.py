@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from operator import attrgetter
 from pathlib import Path
@@ -79,6 +80,15 @@ def _located(texts: Sequence[EntryText], digests: Sequence[str]) -> Sequence[Pap
 def sure_entries(text: str) -> Sequence[EntryText]:
     """Cut a list into its entries if each has been read on its own; nothing for any other text."""
     return entry_texts(text) if _known.keys() >= set(_digests(text)) else ()
+
+
+def read_alone(text: str, line: int) -> Paper | None:
+    """Read an entry whose dash is on a line of the list; None if the text is not one entry without errors."""
+    paper = _read(text)
+    if not paper:
+        return None
+    lines = {key: each + line - 1 for key, each in paper.lines.items()}
+    return replace(paper, line=paper.line + line - 1, lines=lines)
 
 
 def _digests(text: str) -> Sequence[str]:
