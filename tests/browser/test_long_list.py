@@ -29,7 +29,7 @@ def test_a_circle_shows_its_papers_from_near(visit: Visit, many: Many) -> None:
     """A click brings the map near; each dot there says and leads to its paper; the whole map has circles."""
     page = visit(f"{many[1]}map/")
     circle = page.locator(CIRCLES).nth(largest(page))
-    circle.click(position={"x": 3, "y": 12})
+    circle.click()
     expect(page.locator(".ps-map__svg[data-dots]")).to_be_visible()
     expect(page.locator(CIRCLES).first).to_be_hidden()
     assert page.locator(DOTS).count() > 50
@@ -71,7 +71,7 @@ def test_without_a_script_circles_lead_to_lists(visit: Visit, many: Many) -> Non
     page = visit(f"{many[1]}map/", java_script_enabled=False)
     circle = page.locator(CIRCLES).nth(largest(page))
     count = int((circle.locator("title").text_content() or "").split()[0])
-    circle.click(position={"x": 3, "y": 12})
+    circle.click()
     place = page.url.partition("#")[2]
     expect(page.locator(f"#{place} li")).to_have_count(count)
     page.locator(f"#{place} li a").first.click()

@@ -194,7 +194,7 @@ def test_new_since_the_last_visit(bare: Page) -> None:
     expect(page.locator(".ps-card[data-paper] .ps-marks__new").first).to_be_visible()
     fresh.get_by_role("link").click()
     new = section(page, "New since your last visit")
-    expect(new.get_by_role("listitem")).to_have_count(50)
+    expect(new.get_by_role("listitem")).to_have_count(40)
     new.get_by_role("button", name="Show more").click()
     expect(new.get_by_role("listitem")).to_have_count(75)
     page.clock.set_fixed_time(datetime(2026, 5, 15, 9, tzinfo=UTC))

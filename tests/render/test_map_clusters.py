@@ -76,7 +76,7 @@ def test_a_list_has_what_the_dots_need(pages: Pages) -> None:
     """The part of the legend, and for each paper its place, title, year and tags."""
     page = pages["map/part-1.md"]
     assert re.search(r'<ul class="ps-titles" data-part="\d">', page)
-    link = r'<a href="[^"]+">Title &lt;\d+&gt;</a> <span class="ps-number">2024( · [^<]+)?</span>'
+    link = r'<a href="[^"]+">Title &lt;\d+&gt;</a><p class="ps-titles__facts">2024( · [^<]+)?</p>'
     item = rf'<li data-x="\d+" data-y="\d+">{link}'
     assert len(re.findall(item, page)) == page.count("<li data-x")
     assert "Map, part 1 of" in page

@@ -17,7 +17,7 @@ from papershelf.render.page import Page, page
 from papershelf.render.shelf import Shelf
 
 MOST_DOTS = 900  # papers that are shown as dots of their own from afar
-MOST_CLUSTERS = 500
+MOST_CLUSTERS = 350
 LISTED_TOGETHER = 300  # papers on the page of a part of the sheet, about
 COMMON = 2  # tags that a cluster is called by
 FULL = 0.8  # width of the largest shape, in squares

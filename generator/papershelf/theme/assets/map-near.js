@@ -95,7 +95,7 @@ async function read(address) {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   return [...page.querySelectorAll("[data-part] > li")].map((item) => {
     const link = item.querySelector("a");
-    const about = item.querySelector(".ps-number")?.textContent;
+    const about = item.querySelector(".ps-titles__facts")?.textContent;
     const words = [link.textContent, about].filter(Boolean).join("\n");
     return [item.parentNode.dataset.part, new URL(link.getAttribute("href"), address).href, words, item.dataset.x, item.dataset.y];
   });

@@ -1,7 +1,7 @@
 // The lists of "My reading": which papers are in each, in which order, and what a row shows of a paper.
 import { STATES, allMarks, marksOf, onMark } from "./reading.js";
 import { abstractOf, isListed, rowOf } from "./reading-titles.js";
-import { announce, button, make, root, store, stored } from "./site.js";
+import { announce, button, make, onStored, root, store, stored } from "./site.js";
 
 /** The sections of the page: id, heading, and which entries belong there. */
 const SECTIONS = [
@@ -31,6 +31,14 @@ export const handOrder = () => (Array.isArray(stored(PLACES)) ? stored(PLACES).f
 
 /** Keep an order of ids. */
 export const keepHandOrder = (ids) => store(PLACES, ids.length ? ids : undefined);
+
+/** Lead from former ids to present ones. */
+export function moveHandOrder(moved) {
+  if (handOrder().some((id) => Object.hasOwn(moved, id))) keepHandOrder([...new Set(handOrder().map((id) => moved[id] ?? id))]);
+}
+
+/** Call `listener` when another tab changes an order. */
+export const onOrder = (listener) => onStored((name) => [null, SORT, PLACES].includes(name) && listener());
 
 /** Forget orders, as all marks are forgotten. */
 export function clearOrders() {

@@ -1,11 +1,11 @@
 // The page "My reading": what is marked, how much is read, what was shared, and the ways in and out of this browser.
 import { addControls, allMarks, fetchNews, lastVisit, mark, marksOf, moveMarks, onMark, progressOf } from "./reading.js";
 import { exchange, forgetting } from "./reading-file.js";
-import { asMarkdown, filledSections, orderChoice, plainRow, row, sorted } from "./reading-lists.js";
+import { asMarkdown, filledSections, moveHandOrder, onOrder, orderChoice, plainRow, row, sorted } from "./reading-lists.js";
 import { isListed, loadOverview, loadRows, rowOf } from "./reading-titles.js";
 import { button, copy, grouped, make, papers as counted, root, save, showMessage } from "./site.js";
 
-const STEP = 50; // papers of a section that are shown at first, and for each click on "Show more"
+const STEP = 40; // papers of a section that are shown at first, and for each click on "Show more"
 const place = document.querySelector("[data-reading]");
 const lengths = new Map(); // by section: how many of its papers the reader asked to see
 let turn = 0;
@@ -17,12 +17,14 @@ async function start() {
     return;
   }
   moveMarks(news.moved);
+  moveHandOrder(news.moved);
   const parts = { share: make("div"), lists: make("div"), exchange: exchange(news.moved), forgetting: forgetting() };
   place.replaceChildren(...Object.values(parts));
   const showShared = async () => parts.share.replaceChildren(...await sharedSelection(news.moved));
   const show = () => showLists(parts.lists, overview, show);
   addEventListener("hashchange", showShared);
   onMark(show);
+  onOrder(show);
   await Promise.all([showShared(), show()]);
   if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
 }
