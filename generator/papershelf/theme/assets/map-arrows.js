@@ -48,7 +48,7 @@ function placed(link, legend) {
 const isShown = (dot) => dot.key.checked;
 
 /** The dot that lies nearest to a place. */
-export function nearestTo({ x, y }, dots) {
+function nearestTo({ x, y }, dots) {
   const away = (dot) => (dot.x - x) ** 2 + (dot.y - y) ** 2;
   return dots.reduce((best, dot) => (best && away(best) <= away(dot) ? best : dot), undefined);
 }
