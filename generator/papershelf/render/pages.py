@@ -17,6 +17,7 @@ from papershelf.render.map_page import map_page
 from papershelf.render.mosaic import mosaic
 from papershelf.render.page import Page, Pager, page, pager_paths
 from papershelf.render.paper_context import paper_context
+from papershelf.render.search_fields import tag_fields
 from papershelf.render.shelf import Shelf
 from papershelf.render.statistics_page import statistics
 from papershelf.render.views import PaperView, letter
@@ -57,7 +58,9 @@ def _pages_of_paper(shelf: Shelf, view: PaperView) -> list[Page]:
 def _tags(shelf: Shelf) -> Iterator[Page]:
     yield page("tags/index.md", "tags.md.j2", shelf=shelf)
     for slug, topic in shelf.topics.items():
-        yield from _listing(shelf, f"tags/{slug}.md", "tag.md.j2", topic.papers, topic=topic)
+        yield from _listing(
+            shelf, f"tags/{slug}.md", "tag.md.j2", topic.papers, topic=topic, search=tag_fields(topic)
+        )
 
 
 def _authors(shelf: Shelf) -> Iterator[Page]:
