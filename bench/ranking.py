@@ -1,4 +1,4 @@
-"""How good the answers of MiniSearch are, on the lists and queries that `test_search_quality.py` asks ours."""
+"""How good the answers of MiniSearch are, on the lists and queries that our own search is held to."""
 
 import json
 import subprocess
