@@ -5,7 +5,17 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from bench import build, import_growth, lighthouse, merge_conflicts, related, scripts, search, yaml_lines
+from bench import (
+    build,
+    import_growth,
+    lighthouse,
+    merge_conflicts,
+    ranking,
+    related,
+    scripts,
+    search,
+    yaml_lines,
+)
 from bench import map as paper_map
 
 BENCHES = {
@@ -16,6 +26,7 @@ BENCHES = {
     "map": paper_map.main,
     "merge-conflicts": merge_conflicts.main,
     "lighthouse": lighthouse.main,
+    "ranking": ranking.main,
     "related": related.main,
     "scripts": scripts.main,
     "search": search.main,

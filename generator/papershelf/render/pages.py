@@ -20,6 +20,7 @@ from papershelf.render.page import Page, Pager, page, pager_paths
 from papershelf.render.paper_context import paper_context
 from papershelf.render.paper_digest import paper_digests
 from papershelf.render.reading_data import reading
+from papershelf.render.search_fields import tag_fields
 from papershelf.render.shelf import Shelf
 from papershelf.render.statistics_page import statistics
 from papershelf.render.views import PaperView
@@ -72,7 +73,8 @@ def _page_of_paper(shelf: Shelf, view: PaperView) -> bytes:
 def _tags(shelf: Shelf) -> Iterator[Page]:
     yield page("tags/index.md", "tags.md.j2", shelf=shelf)
     for slug, topic in shelf.topics.items():
-        yield from listing(shelf, f"tags/{slug}.md", "tag.md.j2", topic.papers, topic=topic)
+        search = tag_fields(topic)
+        yield from listing(shelf, f"tags/{slug}.md", "tag.md.j2", topic.papers, topic=topic, search=search)
 
 
 def _venues(shelf: Shelf) -> Iterator[Page]:

@@ -1,7 +1,7 @@
 """Everything that the template of a paper's page is given."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -13,7 +13,7 @@ from papershelf.model import Collection, Paper, arxiv_pdf_url, arxiv_url, doi_ur
 from papershelf.render import views
 from papershelf.render.entry_links import entry_link
 from papershelf.render.html import paragraphs
-from papershelf.render.search_fields import SearchFields, search_fields
+from papershelf.render.search_fields import search_fields
 from papershelf.render.shelf import Shelf
 from papershelf.render.views import Link, PaperView
 from papershelf.tagging import TagSuggestion, reasons
@@ -76,7 +76,7 @@ class PaperContext(NamedTuple):
     """
 
     view: PaperView
-    search: SearchFields
+    search: Mapping[str, Any]
     citation: Mapping[str, object]  # facts for the page's head, which `partials/citation.html` writes
     apa: apa.Reference
     bibtex: str
