@@ -5,16 +5,28 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from bench import build, import_growth, lighthouse, merge_conflicts, related, scripts, search, yaml_lines
+from bench import (
+    build,
+    import_growth,
+    lighthouse,
+    merge_conflicts,
+    ranking,
+    related,
+    scripts,
+    search,
+    yaml_lines,
+)
 from bench import map as paper_map
 
 BENCHES = {
     "build": build.main,
+    "guard": build.guard,
     "yaml-lines": yaml_lines.main,
     "import-growth": import_growth.main,
     "map": paper_map.main,
     "merge-conflicts": merge_conflicts.main,
     "lighthouse": lighthouse.main,
+    "ranking": ranking.main,
     "related": related.main,
     "scripts": scripts.main,
     "search": search.main,
@@ -28,13 +40,14 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--papers", type=int, default=search.PAPERS, help="size of the list for `search`")
     parser.add_argument("--list", type=Path, help="a papers.yaml for `build`, instead of a made-up list")
     parser.add_argument("--sites", nargs="+", type=Path, default=[], help="built sites for `scripts`")
+    parser.add_argument("--page", type=Path, help="the page that `build` writes its tables to as well")
     asked = parser.parse_args(arguments)
     unknown = [name for name in asked.names if name not in BENCHES]
     if unknown:
         print(f"no benchmark {', '.join(unknown)}; there are {', '.join(BENCHES)}", file=sys.stderr)
         return 2
     benches = BENCHES | {
-        "build": partial(build.main, asked.list),
+        "build": partial(build.main, asked.list, asked.page),
         "search": partial(search.main, asked.papers),
         "scripts": partial(scripts.main, asked.sites),
     }

@@ -1,5 +1,6 @@
-"""What a build costs: from nothing, unchanged, and after edits, beside plain MkDocs on the same pages."""
+"""What a build costs: from nothing, unchanged, and after edits, beside what others make of the same pages."""
 
+import json
 import os
 import re
 import shutil
@@ -14,21 +15,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench.make_papers import papers_text
+from bench.other_builders import Builder, floor, hugo, stock
+from bench.performance_page import Table, write_page
 from bench.served_site import ROOT, copy_project
 
 ROUNDS = 3
-PAPERS = 1_000
+COUNTS = (75, 1_000)
 SIZE_OF_MEMORY = 1024 if os.uname().sysname == "Linux" else 1024**2
-STOCK = """\
-site_name: Stock
-site_url: https://stock.example/
-theme: {name: material}
-plugins: [search]
-markdown_extensions: [admonition, attr_list, tables, {toc: {permalink: true}}]
-nav: [index.md]
-not_in_nav: /papers/
-"""
-TEMPLATE = re.compile(r"^template: .*\n", re.MULTILINE)
+STOCK = "plain MkDocs"
+BUDGETS = {"from nothing": 2.0, "nothing changed": 0.2, "a word": 0.8, "a line more": 0.8}
+"""The most that a build of the smallest list of the guard may cost, in CPU, as a ratio to plain MkDocs."""
+GUARDED = 300
 NEW = "- id: paper-that-a-bench-adds\n  title: A paper that a bench adds\n  authors: [Ada Bench]\n\n"
 LONGER = "  abstract: >-\n    It is as it was, and so it will be for all of us who have been there before.\n"
 
@@ -44,29 +41,60 @@ class Cost(NamedTuple):
     peak: float
 
 
-def main(papers: Path | None = None, count: int = PAPERS) -> int:
-    """Print a table for a list, or a made-up one: medians of rounds, and ratios to plain MkDocs."""
-    text = papers.read_text(encoding="utf-8") if papers else papers_text(count)
+def main(papers: Path | None = None, page: Path | None = None) -> int:
+    """Print a table for a list, or for made-up ones of two sizes; write them to a page as well, if asked."""
+    texts = [papers.read_text(encoding="utf-8")] if papers else [papers_text(count) for count in COUNTS]
+    tables = [measured(text, ROUNDS) for text in texts]
+    for table in tables:
+        print(table.markdown)
+    if page:
+        write_page(page, tables)
+    return 0
+
+
+def guard() -> int:
+    """Return 1 where a build of a small list costs more than its budget, in ratios of one run."""
+    ratios = measured(papers_text(GUARDED), 2, with_stages=False).ratios
+    over = {name: ratios[name] for name, most in BUDGETS.items() if ratios[name] > most}
+    for name, most in BUDGETS.items():
+        print(f"{name}: {ratios[name]:.2f} of plain MkDocs; the budget is {most:.2f}")
+    return 1 if over else 0
+
+
+def measured(text: str, rounds: int, *, with_stages: bool = True) -> Table:
+    """Build a list in all ways, in turn, and return the medians of the rounds."""
     costs: defaultdict[str, list[Cost]] = defaultdict(list)
+    stages: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as folder:
-        ours, stock = Path(folder) / "ours", Path(folder) / "stock"
+        ours = Path(folder) / "ours"
         copy_project(ours, text)
-        _build(ours)
-        _make_stock(stock, ours)
-        for number in range(ROUNDS):
-            costs["plain MkDocs"].append(_build(stock))
+        own = Builder([sys.executable, "-m", "mkdocs", "build", "--quiet"], ours, ours / "site")
+        _cost(own)
+        others: dict[str, Builder | None] = {
+            STOCK: stock(Path(folder) / "stock", ours),
+            "Hugo": hugo(Path(folder) / "hugo", ours),
+            "stamping pages": floor(Path(folder) / "floor", ours),
+        }
+        for number in range(rounds):
+            for name, builder in others.items():
+                if builder:
+                    builder.clean()
+                    costs[name].append(_cost(builder))
             for name, edit in EDITS.items():
                 edit(ours, number)
-                costs[name].append(_build(ours))
-    number = len(re.findall(r"^- ", text, re.MULTILINE))
-    print(f"{number:,} papers, {os.cpu_count()} processors, medians of {ROUNDS} interleaved rounds\n")
-    print("| build | CPU s | ratio | wall s | ratio | peak MB |\n| --- | ---: | ---: | ---: | ---: | ---: |")
-    base = _median(costs["plain MkDocs"])
-    for name, some in costs.items():
-        cost = _median(some)
-        cpu, wall = (f"{value:.2f} | {value / of:.2f}" for value, of in zip(cost[:2], base[:2], strict=True))
-        print(f"| {name} | {cpu} | {wall} | {cost.peak:.0f} |")
-    return 0
+                costs[name].append(_cost(own))
+        if with_stages:
+            _from_nothing(ours, 0)
+            done = subprocess.run(
+                [sys.executable, "-m", "bench.stages", str(ours)],
+                cwd=ROOT, env=_environment(), capture_output=True, text=True, check=True,
+            )  # fmt: skip
+            stages = json.loads(done.stdout.splitlines()[-1])
+    count = len(re.findall(r"^- ", text, re.MULTILINE))
+    rows = {name: _median(some) for name, some in costs.items()}
+    return Table(
+        count, rounds, os.cpu_count() or 1, {name: tuple(cost) for name, cost in rows.items()}, stages
+    )
 
 
 def _median(costs: list[Cost]) -> Cost:
@@ -110,31 +138,21 @@ EDITS: Mapping[str, Callable[[Path, int], None]] = {
 }
 
 
-def _make_stock(stock: Path, ours: Path) -> None:
-    """Make a project of the same paper pages, without our theme, and a home page."""
-    folder = stock / "docs" / "papers"
-    folder.mkdir(parents=True)
-    for path in (ours / "docs" / "papers").glob("*.md"):
-        text = path.read_text(encoding="utf-8")
-        (folder / path.name).write_text(TEMPLATE.sub("", text, count=1), encoding="utf-8")
-    (folder / "index.md").unlink()
-    (stock / "docs" / "index.md").write_text("# Stock\n")
-    (stock / "mkdocs.yml").write_text(STOCK)
-
-
-def _build(project: Path) -> Cost:
-    environment = {
+def _environment() -> dict[str, str]:
+    return {
         **os.environ,
         "PYTHONPATH": str(ROOT / "generator"),
         "SOURCE_DATE_EPOCH": "1700000000",
         "NO_MKDOCS_2_WARNING": "1",
     }
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+
+
+def _cost(builder: Builder) -> Cost:
     start = time.perf_counter()
-    process = subprocess.Popen(command, cwd=project, env=environment)
+    process = subprocess.Popen(builder.command, cwd=builder.folder, env=_environment())
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
+        raise subprocess.CalledProcessError(process.returncode, builder.command)
     wall = time.perf_counter() - start
     return Cost(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / SIZE_OF_MEMORY)

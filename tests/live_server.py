@@ -1,6 +1,7 @@
 """A `mkdocs serve` that runs while a test edits the list."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 
 PATIENCE = 60  # seconds; a busy machine may be slow, but not that slow
 QUIET = 2  # seconds; a server looks twice a second
+ENDS = re.compile("Documentation built|rest of the site is as it was|Nothing has changed|None of its pages")
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,7 @@ class LiveServer:
         while time.monotonic() - since < QUIET:
             assert time.monotonic() < end, f"still building after {self.builds()} builds"
             time.sleep(0.1)
-            text = self.log.read_text(encoding="utf-8")
-            if text.count("Building documentation") > text.count("Documentation built"):
+            if self.builds() > len(ENDS.findall(self.log.read_text(encoding="utf-8"))):
                 since = time.monotonic()
         return self.builds()
 

@@ -28,6 +28,14 @@ PAPERS = """\
   formerly: [on-pots]
   abstract: As in On Walruses and Others.
 """
+COLLECTION = """\
+- slug: walks
+  title: Walks
+  description: Along the beach.
+  steps:
+    - paper: on-walruses
+      why: They walk.
+"""
 NEW = "- id: new\n  title: New\n\n"
 SETTINGS = """\
 site_name: Small
@@ -93,6 +101,13 @@ def replaced(name: str, old: str, new: str) -> Callable[[Path], None]:
     return edit
 
 
+def replaced_all(name: str, new: str) -> Callable[[Path], None]:
+    def edit(project: Path) -> None:
+        (project / name).write_text(new)
+
+    return edit
+
+
 def clean(project: Path) -> None:
     shutil.rmtree(project / "site", ignore_errors=True)
 
@@ -106,6 +121,16 @@ EDITS: dict[str, Callable[[Path], None]] = {
     "a paper removed": replaced("data/papers.yaml", PAPERS[PAPERS.index("- id: on-kettles") :], ""),
     "a paper added": replaced("data/papers.yaml", "- id: on-teapots\n", f"{NEW}- id: on-teapots\n"),
     "a paper taken back": replaced("data/papers.yaml", NEW, ""),
+    "papers merged": replaced(
+        "data/papers.yaml",
+        PAPERS[PAPERS.index("- id: on-teapots") :],
+        "- id: on-teapots\n  title: On Teapots and Walruses\n  formerly: [on-kettles, on-pots]\n",
+    ),
+    "a venue": replaced("data/papers.yaml", "VLDB 2024", "ICML 2023"),
+    "a note": replaced("data/papers.yaml", "  tags: [sky]\n", "  tags: [sky]\n  note: Read this.\n"),
+    "an alias": replaced("data/tags.yaml", "label: Sky\n", "label: Sky\n  aliases: [walrus]\n"),
+    "a collection": replaced_all("data/collections.yaml", COLLECTION),
+    "no collection": replaced_all("data/collections.yaml", ""),
     "a label": replaced("data/tags.yaml", "Sky", "The sky"),
     "a setting": replaced("mkdocs.yml", "site_name: Small", "site_name: Smaller"),
     "an address": replaced("mkdocs.yml", "small.example", "other.example/list"),

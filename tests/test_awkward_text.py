@@ -1,6 +1,5 @@
 """Text that looks like Markdown, HTML or a template shows on the site as it was typed, and breaks nothing."""
 
-import gzip
 import json
 from collections.abc import Callable
 from html.parser import HTMLParser
@@ -10,6 +9,7 @@ import pytest
 
 from papershelf.search_index import write_index
 from papershelf.text import shown
+from tests.search_files import results
 
 ROOT = "https://papers.example/"
 TEXTS = [
@@ -218,8 +218,7 @@ def test_lists_show_titles_as_typed(built: Path, where: list[str]) -> None:
 
 def test_search_shows_them_as_typed(built: Path) -> None:
     """The index holds the titles as they were typed."""
-    fragments = map(Path.read_bytes, (built / "pagefind" / "fragment").iterdir())
-    papers = [json.loads(gzip.decompress(each).partition(b"pagefind_dcd")[2]) for each in fragments]
-    titles = {paper["url"]: paper["meta"]["title"] for paper in papers}
+    found = {paper.id: paper for paper in results(built)}
     for number, text in enumerate(TEXTS, start=1):
-        assert one_line(titles[f"/papers/p{number}/"]) == one_line(f"{text} T{number}")
+        assert one_line(found[f"p{number}"].title) == one_line(f"{text} T{number}")
+        assert one_line(" ".join(found[f"p{number}"].authors)).endswith(f"A{number}")

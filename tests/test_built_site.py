@@ -2,10 +2,7 @@
 
 import gzip
 import json
-import os
 import re
-import subprocess
-import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -24,15 +21,15 @@ from papershelf.library import Library, load
 from papershelf.model import arxiv_url, doi_url
 from papershelf.render.browse import BROWSED_CARDS, FACETS, VIEWS
 from papershelf.render.views import CARD_LINKS, EXCERPT, LINK_LABELS, READING_STATES
-from papershelf.search_index import PART, write_index
+from papershelf.search_index import write_index
 from papershelf.sort_orders import SORT_ORDERS
 from papershelf.text import shown
+from tests.search_files import listed, numbers, results, words
 
 HNSW = "efficient-and-robust-approximate-nearest-neighbor-search"
 ADDRESS = "https://papers.example/list/"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 RESOURCES = {"script", "link", "img", "source", "iframe", "audio", "video", "embed", "object", "track"}
-VARIES = re.compile(r"pagefind/(filter/|pagefind-entry\.json|files\.json|pagefind\..*\.pf_meta)")
 IMPORT = re.compile(r'^(?:import|export)\b[^;"]*"\./([\w-]+\.js)"', re.MULTILINE)
 IMPORT_LATER = re.compile(r'\bimport\("\./([\w-]+\.js)"\)')
 MODULE = re.compile(r'<script type="?module"? src="?[^">]*?([\w-]+\.js)')
@@ -269,28 +266,34 @@ def test_the_404_page_works_at_any_depth(site: Site) -> None:
     assert f"{prefix}papers/" in addresses
 
 
-def indexed(folder: Path) -> dict[str, Any]:
-    """What the search index says of each page, by its address in the site."""
-    fragments = (folder / "pagefind" / "fragment").glob("*.pf_fragment")
-    read = (
-        json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd")) for path in fragments
-    )
-    return {page["url"]: page for page in read}
-
-
 def test_search_knows_papers_and_nothing_else(site: Site, library: Library) -> None:
     """The index holds each paper once with its abstract and its facets, and none of the page's furniture."""
-    found = indexed(site.folder)
-    assert found.keys() == {f"/papers/{paper.id}/" for paper in library.papers}
+    found = {paper.id: paper for paper in results(site.folder)}
+    order = list(found)
+    facets = listed(site.folder, "facets")
+    authors = {name: numbers(steps) for name, _address, *steps in listed(site.folder, "authors")}
+    assert found.keys() == {paper.id for paper in library.papers}
     for paper in library.papers:
-        page = found[f"/papers/{paper.id}/"]
-        words = re.findall(r"\w{4,}", shown(paper.abstract or ""))
-        assert words[0] in page["content"]
-        assert words[-1] in page["content"]
-        assert set(paper.tags) <= set(page["filters"]["tag"])
-        assert page["filters"]["author"] == list(dict.fromkeys(paper.authors))
-        assert page["filters"]["paper"] == [paper.id]
-        assert not re.search(r"Edit this entry|Copy BibTeX|Mentioned by|Report a problem", page["content"])
+        known, number = found[paper.id], order.index(paper.id)
+        assert known.title == shown(paper.title)
+        assert re.findall(r"\w{4,}", known.abstract) == re.findall(r"\w{4,}", shown(paper.abstract or ""))
+        assert known.authors == list(paper.authors)
+        assert all(number in numbers(facets["tag"][slug]) for slug in paper.tags)
+        assert all(number in authors[name] for name in paper.authors)
+    furniture = r"Edit this entry|Copy BibTeX|Mentioned by|Report a problem"
+    assert not re.search(furniture, json.dumps([paper._asdict() for paper in found.values()]))
+    assert not words(site.folder) & {"bibtex", "nofollow", "href", "tooltip"}
+
+
+def test_the_index_leads_to_pages(site: Site) -> None:
+    """The entries of authors, and the pages of tags and venues, are where a search says."""
+    addresses = [address for _name, address, *_steps in listed(site.folder, "authors")]
+    for kind, rows in listed(site.folder, "topics").items():
+        addresses += [f"{kind}s/{row[0]}/" for row in rows]
+    for address in addresses:
+        page, _, anchor = address.partition("#")
+        html = (site.folder / page / "index.html").read_text(encoding="utf-8")
+        assert not anchor or f'id="{anchor}"' in html, address
 
 
 def test_paper_pages_have_bibliographic_facts(site: Site, library: Library) -> None:
@@ -376,18 +379,6 @@ def test_edit_links_open_the_entry(site: Site, library: Library, list_dir: Path)
         assert told[f"papers/{paper.id}/"] == paper.line
 
 
-def test_the_index_is_that_of_whole_pages(site: Site, tmp_path: Path) -> None:
-    """Pagefind reads only parts of the papers' pages, and finds the same in all of them."""
-    whole = tmp_path / "pagefind"
-    command = [sys.executable, "-m", "pagefind", "--site", str(site.folder), "--output-path", str(whole)]
-    environment = {**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(PART)}
-    subprocess.run(command, env=environment, check=True, capture_output=True)
-    for folder in ("fragment", "index"):
-        made, expected = contents(site.folder / "pagefind" / folder), contents(whole / folder)
-        assert made
-        assert made.keys() == expected.keys()  # they are named by their content
-
-
 def test_the_site_is_the_same_without_the_plugin(
     site: Site,
     leave_out_plugin: Callable[[Path], None],
@@ -395,18 +386,12 @@ def test_the_site_is_the_same_without_the_plugin(
     build_site: Callable[[Path, str], Path],
     tmp_path: Path,
 ) -> None:
-    """Another process makes the same bytes, and the plugin is a convenience only.
-
-    Pagefind writes its facets in another order each time, and names the files that hold them by their bytes.
-    """
+    """Another process makes the same bytes, and the plugin is a convenience only."""
     folder = copy_project(tmp_path / "project")
     leave_out_plugin(folder)
     built = build_site(folder, ADDRESS)
-    assert not (built / "pagefind").exists()
+    assert not (built / "search-index").exists()
     assert write_index(built) == len(load(folder / "data").papers)
-    again, before = (
-        {path: bytes_ for path, bytes_ in contents(each).items() if not VARIES.match(path)}
-        for each in (built, site.folder)
-    )
+    again, before = contents(built), contents(site.folder)
     assert again.keys() == before.keys()
     assert [path for path in again if again[path] != before[path]] == []

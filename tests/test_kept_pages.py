@@ -7,15 +7,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from papershelf import search_index
 from papershelf.build_cache import NAME, BuildCache, packed, unpacked
 from tests.small_site import EDITS, SETTINGS, built, built_from_nothing, make_project
 
 
 @pytest.fixture(autouse=True)
-def no_index(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pagefind writes its facets in another order each time, and takes its time."""
-    monkeypatch.setattr(search_index, "write_index", lambda *_: 0)
+def same_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same day in each build."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
 

@@ -1,7 +1,6 @@
 """The MkDocs plugin: pages, theme and search of a list, from its settings."""
 
 import logging
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -13,7 +12,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
+from papershelf.build_cache import BuildCache
 from papershelf.plugin import PapershelfPlugin
+from tests.search_files import results
 
 
 @pytest.fixture
@@ -48,7 +49,7 @@ def test_mkdocs_alone_builds_the_site(project: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert len(list((project / "site" / "papers").iterdir())) > 75
-    assert len(list((project / "site" / "pagefind" / "fragment").iterdir())) == 75
+    assert len(results(project / "site")) == 75
 
 
 def test_broken_data_end_a_build(project: Path) -> None:
@@ -100,45 +101,55 @@ def built(project: Path) -> tuple[MkDocsConfig, Path]:
     config.site_dir = str(project / "site")
     page = project / "site" / "papers" / "on-walruses" / "index.html"
     page.parent.mkdir(parents=True)
-    page.write_text('<html lang="en"><div data-pagefind-body><h1>On Walruses</h1></div>')
+    page.write_text(
+        """<div data-search='{"id": "on-walruses"}'><h1 data-text="title">On Walruses</h1></div>"""
+    )
     (project / "site" / "index.html").write_text("<p>made")
     return config, page
 
 
 def test_a_site_is_searchable_or_says_why_not(
-    plugin: PapershelfPlugin,
-    built: tuple[MkDocsConfig, Path],
-    caplog: pytest.LogCaptureFixture,
-    monkeypatch: pytest.MonkeyPatch,
+    plugin: PapershelfPlugin, built: tuple[MkDocsConfig, Path], caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Without Pagefind there is a warning, which `--strict` makes an error, and no traceback."""
-    monkeypatch.setattr(sys, "executable", "/usr/bin/false")
+    """An index that cannot be written is a warning, which `--strict` makes an error, and no traceback."""
+    in_the_way = Path(built[0].site_dir) / "search-index"
+    in_the_way.write_text("")
     with caplog.at_level(logging.WARNING):
         plugin.on_post_build(config=built[0])
-    assert "Pagefind made no search index; install 'pagefind[bin]'" in caplog.text
+    assert f"{in_the_way}" in caplog.text
+    assert "the search index cannot be written" in caplog.text
 
 
-def test_the_index_is_made_again_only_for_other_papers(
-    plugin: PapershelfPlugin,
-    built: tuple[MkDocsConfig, Path],
-    project: Path,
-    monkeypatch: pytest.MonkeyPatch,
+def test_the_words_of_a_paper_are_kept_until_its_page_changes(
+    plugin: PapershelfPlugin, built: tuple[MkDocsConfig, Path], project: Path
 ) -> None:
-    """An index is put back as it was until a paper's page changes in what is indexed."""
+    """The same page gives the same index, and so does one that differs in what is not indexed."""
     config, page = built
+    cache = BuildCache(project / ".cache")
     plugin.on_post_build(config=config)
-    before = contents(project / "site" / "pagefind")
-    shutil.rmtree(project / "site" / "pagefind")
-    with monkeypatch.context() as broken:
-        broken.setattr(sys, "executable", "/usr/bin/false")
-        plugin.on_post_build(config=config)
-        assert contents(project / "site" / "pagefind") == before
-        page.write_text(page.read_text().replace("</div>", "<p data-pagefind-ignore>Ignored.</p></div>"))
-        plugin.on_post_build(config=config)
-    assert contents(project / "site" / "pagefind") == before
+    before, kept = contents(project / "site" / "search-index"), cache.load("search")
+    page.write_text(page.read_text().replace("</div>", "<p>Not indexed.</p></div>"))
+    plugin.on_post_build(config=config)
+    assert contents(project / "site" / "search-index") == before
+    assert cache.load("search") == kept
     page.write_text(page.read_text().replace("Walruses", "Teapots"))
     plugin.on_post_build(config=config)
-    assert contents(project / "site" / "pagefind").keys() != before.keys()
+    assert contents(project / "site" / "search-index").keys() != before.keys()
+    assert cache.load("search").keys().isdisjoint(kept)
+
+
+def test_a_damaged_cache_changes_nothing(
+    plugin: PapershelfPlugin, built: tuple[MkDocsConfig, Path], project: Path
+) -> None:
+    """What is kept of a paper is made again where it cannot be read."""
+    cache = BuildCache(project / ".cache")
+    plugin.on_post_build(config=built[0])
+    before = contents(project / "site" / "search-index")
+    keys = cache.load("search").keys()
+    cache.save("search", {})  # what is there already stays as it is
+    cache.save("search", dict.fromkeys(keys, b"damaged"))
+    plugin.on_post_build(config=built[0])
+    assert contents(project / "site" / "search-index") == before
 
 
 def contents(folder: Path) -> dict[Path, bytes]:
@@ -174,7 +185,7 @@ def test_the_least_settings_make_the_whole_site(small: Path) -> None:
         assert part in home
     assert "fonts.googleapis" not in home
     assert (small / "site" / "service-worker.js").is_file()
-    assert (small / "site" / "pagefind" / "pagefind.js").is_file()
+    assert (small / "site" / "search-index" / "start.json").is_file()
     assert ">Small</a>" in (small / "site" / "papers" / "on-walruses" / "index.html").read_text(
         encoding="utf-8"
     ).replace("> Small<", ">Small<")

@@ -1,41 +1,91 @@
-"""The lists beside the index: orders, permalinks, and the words of all papers."""
+"""The lists of the index: facets, names, orders, and the numbers of papers."""
 
-import json
+from typing import Any
 
-from papershelf.search_index import IndexedPaper, search_lists
+from papershelf.search_input import SearchedPaper
+from papershelf.search_lists import authors, by_name_word, lists
+from tests.search_files import numbers
 
+
+def paper(name: str, title: str, authors: tuple[str, ...] = (), **more: Any) -> SearchedPaper:
+    named = [(author, f"authors/x/#{author.lower()}") for author in authors]
+    return SearchedPaper(name, title, named, "", "", {"id": name, **more})
+
+
+TAGS = {
+    "lsh": {"slug": "lsh", "label": "Hashing", "aliases": ["MinHash"], "about": "How to hash."},
+    "group": {"slug": "group", "label": "Algorithms", "aliases": [], "about": ""},
+}
 PAPERS = [
-    IndexedPaper("en_1", "Héavy walruses", {"title": "Walruses"}, {"paper": "w", "published": "2016-03"}),
-    IndexedPaper(
-        "en_2", "Short", {"title": "\u2018Ant\u2019"}, {"paper": "a", "published": "2016", "votes": "9"}
+    paper(
+        "b",
+        "Bees",
+        ("Ana", "Bo"),
+        published="2016-03",
+        year=2016,
+        tags=[["lsh", "Hashing"]],
+        within=["group"],
     ),
-    IndexedPaper("en_3", "heavy", {"title": "Teapots"}, {"paper": "t", "votes": "12", "added": "2020-01-02"}),
-    IndexedPaper("en_4", "heavy", {"title": "Bees"}, {"paper": "b", "published": "2016-03"}),
+    paper("w", "‘Walruses’", ("Bo", "Bo"), published="2016-03", year=2016, code=True, collections=["first"]),
+    paper("a", "Ant", published="2016", year=2016, votes=9, venue=["pods", "PODS"]),
+    paper("t", "Teapots", votes=12, added="2020-01-02"),
 ]
 
 
-def lists() -> dict[str, object]:
-    return {name: json.loads(text) for name, text in search_lists(PAPERS)}
+def made() -> dict[str, Any]:
+    return dict(lists(PAPERS, TAGS))
 
 
-def test_papers_have_their_permalinks() -> None:
-    """Each name of the index leads to the id of a paper."""
-    assert lists()["ids.json"] == {"en_1": "w", "en_2": "a", "en_3": "t", "en_4": "b"}
+def test_facets_have_the_papers_of_each_value() -> None:
+    """Also of the groups of tags; what no paper has is absent."""
+    found = {
+        facet: {value: numbers(steps) for value, steps in values.items()}
+        for facet, values in made()["facets"].items()
+    }
+    assert found == {
+        "tag": {"lsh": [0], "group": [0]},
+        "year": {"2016": [0, 1, 2]},
+        "code": {"yes": [1]},
+        "collection": {"first": [1]},
+        "venue": {"pods": [2]},
+    }
+
+
+def test_topics_have_all_their_names() -> None:
+    """Tags with aliases, groups of tags, and venues, each by its slug."""
+    assert made()["topics"] == {
+        "tag": [["group", "Algorithms"], ["lsh", "Hashing", "MinHash"]],
+        "venue": [["pods", "PODS"]],
+    }
+
+
+def test_the_most_frequent_author_comes_first() -> None:
+    """With the papers, each once."""
+    assert [(name, numbers(steps)) for name, _, *steps in authors(PAPERS)] == [("Bo", [0, 1]), ("Ana", [0])]
+    assert made()["authors"][0] == ["Bo", "authors/x/#bo", 1, 1]
+
+
+def test_authors_are_found_by_each_word_of_their_names() -> None:
+    """Without case and accents."""
+    rows = [["José Núñez-Lima", "authors/l/#jose", 1], ["Lima", "authors/l/#lima", 2]]
+    found = by_name_word(rows)
+    assert list(found) == ["jose", "lima", "nunez", "nunezlima"]
+    assert found["lima"] == rows
 
 
 def test_orders_hold_every_paper() -> None:
-    """The newest first, equals by id, undated last; other orders keep that, titles go by their letters."""
-    found = lists()
-    newest = ["en_4", "en_1", "en_2", "en_3"]
-    assert found["orders/newest.json"] == newest
-    assert found["orders/added.json"] == ["en_3", "en_4", "en_1", "en_2"]
-    assert found["orders/title.json"] == ["en_2", "en_4", "en_3", "en_1"]
-    assert found["orders/votes.json"] == ["en_3", "en_2", "en_4", "en_1"]
+    """Among equals the newest come first, as in the numbers themselves; titles go by their letters."""
+    found = made()
+    assert found["added"] == [3, 0, 1, 2]
+    assert found["title"] == [2, 0, 3, 1]
+    assert found["votes"] == [3, 2, 0, 1]
+    assert "newest" not in found
+    assert found["ids"] == ["b", "w", "a", "t"]
 
 
-def test_words_are_folded_and_the_frequent_come_first() -> None:
-    """Each letter has a list, an empty one too; a word is in it once, without case and accents."""
-    found = lists()
-    assert found["words/h.json"] == ["heavy"]
-    assert found["words/w.json"] == ["walruses"]
-    assert found["words/z.json"] == []
+def test_each_paper_has_a_key_of_its_own() -> None:
+    """Ids that would share a number stand for themselves."""
+    alike = ["costarring", "liquid"]  # a known pair of FNV-1a
+    found = dict(lists([paper(name, name) for name in [*alike, "third"]], {}))["keys"]
+    assert found[:2] == alike
+    assert isinstance(found[2], int)

@@ -5,11 +5,20 @@ It can be deleted at any time. Whatever is wrong with it, a build goes on withou
 
 import hashlib
 import sqlite3
+import sys
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from contextlib import closing
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
+PACKAGE = Path(__file__).parent
+# The libraries that have a say in what pages look like and in what they say.
+LIBRARIES = (
+    "bibtexparser", "jinja2", "latex2mathml", "markupsafe", "mkdocs", "mkdocs-material", "numpy",
+    "pylatexenc", "pymdown-extensions", "python-slugify", "regex", "rispy", "scipy", "sentencex",
+)  # fmt: skip
 NAME = "build-1.sqlite"  # the number changes with the table
 TABLE = "CREATE TABLE IF NOT EXISTS made (kind TEXT, key BLOB, content BLOB, PRIMARY KEY (kind, key))"
 PATIENCE = 10.0  # seconds for another build that writes
@@ -31,12 +40,40 @@ def digest_of_files(paths: Iterable[Path]) -> bytes:
     return digest(*(part for path in sorted(paths) for part in (path.name, path.read_bytes())))
 
 
+@cache
+def digest_of_code() -> bytes:
+    """Return a digest of this package and of the libraries that it makes pages with."""
+    sources = [path for ending in ("py", "j2", "txt") for path in PACKAGE.rglob(f"*.{ending}")]
+    return digest(digest_of_files(sources), *(f"{name} {version(name)}" for name in LIBRARIES), sys.version)
+
+
 class BuildCache:
-    """Contents of files by their kind and digest, in a database in a folder."""
+    """What was made, by its kind and the digest of what it was made from, in a database in a folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.path = folder / NAME
+
+    def made(
+        self, kind: str, keys: Sequence[bytes], make: Callable[[list[int]], Iterable[bytes]]
+    ) -> list[bytes]:
+        """Return a content for each key: the one that is kept, or what `make` makes for those that are not.
+
+        `make` takes the places of such keys, and returns a content for each of them. Afterwards these
+        contents and no others of the kind are kept. A key has to be a digest of everything that a content
+        depends on; that of the code is added to it here.
+        """
+        full = [digest_of_code() + key for key in keys]
+        kept = self.load(kind)
+        found = {key: unpacked(kept.get(key)) for key in full}
+        missing = [place for place, key in enumerate(full) if found[key] is None]
+        if missing:
+            new = dict(zip([full[place] for place in missing], make(missing), strict=True))
+            found |= new
+            kept |= {key: packed(content) for key, content in new.items()}
+        if missing or len(kept) != len(found):
+            self.save(kind, {key: kept[key] for key in found}, {full[place] for place in missing})
+        return [content for key in full if (content := found[key]) is not None]
 
     def load(self, kind: str) -> dict[bytes, bytes]:
         """Return all that is kept of a kind, packed: nothing where the database cannot be read."""
@@ -47,22 +84,25 @@ class BuildCache:
         except (sqlite3.Error, OSError):
             return {}
 
-    def save(self, kind: str, entries: Mapping[bytes, bytes]) -> None:
-        """Keep these and nothing else of a kind, or all as it was where that is impossible."""
+    def save(self, kind: str, entries: Mapping[bytes, bytes], new: Container[bytes] = ()) -> None:
+        """Keep these and nothing else of a kind, or all as it was where that is impossible.
+
+        Those that are not `new` are taken to be as they are kept, if they are.
+        """
         try:
-            self._replace(kind, entries)
+            self._replace(kind, entries, new)
         except sqlite3.DatabaseError:
             self._start_again(kind, entries)
         except OSError:
             return
 
-    def _replace(self, kind: str, entries: Mapping[bytes, bytes]) -> None:
+    def _replace(self, kind: str, entries: Mapping[bytes, bytes], new: Container[bytes] = ()) -> None:
         with closing(self._open()) as database, database:
             known = {key for (key,) in database.execute("SELECT key FROM made WHERE kind = ?", [kind])}
             gone = ((kind, key) for key in known - entries.keys())
             database.executemany("DELETE FROM made WHERE kind = ? AND key = ?", gone)
-            new = ((kind, key, content) for key, content in entries.items() if key not in known)
-            database.executemany("INSERT INTO made VALUES (?, ?, ?)", new)
+            rows = ((kind, *item) for item in entries.items() if item[0] in new or item[0] not in known)
+            database.executemany("INSERT OR REPLACE INTO made VALUES (?, ?, ?)", rows)
 
     def _start_again(self, kind: str, entries: Mapping[bytes, bytes]) -> None:
         """Replace a database that is damaged; one that is only busy or read-only stays."""
@@ -90,6 +130,23 @@ class BuildCache:
             database.close()
             raise
         return database
+
+
+class NoCache(BuildCache):
+    """Keeps nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(Path())
+
+    def load(self, kind: str) -> dict[bytes, bytes]:  # noqa: ARG002
+        """Return nothing."""
+        return {}
+
+    def save(self, kind: str, entries: Mapping[bytes, bytes], new: Container[bytes] = ()) -> None:
+        """Do nothing."""
+
+
+NO_CACHE = NoCache()
 
 
 def packed(content: bytes) -> bytes:

@@ -5,31 +5,22 @@ generated page is JSON and its body HTML, and what the theme makes of it depends
 the settings.
 """
 
-import json
 import re
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple
 
-import mkdocs
-from jinja2 import Environment
-from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
 from mkdocs.utils import write_file
 
 from papershelf.build_cache import BuildCache, digest, digest_of_files, packed, unpacked
-from papershelf.generated import MADE
+from papershelf.page_frames import START, Frames, GeneratedPage, Theming, folders_of_the_list
 from papershelf.processes import mapped
 from papershelf.settings import THEME
 
 KIND = "page"
-START = f"---\n{MADE}\n"
-END = "\n---\n"
 ENGINE = ("mkdocs", "mkdocs-material", "jinja2", "markupsafe", "pymdown-extensions")
 # Settings that no page shows.
 NOT_SHOWN = {
@@ -45,32 +36,6 @@ NOT_SHOWN = {
     "watch",
 }
 CHANGES_WITH_OTHERS = re.compile(r"\b(?:pages|build_date_utc|update_date)\b")
-LIBRARIES = Path(mkdocs.__file__).parents[1]  # what is there changes with its version only
-
-
-class GeneratedPage(Page):
-    """A page that needs neither YAML nor Markdown."""
-
-    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs says what it takes
-        """Read the head, in which each line after the first is a key and a JSON value; keep the body."""
-        self.source = self.file.content_string
-        head, _, body = self.source.removeprefix(START).partition(END)
-        pairs = (line.partition(": ") for line in head.split("\n"))
-        self.meta = {key: json.loads(value) for key, _, value in pairs if key != "html"}
-        self.markdown, self.body = "", body.strip()
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
-        """Take the body as it is."""
-        self.content, self.toc, self.present_anchor_ids = self.body, get_toc([]), set()
-
-
-class Theming(NamedTuple):
-    """What MkDocs has ready when it begins to render pages."""
-
-    config: MkDocsConfig
-    env: Environment
-    nav: Navigation
-    files: Sequence[File]
 
 
 def adopt(files: Files, nav: Navigation, config: MkDocsConfig) -> list[GeneratedPage]:
@@ -80,42 +45,45 @@ def adopt(files: Files, nav: Navigation, config: MkDocsConfig) -> list[Generated
     return [GeneratedPage(None, file, config) for file in others if file.content_string.startswith(START)]
 
 
-def write_pages(pages: Sequence[GeneratedPage], theming: Theming, cache: BuildCache) -> None:
-    """Write each page into the site: as an earlier build made it, or rendered again."""
-    shell = _shell(theming)
-    kept = cache.load(KIND) if shell else {}
+def write_pages(pages: Sequence[GeneratedPage], theming: Theming, around: bytes, cache: BuildCache) -> None:
+    """Write each page into the site: as an earlier build made it, or rendered again.
+
+    `around` is a digest of what the theme puts around a page (`shell`).
+    """
+    kept = cache.load(KIND) if around else {}
     made: dict[bytes, bytes] = {}
     missing: list[tuple[bytes, GeneratedPage]] = []
     for page in pages:
-        key = digest(shell, page.file.url, page.source)
+        key = digest(around, page.file.url, page.source)
         html = unpacked(kept.get(key))
         if html is None:
             missing.append((key, page))
         else:
             made[key] = kept[key]
             _write(page, html)
-    rendered = mapped(lambda page: _render(page, theming), [page for _, page in missing])
+    rendered = render_pages([page for _, page in missing], theming)
     made.update(zip((key for key, _ in missing), rendered, strict=True))
-    if shell:
+    if around:
         cache.save(KIND, made)
 
 
-def _render(page: GeneratedPage, theming: Theming) -> bytes:
-    """Render a page and write it; return it as it is kept."""
-    page.active = True
-    context = get_context(theming.nav, theming.files, theming.config, page)
-    template = theming.env.get_template(page.meta.get("template", "main.html"))
-    html = template.render(context).encode(errors="xmlcharrefreplace")
-    page.active = False
-    _write(page, html)
-    return packed(html)
+def render_pages(pages: Sequence[GeneratedPage], theming: Theming) -> list[bytes]:
+    """Render pages and write them into the site; return them as they are kept."""
+    frames = Frames(theming, pages)
+
+    def render(page: GeneratedPage) -> bytes:
+        html = frames.render(page).encode(errors="xmlcharrefreplace")
+        _write(page, html)
+        return packed(html)
+
+    return mapped(render, pages)
 
 
 def _write(page: GeneratedPage, html: bytes) -> None:
     write_file(html, str(page.file.abs_dest_path))
 
 
-def _shell(theming: Theming) -> bytes:
+def shell(theming: Theming) -> bytes:
     """Return a digest of everything but a page itself that makes its HTML; b"" if nobody can tell.
 
     That is so where a list's own template asks for other pages, or for the day.
@@ -128,9 +96,7 @@ def _shell(theming: Theming) -> bytes:
         digest_of_files([Path(__file__)]),
         digest(*versions, *settings, repr(dict(theme)), *places),
     ]
-    for folder in map(Path, theme.dirs):
-        if folder != THEME and folder.is_relative_to(LIBRARIES):
-            continue
+    for folder in [THEME, *folders_of_the_list(theme)]:
         files = [path for path in folder.rglob("*") if path.is_file()]
         if folder != THEME and any(
             CHANGES_WITH_OTHERS.search(path.read_text()) for path in files if path.suffix == ".html"

@@ -1,10 +1,12 @@
-"""Whether the site is as the last build left it, and nothing of what it was made from has changed."""
+"""Whether the site is as the last build left it, and what of that which it was made from has changed."""
 
+import json
 import logging
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
 
@@ -14,60 +16,118 @@ from mkdocs.utils import get_build_date
 from papershelf.build_cache import digest
 
 PACKAGE = Path(__file__).parent
-LIBRARIES = ("mkdocs", "mkdocs-material", "jinja2", "markupsafe", "pymdown-extensions", "pagefind")
+LIBRARIES = ("mkdocs", "mkdocs-material", "jinja2", "markupsafe", "pymdown-extensions")
 NAME = "last-build"
 # Settings whose value is told by what is in the folders that they name, or by nothing of the site.
 NOT_COMPARED = {"plugins", "theme", "watch"}
 
 
-class LastBuild:
-    """What a build begins with, and a file that says so once the build has ended well."""
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a site was made from, and what it was when it was done, all but `pages` as one digest each.
 
-    def __init__(self, config: MkDocsConfig, data: Path, options: object) -> None:
+    `frame` is everything but the data and the pages made from them: settings, theme, code, hand-written
+    pages. `shell` is what that puts around a page. `pages` are the texts of the generated files in `docs/`.
+    """
+
+    frame: str
+    data: str
+    docs: str
+    shell: str
+    pages: Mapping[str, str]
+    site: str
+
+
+class LastBuild:
+    """What the last build recorded, and what this one will record once it has ended well."""
+
+    def __init__(self, config: MkDocsConfig, data: Path, options: object, record: Record | None) -> None:
         self.config = config
-        self.data = data
-        self.options = options
-        self.path = Path(config.config_file_path).parent / ".cache" / NAME
-        self._sources = self._digest_of_sources()  # before they are read, so that no edit meanwhile is missed
-        self._began_with = b""
+        self.record = record
+        self._sources = self._digest_of_sources(options)
+        # Before the data are read, so that no edit meanwhile is missed.
+        self._data = digest(*_listing(str(data))).hex()
         self._warnings = _Warnings()
+        self.pages: Mapping[str, str] = {}
 
     def is_current(self) -> bool:
         """Whether there is nothing to build."""
-        try:
-            return self.path.read_bytes() == self._inputs() + self._site()
-        except OSError:
+        record, docs = self.record, self._docs()
+        if not record or record.data != self._data or record.docs != digest(*docs).hex():
             return False
+        return record.frame == self._frame(docs, record.pages) and record.site == self._site()
 
-    def begin(self) -> None:
-        """Remember what the site is being made from: call it when `docs/` is as MkDocs will read it."""
-        with suppress(OSError):
-            self.path.unlink()
-        self._began_with = self._inputs()
+    def may_be_updated(self, pages: Iterable[str] = ()) -> bool:
+        """Whether the site is still right but for generated pages: those it was made from, and `pages`."""
+        record = self.record
+        if not record or record.site != self._site():
+            return False
+        return record.frame == self._frame(self._docs(), {*record.pages, *pages})
+
+    def begin(self, pages: Iterable[tuple[str, str]]) -> None:
+        """Remember what the site is being made from, when `docs/` is as MkDocs will read it.
+
+        `pages` are the paths and texts of the generated files in `docs/`.
+        """
+        self.pages = {path: digest(text).hex() for path, text in pages}
+        docs = self._docs()
+        self._began_with = (self._frame(docs, self.pages), self._data, digest(*docs).hex())
         logging.getLogger("mkdocs").addHandler(self._warnings)
 
-    def end(self) -> None:
-        """Remember the site, unless there were warnings, which the next build has to give again."""
+    @property
+    def has_warned(self) -> bool:
+        """Whether there was a warning since this build began."""
+        return self._warnings.count > 0
+
+    def end(self, shell: bytes) -> Record | None:
+        """Record the site, unless there were warnings, which the next build has to give again."""
         logging.getLogger("mkdocs").removeHandler(self._warnings)
-        if not self._warnings.count:
-            with suppress(OSError):
-                self.path.write_bytes(self._began_with + self._site())
+        if self.has_warned:
+            return None
+        return Record(*self._began_with, shell.hex(), self.pages, self._site())
 
-    def _inputs(self) -> bytes:
-        return digest(self._sources, *_listing(self.config.docs_dir))
+    def _frame(self, docs: Sequence[str], pages: Container[str]) -> str:
+        """Return a digest of the sources, and of the files in `docs/` that were not made from data."""
+        files = (line for line in docs if not line.endswith("/"))
+        return digest(self._sources, *(line for line in files if line.rsplit(" ", 2)[0] not in pages)).hex()
 
-    def _site(self) -> bytes:
-        return digest(*_listing(self.config.site_dir))
+    def _docs(self) -> list[str]:
+        return [*_listing(self.config.docs_dir)]
 
-    def _digest_of_sources(self) -> bytes:
+    def _site(self) -> str:
+        return digest(*_listing(self.config.site_dir)).hex()
+
+    def _digest_of_sources(self, options: object) -> bytes:
         config = self.config
         settings = (f"{key}={value!r}" for key, value in sorted(config.items()) if key not in NOT_COMPARED)
         versions = (f"{name} {version(name)}" for name in LIBRARIES)
-        folders = [self.data, PACKAGE, *([config.theme.custom_dir] if config.theme.custom_dir else [])]
+        folders = [PACKAGE, *([config.theme.custom_dir] if config.theme.custom_dir else [])]
         return digest(
-            *settings, repr(self.options), repr(dict(config.theme)), *versions, sys.version, get_build_date(),
+            *settings, repr(options), repr(dict(config.theme)), *versions, sys.version, get_build_date(),
             *(line for folder in folders for line in _listing(str(folder))),
         )  # fmt: skip
+
+
+class RecordFile:
+    """The record of the last `mkdocs build`, in `.cache/`; whatever is wrong with it, there is none."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / NAME
+
+    def read(self) -> Record | None:
+        """Return the record, if there is one."""
+        try:
+            return Record(**json.loads(self._path.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            return None
+
+    def write(self, record: Record | None) -> None:
+        """Keep a record for the next command, or none."""
+        with suppress(OSError):
+            if record:
+                self._path.write_text(json.dumps(asdict(record)), encoding="utf-8")
+            else:
+                self._path.unlink()
 
 
 class _Warnings(logging.Handler):
@@ -81,15 +141,18 @@ class _Warnings(logging.Handler):
         self.count += 1
 
 
-def _listing(folder: str) -> Iterator[str]:
-    """Yield name, size and time of each file below a folder."""
-    with os.scandir(folder) as found:
-        entries = sorted(found, key=lambda entry: entry.name)
+def _listing(folder: str, below: str = "") -> Iterator[str]:
+    """Yield path, size and time of each file below a folder; nothing if there is no such folder."""
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError:
+        return
     for entry in entries:
         if entry.is_dir():
             if entry.name != "__pycache__":
-                yield f"{entry.name}/"
-                yield from _listing(entry.path)
+                yield f"{below}{entry.name}/"
+                yield from _listing(entry.path, f"{below}{entry.name}/")
         else:
             about = entry.stat()
-            yield f"{entry.name} {about.st_size} {about.st_mtime_ns}"
+            yield f"{below}{entry.name} {about.st_size} {about.st_mtime_ns}"

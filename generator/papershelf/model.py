@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import quote
 
 MONTHS = (
@@ -57,6 +58,7 @@ def canonical_arxiv(identifier: str) -> str:
     return f"{archive.partition('.')[0]}{slash}{number}"
 
 
+@lru_cache(maxsize=65_536)  # those of a list are compared again and again
 def bare_arxiv(identifier: str) -> str:
     """Return an arXiv id without its version: "2503.10000v2" and "2503.10000" are one paper."""
     return re.sub(r"v[0-9]+$", "", canonical_arxiv(identifier))

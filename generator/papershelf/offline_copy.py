@@ -13,7 +13,9 @@ from urllib.parse import urlsplit
 
 from papershelf.problems import InvalidInputError, Problem
 
-LEFT_OUT = ("404.html", "pagefind", "sitemap.xml", "sitemap.xml.gz", "service-worker.js", "app.webmanifest")
+LEFT_OUT = (
+    "404.html", "search-index", "sitemap.xml", "sitemap.xml.gz", "service-worker.js", "app.webmanifest",
+)  # fmt: skip
 ATTRIBUTE = re.compile(r"""(?<=\s)([^\s=>"'/]+)=("[^"]*"|'[^']*'|[^\s"'>]+)""")
 ADDRESSES = ("href", "action")
 NEEDS_A_SERVER = re.compile(

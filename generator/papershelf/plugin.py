@@ -1,8 +1,10 @@
 """The MkDocs plugin: `plugins: [papershelf]` makes the pages, the theme and the search of a reading list."""
 
 import logging
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NoReturn
 
 from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,11 +20,14 @@ from pathspec.gitignore import GitIgnoreSpec
 from papershelf import search_index
 from papershelf.build_cache import BuildCache
 from papershelf.generated import FOLDERS
-from papershelf.generated_pages import GeneratedPage, Theming, adopt, write_pages
-from papershelf.last_build import LastBuild
+from papershelf.generated_pages import adopt, shell, write_pages
+from papershelf.last_build import LastBuild, Record, RecordFile
+from papershelf.page_frames import GeneratedPage, Theming
 from papershelf.plugin_options import Options
 from papershelf.problems import InvalidInputError
 from papershelf.settings import THEME, settings_of
+from papershelf.site_size import advice, is_too_large, sizes
+from papershelf.site_update import SiteUpdate
 from papershelf.watched_files import WatchedFiles
 
 NAME = "papershelf"
@@ -45,6 +50,10 @@ NAVIGATION = {
 }
 
 
+class UpToDateError(Exception):
+    """The site is up to date, and MkDocs has nothing left to do."""
+
+
 class PapershelfPlugin(BasePlugin[Options]):
     """Makes the pages of a reading list before MkDocs looks for them, and its search afterwards.
 
@@ -52,17 +61,20 @@ class PapershelfPlugin(BasePlugin[Options]):
     """
 
     def __init__(self) -> None:
-        self._last: LastBuild | None = None  # where a build may find that there is nothing to do
+        self._last: LastBuild | None = None  # where a build may find that there is little to do
+        self._record: Record | None = None  # of a server's site
         self._live = False  # a server, whose pages get a script from MkDocs that reloads them
         self._serving = False  # readers already see a site, which a broken edit must not take away
         self._watched = WatchedFiles()
-        self._may_end_early = self._dirty = False
+        self._builds_on_the_last = self._dirty = False
         self._generated: list[GeneratedPage] = []
+        self._templates: set[str] = set()
+        self._shell = b""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what MkDocs is to do: the policy of published pages forbids a server's script."""
         self._live = command == "serve"
-        self._may_end_early = command == "build"
+        self._builds_on_the_last = command != "gh-deploy"
         self._dirty = dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -85,18 +97,29 @@ class PapershelfPlugin(BasePlugin[Options]):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Bring docs/ up to date with data/; while serving, a broken edit keeps the pages as they were.
 
-        Where nothing has changed since the last build, `mkdocs build` ends here.
+        Where little has changed since the last build, all is done here, and MkDocs goes no further.
         """
-        self._last = None
-        if self._may_end_early and self._is_alone(config) and not self.config.embedding:
-            self._last = LastBuild(config, _data(config), self.config)
-            if self._last.is_current():
-                log.info("Nothing has changed since the last build, and the site is as that left it.")
-                raise SystemExit(0)
+        self._last = self._last_build(config)
+        if self._last and self._last.is_current():
+            self._stop("Nothing has changed since the last build, and the site is as that left it.")
+        pages = self._make_pages(config)
+        if self._last:
+            self._update(config, self._last, pages)
+
+    def _last_build(self, config: MkDocsConfig) -> LastBuild | None:
+        """Look at the last build, if there is one whose site is still there."""
+        if not self._builds_on_the_last or not self._is_alone(config) or self.config.embedding:
+            return None
+        record = self._record if self._live else self._record_file(config).read()
+        return LastBuild(config, _data(config), self.config, record)
+
+    def _make_pages(self, config: MkDocsConfig) -> Sequence[tuple[str, str]]:
+        """Write the generated pages into docs/ and return them; none where errors in the data forbid it."""
         from papershelf import site  # noqa: PLC0415 - takes 1 s to load
 
         try:
-            plan = site.plan(_data(config), Path(config.docs_dir), settings_of(config, self.config))
+            settings = settings_of(config, self.config)
+            plan = site.plan(_data(config), Path(config.docs_dir), settings, self._cache(config))
             self._watched.generated = plan.paths
             plan.write()
         except InvalidInputError as error:
@@ -105,8 +128,38 @@ class PapershelfPlugin(BasePlugin[Options]):
             if not self._serving:
                 raise Abort("the data has errors; fix them and build again") from None
             log.warning("The site stays as it was until this is fixed.")
-        if self._last:
-            self._last.begin()
+            if self._last and self._last.may_be_updated():
+                self._stop("None of its pages was made again.")
+            self._last = None
+            return ()
+        return plan.pages
+
+    def _update(self, config: MkDocsConfig, last: LastBuild, pages: Sequence[tuple[str, str]]) -> None:
+        """Change in the site what changed in its pages; stop MkDocs, if that is all that there is to do."""
+        is_right = last.may_be_updated(path for path, _ in pages)
+        last.begin(pages)
+        self._keep(config, None)
+        if not last.record or not is_right:
+            return
+        env = config.theme.get_env()
+        _keep_templates(env, self._cache(config).folder / "templates")
+        update = SiteUpdate(config, last.record.pages, last.pages)
+        if update.is_possible and update.run(env, last.record.shell):
+            self._write_index(config)
+            if not last.has_warned:
+                self._keep(config, last.end(bytes.fromhex(last.record.shell)))
+                self._stop(f"{len(update.changed):,} pages changed; the rest of the site is as it was.")
+
+    def _stop(self, message: str) -> NoReturn:
+        log.info(message)
+        raise UpToDateError if self._live else SystemExit(0)
+
+    def _keep(self, config: MkDocsConfig, record: Record | None) -> None:
+        """Keep a record: a server's site goes with the server, and so does its record."""
+        if self._live:
+            self._record = record
+        else:
+            self._record_file(config).write(record)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Without a `nav` in mkdocs.yml, lead to what a list has, then to what its people wrote."""
@@ -123,6 +176,13 @@ class PapershelfPlugin(BasePlugin[Options]):
         """Remember that a first site is there, and watch the files from which the next is made."""
         self._serving = True
         self._watched.limit(server)
+        build = server.builder
+
+        def rebuild() -> None:
+            with suppress(UpToDateError):
+                build()
+
+        server.builder = rebuild
         return server
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -135,7 +195,8 @@ class PapershelfPlugin(BasePlugin[Options]):
         """Render the generated pages, which are read by now."""
         _keep_templates(env, self._cache(config).folder / "templates")
         theming = Theming(config, env, self._nav, files.documentation_pages())
-        write_pages(self._generated, theming, self._cache(config))
+        self._shell = shell(theming)
+        write_pages(self._generated, theming, self._shell, self._cache(config))
         self._templates = {*config.theme.static_templates, *config.extra_templates}
         self._files = files
         return env
@@ -161,14 +222,24 @@ class PapershelfPlugin(BasePlugin[Options]):
         return page.meta.get("html") or html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Make the papers searchable; a site without its search is worth a look, but not for `--strict`."""
+        """Make the papers searchable, and remember how the site was left."""
+        self._write_index(config)
+        folders = sizes(Path(config.site_dir))
+        if message := advice(folders):
+            log.log(logging.WARNING if is_too_large(folders) else logging.INFO, message)
+        if self._last:
+            self._keep(config, self._last.end(self._shell))
+
+    def _write_index(self, config: MkDocsConfig) -> None:
+        """Make the index; a site without its search is worth a look, but not for `--strict`."""
         try:
             search_index.write_index(Path(config.site_dir), self._cache(config))
         except InvalidInputError as error:
             for problem in error.problems:
                 log.warning(str(problem))
-        if self._last:
-            self._last.end()
+
+    def _record_file(self, config: MkDocsConfig) -> RecordFile:
+        return RecordFile(self._cache(config).folder)
 
     def _cache(self, config: MkDocsConfig) -> BuildCache:
         return BuildCache(Path(config.config_file_path).parent / ".cache")

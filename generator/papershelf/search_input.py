@@ -1,26 +1,80 @@
-"""What Pagefind is given to read of each paper's page: a third of it, and of that only what it indexes."""
+"""What the pages of a built site say about papers and tags, as the search index takes it in."""
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from html import unescape
 from pathlib import Path
+from typing import Any, NamedTuple
 
 PAPERS = "papers/*/index.html"
-BODY = re.compile(r"<\w+\b[^>]*\sdata-pagefind-body\b")
-LANGUAGE = re.compile(r"<html\b[^>]*>")
-# An ignored element has none of its own kind in it; a test compares the index with that of whole pages.
-IGNORED = re.compile(r"<(\w+)\b[^>]*\sdata-pagefind-ignore\b[^>]*>(.*?)</\1>", re.DOTALL)
+TAGS = "tags/*/index.html"
+# Templates write these attributes in this form alone: JSON between single quotes, and the name of a text.
+FIELDS = re.compile(r"\sdata-search='([^']*)'")
+TEXTS = re.compile(r"<(h1|p|section)\b[^>]*\sdata-text=\"?(\w+)\"?[^>]*>(.*?)</\1>", re.DOTALL)
+HEADING = re.compile(r"<h2\b.*?</h2>", re.DOTALL)
+AUTHOR = re.compile(r"<a\b[^>]*\bhref=\"?[^\"> ]*?(authors/[^\"> ]+)[^>]*>(.*?)</a>", re.DOTALL)
+GAP = re.compile(r"<(?:mspace|/?p|br)\b[^>]*>")
+TAG = re.compile(r"<[^>]*>")
 
 
-def search_input(site: Path) -> Iterator[tuple[str, str]]:
-    """Yield the pages to index, by path: from the element that Pagefind reads, without what it ignores."""
+class PaperInput(NamedTuple):
+    """The parts of a paper's page that the index is made from, as they are written there."""
+
+    fields: str
+    texts: Sequence[tuple[str, str]]  # name and HTML of each
+
+
+class SearchedPaper(NamedTuple):
+    """What the search knows of a paper: its texts, and what results show and filters ask for.
+
+    `more` is what `render/search_fields.py` writes; authors have a label and the address of their entry.
+    """
+
+    id: str
+    title: str
+    authors: Sequence[tuple[str, str]]
+    note: str
+    abstract: str
+    more: Mapping[str, Any]
+
+
+def paper_inputs(site: Path) -> Iterator[PaperInput]:
+    """Yield what is to be indexed of each paper's page, by path; pages without a mark are passed over."""
     for path in sorted(site.glob(PAPERS)):
-        page = path.read_text(encoding="utf-8")
-        if body := BODY.search(page):
-            language = LANGUAGE.search(page, 0, body.start())
-            start = language[0] if language else "<html>"
-            yield path.relative_to(site).as_posix(), start + IGNORED.sub(_kept, page[body.start() :])
+        if found := paper_input(path.read_text(encoding="utf-8")):
+            yield found
 
 
-def _kept(ignored: re.Match[str]) -> str:
-    """Keep an element whose words are ignored, but which names facets."""
-    return ignored[0] if "data-pagefind-" in ignored[2] else ""
+def paper_input(page: str) -> PaperInput | None:
+    """Return what is to be indexed of a paper's page; None without a mark."""
+    found = FIELDS.search(page)
+    if not found:
+        return None
+    return PaperInput(found[1], [(name, html) for _, name, html in TEXTS.findall(page, found.start())])
+
+
+def tag_inputs(site: Path) -> dict[str, Mapping[str, Any]]:
+    """Return what tags are found by, by slug."""
+    pages = (path.read_text(encoding="utf-8") for path in sorted(site.glob(TAGS)))
+    found = (json.loads(unescape(fields[1])) for page in pages if (fields := FIELDS.search(page)))
+    return {tag["slug"]: tag for tag in found}
+
+
+def searched_paper(page: PaperInput) -> SearchedPaper:
+    """Read what a paper's page says."""
+    texts = dict(page.texts)
+    more = json.loads(unescape(page.fields))
+    return SearchedPaper(
+        more["id"],
+        plain(texts.get("title", "")),
+        [(plain(label), unescape(address)) for address, label in AUTHOR.findall(texts.get("authors", ""))],
+        plain(texts.get("note", "")),
+        plain(texts.get("abstract", "")),
+        more,
+    )
+
+
+def plain(html: str) -> str:
+    """Return the text of HTML on one line, without headings."""
+    return " ".join(unescape(TAG.sub("", GAP.sub(" ", HEADING.sub(" ", html)))).split())

@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from papershelf.build_cache import NO_CACHE, BuildCache
 from papershelf.generated import FOLDERS, MADE
 from papershelf.library import load
 from papershelf.problems import InvalidInputError, Problem
@@ -56,12 +57,12 @@ class Plan:
         return BuildResult(written, self.stale, len(self.pages) - len(written))
 
 
-def build(data: Path, docs: Path, settings: Settings) -> BuildResult:
+def build(data: Path, docs: Path, settings: Settings, cache: BuildCache = NO_CACHE) -> BuildResult:
     """Bring the generated pages in `docs` up to date with `data`; raise InvalidInputError as `plan` does."""
-    return plan(data, docs, settings).write()
+    return plan(data, docs, settings, cache).write()
 
 
-def plan(data: Path, docs: Path, settings: Settings) -> Plan:
+def plan(data: Path, docs: Path, settings: Settings, cache: BuildCache = NO_CACHE) -> Plan:
     """Find out what a build has to write.
 
     Only files that carry the generator's mark are changed or removed, and exports that an earlier build
@@ -70,7 +71,7 @@ def plan(data: Path, docs: Path, settings: Settings) -> Plan:
     """
     library = load(data)
     library = replace(library, path=_in_project(Path(library.path), docs.parent))
-    made = list(pages(library, settings, _assets(docs)))
+    made = list(pages(library, settings, _assets(docs), cache))
     ours = _earlier_exports(docs)
     theirs = [page.path for page in made if _hand_written(docs / page.path, ours)]
     if in_the_way := [path for path in theirs if path not in REPLACEABLE]:

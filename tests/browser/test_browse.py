@@ -285,7 +285,7 @@ def test_without_its_index_the_page_stays_a_list(chromium: Browser, site: str) -
     """A search that cannot be loaded says so, and leaves the papers and the way to the rest."""
     context = chromium.new_context(base_url=site)
     page = context.new_page()
-    page.route("**/pagefind/**", lambda route: route.abort())
+    page.route("**/search-index/**", lambda route: route.abort())
     page.goto("papers/?q=training")
     expect(page.get_by_text("The search could not be loaded.")).to_be_visible()
     expect(cards(page)).to_have_count(30)

@@ -58,7 +58,8 @@ def visit_and_keep(context: BrowserContext, host: Host, path: str) -> Page:
     page = context.new_page()
     page.goto(host.address + path)
     styles = page.locator("link[rel=stylesheet]").evaluate_all("links => links.map(({href}) => href)")
-    index = [file.relative_to(host.folder).as_posix() for file in host.folder.glob("pagefind/fragment/*")]
+    found = host.folder.glob("search-index/*/results-*.json")
+    index = [file.relative_to(host.folder).as_posix() for file in found]
     wanted = {
         page.url,
         *styles,

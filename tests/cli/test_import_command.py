@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from papershelf.curate.titles import slug_of
 from papershelf.library import known_entries, load, located_yaml
+from papershelf.model import Paper
 from tests.cli.command_line import ABSTRACT, PAPERS, page, run
 
 TITLE = "On Walruses and the Length of Their Tusks"
@@ -75,6 +77,27 @@ def test_an_entry_is_read_once(feed: Path, monkeypatch: pytest.MonkeyPatch, opti
         monkeypatch.setattr(sys.modules[f"papershelf.library.{module}"], "parse", parse)
     run("import", "day.txt", *options)
     assert sum(b"on-walruses" in source for source in parsed) == 1
+
+
+def test_a_day_reads_what_is_new_and_nothing_else(feed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a long list that an earlier command has read, an import reads no entry but those that it adds."""
+    (feed.parent / "mkdocs.yml").touch()
+    entries = [f"- id: p{number}\n  title: Paper {number}\n" for number in range(known_entries.FEWEST)]
+    Path("data/papers.yaml").write_text("\n".join(entries))
+    read: list[str] = []
+    own = known_entries._read
+
+    def watched(text: str) -> Paper | None:
+        read.append(text)
+        return own(text)
+
+    monkeypatch.setattr(known_entries, "_read", watched)
+    for command in (["check"], ["import", "day.txt", "--write"]):
+        monkeypatch.setattr(known_entries, "_known", {})
+        monkeypatch.setattr(known_entries, "_looked_into", set())
+        read.clear()
+        assert run(*command).code == 0
+    assert sorted(text.split()[2] for text in read) == sorted(["on-compasses", slug_of(TITLE)])
 
 
 @pytest.mark.parametrize("again", ["day.txt", "data/feeds/day.txt"])

@@ -1,14 +1,15 @@
 """`papershelf index`: the search index of a site that is built already."""
 
-import json
 from pathlib import Path
 
 import pytest
 
 from tests.cli.command_line import run
+from tests.search_files import results, start, words
 
-PAGE = """<!doctype html><html lang="en"><body><p>Menu</p><div data-pagefind-body>
-<h1>{title}</h1><p>{text}</p><span hidden data-pagefind-filter="paper:{title}"></span></div></body></html>"""
+PAGE = """<!doctype html><html lang="en"><body><p>Menu</p><div data-search='{{"id": "{title}"}}'>
+<h1 data-text="title">{title}</h1><section data-text="abstract"><h2>Abstract</h2><p>{text}</p></section>
+<p>Foot</p></div></body></html>"""
 
 
 @pytest.fixture
@@ -24,20 +25,19 @@ def site(tmp_path: Path) -> Path:
 
 
 def test_the_papers_are_indexed(site: Path) -> None:
-    """It counts the papers, and writes what the browser loads, but no search box of Pagefind's own."""
+    """It counts the papers, and has their words without case and accents, but none of the page around."""
     done = run("index", str(site))
     assert (done.code, done.err) == (0, "2 papers indexed\n")
-    names = {path.name.partition(".")[0] for path in (site / "pagefind").iterdir()}
-    scripts = {"pagefind", "pagefind-entry", "pagefind-worker", "wasm"}
-    assert names == scripts | {"files", "filter", "fragment", "ids", "index", "orders", "words"}
+    assert {paper.id for paper in results(site)} == {"walruses", "teapots"}
+    assert {"heavy", "walruses", "again"} <= words(site)
+    assert not words(site) & {"menu", "foot", "abstract", "héavy"}
 
 
-def test_words_are_listed_by_their_first_letter(site: Path) -> None:
-    """Folded as a query is, each once, the one that most papers have first."""
+def test_a_small_index_is_a_few_files(site: Path) -> None:
+    """So that a search of a small list asks for few."""
     run("index", str(site))
-    assert json.loads((site / "pagefind" / "words" / "h.json").read_text()) == ["heavy"]
-    assert json.loads((site / "pagefind" / "words" / "a.json").read_text()) == ["and", "again", "are"]
-    assert json.loads((site / "pagefind" / "words" / "z.json").read_text()) == []
+    made = [path for path in (site / "search-index").rglob("*") if path.is_file()]
+    assert len(made) <= 8
 
 
 def test_an_index_replaces_the_one_before(site: Path) -> None:
@@ -45,7 +45,9 @@ def test_an_index_replaces_the_one_before(site: Path) -> None:
     run("index", str(site))
     (site / "papers" / "teapots" / "index.html").unlink()
     assert run("index", str(site)).err == "1 paper indexed\n"
-    assert len(list((site / "pagefind" / "fragment").iterdir())) == 1
+    assert [paper.id for paper in results(site)] == ["walruses"]
+    folders = [path.name for path in (site / "search-index").iterdir() if path.is_dir()]
+    assert folders == [start(site)["edition"]]
 
 
 def test_an_empty_list_is_no_error(site: Path) -> None:
@@ -54,7 +56,7 @@ def test_an_empty_list_is_no_error(site: Path) -> None:
     for name in ("walruses", "teapots"):
         (site / "papers" / name / "index.html").unlink()
     assert run("index", str(site))[::2] == (0, "0 papers indexed\n")
-    assert not (site / "pagefind").exists()
+    assert not (site / "search-index").exists()
 
 
 def test_without_a_site_it_says_so(tmp_path: Path) -> None:
@@ -62,3 +64,12 @@ def test_without_a_site_it_says_so(tmp_path: Path) -> None:
     done = run("index", str(tmp_path))
     assert done.code == 1
     assert done.err == f"{tmp_path}:1: there is no site here; build it first\n"
+
+
+def test_where_it_cannot_write_it_says_so(site: Path) -> None:
+    """An error with a line that says what to do, and no traceback."""
+    (site / "search-index").write_text("")
+    done = run("index", str(site))
+    assert done.code == 1
+    assert "the search index cannot be written" in done.err
+    assert "Traceback" not in done.err

@@ -3,12 +3,21 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rapidfuzz.fuzz import ratio
 
 from bench.make_papers import make_papers
-from papershelf.curate.titles import NEAR, TitleIndex, fold_title, gives_id, new_id
+from papershelf.curate.titles import (
+    NEAR,
+    TitleIndex,
+    beginning_of_key,
+    fold_title,
+    gives_id,
+    main_title,
+    new_id,
+    title_key,
+)
 from papershelf.library.values import LONGEST_SLUG, SLUG
 
 
@@ -28,6 +37,26 @@ from papershelf.library.values import LONGEST_SLUG, SLUG
 def test_fold(title: str, folded: str) -> None:
     """Case, accents, marks, TeX and widths do not count; the words of any script do."""
     assert fold_title(title) == folded
+
+
+PARTS = [
+    *("a", "I", "iv", "Is", "our", "colour", "X", " ", ".", ":", "? ", "! ", " - ", "_", "--", "&amp;", "+"),
+    *("#", "<i>", "{", "}", "$", "\\", "'", "^", "~", "é", "3.5", "part ", "times", "\u00ad", "\n"),
+]
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=8).map("".join) | st.text(max_size=40))
+@example("colou{r}")
+def test_the_beginning_of_a_key_is_its_beginning(title: str) -> None:
+    """What passes most titles over begins the keys of each, with and without its subtitle."""
+    beginning = beginning_of_key(title)
+    assert title_key(title).startswith(beginning)
+    assert title_key(main_title(title)).startswith(beginning)
+
+
+def test_most_titles_have_a_beginning() -> None:
+    """A plain title does: else a long list would cost as much as before."""
+    assert beginning_of_key("Attention Is All You Need: A Review") == "attention"
 
 
 @given(st.text(max_size=40))

@@ -1,7 +1,12 @@
 """What the readers of records share: which fields of a record are accounted for as not kept."""
 
-import pytest
+import re
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from papershelf.feeds import record_values
 from papershelf.feeds.record_values import with_remarks, with_unkept
 from papershelf.model import Candidate, PartialDate
 
@@ -39,6 +44,16 @@ def test_a_field_that_repeats_the_others_is_kept(text: str) -> None:
 def test_a_field_with_words_of_its_own_is_told(text: str) -> None:
     """Whatever a field says beside what the candidate has makes it one that is not kept."""
     assert with_unkept(PAPER, {"note": text}, ()).unkept == {"note": text}
+
+
+PIECES = st.lists(st.sampled_from(["a", "ab", "v1", "v", " ", ".", "é", "_", "2"]), max_size=8).map("".join)
+
+
+@given(PIECES, PIECES.filter(bool))
+def test_what_is_said_is_found_as_a_pattern_finds_it(text: str, said: str) -> None:
+    """Only whole words are taken out, or an id before its version."""
+    pattern = rf"(?<!\w){re.escape(said)}(?!(?!v[0-9])\w)"
+    assert record_values._without(text, said) == re.sub(pattern, " ", text)
 
 
 def test_what_could_not_be_read_is_not_kept_either() -> None:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from papershelf.citing.tables import COLUMNS, dump_csv, row
+from papershelf.citing import FORMATS
+from papershelf.citing.tables import COLUMNS, row
 from papershelf.feeds.detect import read as detect
 from papershelf.feeds.markup import plain_text
 from papershelf.feeds.table_feed import OWN, read, with_headers
@@ -29,7 +30,7 @@ def test_our_own_export(papers: list[Paper]) -> None:
     papers = [paper for paper in papers if plain_text(row(paper)["title"])]
     if not papers:
         return
-    capture = detect(dump_csv(papers).encode(), "papers.csv")
+    capture = detect(FORMATS["csv"].write(papers).encode(), "papers.csv")
     assert (OWN, capture.grammar, capture.unplaced) == (COLUMNS, "CSV", ())
     for paper, read_back in zip(papers, capture.candidates, strict=True):
         cells = row(paper)

@@ -1,23 +1,26 @@
 """A list read entry by entry, with what was read before, is the list read as a whole."""
 
-from collections.abc import Iterator
+import contextlib
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from papershelf.library import known_entries
+from papershelf.library import kept_entries, known_entries, load
 from papershelf.library.edit import set_fields
 from papershelf.library.entries import UneditableError
 from papershelf.library.entry_texts import entry_texts
 from papershelf.library.fields import PAPER, read_entry
-from papershelf.library.known_entries import papers_one_by_one, sure_entries
+from papershelf.library.known_entries import papers_one_by_one
+from papershelf.library.load import check
 from papershelf.library.located_yaml import parse
 from papershelf.library.write import entry_text, with_entries
 from papershelf.model import Paper, PartialDate
+from papershelf.problems import InvalidInputError, Problem
 from tests.library.human_yaml import HumanList, human_lists
 from tests.library.made_up_values import papers
 
@@ -63,7 +66,7 @@ def as_a_whole(text: str) -> list[Paper] | None:
     ]
 
 
-def lines(found: Iterator[Paper] | list[Paper]) -> list[tuple[int, dict[str, int]]]:
+def lines(found: Iterable[Paper]) -> list[tuple[int, dict[str, int]]]:
     """The lines of papers, which do not count where papers are compared."""
     return [(paper.line, dict(paper.lines)) for paper in found]
 
@@ -100,6 +103,48 @@ def test_entries_alone_are_the_entries_of_the_whole(human: HumanList) -> None:
 def test_what_only_the_whole_can_tell(text: str) -> None:
     """A dash inside a value, an alias, other line breaks and anything wrong are not read entry by entry."""
     assert not papers_one_by_one(text, Path("nowhere"))
+
+
+PIECES = st.lists(
+    st.sampled_from(["- a\n", "- b", "-\n", "- ", "-", "\n", "  c\n", "# d\n", "x\n", "\t", " "]), max_size=8
+).map("".join)
+
+
+@given(PIECES, PIECES, PIECES, PIECES)
+@example("- b", "", "- a\n", "")
+def test_a_text_that_changed_is_cut_like_a_new_one(head: str, was: str, now: str, tail: str) -> None:
+    """What is taken over from the last text makes no difference to where the entries are found."""
+    entry_texts(head + was + tail)
+    cut = list(entry_texts(head + now + tail))
+    for number in range(9):
+        entry_texts(f"- {number}\n")  # and nothing is left to take over
+    assert list(entry_texts(head + now + tail)) == cut
+
+
+@given(human_lists(), papers("new-one"), PIECES)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_a_list_is_written_only_if_the_whole_of_it_is_right(
+    data: Path, monkeypatch: pytest.MonkeyPatch, human: HumanList, added: Paper, scrap: str
+) -> None:
+    """The check before writing, which reads what is new only, finds what a reader finds who knows nothing."""
+    (data / "tags.yaml").write_text("".join(f"- slug: {tag}\n  label: {tag}\n" for tag in added.tags))
+    (data / "papers.yaml").write_text(human.text, newline="")
+    with contextlib.suppress(InvalidInputError):
+        load(data)
+    with contextlib.suppress(UneditableError):
+        text = with_entries(human.text, [added]) + scrap
+        seen = problems(partial(check, data, text.encode()))
+        monkeypatch.setattr(known_entries, "_known", {})
+        assert seen == problems(partial(load, data, text.encode()))
+
+
+def problems(read: Callable[[], object]) -> tuple[Problem, ...]:
+    """What is wrong with a list, with its lines."""
+    try:
+        read()
+    except InvalidInputError as error:
+        return tuple(error.problems)
+    return ()
 
 
 def test_the_pieces_are_the_whole() -> None:
@@ -191,8 +236,9 @@ def test_every_value_survives_the_cache(data: Path, some: list[Paper]) -> None:
     """A paper from the cache is the paper that was written, whatever it holds."""
     text = "".join(map(entry_text, some))
     found = papers_one_by_one(text, data)
-    digests = known_entries._digests(sure_entries(text))
     path = data / "kept.json"
-    known_entries._store(path, dict.fromkeys(digests, ""))
-    stored = dict(known_entries._stored(path, dict.fromkeys(digests, "")))
-    assert [stored[digest].paper for digest in digests] == list(found)
+    by_place = {str(place): each for place, each in enumerate(entry_texts(text))}
+    kept_entries.keep(path, dict(zip(by_place, zip(by_place.values(), found, strict=True), strict=True)))
+    stored = dict(kept_entries.kept(path, by_place))
+    assert list(stored.values()) == list(found)
+    assert lines(stored.values()) == lines(found)

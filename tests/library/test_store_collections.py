@@ -39,9 +39,8 @@ def follow(text: str, library: Library) -> str:
 def test_collections_change_along(data: Path) -> None:
     """Both files are written, each checked against the other as it will be."""
     (data / "collections.yaml").write_text(PATHS)
-    changed = change(data, call_it_b, follow)
-    assert [step.paper for step in changed.collections[0].steps] == ["b"]
-    assert load(data).collections == changed.collections
+    change(data, call_it_b, follow)
+    assert [step.paper for step in load(data).collections[0].steps] == ["b"]
 
 
 def test_a_list_without_collections(data: Path) -> None:

@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from papershelf.library import load
+from papershelf.library import load, write
+from papershelf.library.fields import kind_of
 from papershelf.library.load import PAPERS, TAGS
 from papershelf.library.located_yaml import parse
 from papershelf.library.store import change, replace_file
-from papershelf.library.write import MODELINE, entry_text, with_entries
+from papershelf.library.write import MODELINE, entry_text, field_text, with_entries
 from papershelf.model import ARXIV_ID, Paper, PartialDate, canonical_arxiv
 from papershelf.problems import InvalidInputError
 
@@ -104,6 +106,15 @@ def test_a_missing_last_line_end_is_added() -> None:
     """Otherwise the first new line would continue the last old one."""
     text = with_entries("- id: a\n  title: A", [Paper("b", "B")])
     assert text == "- id: a\n  title: A\n\n- id: b\n  title: B\n"
+
+
+@given(st.from_regex(r"[A-Za-z0-9./-]{1,60}", fullmatch=True), SLUGS)
+def test_what_is_written_without_pyyaml_is_what_it_writes(quoted: str, slug: str) -> None:
+    """An identifier, a date and a slug are in the same quotes, or without, as the dumper would have them."""
+    for key, value in (("arxiv", quoted), ("doi", quoted), ("added", PartialDate(2024, 5)), ("id", slug)):
+        styled = {key: write._styled(kind_of(key).style, value)}
+        dumped = yaml.dump(styled, Dumper=write._Dumper, allow_unicode=True, width=write.WIDTH)
+        assert field_text(key, value) == dumped
 
 
 def test_the_form_of_an_entry() -> None:

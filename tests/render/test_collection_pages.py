@@ -78,9 +78,9 @@ def test_without_collections_the_index_says_how_to_make_one() -> None:
 
 
 def test_the_home_page_shows_them() -> None:
-    """As cards under a heading of their own, between the topics and the newest papers."""
+    """As cards under a heading of their own, below the newest papers and the topics."""
     page = texts(PATH)["index.md"]
-    parts = ('id="topics"', 'id="paths"', 'href="collections/from-old-to-new/"', 'id="latest"')
+    parts = ('id="latest"', 'id="topics"', 'id="paths"', 'href="collections/from-old-to-new/"')
     places = [page.index(part) for part in parts]
     assert places == sorted(places)
 

@@ -3,6 +3,7 @@
 from papershelf.library import Library
 from papershelf.model import Paper
 from papershelf.render.pages import pages
+from papershelf.search_input import paper_input
 from papershelf.settings import Settings
 
 SOURCE = Paper("source", "A <b>", abstract="See <i> & A&B. A&B and https://a.org/A&B, A&B-2, A&B.\n\nA&B.")
@@ -42,7 +43,10 @@ def test_both_papers_quote_the_sentence() -> None:
 def test_quotations_are_not_searched() -> None:
     """A search finds the paper that says something, not those which quote it."""
     for page in list(texts(SOURCE, TARGET).values()):
-        assert '<section class="ps-mentions" data-pagefind-ignore>' in page
+        assert '<section class="ps-mentions">' in page
+        found = paper_input(page)
+        assert found
+        assert not any("ps-mentions" in html for _, html in found.texts)
 
 
 def test_a_paper_without_mentions_has_no_such_part() -> None:

@@ -29,6 +29,12 @@ def test_nothing_is_lost(raw: str) -> None:
 
 
 @given(TEXTS)
+def test_what_is_shown_is_what_the_segments_show(raw: str) -> None:
+    """A text without any mark is shown as it is without being split: that must be the same."""
+    assert shown(raw) == "".join(segment.shown for segment in repair(raw))
+
+
+@given(TEXTS)
 def test_hrefs_are_safe(raw: str) -> None:
     """A link is http or https without blanks, quotes, braces and angle brackets."""
     assert all(SAFE_HREF.match(segment.href) for segment in repair(raw) if segment.href)

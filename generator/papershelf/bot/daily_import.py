@@ -10,7 +10,7 @@ from papershelf.curate.quoting import block, literal, plural
 from papershelf.curate.tag_review import tagger
 from papershelf.feeds import detect
 from papershelf.feeds.capture import Unplaced
-from papershelf.library import Library
+from papershelf.library import Library, load
 from papershelf.library.store import change, replace_file
 from papershelf.library.write import with_entries
 from papershelf.model import Candidate, Paper, PartialDate, arxiv_url
@@ -104,15 +104,16 @@ def import_feeds(
         choices = select(rows, wanted, Vocabulary.of_library(library))
         account = Account(feed, choices, capture.unplaced)
         if account.papers:
-            library = _add(data, account, feeds[name])
+            _add(data, account, feeds[name])
+            library = load(data)
         accounts.append(account)
     return accounts
 
 
-def _add(data: Path, account: Account, source: bytes) -> Library:
+def _add(data: Path, account: Account, source: bytes) -> None:
     (data / account.feed).parent.mkdir(exist_ok=True)
     replace_file(data / account.feed, source)
-    return change(data, lambda text, _: with_entries(text, account.papers))
+    change(data, lambda text, _: with_entries(text, account.papers))
 
 
 def import_report(accounts: Sequence[Account]) -> str:

@@ -33,9 +33,9 @@ FORMAT = BibtexFormat()  # type: ignore[no-untyped-call] # its __init__ has no t
 FORMAT.indent = "  "
 
 
-def dump(papers: Iterable[Paper]) -> str:
+def whole(entries: Iterable[str]) -> str:
     """Return a file, in which entries are separated by one blank line."""
-    return "".join(f"{text}\n\n" for text in map(entry, papers)).removesuffix("\n")
+    return "".join(f"{text}\n\n" for text in entries).removesuffix("\n")
 
 
 def entry(paper: Paper) -> str:

@@ -41,9 +41,14 @@ def item(paper: Paper) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value}
 
 
-def dump(papers: Iterable[Paper]) -> str:
+def entry(paper: Paper) -> str:
+    """Return one item, on one line."""
+    return json.dumps(item(paper), ensure_ascii=False)
+
+
+def whole(items: Iterable[str]) -> str:
     """Return a file: a list with one item per line, so that a change shows as one line."""
-    lines = ",\n".join(json.dumps(item(paper), ensure_ascii=False) for paper in papers)
+    lines = ",\n".join(items)
     return f"[\n{lines}\n]\n" if lines else "[]\n"
 
 

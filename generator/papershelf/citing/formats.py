@@ -10,20 +10,26 @@ from papershelf.model import Paper
 class Format(NamedTuple):
     """A format: its name for readers, its file below `exports/`, and the extension of a download.
 
-    `theme/assets/browse.js` cuts entries out of these files, and uses the same names for the formats.
+    `entry` writes a paper, `whole` makes a file of such entries. `theme/assets/browse.js` cuts entries out of
+    these files, and uses the same names for the formats.
     """
 
     label: str
     file: str
     extension: str
-    write: Callable[[Iterable[Paper]], str]
+    entry: Callable[[Paper], str]
+    whole: Callable[[Iterable[str]], str]
+
+    def write(self, papers: Iterable[Paper]) -> str:
+        """Return a file with papers in this order."""
+        return self.whole(map(self.entry, papers))
 
 
 FORMATS: Mapping[str, Format] = {
-    "bibtex": Format("BibTeX", "papers.bib", "bib", bibtex.dump),
-    "ris": Format("RIS", "papers.ris", "ris", ris.dump),
-    "csl-json": Format("CSL-JSON", "papers.csl.json", "json", csl.dump),
-    "csv": Format("CSV", "papers.csv", "csv", tables.dump_csv),
+    "bibtex": Format("BibTeX", "papers.bib", "bib", bibtex.entry, bibtex.whole),
+    "ris": Format("RIS", "papers.ris", "ris", ris.entry, ris.whole),
+    "csl-json": Format("CSL-JSON", "papers.csl.json", "json", csl.entry, csl.whole),
+    "csv": Format("CSV", "papers.csv", "csv", tables.csv_line, tables.whole_csv),
     # MkDocs would make a page of a file that ends in .md
-    "markdown": Format("Markdown", "papers.md.txt", "md", tables.dump_markdown),
+    "markdown": Format("Markdown", "papers.md.txt", "md", tables.line, "".join),
 }

@@ -20,9 +20,9 @@ def entry(paper: Paper) -> str:
     return text.removeprefix("1.\n").strip()  # the number that rispy gives it
 
 
-def dump(papers: Iterable[Paper]) -> str:
+def whole(records: Iterable[str]) -> str:
     """Return a file, in which records are separated by one blank line."""
-    return "".join(f"{entry(paper)}\n\n" for paper in papers).removesuffix("\n")
+    return "".join(f"{text}\n\n" for text in records).removesuffix("\n")
 
 
 def _fields(cited: Work) -> dict[str, Any]:

@@ -20,19 +20,14 @@ COLUMNS = (
 
 
 def line(paper: Paper) -> str:
-    """Return a paper as a list item: title with link, authors, venue and year, code."""
+    """Return a paper as a line of Markdown, a list item: title with link, authors, venue and year, code."""
     cited = work(paper)
     name = _escaped(cited.title)
     title = f"[{name}]({_address(cited.url)})" if cited.url else f"**{name}**"
     facts = [_escaped(each) for each in (_authors(paper), _appeared(cited)) if each]
     code = f" [Code]({_address(paper.links['code'])})" if "code" in paper.links else ""
     stop = "" if cited.title.endswith(("?", "!", ".")) else "."
-    return " ".join([f"- {title}{stop}", *(f"{each.rstrip('.')}." for each in facts)]) + code
-
-
-def dump_markdown(papers: Iterable[Paper]) -> str:
-    """Return a Markdown file with one paper per line."""
-    return "".join(f"{line(paper)}\n" for paper in papers)
+    return " ".join([f"- {title}{stop}", *(f"{each.rstrip('.')}." for each in facts)]) + code + "\n"
 
 
 def _authors(paper: Paper) -> str:
@@ -76,10 +71,17 @@ def row(paper: Paper) -> dict[str, str]:
     return {name: " ".join(str(value or "").split()) for name, value in values.items()}
 
 
-def dump_csv(papers: Iterable[Paper]) -> str:
-    """Return a CSV file with one paper per line: no cell holds a line break."""
+def csv_line(paper: Paper) -> str:
+    """Return a paper as a line of CSV: no cell holds a line break."""
+    return _csv(row(paper).values())
+
+
+def whole_csv(lines: Iterable[str]) -> str:
+    """Return a CSV file with the names of the columns in its first line."""
+    return _csv(COLUMNS) + "".join(lines)
+
+
+def _csv(cells: Iterable[str]) -> str:
     text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(map(row, papers))
+    csv.writer(text, lineterminator="\n").writerow(cells)
     return text.getvalue()

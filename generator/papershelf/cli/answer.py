@@ -126,7 +126,8 @@ def _changed(data: Path, made: answers.ListEdit) -> tuple[bytes, list[str]]:
         copy = Path(folder)
         for name in (PAPERS, TAGS):
             shutil.copy(data / name, copy / name)
-        library = change(copy, made.edit)
+        change(copy, made.edit)
+        library = load(copy)
         paper = library.by_id[made.paper.id]
         lines = {paper.line, *paper.lines.values()}
         remarks = [problem.message for problem in findings(library) if problem.line in lines]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from papershelf.build_cache import BuildCache
 from papershelf.cli.options import FOLDER, data_option
 from papershelf.curate.quoting import plural
 from papershelf.offline_copy import offline_copy
@@ -31,7 +32,8 @@ def build(data: Path, docs: Path) -> None:
     """
     from papershelf import site  # noqa: PLC0415 - SciPy takes 0.2 s to load, which no other command needs
 
-    result = site.build(data, docs, read_settings(docs.parent / FILE))
+    cache = BuildCache(docs.parent / ".cache")
+    result = site.build(data, docs, read_settings(docs.parent / FILE), cache)
     written, removed = plural(len(result.written), "page"), len(result.removed)
     click.echo(f"{written} written, {removed} removed, {result.unchanged} unchanged", err=True)
 

@@ -15,6 +15,7 @@ from papershelf.library import Library, load
 from papershelf.library.edit import canonical
 from papershelf.library.entries import UneditableError
 from papershelf.library.fields import SCHEMAS, schema_text
+from papershelf.library.load import load_what_is_right
 from papershelf.library.store import change, replace_file
 from papershelf.problems import InvalidInputError, Problem
 
@@ -118,5 +119,7 @@ def diff(base: str, head: str, data: Path, form: str) -> None:
 
     Each is a git revision, in which DATA is read, or a directory. HEAD defaults to the files in DATA.
     """  # noqa: D301 - click wants the character itself
+    if not head:
+        load_what_is_right(data)  # known since the last command, and so are most entries of the revision
     found = difference(state(base, data), state(head, data) if head else load(data))
     click.echo(DIFFERENCE_AS[form](found), nl=False)

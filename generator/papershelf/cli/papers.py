@@ -16,7 +16,8 @@ from papershelf.library import Library, load
 from papershelf.library.collection_edits import with_paper_renamed, without_papers
 from papershelf.library.edit import remove_entries, set_fields
 from papershelf.library.fields import given
-from papershelf.library.load import COLLECTIONS
+from papershelf.library.load import COLLECTIONS, PAPERS
+from papershelf.library.one_entry import one_entry
 from papershelf.library.store import change
 from papershelf.library.write import entry_text
 from papershelf.model import Collection, Paper, Step
@@ -42,9 +43,8 @@ def show(paper_id: str, data: Path, *, as_json: bool) -> None:
 
     ID is the paper's id, an arXiv id, a DOI, or the address of a page of either or of the list's site.
     """
-    library = load(data)
-    paper = named(library, paper_id)
-    click.echo(f"{library.path}:{paper.line}", err=True)
+    paper = one_entry(data, paper_id) or named(load(data), paper_id)
+    click.echo(f"{data / PAPERS}:{paper.line}", err=True)
     if as_json:
         entry = {key: json_of(value) for key, value in given(paper).items()} | {"line": paper.line}
         click.echo(json.dumps(entry, ensure_ascii=False, indent=2))

@@ -11,7 +11,15 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from papershelf.curate.identity import Record, compare, identifiers
 from papershelf.curate.merging import facts
-from papershelf.curate.titles import TitleIndex, fold_title, gives_id, main_title, slug_of, title_key
+from papershelf.curate.titles import (
+    TitleIndex,
+    beginning_of_key,
+    fold_title,
+    gives_id,
+    main_title,
+    slug_of,
+    title_key,
+)
 from papershelf.model import Candidate, Paper
 from papershelf.problems import Problem
 
@@ -63,13 +71,25 @@ class RecordIndex(Generic[Name]):
     def __init__(self, sought: Iterable[Record] | None = None) -> None:
         self.by_key: defaultdict[tuple[str, str], dict[Name, None]] = defaultdict(dict)
         self.sought = None if sought is None else {key for record in sought for key in _sought_keys(record)}
+        titles = [key for kind, key in self.sought or () if kind in {"title", "main title"}]
+        self.beginnings = {key[:length] for key in titles for length in range(1, len(key) + 1)}
 
     def add(self, record: Record, name: Name) -> None:
         """Add a record; what was added by that name before is still found."""
-        keys = [*Keys.of(record).known, ("main title", title_key(main_title(record.title)))]
+        if self.sought is not None and not self._may_be_sought(record):
+            return
+        own, main = Keys.of(record), main_title(record.title)
+        keys = [*own.known, ("main title", own.title if main == record.title else title_key(main))]
         if self.sought is None or not self.sought.isdisjoint(keys):
             for key in (*keys, _first_author(record)):
                 self.by_key[key].setdefault(name)
+
+    def _may_be_sought(self, record: Record) -> bool:
+        """Tell at little cost that a record has no key that is sought; most of a long list have none."""
+        beginning = beginning_of_key(record.title)
+        arxiv, doi = identifiers(record)
+        ids = {("arxiv", arxiv), ("doi", doi)}
+        return not beginning or beginning in self.beginnings or not ids.isdisjoint(self.sought or ())
 
     def likely(self, record: Record) -> Iterator[Name]:
         """Yield the names of records that may be of the same work, each once, the likeliest first."""

@@ -12,7 +12,7 @@ from slugify import slugify
 
 from papershelf.library.rules import RESERVED
 from papershelf.library.values import LONGEST_SLUG
-from papershelf.text import shown
+from papershelf.text import may_change, shown
 
 NEAR = 90.0
 """Per cent, as `rapidfuzz.fuzz.ratio` counts: titles at least so similar may belong to one paper."""
@@ -31,16 +31,28 @@ GENERIC = re.compile(
 SIGNS = re.compile(r"[<{}$\u00ad+#&]")
 ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 ROMAN = {name: str(number) for number, name in enumerate(ROMANS, start=1)}
+_WORD = re.compile(r"\w+")
+_FOLDED = bytes(ord(chr(code).lower() if chr(code).isalnum() else " ") for code in range(128)).ljust(256)
+_WORD_OR_VERSION = re.compile(r"[^\W_]+(?:\.(?=\d)[^\W_]+)?")
+_FIRST_WORD = re.compile(r"[A-Za-z0-9]+")
+_SUBTITLE = re.compile(r"[:?!] | [-–—] ")
+_OUR = re.compile(r"our(?=s?$|ed$|ing$|al$)")
+_IS = re.compile(r"is(?=e[sdr]?$|ing$|ation)")
 
 
 @lru_cache(maxsize=65_536)
 def fold_title(title: str) -> str:
     """Return the words of a title in the form in which two titles are the same."""
-    letters = shown(title).casefold()
-    if not letters.isascii():
-        text = unicodedata.normalize("NFKD", shown(title)).casefold()
-        letters = "".join(char for char in text if not unicodedata.combining(char))
-    return " ".join(re.findall(r"\w+", letters.replace("_", " ")))
+    text = shown(title)
+    if text.isascii():
+        return " ".join(_ascii_words(text))
+    text = unicodedata.normalize("NFKD", text).casefold()
+    letters = "".join(char for char in text if not unicodedata.combining(char))
+    return " ".join(_WORD.findall(letters.replace("_", " ")))
+
+
+def _ascii_words(text: str) -> list[str]:
+    return text.encode().translate(_FOLDED).decode().split()
 
 
 def title_key(title: str) -> str:
@@ -54,7 +66,19 @@ def title_key(title: str) -> str:
 
 def main_title(title: str) -> str:
     """Return a title without its subtitle."""
-    return re.split(r"[:?!] | [-–—] ", title, maxsplit=1)[0]
+    return _SUBTITLE.split(title, maxsplit=1)[0]
+
+
+def beginning_of_key(title: str) -> str:
+    """Return letters with which `title_key` of a title begins, and that of its main title.
+
+    Empty where it would take as long to tell as to make the keys.
+    """
+    word = _FIRST_WORD.match(title)
+    if not word or not title.isascii() or SIGNS.search(title) or may_change(title):
+        return ""
+    letters = word[0].lower()
+    return "" if letters in ROMAN or "our" in letters or "is" in letters else letters
 
 
 def is_generic(words: Iterable[str]) -> bool:
@@ -70,18 +94,23 @@ def title_words(title: str) -> tuple[str, ...]:
         text = re.sub(r"</?[a-z]+>|[{}$\u00ad]", "", text, flags=re.IGNORECASE)
         text = re.sub(r"(?<=\w)\+\+", " plus plus ", text)
         text = re.sub(r"(?<=\w)#", " sharp ", text).replace("&amp;", "&").replace("&", " and ")
-    found = re.findall(r"[^\W_]+(?:\.(?=\d)[^\W_]+)?", text.casefold())
-    words = [word if word.isascii() else slugify(word, separator="") for word in found]
-    for at, word in enumerate(words):
-        if word in ROMAN and (at == len(words) - 1 or (at and words[at - 1] == "part")):
-            words[at] = ROMAN[word]
-    return tuple(map(_american, words))
+    words = _split(text)
+    if not ROMAN.keys().isdisjoint(words):
+        for at, word in enumerate(words):
+            if word in ROMAN and (at == len(words) - 1 or (at and words[at - 1] == "part")):
+                words[at] = ROMAN[word]
+    return tuple([_american(word) if "our" in word or "is" in word else word for word in words])
+
+
+def _split(text: str) -> list[str]:
+    if text.isascii() and "." not in text:
+        return _ascii_words(text)
+    found = _WORD_OR_VERSION.findall(text.casefold())
+    return [word if word.isascii() else slugify(word, separator="") for word in found]
 
 
 def _american(word: str) -> str:
-    if "our" not in word and "is" not in word:
-        return word
-    return re.sub(r"our(?=s?$|ed$|ing$|al$)", "or", re.sub(r"is(?=e[sdr]?$|ing$|ation)", "iz", word))
+    return _OUR.sub("or", _IS.sub("iz", word))
 
 
 class TitleIndex:
@@ -105,8 +134,10 @@ class TitleIndex:
     def add(self, title: str) -> None:
         """Add a title; its position is the number of titles before it."""
         self.folded.append(fold_title(title))
-        if self.sought is not None and self.sought.isdisjoint(self.folded[-1].split()):
-            return
+        if self.sought is not None:
+            words = set(self.folded[-1].split())
+            if len(self.sought & words) < (1 if len(words) <= SHORT else 2):
+                return
         for key in self._keys(self.folded[-1]):
             self.by_key[key].append(len(self.folded) - 1)
 

@@ -7,12 +7,11 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from slugify import slugify
-
 from papershelf.facts.venues import venue_series
 from papershelf.library import Library
 from papershelf.model import Collection, Paper, PartialDate, Tag
 from papershelf.text.names import is_east_asian
+from papershelf.text.slugs import slug_of, slug_up_to
 
 UNDATED = PartialDate(0)
 NEARLY_ALL = 0.8  # share of the papers with tags; a colour for so many tells nothing apart
@@ -122,7 +121,7 @@ def filed_under(name: str) -> str:
 
     Of a name in East Asian script the first word is the family name.
     """
-    words: list[str] = slugify(name).split("-")
+    words = slug_of(name).split("-")
     return "-".join(words if is_east_asian(name) else [words[-1], *words[:-1]])
 
 
@@ -139,7 +138,7 @@ def _unique_slugs(labels: Iterable[str]) -> dict[str, str]:
     slugs: dict[str, str] = {}
     taken = {"index"}
     for label in sorted(labels):
-        base = slug = slugify(label, max_length=LONGEST_SLUG, word_boundary=True) or "other"
+        base = slug = slug_up_to(label, LONGEST_SLUG) or "other"
         number = 2
         while slug in taken:
             slug = f"{base}-{number}"

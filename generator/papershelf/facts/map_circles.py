@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.spatial import cKDTree
 
 Floats: TypeAlias = NDArray[np.float64]
 Box: TypeAlias = tuple[float, float, float, float]
@@ -27,9 +28,8 @@ def moved_apart(
     at = np.array(places, dtype=np.float64).reshape(-1, 2)
     room = np.array(radii, dtype=np.float64)
     sheet = np.array(size, dtype=np.float64)
-    apart = room[:, None] + room[None, :] + GAP
     for _ in range(ROUNDS):
-        step = _off_each_other(at, apart)
+        step = _off_each_other(at, room)
         for box in boxes:
             step += _off_box(at, room, box)
         if not step.any():
@@ -38,17 +38,21 @@ def moved_apart(
     return [(int(x), int(y)) for x, y in np.rint(at).tolist()]
 
 
-def _off_each_other(at: Floats, apart: Floats) -> Floats:
-    off = at[:, None, :] - at[None, :, :]
-    distance = np.sqrt((off * off).sum(axis=2))
+def _off_each_other(at: Floats, room: Floats) -> Floats:
+    """Move circles that overlap away from each other, those in one place to the left and right."""
+    pairs = cKDTree(at).query_pairs(2 * room.max(initial=0) + GAP, output_type="ndarray")
+    one, other = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))].T
+    off = at[one] - at[other]
+    distance = np.hypot(off[:, 0], off[:, 1])
+    overlap = np.clip(room[one] + room[other] + GAP - distance, 0, None)
     same = distance == 0
+    off[same] = (-1, 0)
     distance[same] = 1
-    # Circles in one place go different ways, by their order.
-    rows = np.arange(len(at))
-    off[same] = np.stack([np.sign(rows[:, None] - rows[None, :])[same], np.zeros(int(same.sum()))], axis=1)
-    overlap = np.clip(apart - np.where(same, 0, distance), 0, None)
-    np.fill_diagonal(overlap, 0)
-    return np.asarray((off * (GIVING_WAY * overlap / distance)[:, :, None]).sum(axis=1), dtype=np.float64)
+    push = off * (GIVING_WAY * overlap / distance)[:, None]
+    step = np.zeros_like(at)
+    np.add.at(step, one, push)
+    np.add.at(step, other, -push)
+    return step
 
 
 def _off_box(at: Floats, room: Floats, box: Box) -> Floats:

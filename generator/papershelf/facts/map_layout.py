@@ -1,5 +1,6 @@
 """Lay papers out on the map, near those they are most similar to."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
@@ -7,6 +8,8 @@ from typing import TypeAlias, TypeVar
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
+
+from papershelf.build_cache import BuildCache, digest
 
 PITCH = 16  # units from one cell to the next
 SWAY = 3  # how far a point may be from the middle of its cell
@@ -167,6 +170,23 @@ def layout(
     """
     x, y = _relaxed(_pairs(nearest), np.array(groups, dtype=np.intp), np.array(order, dtype=np.intp))
     return Layout(*spread(x, y))
+
+
+def kept_layout(
+    nearest: Sequence[tuple[Ints, NDArray[np.floating]]],
+    groups: Sequence[int],
+    order: Sequence[int],
+    cache: BuildCache,
+) -> Layout:
+    """Return what `layout` does, or what an earlier build found from the same."""
+
+    def make(_places: Sequence[int]) -> list[bytes]:
+        made = layout(nearest, groups, order)
+        return [json.dumps([made.x.tolist(), made.y.tolist(), made.columns, made.rows]).encode()]
+
+    key = digest(*(part.tobytes() for pair in nearest for part in pair), repr(groups), repr(order))
+    x, y, columns, rows = json.loads(cache.made("layout", [key], make)[0])
+    return Layout(np.array(x, dtype=np.intp), np.array(y, dtype=np.intp), columns, rows)
 
 
 def _pairs(nearest: Sequence[tuple[Ints, NDArray[np.floating]]]) -> _Pairs:

@@ -1,8 +1,9 @@
 """Mentions: the papers of the list that other papers name in their abstracts and titles."""
 
+import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -11,6 +12,7 @@ from typing import NamedTuple, TypeAlias
 
 from sentencex import get_sentence_boundaries
 
+from papershelf.build_cache import NO_CACHE, BuildCache, digest
 from papershelf.library import Library
 from papershelf.model import Paper, Tag
 from papershelf.text import repair, shown
@@ -174,10 +176,10 @@ class Mention:
 
 @dataclass(frozen=True)
 class Mentions:
-    """All mentions, in the order of the list and its texts, and the finder of names."""
+    """All mentions, in the order of the list and its texts, and all names in a paper's texts, by its id."""
 
     pairs: tuple[Mention, ...]
-    finder: Finder
+    named: Mapping[str, frozenset[str]]
 
     @cached_property
     def by_source(self) -> Mapping[str, tuple[Mention, ...]]:
@@ -197,33 +199,58 @@ def _by_id(pairs: Iterable[Mention], id_of: Callable[[Mention], str]) -> Mapping
     return found
 
 
-def mentions(library: Library) -> Mentions:
+class _Found(NamedTuple):
+    """A name in a text, the sentence it is in, and its index there."""
+
+    name: str
+    sentence: str
+    start: int
+
+
+def mentions(library: Library, cache: BuildCache = NO_CACHE) -> Mentions:
     """Find the papers that name another one in abstract or title, each with the first such sentence.
 
     No paper names a later one. A name that comes from a title only is dropped if an older paper uses it: it
     is then a term of the field.
     """
     owners = names(library.papers, library.tags)
-    finder = Finder(frozenset(owners))
     sole = {text: each[0] for text, each in owners.items() if len(each) == 1}
-    found = [
-        (paper, text, span, sole[span.text])
+    ids = (paper.id for paper in library.papers)
+    found = dict(zip(ids, _all_found(library.papers, frozenset(owners), cache), strict=True))
+    in_question = [
+        (paper, each, sole[each.name])
         for paper in library.papers
-        for text, searched in _texts(paper)
-        for span in finder.find(searched)
-        if span.text in sole
+        for each in found[paper.id]
+        if each.name in sole
     ]
     of_the_field = {
-        name.text for paper, _, _, name in found if not name.curated and _precedes(paper, name.paper)
+        name.text for paper, _, name in in_question if not name.curated and _precedes(paper, name.paper)
     }
     pairs: dict[tuple[str, str], Mention] = {}
-    for paper, text, span, name in found:
+    for paper, each, name in in_question:
         target = name.paper
         if target is not paper and name.text not in of_the_field and not _precedes(paper, target):
-            sentence, start = _sentence(text, span)
-            mention = Mention(paper.id, target.id, name.text, sentence, start)
-            pairs.setdefault((paper.id, target.id), mention)
-    return Mentions(tuple(pairs.values()), finder)
+            pairs.setdefault((paper.id, target.id), Mention(paper.id, target.id, *each))
+    named = {paper: frozenset(each.name for each in every) for paper, every in found.items()}
+    return Mentions(tuple(pairs.values()), named)
+
+
+def _all_found(papers: Sequence[Paper], every: frozenset[str], cache: BuildCache) -> list[list[_Found]]:
+    """Return the names in the texts of each paper."""
+    finder = Finder(every)
+    whole = digest(*sorted(every))
+    keys = [digest(whole, paper.abstract or "", paper.title) for paper in papers]
+
+    def make(places: list[int]) -> Iterator[bytes]:
+        return (json.dumps([*_found(papers[place], finder)]).encode() for place in places)
+
+    return [[_Found(*row) for row in json.loads(made)] for made in cache.made("names", keys, make)]
+
+
+def _found(paper: Paper, finder: Finder) -> Iterator[_Found]:
+    for text, searched in _texts(paper):
+        for span in finder.find(searched):
+            yield _Found(span.text, *_sentence(text, span))
 
 
 def _texts(paper: Paper) -> Iterator[tuple[str, str]]:

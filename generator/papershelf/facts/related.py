@@ -1,14 +1,17 @@
 """Related papers and the reasons: shared words and tags, and the similarity given by a model, if any."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache as memo
+from functools import partial
 from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
 
+from papershelf.build_cache import NO_CACHE, BuildCache, digest
 from papershelf.facts.embedding import Embedding, embedded
 from papershelf.facts.groups import lineage, topics
 from papershelf.facts.related_reasons import lay_out, phrases, shared_word
@@ -37,7 +40,10 @@ class Related:
 
 
 def related(
-    library: Library, model: Embedding | None = None, own: Vectors | None = None
+    library: Library,
+    model: Embedding | None = None,
+    own: Vectors | None = None,
+    cache: BuildCache = NO_CACHE,
 ) -> Mapping[str, tuple[Related, ...]]:
     """Return the papers closest to each paper, by id, the closest first; an empty tuple if none is close.
 
@@ -50,7 +56,7 @@ def related(
     whole = replace(own, matrix=csr_matrix(hstack(parts, format="csr")))
     close = nearest(whole, MOST, FLOOR, embedded(model, papers) * MODEL**0.5 if model else None)
     pairs = sorted({_pair(row, other) for row, (others, _) in enumerate(close) for other in others.tolist()})
-    why = dict(zip(pairs, _reasons(library, own, pairs), strict=True))
+    why = dict(zip(pairs, _reasons(library, own, pairs, cache), strict=True))
     return {
         paper.id: tuple(
             Related(papers[other], score, *why[_pair(row, other)])
@@ -64,16 +70,36 @@ def _pair(one: int, other: int) -> Pair:
     return (one, other) if one < other else (other, one)
 
 
-def _reasons(library: Library, own: Vectors, pairs: Sequence[Pair]) -> Iterator[Reasons]:
+def _reasons(library: Library, own: Vectors, pairs: Sequence[Pair], cache: BuildCache) -> Iterator[Reasons]:
     """Yield the shared phrases and tags of each pair; if there are none, a single word."""
-    texts = [lay_out(paper) for paper in library.papers]
     groups = [_lineages(paper, library) for paper in library.papers]
-    both = cache(partial(_both, library=library))  # the same few sets occur again and again
-    for (one, other), shares in zip(pairs, _shares(own, pairs), strict=True):
-        tags = both(groups[one] & groups[other])
-        found = phrases(texts[one], texts[other], shares)
-        last_resort = "" if found or tags else shared_word(texts[one], texts[other], shares)
-        yield (last_resort,) if last_resort else found, tags
+    both = memo(partial(_both, library=library))  # the same few sets occur again and again
+    tags = [both(groups[one] & groups[other]) for one, other in pairs]
+    return zip(_phrases(library.papers, own, pairs, [not some for some in tags], cache), tags, strict=True)
+
+
+def _phrases(
+    papers: Sequence[Paper], own: Vectors, pairs: Sequence[Pair], needed: Sequence[bool], cache: BuildCache
+) -> list[tuple[str, ...]]:
+    """Return the shared phrases of each pair; if there are none where some are needed, a single word."""
+    text = memo(lambda row: lay_out(papers[row]))
+    texts = [digest(paper.title, paper.abstract or "") for paper in papers]
+    shares = _shares(own, pairs)
+
+    def phrases_of(place: int) -> bytes:
+        one, other = (text(row) for row in pairs[place])
+        found = phrases(one, other, shares[place])
+        if not found and needed[place]:
+            word = shared_word(one, other, shares[place])
+            found = (word,) if word else ()
+        return json.dumps(found).encode()
+
+    keys = [
+        digest(texts[one], texts[other], repr(some), str(need))
+        for (one, other), some, need in zip(pairs, shares, needed, strict=True)
+    ]
+    made = cache.made("phrases", keys, lambda places: map(phrases_of, places))
+    return [tuple(json.loads(content)) for content in made]
 
 
 def _tags(library: Library) -> Sparse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from papershelf.build_cache import NO_CACHE, BuildCache, digest
 from papershelf.model import Paper
 from papershelf.tagging.phrases import stem
 from papershelf.text import repair
@@ -27,6 +29,8 @@ NUMBER = re.compile(r"[0-9]+(?!d$)")  # "128" and "70B" mean nothing by themselv
 SECTION = re.compile(r"^\[(\w+)\].*\n([^[]*)", re.MULTILINE)
 TITLE = 3  # how many occurrences in the abstract one in the title counts for
 COMMON, SHARE = 100, 32  # a term in more than 100 papers and one paper in 32 does not distinguish papers
+LARGE = 1000  # papers
+STEPS = 8  # of a weight in a large list, from one whole number to the next
 BLOCK = 256  # rows of similarities held in memory at a time: 10 MB for 10,000 papers
 DIGITS = 5  # decimals of scores, so that ties are broken by id and not by the order of a sum
 Floats: TypeAlias = NDArray[np.float32]
@@ -146,13 +150,13 @@ class Vectors:
     matrix: Sparse
 
 
-def vectors(papers: Sequence[Paper]) -> Vectors:
+def vectors(papers: Sequence[Paper], cache: BuildCache = NO_CACHE) -> Vectors:
     """Weigh the terms of each paper's title and abstract, as readers see them.
 
     Terms of several words count only if at least two papers have them; terms that too many papers have do not
     count. The columns are in alphabetical order.
     """
-    counts = [_counts(paper) for paper in papers]
+    counts = _all_counts(papers, cache)
     carriers = Counter(chain.from_iterable(counts))
     most = max(COMMON, len(papers) / SHARE)
     kept = sorted(term for term, own in carriers.items() if own <= most and (own > 1 or " " not in term))
@@ -172,8 +176,14 @@ def reordered(own: Vectors, order: Sequence[int]) -> Vectors:
 
 
 def rarity(papers: int, carriers: Sequence[int]) -> Floats:
-    """Return the inverse document frequency (IDF) of things by how many papers have them; 1 if all do."""
-    return (np.log((1 + papers) / (1 + np.array(carriers, dtype=np.float32))) + 1).astype(np.float32)
+    """Return the inverse document frequency (IDF) of things by how many papers have them; 1 if all do.
+
+    In a large list it is rounded, so that one more paper changes it for few things.
+    """
+    found = np.log((1 + papers) / (1 + np.array(carriers, dtype=np.float32)))
+    if papers >= LARGE:
+        found = np.round(found * STEPS) / STEPS
+    return (found + 1).astype(np.float32)
 
 
 def table(rows: Sequence[Mapping[int, float]], width: int) -> Sparse:
@@ -228,7 +238,15 @@ def _best(number: int, scores: Floats, order: Ints, count: int, floor: float) ->
     return rows[best], found[best]
 
 
-def _counts(paper: Paper) -> Counter[str]:
+def _all_counts(papers: Sequence[Paper], cache: BuildCache) -> list[dict[str, int]]:
+    keys = [digest(paper.title, paper.abstract or "") for paper in papers]
+    made = cache.made(
+        "terms", keys, lambda places: [json.dumps(_counts(papers[place])).encode() for place in places]
+    )
+    return [json.loads(content) for content in made]
+
+
+def _counts(paper: Paper) -> Mapping[str, int]:
     found = Counter(terms(paper.abstract or ""))
     for term in terms(paper.title):
         found[term] += TITLE

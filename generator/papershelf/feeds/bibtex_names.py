@@ -6,6 +6,7 @@ given=Anna`, and what people write instead of ` and `: semicolons, commas and `&
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from papershelf.feeds.bibtex_tex import decode_tex
 from papershelf.feeds.markup import plain_text
@@ -17,6 +18,7 @@ MARK = r"(?P<skip>\\[^&]|&#?\w{2,8};)|(?P<brace>[{}])|(?P<separator>%s)"
 AND = re.compile(MARK % r"(?:^|(?<=[\s,]))and(?=\s|$)|;", re.IGNORECASE)
 AMPERSAND = re.compile(MARK % r"(?<=\s)\\?&(?=\s)")
 COMMA = re.compile(MARK % r",")
+HAS_MARK = re.compile(r"[\\&{}]")
 LABELLED = re.compile(r"\s*\"?\s*(?P<label>[a-z]+(?:-i)?)\s*=\s*(?P<value>[\s\S]*)", re.IGNORECASE)
 LABELS = ("given", "prefix", "family", "suffix")
 OTHERS = re.compile(
@@ -166,9 +168,11 @@ def _is_balanced(text: str) -> bool:
 
 
 def _commas(part: str) -> list[str]:
-    return [text for piece in _split(part, COMMA) if (text := _decoded(piece))]
+    pieces = _split(part, COMMA) if HAS_MARK.search(part) else part.split(",")
+    return [text for piece in pieces if (text := _decoded(piece))]
 
 
+@lru_cache(maxsize=1024)  # a name is looked at from several sides, all within its list
 def _decoded(value: str) -> str:
     return plain_text(decode_tex(value))
 

@@ -2,18 +2,9 @@
 
 import re
 from collections.abc import Callable
+from importlib import import_module
 
-from papershelf.feeds import (
-    arxiv_atom,
-    bibtex_feed,
-    csl_json,
-    endnote_xml,
-    json_records,
-    medline_feed,
-    refer_feed,
-    ris_feed,
-    table_feed,
-)
+from papershelf.feeds import csl_json, json_records, table_feed
 from papershelf.feeds.capture import Capture, decode, invalid
 from papershelf.feeds.daily_papers import api, reader
 from papershelf.feeds.daily_papers.markdown_items import TITLE as MARKDOWN_TITLE
@@ -22,6 +13,17 @@ from papershelf.feeds.quarantine import without_comments
 from papershelf.feeds.unreadable import READABLE, ROOT, XML_NAMES, text_format, xml_format
 
 Read = Callable[[str, str], Capture]
+
+
+def _reader(module: str) -> Read:
+    """Return the reader of a format, whose module is loaded when there is something to read."""
+
+    def read(text: str, path: str) -> Capture:
+        capture: Capture = import_module(f"papershelf.feeds.{module}").read(text, path)
+        return capture
+
+    return read
+
 
 # A page with marked references begins with `[1]` or with `[[Hugging Face's logo]`.
 JSON = re.compile(r"\s*(?:\{(?!\\)|\[\s*(?:[{\]\"]|-?[0-9.]+\s*,|$))")
@@ -43,13 +45,13 @@ TELLING: tuple[tuple[re.Pattern[str], Read], ...] = (
     (MARKDOWN_TITLE, reader.read),
     (
         re.compile(r"^TY  -|^[ \t]*TY[ \t]{1,3}-[ \t]*[A-Z]{3,8}[ \t]*$", re.MULTILINE | re.IGNORECASE),
-        ris_feed.read,
+        _reader("ris_feed"),
     ),
-    (re.compile(r"^PMID ?- ?[0-9]*[ \t]*\n[A-Z]{2,4} *- ", re.MULTILINE), medline_feed.read),
-    (re.compile(r"^%[0-9A-Z@] ?\S.*\n%[0-9A-Z@>] ?\S", re.MULTILINE), refer_feed.read),
+    (re.compile(r"^PMID ?- ?[0-9]*[ \t]*\n[A-Z]{2,4} *- ", re.MULTILINE), _reader("medline_feed")),
+    (re.compile(r"^%[0-9A-Z@] ?\S.*\n%[0-9A-Z@>] ?\S", re.MULTILINE), _reader("refer_feed")),
     (
         re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+\s*(?:\{|\(\s*[^\s,()]*\s*[,=])", re.MULTILINE),
-        bibtex_feed.read,
+        _reader("bibtex_feed"),
     ),
 )
 
@@ -95,12 +97,12 @@ def _read_xml(text: str, path: str) -> Capture:
     root = ROOT.match(text)
     name = root["name"].lower() if root else ""
     if name in {"xml", "records"}:
-        return endnote_xml.read(text, path)
+        return _reader("endnote_xml")(text, path)
     unreadable = xml_format(text)
     if unreadable and name.rpartition(":")[2] != "feed":
         message, line = unreadable
         raise invalid(path, line, f"this is {message}")
-    return arxiv_atom.read(text, path)
+    return _reader("arxiv_atom")(text, path)
 
 
 def _read_json(text: str, path: str) -> Capture:

@@ -32,7 +32,9 @@ def plain_text(value: str) -> str:
     if "<" in value:
         value = BREAK.sub(" ", HEADING.sub(" ", value))
         value = MARKUP.sub("", POWER.sub(_raised, value))
-    return one_line(ENTITY.sub(lambda match: html.unescape(match.group()), value))
+    if "&" in value:
+        value = ENTITY.sub(lambda match: html.unescape(match.group()), value)
+    return one_line(value)
 
 
 def _raised(match: re.Match[str]) -> str:

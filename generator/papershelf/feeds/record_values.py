@@ -9,6 +9,7 @@ from papershelf.library.values import web_address_problem
 from papershelf.model import Candidate, PartialDate
 
 WORD = re.compile(r"[^\W_]")
+START_OF_WORD, END_OF_WORD = re.compile(r"(?<!\w)"), re.compile(r"(?!(?!v[0-9])\w)")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")  # half a character: JSON can write it, UTF-8 cannot
 ISO_START = re.compile(r"\s*([0-9]{4})(?:[-/]([0-9]{1,2})(?:[-/]([0-9]{1,2}))?)?(?![0-9])")
@@ -24,7 +25,9 @@ def one_line(value: object) -> str:
     """Put a text on one line, without control characters; empty where the value isn't a text."""
     if not isinstance(value, str):
         return ""
-    return " ".join(LONE_SURROGATE.sub("\ufffd", CONTROL.sub(" ", value)).split())
+    if not value.isprintable():
+        value = LONE_SURROGATE.sub("\ufffd", CONTROL.sub(" ", value))
+    return " ".join(value.split())
 
 
 def names(values: Iterable[object]) -> tuple[str, ...]:
@@ -66,21 +69,35 @@ def with_unkept(candidate: Candidate, given: Mapping[str, str], kept: Collection
         candidate.abstract,
         *map(str, (candidate.published, candidate.issued)),
     ]
+    longest_first = sorted((each.casefold() for each in said if each), key=len, reverse=True)
     unkept = {
         name: text
         for name, text in given.items()
-        if name not in kept and not _repeats(text, filter(None, said))
+        if name not in kept and not _repeats(text.casefold(), longest_first)
     }
     return replace(candidate, unkept={**candidate.unkept, **unkept})
 
 
 def _repeats(text: str, said: Iterable[str]) -> bool:
     """Tell a text that has no word of its own besides what is said, and the words around an identifier."""
-    rest = text.casefold()
-    for each in sorted(map(str.casefold, said), key=len, reverse=True):
-        if each in rest:
-            rest = re.sub(rf"(?<!\w){re.escape(each)}(?!(?!v[0-9])\w)", " ", rest)
-    return not WORD.search(AROUND_ID.sub(" ", rest))
+    for each in said:
+        if each in text:
+            text = _without(text, each)
+    return not WORD.search(AROUND_ID.sub(" ", text))
+
+
+def _without(text: str, said: str) -> str:
+    """Take what is said out of a text, but not out of a longer word; the version of an id does not count."""
+    pieces: list[str] = []
+    done, start = 0, text.find(said)
+    while start >= 0:
+        end = start + len(said)
+        is_whole = START_OF_WORD.match(text, start) and END_OF_WORD.match(text, end)
+        if is_whole:
+            pieces.append(text[done:start])
+            done = end
+        start = text.find(said, end if is_whole else start + 1)
+    return " ".join([*pieces, text[done:]])
 
 
 def partial_date(*parts: object) -> PartialDate | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from papershelf.library.entries import UneditableError
-from papershelf.library.load import COLLECTIONS, PAPERS, Library, load
+from papershelf.library.load import COLLECTIONS, PAPERS, Library, check, load
 from papershelf.problems import InvalidInputError, Problem
 
 LOCK = ".papers.lock"
@@ -19,8 +19,8 @@ TEMPORARY = tuple(f".{name}.*" for name in (PAPERS, COLLECTIONS))
 Edit = Callable[[str, Library], str]
 
 
-def change(data: Path, edit: Edit, edit_collections: Edit | None = None) -> Library:
-    """Read the list, replace its text by what `edit` makes of it, and return the new Library.
+def change(data: Path, edit: Edit, edit_collections: Edit | None = None) -> None:
+    """Read the list and replace its text by what `edit` makes of it.
 
     `edit_collections` does the same with collections.yaml, where there is one: both files change or neither.
     Waits for other writers for up to PATIENCE seconds. Raises InvalidInputError, and leaves the files as they
@@ -35,26 +35,21 @@ def change(data: Path, edit: Edit, edit_collections: Edit | None = None) -> Libr
         with FileLock(data / LOCK, timeout=PATIENCE):
             _remove_leftovers(data)
             before = {each: _read(each) for each in edits}
-            library = _loaded(data, before)
+            library = load(data, papers=before[path], collections=before.get(data / COLLECTIONS))
             after = {each: _edited(each, before[each], library, edits[each]) for each in edits}
-            changed = _loaded(data, after)
             if after == before:
-                return changed
+                return
+            check(data, after[path], after.get(data / COLLECTIONS))
             if moved := [each for each in before if _read(each) != before[each]]:
                 message = "somebody changed the file in the meantime; nothing was written, run this again"
                 raise InvalidInputError([Problem(str(moved[0]), 1, message)])
             _replace_all(before, after)
-            return changed
     except Timeout:
         message = f"another command holds {data / LOCK}; wait for it to end, then run this again"
         raise InvalidInputError([Problem(str(path), 1, message)]) from None
     except OSError as error:
         message = f"cannot be written: {error.strerror}; {PAPERS} is as it was"
         raise InvalidInputError([Problem(str(error.filename or path), 1, message)]) from None
-
-
-def _loaded(data: Path, contents: Mapping[Path, bytes]) -> Library:
-    return load(data, papers=contents[data / PAPERS], collections=contents.get(data / COLLECTIONS))
 
 
 def _edited(path: Path, before: bytes, library: Library, edit: Edit) -> bytes:

@@ -16,6 +16,7 @@ from papershelf.library.entries import (
     entries,
     keeps_blank_lines,
     newline,
+    next_line,
 )
 from papershelf.library.fields import ABSENT, given, kind_of
 from papershelf.library.known_entries import sure_entries
@@ -26,6 +27,9 @@ MODELINE = "# yaml-language-server: $schema=schema/papers.schema.json\n"
 WIDTH = 90
 _HEADER = re.compile(r"\w+: [|>][-+0-9]*")
 _ODD_BREAK = re.compile("[\x85\u2028\u2029]")
+# What PyYAML, which takes a while for each value, writes in the same way
+_NEEDS_NO_ESCAPE = re.compile(r"[A-Za-z0-9./-]{1,60}")
+_NAMES_NO_OTHER_TYPE = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
 _DASH = re.compile(r"^( *)-(?=\s|$)", re.MULTILINE)
 
 
@@ -97,6 +101,10 @@ def values_text(values: Mapping[str, Any]) -> str:
 def field_text(key: str, value: Any) -> str:
     """Write one key of an entry with its value, not indented."""
     style = kind_of(key).style
+    if style == "quoted" and _NEEDS_NO_ESCAPE.fullmatch(str(value)):
+        return f"{key}: '{value}'\n"
+    if key == "id" and _NAMES_NO_OTHER_TYPE.fullmatch(value):
+        return f"{key}: {value}\n"
     width = 2**31 - 1 if style == "one line" else WIDTH
     characters = _characters(value)
     is_wide = max(characters, default="") > "\uffff" and not _ODD_BREAK.search(characters)
@@ -139,11 +147,11 @@ def with_entries(text: str, papers: Iterable[Paper]) -> str:
     if entry and place < len(texts or present) - 1:
         position = start + blanks_taken(near, comments_end(near, entry), entry)
     above = "" if entry and keeps_blank_lines(near, entry.node) else "\n"
-    below = "\n" if before[position:].partition("\n")[0].strip() else ""
+    below = "\n" if before[position : next_line(before, position)].strip() else ""
     dash = _DASH.search(before)
     written = above + "\n".join(map(entry_text, added)) + below
     block = textwrap.indent(written, dash[1] if dash else "").replace("\n", line_break)
-    return before[:position] + block + before[position:]
+    return "".join([before[:position], block, before[position:]])
 
 
 def _without_empty_list(text: str) -> str:

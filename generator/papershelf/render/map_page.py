@@ -10,7 +10,7 @@ import numpy as np
 from papershelf.facts.groups import lineage
 from papershelf.facts.map_circles import Box
 from papershelf.facts.map_labels import MapName, Region, Search, regions
-from papershelf.facts.map_layout import PITCH, Layout, cleared, layout
+from papershelf.facts.map_layout import PITCH, Layout, cleared, kept_layout
 from papershelf.facts.similarity import nearest, reordered
 from papershelf.model import Paper
 from papershelf.render.map_clusters import MOST_DOTS, cluster_pages, clusters
@@ -119,10 +119,11 @@ def map_page(shelf: Shelf) -> Iterator[Page]:
     firsts = [paper.tags[0] if paper.tags else "" for paper in papers]
     numbers = {slug: number for number, slug in enumerate(["", *shelf.topics])}
     roots = [shelf.theme_of[slug] if slug else "" for slug in firsts]
-    sheet = layout(
+    sheet = kept_layout(
         nearest(reordered(shelf.vectors, order), NEIGHBOURS, FLOOR),
         groups=[numbers[root] for root in roots],
         order=sorted(range(len(papers)), key=lambda row: (numbers[roots[row]], numbers[firsts[row]], row)),
+        cache=shelf.cache,
     )
     drawing = draw(shelf, papers, roots, sheet)
     by_paper = len(papers) <= LISTED

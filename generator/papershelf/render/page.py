@@ -26,9 +26,13 @@ class Page(NamedTuple):
 
 def page(path: str, template: str, **values: Any) -> Page:
     """Render a page; in its template, `to(address)` makes an address from the site's root a relative one."""
-    root = "../" * url(path).count("/")
-    text = _environment().get_template(template).render(to=lambda address: root + address or "./", **values)
+    text = fragment(template, "../" * url(path).count("/"), **values)
     return Page(path, re.sub(r"\n{2,}", "\n", text).replace("---\n<", "---\n\n<", 1))
+
+
+def fragment(template: str, root: str, **values: Any) -> str:
+    """Render a part of a page from which `root` leads to the root of the site."""
+    return _environment().get_template(template).render(to=lambda address: root + address or "./", **values)
 
 
 def url(path: str) -> str:

@@ -1,9 +1,9 @@
 """All pages of the site, as a pure function of library and settings."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import chain
 
+from papershelf.build_cache import NO_CACHE, BuildCache
 from papershelf.facts.groups import latest_additions, newest_first
 from papershelf.library import Library
 from papershelf.processes import mapped
@@ -18,7 +18,9 @@ from papershelf.render.mosaic import mosaic
 from papershelf.render.new_pages import new_pages
 from papershelf.render.page import Page, Pager, page, pager_paths
 from papershelf.render.paper_context import paper_context
+from papershelf.render.paper_digest import paper_digests
 from papershelf.render.reading_data import reading
+from papershelf.render.search_fields import tag_fields
 from papershelf.render.shelf import Shelf
 from papershelf.render.statistics_page import statistics
 from papershelf.render.views import PaperView
@@ -29,9 +31,14 @@ LATEST = 4  # papers on the home page
 VENUES = 600  # per page of their index
 
 
-def pages(library: Library, settings: Settings, assets: Iterable[str] = ()) -> Iterator[Page]:
-    """Render the whole site; `assets` are the addresses of its scripts and styles, from the site's root."""
-    shelf = Shelf(library, settings)
+def pages(
+    library: Library, settings: Settings, assets: Iterable[str] = (), cache: BuildCache = NO_CACHE
+) -> Iterator[Page]:
+    """Render the whole site; `assets` are the addresses of its scripts and styles, from the site's root.
+
+    What takes long and has not changed comes from the cache, if there is one.
+    """
+    shelf = Shelf(library, settings, cache)
     made = [made for part in PARTS for made in part(shelf)]
     yield from made
     yield from offline(made, assets, settings)
@@ -45,21 +52,29 @@ def _home(shelf: Shelf) -> Iterator[Page]:
 
 def _papers(shelf: Shelf) -> Iterator[Page]:
     shelf.prepare()
-    every = mapped(partial(_pages_of_paper, shelf), shelf.views(shelf.library.papers))
-    yield from chain.from_iterable(every)
+    views = shelf.views(shelf.library.papers)
+
+    def render(places: Sequence[int]) -> list[bytes]:
+        return mapped(partial(_page_of_paper, shelf), [views[place] for place in places])
+
+    for view, text in zip(views, shelf.cache.made("paper", paper_digests(shelf), render), strict=True):
+        yield Page(f"papers/{view.paper.id}.md", text.decode())
+        for former in view.paper.formerly:
+            yield page(f"papers/{former}.md", "moved.md.j2", view=view)
     newest = newest_first(shelf.library.papers)
     yield from listing(shelf, "papers/index.md", "papers.md.j2", newest, BROWSED_CARDS, browse=browse(shelf))
 
 
-def _pages_of_paper(shelf: Shelf, view: PaperView) -> list[Page]:
-    own = page(f"papers/{view.paper.id}.md", "paper.md.j2", **paper_context(shelf, view)._asdict())
-    return [own, *(page(f"papers/{each}.md", "moved.md.j2", view=view) for each in view.paper.formerly)]
+def _page_of_paper(shelf: Shelf, view: PaperView) -> bytes:
+    context = paper_context(shelf, view)._asdict()
+    return page(f"papers/{view.paper.id}.md", "paper.md.j2", **context).text.encode()
 
 
 def _tags(shelf: Shelf) -> Iterator[Page]:
     yield page("tags/index.md", "tags.md.j2", shelf=shelf)
     for slug, topic in shelf.topics.items():
-        yield from listing(shelf, f"tags/{slug}.md", "tag.md.j2", topic.papers, topic=topic)
+        search = tag_fields(topic)
+        yield from listing(shelf, f"tags/{slug}.md", "tag.md.j2", topic.papers, topic=topic, search=search)
 
 
 def _venues(shelf: Shelf) -> Iterator[Page]:

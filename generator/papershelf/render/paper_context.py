@@ -1,7 +1,7 @@
 """Everything that the template of a paper's page is given."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -13,7 +13,7 @@ from papershelf.model import Collection, Paper, arxiv_pdf_url, arxiv_url, doi_ur
 from papershelf.render import views
 from papershelf.render.entry_links import entry_link
 from papershelf.render.html import paragraphs
-from papershelf.render.search_fields import SearchFields, search_fields
+from papershelf.render.search_fields import search_fields
 from papershelf.render.shelf import Shelf
 from papershelf.render.views import Link, PaperView
 from papershelf.tagging import TagSuggestion, reasons
@@ -31,19 +31,20 @@ class TagWithReason(NamedTuple):
 
 
 class LinkedAbstract(NamedTuple):
-    """The abstract, the addresses of the papers that it names, by name, and the finder of names."""
+    """The abstract, the addresses of the papers that it names, by name, and all names that are in it."""
 
     raw: str
     hrefs: Mapping[str, str]
-    finder: Finder
+    names: frozenset[str]
 
     def paragraphs(self, to: Callable[[str], str]) -> Markup:
         """Render the abstract as `<p>` elements, where the first mention of each other paper is a link."""
         wanted = dict(self.hrefs)
+        finder = Finder(self.names)
 
         def plain(text: str) -> Markup:
             parts, done = [], 0
-            for span in self.finder.find(text) if wanted else ():
+            for span in finder.find(text) if wanted else ():
                 if href := wanted.pop(span.text, None):
                     parts += [escape(text[done : span.start]), MENTION.format(to(href), span.text)]
                     done = span.end
@@ -75,7 +76,7 @@ class PaperContext(NamedTuple):
     """
 
     view: PaperView
-    search: SearchFields
+    search: Mapping[str, Any]
     citation: Mapping[str, object]  # facts for the page's head, which `partials/citation.html` writes
     apa: apa.Reference
     bibtex: str
@@ -104,7 +105,7 @@ def paper_context(shelf: Shelf, view: PaperView) -> PaperContext:
         citation=_citation(paper),
         apa=apa.reference(paper),
         bibtex=bibtex.entry(paper),
-        abstract=LinkedAbstract(paper.abstract or "", hrefs, shelf.mentions.finder),
+        abstract=LinkedAbstract(paper.abstract or "", hrefs, shelf.mentions.named[paper.id]),
         tag_reasons=_tag_reasons(shelf, view),
         related=_related(shelf, paper),
         mentions=[(shelf.view(each.target), _marked(each)) for each in named],

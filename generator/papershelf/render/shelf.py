@@ -2,8 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache as memo
+from functools import cached_property
 
+from markupsafe import Markup
+
+from papershelf.build_cache import NO_CACHE, BuildCache
 from papershelf.facts import groups, statistics
 from papershelf.facts.additions import Additions, additions
 from papershelf.facts.embedding import installed
@@ -14,6 +18,8 @@ from papershelf.facts.related import Related, related
 from papershelf.facts.similarity import Vectors, vectors
 from papershelf.library import Library
 from papershelf.model import Paper
+from papershelf.render.cards import cards, placed
+from papershelf.render.entry_digests import entry_digests
 from papershelf.render.views import Addresses, PaperView
 from papershelf.settings import Settings
 from papershelf.tagging import Vocabulary
@@ -23,10 +29,14 @@ HUES = 8
 
 @dataclass(frozen=True)
 class Shelf:
-    """A library and everything about it that pages show, computed on first use."""
+    """A library and everything about it that pages show, computed on first use.
+
+    `cache` keeps what takes long, from one build to the next.
+    """
 
     library: Library
     settings: Settings
+    cache: BuildCache = NO_CACHE
 
     @cached_property
     def topics(self) -> Mapping[str, Topic]:
@@ -88,7 +98,7 @@ class Shelf:
     @cached_property
     def mentions(self) -> Mentions:
         """The papers that each paper names, and is named by."""
-        return mentions(self.library)
+        return mentions(self.library, self.cache)
 
     @cached_property
     def neighbours(self) -> Mapping[str, Neighbours]:
@@ -99,12 +109,12 @@ class Shelf:
     def related(self) -> Mapping[str, tuple[Related, ...]]:
         """The papers closest to each paper, with reasons, by its id."""
         model = self.settings.embedding
-        return related(self.library, installed(model) if model else None, self.vectors)
+        return related(self.library, installed(model) if model else None, self.vectors, self.cache)
 
     @cached_property
     def vectors(self) -> Vectors:
         """The weighted terms of each paper, in the order of the library."""
-        return vectors(self.library.papers)
+        return vectors(self.library.papers, self.cache)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -114,7 +124,7 @@ class Shelf:
     @cached_property
     def vocabulary_of(self) -> Callable[[tuple[str, ...]], Vocabulary]:
         """The function that returns some tags with what finds them: a faster search than for all."""
-        return cache(self.vocabulary.of_tags)
+        return memo(self.vocabulary.of_tags)
 
     @cached_property
     def theme_of(self) -> Mapping[str, str]:
@@ -141,11 +151,27 @@ class Shelf:
         return {slug: order.index(theme) % HUES + 1 for slug, theme in self.theme_of.items()}
 
     @cached_property
+    def _addresses(self) -> Addresses:
+        return Addresses.of(self.author_addresses, self.venues)
+
+    @cached_property
     def _views(self) -> Mapping[str, PaperView]:
-        addresses = Addresses.of(self.author_addresses, self.venues)
         return {
-            paper.id: PaperView(paper, self.library, addresses, self.hues) for paper in self.library.papers
+            paper.id: PaperView(paper, self.library, self._addresses, self.hues, self._card)
+            for paper in self.library.papers
         }
+
+    @cached_property
+    def digests(self) -> Mapping[str, bytes]:
+        """A digest of what the entry of each paper says, by its id."""
+        return entry_digests(self.library, self._addresses, self.hues)
+
+    @cached_property
+    def _cards(self) -> Mapping[str, str]:
+        return cards(self.views(self.library.papers), self.digests, self.cache)
+
+    def _card(self, view: PaperView, root: str, heading: str) -> Markup:
+        return placed(self._cards[view.paper.id], root, heading)
 
     def prepare(self) -> None:
         """Compute what the pages of papers need, so that processes copied from this one have it too."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
@@ -115,6 +115,11 @@ class PaperView:
     library: Library
     addresses: Addresses
     hues: Mapping[str, int]
+    place_card: Callable[[PaperView, str, str], Markup] = field(compare=False, repr=False)
+
+    def card(self, to: Callable[[str], str], heading: str) -> Markup:
+        """Return the card, for a page with these addresses, with a heading such as "h2"."""
+        return self.place_card(self, to("x").removesuffix("x"), heading)
 
     @cached_property
     def href(self) -> str:

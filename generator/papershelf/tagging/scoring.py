@@ -124,6 +124,8 @@ def _evidence(vocabulary: Vocabulary, text: str, place: Place) -> Iterator[tuple
 
     Where names overlap, a tag's longest counts.
     """
+    if not text:
+        return
     found: defaultdict[tuple[str, str], list[Span]] = defaultdict(list)
     for span in without_overlaps([*vocabulary.names.find(text), *vocabulary.patterns.find(text)]):
         if not GOES_ON.match(text, span.end):

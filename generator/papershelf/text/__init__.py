@@ -9,7 +9,7 @@ from functools import lru_cache
 from papershelf.text import maths, signs, tex, urls
 from papershelf.text.segments import Rule, Segment, scan
 
-__all__ = ["Segment", "repair", "shown"]
+__all__ = ["Segment", "may_change", "repair", "shown"]
 
 # Where two rules match at the same place, the first one wins: formulas, links and text to keep come first.
 RULES: tuple[Rule, ...] = (
@@ -24,6 +24,11 @@ RULES: tuple[Rule, ...] = (
     *maths.SCRIPT_RULES,
     *tex.SYMBOL_RULES,
 )
+_NEEDED = {literal for rule in RULES for literal in rule.needs}
+MARKS = tuple(
+    sorted(mark for mark in _NEEDED if not any(other in mark and other != mark for other in _NEEDED))
+)
+"""What a text must hold one of for any rule to match; most titles hold none."""
 
 
 @lru_cache(maxsize=32_768)
@@ -37,4 +42,9 @@ def repair(raw: str) -> tuple[Segment, ...]:
 
 def shown(raw: str) -> str:
     """Return the plain text that readers see."""
-    return "".join(segment.shown for segment in repair(raw))
+    return "".join([segment.shown for segment in repair(raw)]) if may_change(raw) else raw
+
+
+def may_change(raw: str) -> bool:
+    """Tell whether a text holds what any rule needs; one that does not is shown as it is."""
+    return any(map(raw.__contains__, MARKS))

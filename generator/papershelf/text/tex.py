@@ -2,13 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache
-
-from pylatexenc.latex2text import LatexNodes2Text, get_default_latex_context_db
 
 from papershelf.text.segments import InnerRepair, Rule, Segment, enclose
 
-CONVERTER = LatexNodes2Text()
 BACKSLASH_OR_WORD_START = r"(?:\\|(?<![A-Za-z\\]))"
 LETTER = r"(?:[A-Za-z]|\\[ij](?![A-Za-z]))"
 SIGN_ACCENT = rf"[`'^\"~=.](?:\{{{LETTER}\}}|{LETTER})"
@@ -66,8 +64,16 @@ DECLARATIONS = (
 )
 
 
+@cache
+def _converter() -> Callable[[str], str]:
+    from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415 - most commands meet no TeX
+
+    convert: Callable[[str], str] = LatexNodes2Text().latex_to_text
+    return convert
+
+
 def _converted(tex: str) -> str:
-    return unicodedata.normalize("NFC", str(CONVERTER.latex_to_text(tex)))
+    return unicodedata.normalize("NFC", _converter()(tex))
 
 
 def _accent(match: re.Match[str], _: InnerRepair) -> str | None:
@@ -98,6 +104,8 @@ ACCENT_RULES = (
 @cache
 def _symbols() -> dict[str, str]:
     r"""Map the names of control words to the one character or the name itself (`\log`) that they show."""
+    from pylatexenc.latex2text import get_default_latex_context_db  # noqa: PLC0415 - the same
+
     symbols: dict[str, str] = {}
     for macro in get_default_latex_context_db().iter_macro_specs():
         name, value = macro.macroname, macro.simplify_repl

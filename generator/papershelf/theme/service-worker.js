@@ -1,15 +1,15 @@
-// Keeps for reading without a network: visited pages, the lists, and the search index where it is small.
+// Keeps for reading without a network: visited pages, the lists, and the search index of a list of usual size.
 // What the network can give is always taken from there; a copy stands in only when it does not answer.
 importScripts("exports/offline-list.js"); // the browser looks for a new list at each visit, as for this file
 
 const SCOPE = new URL("./", location.href).pathname;
 const CACHE = `papershelf:${SCOPE}`;
 const { version, keep } = self.PAPERSHELF;
+const INDEX = `${SCOPE}search-index/`;
 const VERSION = `${SCOPE}exports/kept-version`;
 const OFFLINE = `${SCOPE}offline/`;
 const PATIENCE = 4000; // milliseconds until a copy is shown instead of a page that does not come
-const LARGEST_INDEX = 2_000_000; // bytes; it comes unasked, and a reader pays for it
-const NEVER_CHANGES = /\/pagefind\/(fragment|index|filter)\/|\.pf_meta$|\/assets\/(fonts|stylesheets)\//;
+const NEVER_CHANGES = /\/search-index\/[0-9a-f]{12}\/|\/assets\/(fonts|stylesheets)\//;
 
 addEventListener("install", (event) => {
   event.waitUntil(keepLists().then(() => skipWaiting()));
@@ -44,22 +44,20 @@ async function keepMissing(addresses) {
   }
 }
 
-/** Keep the whole index of a list of usual size, and forget the files of the one before. */
+/** Keep the index of a list of usual size, and forget the files of the one before. */
 async function keepIndex() {
-  const answer = await fetch(`${SCOPE}pagefind/files.json`, { cache: "no-cache" });
-  if (!answer.ok || navigator.connection?.saveData) return;
-  const files = Object.entries(await answer.json());
-  const size = files.reduce((sum, [, bytes]) => sum + bytes, 0);
-  const current = new Set(files.map(([name]) => new URL(`${SCOPE}pagefind/${name}`, location.href).href));
+  if (navigator.connection?.saveData) return;
+  const answer = await fetch(`${INDEX}start.json`, { cache: "no-cache" });
+  if (!answer.ok) return; // a list without papers has none
   const cache = await caches.open(CACHE);
+  await cache.put(`${INDEX}start.json`, answer.clone());
+  const { edition, offline } = await answer.json();
+  const current = `${INDEX}${edition}/`;
   for (const { url } of await cache.keys()) {
-    if (new URL(url).pathname.startsWith(`${SCOPE}pagefind/`) && !current.has(url)) await cache.delete(url);
+    const { pathname } = new URL(url);
+    if (pathname.startsWith(INDEX) && !pathname.startsWith(current) && !pathname.endsWith("/start.json")) await cache.delete(url);
   }
-  if (size > LARGEST_INDEX) return;
-  const lasting = [...current].filter((url) => NEVER_CHANGES.test(url));
-  await keepMissing(lasting);
-  // The others keep their names while they change, as the words and orders of the list do.
-  await cache.addAll([...current].filter((url) => !lasting.includes(url)).map((url) => new Request(url, { cache: "no-cache" })));
+  await keepMissing(offline.map((name) => new URL(`${current}${name}.json`, location.href).href));
 }
 
 /** Tell open pages when the list is another than the one kept before. */

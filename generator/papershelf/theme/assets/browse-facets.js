@@ -3,10 +3,10 @@ import { withYears } from "./browse-state.js";
 import { fold, grouped } from "./site.js";
 
 /** Bring the facets of a form to life. `onChange(facet, value, side)` gets "any", "none" or null; `onOpen(facet)` is
- *  called when somebody opens a facet. Returns {show(asked, counts), label(facet, value), hue(tag)}; a facet that is
+ *  called when somebody opens a facet, `onFind(facet, text)` when somebody looks for values of an endless one. Returns {show(asked, counts), label(facet, value), hue(tag)}; a facet that is
  *  not among the counts keeps those that it has. */
-export function facets(form, onChange, onOpen) {
-  const all = [...form.querySelectorAll("[data-facet]")].map((element) => facet(element, onChange, onOpen));
+export function facets(form, onChange, onOpen, onFind) {
+  const all = [...form.querySelectorAll("[data-facet]")].map((element) => facet(element, onChange, onOpen, onFind));
   const rows = new Map(all.flatMap(({ name, own }) => [...own].map(([value, row]) => [`${name} ${value}`, row])));
   const row = (name, value) => rows.get(`${name} ${value}`);
   return {
@@ -16,10 +16,10 @@ export function facets(form, onChange, onOpen) {
   };
 }
 
-function facet(element, onChange, onOpen) {
+function facet(element, onChange, onOpen, onFind) {
   const name = element.dataset.facet;
   const own = new Map([...element.querySelectorAll("[data-value]")].map((row) => [row.dataset.value, row]));
-  const long = element.querySelector(".ps-facet__find") && longFacet(element, own);
+  const long = element.querySelector(".ps-facet__find") && longFacet(element, own, (text) => onFind(name, text));
   element.addEventListener("change", ({ target }) => {
     if (target.matches("[type=checkbox]")) onChange(name, target.value, target.checked ? "any" : null);
   });
@@ -69,7 +69,7 @@ const FIRST = 8; // values shown at first
 const FURTHER = 24; // and for each click on "Show more"
 const collator = new Intl.Collator("en");
 
-function longFacet(element, own) {
+function longFacet(element, own, onFind) {
   const field = element.querySelector(".ps-facet__find"), list = element.querySelector(".ps-values");
   const more = element.querySelector(".ps-facet__more"), none = element.querySelector(".ps-facet__none"), template = element.querySelector("template");
   let state = { any: [], none: [], counts: {} }, requests = 0;
@@ -97,6 +97,7 @@ function longFacet(element, own) {
   field.addEventListener("input", () => {
     requests = 0;
     show();
+    if (template && field.value) onFind(field.value);
   });
   field.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
   more.addEventListener("click", () => {

@@ -1,7 +1,7 @@
 // What the browse page shows of what is asked for: found papers as cards, as a list or as a table, the filters that are
 // set, and what to do where nothing is found.
 import { FACETS, cleared, countFilters, format, hasYears, span, withQuery, withValue, withYears } from "./browse-state.js";
-import { button, make, marked, papers as counted } from "./site.js";
+import { button, make, marked, papers as counted, without } from "./site.js";
 
 // Found papers
 
@@ -40,7 +40,7 @@ function section(year, list) {
 function byYear(cards) {
   const groups = [];
   for (const one of cards) {
-    const year = one.paper.filters.year?.[0] ?? "";
+    const year = one.paper.year ?? "";
     if (groups.at(-1)?.[0] !== year) groups.push([year, []]);
     groups.at(-1)[1].push(one);
   }
@@ -50,7 +50,7 @@ function byYear(cards) {
 /** The card that the generator's template makes, filled in; of what a paper lacks, its place is taken out. */
 function cardOf(paper, asked, hue) {
   const card = blank.cloneNode(true);
-  Object.assign(card.dataset, { paper: paper.id }, paper.filters.added && { added: paper.filters.added[0] });
+  Object.assign(card.dataset, { paper: paper.id }, paper.added && { added: paper.added });
   const link = card.querySelector(".ps-card__title a");
   link.href = paper.url;
   link.append(...marked(paper.heading));
@@ -58,8 +58,10 @@ function cardOf(paper, asked, hue) {
   fill(card, "facts", paper.facts);
   fill(card, "excerpt", ...marked(paper.excerpt));
   card.querySelector(".ps-card__excerpt")?.classList.toggle("ps-card__excerpt--start", !asked.q);
+  const lacking = paper.lacking.length ? [make("p", { className: "ps-card__lacking", textContent: without(paper.lacking) })] : [];
+  card.querySelector(".ps-chips").before(...lacking);
   fillTags(card.querySelector(".ps-chips"), paper.tags, asked, hue);
-  fillLinks(card.querySelector(".ps-card__links"), paper.filters);
+  fillLinks(card.querySelector(".ps-card__links"), paper.links);
   return card;
 }
 
@@ -83,9 +85,9 @@ function fillTags(list, tags, asked, hue) {
 }
 
 /** The template has a link of each kind that cards show; its class ends in the kind. */
-function fillLinks(place, filters) {
+function fillLinks(place, links) {
   for (const link of [...place.children]) {
-    const [address] = filters[`link-${link.className.split("--")[1]}`] ?? [];
+    const address = links[link.className.split("--")[1]];
     if (address) link.href = address;
     else link.remove();
   }
@@ -97,7 +99,7 @@ const cardList = (cards) => make("ul", { className: "ps-cards" }, ...cards.map((
 function lines(cards) {
   return make("ul", { className: "ps-lines" }, ...cards.map(({ paper, card }) => {
     const facts = make("p", { className: "ps-card__facts", textContent: [paper.facts, paper.authors].filter(Boolean).join(" · ") });
-    card.replaceChildren(...parts(card, "title"), facts, ...parts(card, "excerpt"));
+    card.replaceChildren(...parts(card, "title"), facts, ...parts(card, "excerpt", "lacking"));
     return card;
   }));
 }
@@ -106,10 +108,10 @@ function table(cards) {
   const head = ["Paper", "Published", "Tags", "Code"].map((name) => make("th", { scope: "col", textContent: name }));
   const rows = cards.map(({ paper, card }) =>
     make("tr", { className: card.className, data: card.dataset },
-      make("td", {}, ...parts(card, "title", "authors"), make("div", { className: "ps-marks" })),
+      make("td", {}, ...parts(card, "title", "authors", "lacking"), make("div", { className: "ps-marks" })),
       make("td", { textContent: paper.facts }),
       make("td", {}, ...card.querySelectorAll(".ps-chips")),
-      make("td", { textContent: paper.filters.code?.[0] === "yes" ? "Yes" : "–" })));
+      make("td", { textContent: paper.hasCode ? "Yes" : "–" })));
   return make("table", { className: "ps-table" },
     make("caption", { className: "ps-hidden", textContent: "Papers found" }),
     make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...rows));

@@ -1,7 +1,6 @@
 // What the reader asks for on the browse page: as a value, as the query of an address, and as a search.
 // In order: the value, the address, changes of the value, the search, the reader's marks as a filter, the random order.
-import { countFacets, permalinks, search } from "./search.js";
-import { pageData } from "./site.js";
+import { pageData, searchEngine } from "./site.js";
 
 /** @typedef {{q: string, any: Object<string, string[]>, none: Object<string, string[]>,
  *   years: {from: ?number, to: ?number, not: boolean}, sort: string, seed: number, view: string, show: number}} Asked */
@@ -128,35 +127,37 @@ const NOBODY = "-"; // no paper has it: an empty list of values would not filter
 const COUNTED = ["tag", "year", "venue", "code", "collection"];
 
 /** Search. `years` are those that papers have, `marks` the reader's own by id.
- *  Resolves to {total, results, instead}, and what `count` can make use of. */
+ *  Resolves to what `search` does. */
 export async function find(asked, years, marks) {
+  const { search } = await searchEngine();
   const isRanked = ["relevance", "random"].includes(asked.sort);
   const found = await search(asked.q, { filters: forIndex(allFilters(asked, years, marks)), order: isRanked ? null : asked.sort });
   return asked.sort === "random" ? { ...found, results: shuffled(found.results, asked.seed) } : found;
 }
 
 /** Count each facet, `also` large ones: {facet: {value: number}}. A facet's counts leave aside what is chosen of
- *  it, but not what is unwanted, so that they show what another choice would find. `found` is what `find` gave for the same. */
-export async function count(found, asked, years, marks, also = []) {
+ *  it, but not what is unwanted, so that they show what another choice would find. */
+export async function count(asked, years, marks, also = []) {
   const filters = allFilters(asked, years, marks);
-  const facets = [...COUNTED, ...also.map((facet) => (facet === "reading" ? "paper" : facet))];
-  await countFacets(facets);
+  const { countFacets, search } = await searchEngine();
+  await countFacets([...COUNTED, ...also.filter((facet) => facet !== "reading")]);
   const ask = (some) => search(asked.q, { filters: forIndex(some) });
-  const whole = facets.every((facet) => facet in found.counts) ? found : await ask(filters);
+  const whole = await ask(filters);
   const beside = async (facet) => {
     const { [facet]: own, ...others } = filters;
     const unwanted = facet === "reading" ? byMarks([], asked.none.reading ?? [], marks).none : facet !== "year" && own.none;
     if (unwanted?.length) others[facet] = { none: unwanted };
-    const { counts } = Object.keys(others).length || !whole.outside ? await ask(others) : { counts: whole.outside };
-    return [facet, counts[facet === "reading" ? "paper" : facet]];
+    const next = await ask(others);
+    return [facet, facet === "reading" ? await countMarks(next, marks) : next.counts[facet]];
   };
   const counts = { ...whole.counts, ...Object.fromEntries(await Promise.all(Object.keys(filters).map(beside))) };
-  if (also.includes("reading")) counts.reading = countMarks(counts.reading ?? counts.paper, marks);
+  if (also.includes("reading")) counts.reading ??= await countMarks(whole, marks);
   return counts;
 }
 
 /** The permalinks of all papers that are found, in their order. */
 export async function idsOf(asked, years, marks) {
+  const { permalinks } = await searchEngine();
   return permalinks((await find(asked, years, marks)).results);
 }
 
@@ -194,23 +195,22 @@ function byMarks(any, none, marks) {
   return { any: left.length ? left : [NOBODY], none: [] };
 }
 
-/** How many of the papers counted by id carry each mark. */
-function countMarks(counts, marks) {
-  const ids = Object.keys(counts ?? {}).filter((id) => counts[id]);
+/** How many of the papers that a search found carry each mark. */
+async function countMarks({ total, among }, marks) {
   const tally = {};
-  for (const id of ids) {
-    const { state, starred } = marks.get(id) ?? {};
-    for (const value of [state, starred && "starred", state !== "read" && UNREAD]) if (value) tally[value] = (tally[value] ?? 0) + 1;
+  for (const id of await among([...marks.keys()])) {
+    const { state, starred } = marks.get(id);
+    for (const value of [state, starred && "starred"]) if (value) tally[value] = (tally[value] ?? 0) + 1;
   }
-  return tally;
+  return { ...tally, [UNREAD]: total - (tally.read ?? 0) };
 }
 
 // A random order that is the same each time for the same seed
 
-/** Shuffle results by their ids; whatever else is found, two papers keep their order. */
+/** Shuffle results by their numbers; whatever else is found, two papers keep their order. */
 function shuffled(results, seed) {
-  const keys = new Map(results.map(({ id }) => [id, hash(`${seed} ${id}`)]));
-  return results.toSorted((one, other) => keys.get(one.id) - keys.get(other.id) || (one.id < other.id ? -1 : 1));
+  const keys = new Map(results.map(({ number }) => [number, hash(`${seed} ${number}`)]));
+  return results.toSorted((one, other) => keys.get(one.number) - keys.get(other.number) || one.number - other.number);
 }
 
 /** A seed that nobody can foresee, short enough to read out. */

@@ -4,8 +4,7 @@ import { facets, years } from "./browse-facets.js";
 import { append, nothingFound, paperElements, showAsked } from "./browse-results.js";
 import { EXCERPT, STEP, cleared, count, countFilters, find, format, idsOf, isLimited, parse, withQuery, withSort, withValue } from "./browse-state.js";
 import { allMarks, onMark } from "./reading.js";
-import { preload } from "./search.js";
-import { announce, closeLikeAMenu, copy, fetchJson, fetchText, flash, grouped, papers as counted, save, showMessage } from "./site.js";
+import { announce, closeLikeAMenu, copy, fetchJson, fetchText, flash, grouped, papers as counted, partly, save, searchEngine, showMessage } from "./site.js";
 
 // Asking and showing
 
@@ -24,7 +23,7 @@ let counts = {}; // of each facet that was counted
 let visible = page.querySelectorAll("[data-paper]").length;
 let turn = 0;
 
-const filters = facets(form, (facet, value, side) => change(withValue(asked, facet, value, side)), open);
+const filters = facets(form, (facet, value, side) => change(withValue(asked, facet, value, side)), open, findMore);
 const slider = years(page.querySelector("[data-years]"), () => asked, change);
 const search = (other = asked) => find(other, slider.list, allMarks());
 
@@ -70,8 +69,15 @@ function showFound(papers) {
   results.replaceChildren(...(papers.length ? paperElements(papers, asked, filters.hue) : [nothingFound(asked, filters.label, totalOf, change)]));
   visible = papers.length;
   showNumber(found.total);
-  instead.textContent = found.instead === null ? "" : `No exact matches. Showing results for: ${found.instead}`;
+  instead.textContent = answeredWith(found);
   reveal();
+}
+
+/** What a reader has to know of how the query was answered. */
+function answeredWith({ instead: other, total, full }) {
+  const lacking = partly(total, full);
+  const told = [other === null ? "" : `No exact matches. Showing results for: ${other}.`, lacking && `Of ${counted(total)}, ${lacking}.`];
+  return told.filter(Boolean).join(" ");
 }
 
 /** Put more of what was found behind what is shown, up to a number; false where something else is asked by then. */
@@ -120,10 +126,19 @@ async function open(facet) {
   await recount().catch(fail);
 }
 
+/** Authors are too many to load them all: those whose names somebody types are counted as well. */
+async function findMore(facet, text) {
+  try {
+    if (facet === "author" && (await (await searchEngine()).countAuthors(text))) await recount();
+  } catch (error) {
+    fail(error);
+  }
+}
+
 /** Count what is found by each facet, after it is shown: that takes more of the index than the papers do. */
-async function recount(of = found) {
+async function recount() {
   const mine = turn;
-  const next = await count(of ?? (await search()), asked, slider.list, allMarks(), countedLarge());
+  const next = await count(asked, slider.list, allMarks(), countedLarge());
   if (mine !== turn) return;
   counts = next;
   showControls();
@@ -290,6 +305,7 @@ function listenToResults() {
 
 /** Load the search as soon as somebody turns to the field or the filters. */
 function preloadOnInterest() {
+  const preload = () => searchEngine().then((engine) => engine.preload()).catch(() => {}); // a search says what goes wrong
   for (const place of [query.form, form]) {
     for (const sign of ["pointerover", "focusin"]) place.addEventListener(sign, preload, { once: true });
   }
@@ -303,7 +319,7 @@ listenToShareMenu();
 followHistory();
 preloadOnInterest();
 // The reader's marks changed: counts follow, but no paper leaves the page under the reader's hand.
-onMark(() => countedLarge().length && recount(null).catch(fail));
+onMark(() => countedLarge().length && recount().catch(fail));
 showControls();
 if (format(asked)) refresh(() => scrollTo(0, position()));
 else {

@@ -1,17 +1,18 @@
 // The search in the header: a dialog with the best answers while one types. The index comes when it is first opened.
-import { make, marked, papers } from "./site.js";
+import { grouped, make, marked, papers, partly, root, searchEngine, without } from "./site.js";
 
 const SHOWN = 8;
 const EXCERPT = 200; // characters; the style sheet cuts them after two lines
-const PAUSE = 100; // milliseconds without a key before asking; an answer may fetch a page of results
+const KINDS = { author: "Author", tag: "Tag", venue: "Venue" };
+const PAUSE = 100; // milliseconds without a key before asking; an answer may fetch a part of the index
 
 const dialog = document.querySelector(".ps-finder");
 const input = dialog.querySelector("input");
 const status = dialog.querySelector("[role=status]");
 const list = dialog.querySelector("ol");
+const named = dialog.querySelector("ul");
 const all = dialog.querySelector(".ps-finder__all");
 const header = document.querySelector(".ps-search input");
-const engine = () => import("./search.js");
 let asked = "";
 let timer;
 
@@ -20,7 +21,7 @@ export function openSearch(text = input.value) {
   dialog.showModal();
   input.value = text;
   input.focus();
-  engine().then(({ preload }) => preload()).catch(fail);
+  searchEngine().then(({ preload }) => preload()).catch(fail);
   answer();
 }
 
@@ -28,45 +29,57 @@ async function answer() {
   const query = input.value.trim();
   if (query === asked) return;
   asked = query;
-  if (!query) return show([], "", "");
+  if (!query) return show([], [], "", "");
   try {
-    const { search } = await engine();
-    const { total, results, instead } = await search(query);
+    const { namesIn, search } = await searchEngine();
+    const [{ total, full, results, instead }, names] = await Promise.all([search(query), namesIn(query)]);
     const found = await Promise.all(results.slice(0, SHOWN).map((result) => result.load(EXCERPT)));
-    if (query === asked) show(found, summary(total, instead), total > found.length ? `All ${total} results` : "");
+    if (query === asked) show(names, found, summary(total, full, instead), total > found.length ? `All ${grouped(total)} results` : "");
   } catch {
     fail();
   }
 }
 
-function summary(total, instead) {
+function summary(total, full, instead) {
   const count = total ? papers(total) : "No papers";
-  return instead ? `No exact matches. ${count} with: ${instead}` : count;
+  const parts = [instead ? `No exact matches. ${count} with: ${instead}` : count, partly(total, full)];
+  return parts.filter(Boolean).join("; ");
 }
 
 function fail() {
-  show([], "The search could not be loaded. Press Enter to see all papers.", "");
+  show([], [], "The search could not be loaded. Press Enter to see all papers.", "");
 }
 
-function show(found, message, more) {
+function show(names, found, message, more) {
   status.textContent = message;
+  named.replaceChildren(...names.map(nameItem));
+  named.hidden = !names.length;
   list.replaceChildren(...found.map(item));
   all.hidden = !more;
   all.textContent = more;
   all.search = new URLSearchParams({ q: asked });
 }
 
-function item({ url, heading, excerpt, authors, facts }) {
-  const part = (name, ...children) => make("span", { className: `ps-finder__${name}` }, ...children);
-  return make("li", {}, make("a", { href: url },
+const part = (name, ...children) => make("span", { className: `ps-finder__${name}` }, ...children);
+
+function nameItem({ kind, label, address, papers: numbers }) {
+  const about = part("facts", `${KINDS[kind]} · ${papers(numbers.length)}`);
+  return make("li", {}, make("a", { href: new URL(address, root).href }, part("name", label), " ", about));
+}
+
+function item({ url, heading, excerpt, authors, facts, lacking }) {
+  const parts = [
     part("title", ...marked(heading)),
     part("facts", [authors, facts].filter(Boolean).join(" · ")),
-    part("excerpt", ...marked(excerpt))));
+    part("excerpt", ...marked(excerpt)),
+  ];
+  if (lacking.length) parts.push(part("lacking", without(lacking)));
+  return make("li", {}, make("a", { href: url }, ...parts));
 }
 
 /** Arrows go from the words to the answers and back; a letter typed on an answer goes on with the words. */
 function move(event) {
-  const stops = [input, ...list.querySelectorAll("a"), ...(all.hidden ? [] : [all])];
+  const stops = [input, ...named.querySelectorAll("a"), ...list.querySelectorAll("a"), ...(all.hidden ? [] : [all])];
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (event.key === "Escape") {
     event.preventDefault(); // a search field would only be emptied

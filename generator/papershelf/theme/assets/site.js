@@ -1,5 +1,5 @@
-// What every page does and every script uses. It imports nothing, so that any script can import it.
-// In order: addresses and files, storage, messages, elements, words, copying and saving, the header, offline use.
+// What every page does and every script uses. It imports nothing as it starts, so that any script can import it.
+// In order: addresses and files, storage, messages, the search, elements, words, copying and saving, the header, offline use.
 
 // Addresses and files
 
@@ -10,7 +10,7 @@ export const root = new URL("..", import.meta.url);
 export const fetchText = async (path) => (await fetched(path)).text();
 
 /** A file of JSON, read. */
-export const fetchJson = async (path) => (await fetched(path)).json();
+export const fetchJson = async (path, options) => (await fetched(path, options)).json();
 
 /** A table that the generator wrote into the page; undefined where the page has none. */
 export function pageData(id) {
@@ -18,8 +18,8 @@ export function pageData(id) {
   return element ? JSON.parse(element.textContent) : undefined;
 }
 
-async function fetched(path) {
-  const answer = await fetch(new URL(path, root));
+async function fetched(path, options) {
+  const answer = await fetch(new URL(path, root), options);
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
   return answer;
 }
@@ -102,6 +102,15 @@ function statusRegion(className) {
   return region;
 }
 
+// The search, which is loaded when somebody searches or filters: all of its modules at once, not one after another
+
+const engine = () => Promise.all([
+  import("./search.js"), import("./search-index.js"), import("./search-names.js"), import("./search-rank.js"), import("./search-words.js"),
+]);
+
+/** What search.js exports. */
+export const searchEngine = async () => (await engine())[0];
+
 // Elements
 
 /** An element with properties, `data` attributes and children; text is never read as HTML. */
@@ -145,8 +154,22 @@ export const grouped = (number) => number.toLocaleString("en");
 /** "1 paper", "1,023 papers". */
 export const papers = (number) => `${grouped(number)} ${number === 1 ? "paper" : "papers"}`;
 
-/** Text without case and accents, as the search index has it. */
-export const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+/** What a search says where papers lack some of the words; "" where all that are found have them all. */
+export const partly = (total, full) => {
+  if (full === total) return "";
+  return full ? `${grouped(full)} ${full === 1 ? "has" : "have"} all the words` : "none has all the words";
+};
+
+/** What a found paper lacks of the query. */
+export const without = (words) => `Without: ${words.join(", ")}`;
+
+// Letters that no decomposition takes apart, and marks within words; the same as in search_words.py.
+const PLAIN = { ø: "o", ł: "l", đ: "d", ð: "d", ħ: "h", ı: "i", ŧ: "t", ß: "ss", æ: "ae", œ: "oe", þ: "th", ς: "σ" };
+const NOT_PLAIN = new RegExp(`[${Object.keys(PLAIN).join("")}'’\u00ad\u200b\u2060\ufeff]`, "g");
+
+/** Text without case, accents and letters that few keyboards have, as the search index has it. */
+export const fold = (text) => text.replace(/[™©®℠]/g, " ").toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "")
+  .replace(NOT_PLAIN, (letter) => PLAIN[letter] ?? "").normalize("NFC");
 
 // Copying and saving
 

@@ -1,0 +1,147 @@
+"""What the theme puts around pages, rendered once for all pages of a kind, into which each page is set.
+
+The theme's templates take 2 ms for a page, of which hardly anything differs from one page to the next.
+"""
+
+import copy
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import mkdocs
+from jinja2 import Environment
+from markupsafe import Markup, escape
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+from mkdocs.theme import Theme
+
+from papershelf.generated import MADE
+from papershelf.settings import THEME
+
+START = f"---\n{MADE}\n"
+END = "\n---\n"
+LIBRARIES = Path(mkdocs.__file__).parents[1]  # what is there changes with its version only
+
+FEWEST = 3  # pages of a kind: making a frame takes as long as two
+PARTS = re.compile("(psframe(?:title|description|citation|body|place)end)")
+TITLE, DESCRIPTION, CITATION, BODY, PLACE = (
+    f"psframe{name}end" for name in ("title", "description", "citation", "body", "place")
+)
+CITATION_TEMPLATE = "partials/citation.html"
+SET = {"title", "description", "citation"}
+
+
+class GeneratedPage(Page):
+    """A page that needs neither YAML nor Markdown."""
+
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs says what it takes
+        """Read the head, in which each line after the first is a key and a JSON value; keep the body."""
+        self.source = self.file.content_string
+        head, _, body = self.source.removeprefix(START).partition(END)
+        pairs = (line.partition(": ") for line in head.split("\n"))
+        self.meta = {key: json.loads(value) for key, _, value in pairs if key != "html"}
+        self.markdown, self.body = "", body.strip()
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """Take the body as it is."""
+        self.content, self.toc, self.present_anchor_ids = self.body, get_toc([]), set()
+
+
+class Theming(NamedTuple):
+    """What MkDocs has ready when it begins to render pages."""
+
+    config: MkDocsConfig
+    env: Environment
+    nav: Navigation
+    files: Sequence[File]
+
+
+def folders_of_the_list(theme: Theme) -> list[Path]:
+    """Return the folders of templates and assets that are neither ours nor a library's."""
+    return [path for path in map(Path, theme.dirs) if path != THEME and not path.is_relative_to(LIBRARIES)]
+
+
+class Kind(NamedTuple):
+    """What pages have to have in common to differ in nothing but what is set into a frame."""
+
+    folder: str
+    has_heading: bool  # for a page without one the theme makes one
+    given: tuple[str, ...]
+    others: str
+
+
+class Frames:
+    """Renders pages, those of a common kind by way of a frame; the result is the same."""
+
+    def __init__(self, theming: Theming, pages: Iterable[GeneratedPage]) -> None:
+        self._theming = theming
+        self._frames: dict[Kind, list[str] | None] = {}
+        self._common: set[Kind] = set()
+        theme = theming.config.theme
+        if not any(any(folder.rglob("*.html")) for folder in folders_of_the_list(theme)):
+            self._common = {kind for kind, count in Counter(map(_kind, pages)).items() if count >= FEWEST}
+
+    def render(self, page: GeneratedPage) -> str:
+        """Return the page as the theme's templates make it."""
+        kind = _kind(page)
+        if page.edit_url or kind not in self._common or not all(map(_comes_through, _texts(page))):
+            return self._whole(page)
+        if kind not in self._frames:
+            whole, frame = self._whole(page), self._frame(page)
+            self._frames[kind] = frame if self._set(page, frame) == whole else None
+            return whole
+        frame_of_kind = self._frames[kind]
+        return self._set(page, frame_of_kind) if frame_of_kind else self._whole(page)
+
+    def _whole(self, page: GeneratedPage) -> str:
+        config, env, nav, files = self._theming
+        page.active = True
+        context = get_context(nav, files, config, page)
+        html = env.get_template(page.meta.get("template", "main.html")).render(context)
+        page.active = False
+        return html
+
+    def _frame(self, page: GeneratedPage) -> list[str]:
+        """Render a page with marks where it differs from others of its kind, and cut that at the marks."""
+        file = copy.copy(page.file)
+        file.url = f"{_kind(page).folder}{PLACE}/"
+        blank = GeneratedPage(None, file, self._theming.config)
+        marks = {"title": TITLE, "description": DESCRIPTION, "citation": CITATION}
+        blank.meta = {key: marks.get(key, value) for key, value in page.meta.items()}
+        blank.content = BODY + ("<h1" if _kind(page).has_heading else "")
+        blank.markdown, blank.toc, blank.present_anchor_ids = "", page.toc, set()
+        return PARTS.split(self._whole(blank).replace(f"{BODY}<h1", BODY))
+
+    def _set(self, page: GeneratedPage, frame: list[str]) -> str:
+        parts = {
+            TITLE: page.meta.get("title", ""),
+            DESCRIPTION: page.meta.get("description", ""),
+            BODY: page.content or "",
+            PLACE: page.file.url.rstrip("/").rpartition("/")[2],
+        }
+        if "citation" in page.meta:
+            parts[CITATION] = self._theming.env.get_template(CITATION_TEMPLATE).render(page=page)
+        return "".join([parts.get(part, part) for part in frame])
+
+
+def _kind(page: GeneratedPage) -> Kind:
+    folder, slash, _ = page.file.url.rstrip("/").rpartition("/")
+    others = sorted((key, value) for key, value in page.meta.items() if key not in SET)
+    given = tuple(sorted(key for key in SET & page.meta.keys() if page.meta[key]))
+    return Kind(f"{folder}{slash}", "<h1" in (page.content or ""), given, repr(others))
+
+
+def _texts(page: GeneratedPage) -> list[str]:
+    return [page.meta.get(key, "") for key in ("title", "description")]
+
+
+def _comes_through(text: str) -> bool:
+    """Check whether a text is the same after what a theme does with it: tags removed, the rest escaped."""
+    return str(escape(Markup(text).striptags())) == text  # noqa: S704 - escaped at once

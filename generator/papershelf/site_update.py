@@ -1,0 +1,105 @@
+"""Brings a site up to date in place after an edit of the data: only the pages that changed are rendered.
+
+MkDocs makes a site from nothing, or looks at the times of files. Here the texts of the generated pages are
+compared with those that the site was made from, and what MkDocs does is done for those that differ.
+"""
+
+import logging
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
+
+from jinja2 import Environment
+from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, get_files, set_exclusions
+from mkdocs.structure.nav import Navigation, get_navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from papershelf.generated_pages import render_pages, shell
+from papershelf.page_frames import GeneratedPage, Theming
+
+log = logging.getLogger("mkdocs.plugins.papershelf")
+
+
+class SiteUpdate:
+    """The generated files in `docs/`, now and when the site was made: digests of their texts by path."""
+
+    def __init__(self, config: MkDocsConfig, before: Mapping[str, str], now: Mapping[str, str]) -> None:
+        self.config = config
+        self.generated = now.keys()
+        self.changed = {path for path, text in now.items() if before.get(path) != text}
+        self.added, self.removed = now.keys() - before.keys(), before.keys() - now.keys()
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether the pages that the navigation may show are still the same ones."""
+        moved = self.added | self.removed
+        return not self.config.extra_templates and not any(_is_landmark(path) for path in moved)
+
+    def run(self, env: Environment, known_shell: str) -> bool:
+        """Write what changed into the site; return False, with nothing written, where all has to be made.
+
+        `known_shell` is what was around each page when the site was made.
+        """
+        config = self.config
+        files = config.plugins.on_files(get_files(config), config=config)
+        set_exclusions(files, config)
+        nav = get_navigation(files, config)
+        kept = self._read(files, nav)
+        theming = Theming(config, env, nav, files.documentation_pages())
+        if shell(theming).hex() != known_shell:
+            return False
+        for page in kept:
+            page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
+        self._write(files, theming, {page.file.src_uri for page in nav.pages})
+        return True
+
+    def _read(self, files: Files, nav: Navigation) -> list[MkDocsPage]:
+        """Read the pages of the navigation and those written by hand, whose links MkDocs checks."""
+        listed = {page.file.src_uri for page in nav.pages}
+        kept = []
+        for file in files.documentation_pages():
+            if file.src_uri in listed or file.src_uri not in self.generated:
+                page = file.page or MkDocsPage(None, file, self.config)
+                _populate_page(page, self.config, files)
+                kept.append(page)
+            else:
+                GeneratedPage(None, file, self.config)
+        return kept
+
+    def _write(self, files: Files, theming: Theming, listed: set[str]) -> None:
+        pages: list[GeneratedPage] = []
+        for path in sorted(self.changed):
+            file = files.get_file_from_path(path)
+            if file is None:
+                continue  # excluded by mkdocs.yml
+            if not file.is_documentation_page():
+                file.copy_file()
+            elif path in listed and file.page:
+                _build_page(file.page, self.config, theming.files, theming.nav, theming.env)
+            elif isinstance(file.page, GeneratedPage):
+                file.page.read_source(self.config)
+                file.page.render(self.config, files)
+                pages.append(file.page)
+        render_pages(pages, theming)
+        for path in sorted(self.removed):
+            self._remove(path)
+        if self.added or self.removed:
+            _build_theme_template("sitemap.xml", theming.env, files, self.config, theming.nav)
+
+    def _remove(self, path: str) -> None:
+        """Remove the file that was made from one in `docs/`, and the folders that it leaves empty."""
+        config = self.config
+        gone = File(path, config.docs_dir, config.site_dir, use_directory_urls=config.use_directory_urls)
+        place = Path(str(gone.abs_dest_path))
+        place.unlink(missing_ok=True)
+        with suppress(OSError):  # one that is not empty
+            while place.parent != Path(config.site_dir):
+                place = place.parent
+                place.rmdir()
+
+
+def _is_landmark(path: str) -> bool:
+    """Check whether a page is one to which a navigation may lead, other than all those of papers and tags."""
+    return PurePosixPath(path).name == "index.md" or "/" not in path

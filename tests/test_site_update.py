@@ -1,0 +1,101 @@
+"""After an edit of the data, `mkdocs build` changes in the site what shows something of it, and no more."""
+
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config.base import load_config
+from mkdocs.exceptions import Abort
+
+from papershelf import search_index
+from tests.small_site import EDITS, built, make_project
+
+
+@pytest.fixture(autouse=True)
+def no_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is searched is another matter."""
+    monkeypatch.setattr(search_index, "write_index", lambda *_: 0)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    made = make_project(tmp_path / "project")
+    built(made)
+    return made
+
+
+def written(project: Path, edit: str) -> set[str]:
+    """The files of the site that a build after an edit writes or removes."""
+
+    def inodes() -> dict[str, tuple[int, int]]:
+        paths = (path for path in (project / "site").rglob("*") if path.is_file())
+        return {
+            path.relative_to(project / "site").as_posix(): (path.stat().st_ino, path.stat().st_mtime_ns)
+            for path in paths
+        }
+
+    before = inodes()
+    EDITS[edit](project)
+    built(project)
+    after = inodes()
+    return {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+
+
+def test_a_word_of_an_abstract(project: Path) -> None:
+    """The page of the paper, lists with its card, and files for readers that have all of it."""
+    changed = written(project, "a word")
+    assert "papers/on-walruses/index.html" in changed
+    assert "tags/sky/index.html" in changed
+    assert not {"papers/on-kettles/index.html", "about/index.html", "sitemap.xml", "404.html"} & changed
+    assert not any(path.startswith("assets/") for path in changed)
+
+
+def test_a_paper_more(project: Path) -> None:
+    """Its page comes, and is in the sitemap."""
+    changed = written(project, "a paper added")
+    assert {"papers/new/index.html", "sitemap.xml", "sitemap.xml.gz"} <= changed
+    assert "papers/new/" in (project / "site" / "sitemap.xml").read_text()
+
+
+def test_a_paper_less(project: Path) -> None:
+    """Its page goes, with its folder, as do the addresses that it had before."""
+    changed = written(project, "a paper removed")
+    assert {"papers/on-kettles/index.html", "papers/on-pots/index.html", "sitemap.xml"} <= changed
+    assert not (project / "site" / "papers" / "on-kettles").exists()
+    assert not (project / "site" / "papers" / "on-pots").exists()
+
+
+@pytest.mark.parametrize("edit", ["a hand-written page", "a setting", "a template"])
+def test_other_edits_make_the_whole_site(project: Path, edit: str) -> None:
+    """They may show on any page."""
+    assert "papers/on-kettles/index.html" in written(project, edit)
+
+
+def test_a_link_to_a_paper_that_goes(project: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """It is broken, on a page that has not changed; with --strict each build fails."""
+    (project / "docs" / "about.md").write_text("# About\n\nRead [this](papers/on-kettles.md).\n")
+    built(project)
+    EDITS["a paper removed"](project)
+    for _ in range(2):
+        caplog.clear()
+        config = load_config(str(project / "mkdocs.yml"), strict=True)
+        config.plugins.on_startup(command="build", dirty=False)
+        with pytest.raises(Abort):
+            build(config)
+        assert "on-kettles.md" in caplog.text
+
+
+def test_a_killed_update_is_made_up_for(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half of the pages are new, half are old: the next build makes them all."""
+
+    def killed(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(search_index, "write_index", killed)
+    EDITS["a word"](project)
+    with pytest.raises(KeyboardInterrupt):
+        built(project)
+    monkeypatch.setattr(search_index, "write_index", lambda *_: 0)
+    assert "papers/on-kettles/index.html" in written(project, "a word")
