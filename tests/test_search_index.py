@@ -6,6 +6,7 @@ from typing import Any
 
 from papershelf.search_index import OFFLINE, ReadPaper, index_files, read_paper
 from papershelf.search_input import SearchedPaper
+from papershelf.search_lists import MANY_AUTHORS
 
 
 def read(name: str, abstract: str = "Heavy.", **more: Any) -> ReadPaper:
@@ -58,12 +59,12 @@ def test_a_browser_keeps_the_index_of_a_usual_list() -> None:
 
 def test_a_long_list_has_more_authors_than_a_browser_counts() -> None:
     """The others are found by the words of their names."""
-    files = index_files([read(f"paper-{number}", "") for number in range(5100)], {})
+    files = index_files([read(f"paper-{number}", "") for number in range(MANY_AUTHORS + 100)], {})
     edition = start(files)["edition"]
-    assert len(json.loads(files[f"{edition}/authors.json"])) == 5000
+    assert len(json.loads(files[f"{edition}/authors.json"])) == MANY_AUTHORS
     parts = [json.loads(files[f"{edition}/names-{at}.json"]) for at in range(len(start(files)["names"]))]
-    (found,) = (part["5099"] for part in parts if "5099" in part)
-    assert [row[0] for row in found] == ["Author of paper-5099"]
+    (found,) = (part["999"] for part in parts if "999" in part)
+    assert [row[0] for row in found] == ["Author of paper-999"]
 
 
 def test_a_paper_is_found_by_what_its_tags_are_called() -> None:

@@ -13,7 +13,7 @@ from papershelf.search_input import SearchedPaper
 from papershelf.search_words import words_in_order
 from papershelf.sort_orders import SORT_ORDERS
 
-MANY_AUTHORS = 5000  # the most frequent, which a browser loads to count them
+MANY_AUTHORS = 1000  # the most frequent, which a browser loads to count them
 HASH_START, HASH_STEP, BITS = 0x811C9DC5, 0x01000193, 0xFFFFFFFF
 
 

@@ -37,8 +37,14 @@ async function answer(text) {
   const strict = { ...query, asked: meant };
   const kept = await limits(strict);
   if (query.phrases.length && !kept.size) return answerLoosely(strict);
-  const ranked = await rank([...meant, ...(await meanings(query.phrases.flat().map(alone), false))], kept);
+  const ranked = await rank([...meant, ...(await meanings(query.phrases.flatMap(tellingWords).map(alone), false))], kept);
   return { ...order(ranked, named), instead: changed ? writeQuery(strict) : null };
+}
+
+/** The words of a phrase that say something; all where none does. */
+function tellingWords(phrase) {
+  const some = phrase.filter((word) => !isCommon(word));
+  return some.length ? some : phrase;
 }
 
 /** No paper has the phrases: look for their words. */
@@ -187,15 +193,27 @@ async function withPhrase(words) {
 }
 
 async function inOrder(words) {
-  const forms = await Promise.all(words.map(formsOf));
+  const wanted = await lookedFor(words);
+  const forms = await Promise.all(wanted.map((at) => formsOf(words[at])));
+  if (forms.some(({ length }) => !length)) return new Set();
   if (words.length === 1) return new Set(forms[0].flatMap(([, row]) => inText(row)));
   const places = await Promise.all(forms.map(placesOfAny));
-  const ends = places.reduce((before, here) => {
-    const both = [...here].filter(([number]) => before.has(number));
-    const next = both.map(([number, some]) => [number, some.filter((place) => before.get(number).includes(place - 1))]);
-    return new Map(next.filter(([, some]) => some.length));
-  });
-  return new Set(ends.keys());
+  const beginnings = places.map((found, which) => new Map([...found].map(([number, some]) => [number, some.map((place) => place - wanted[which])])));
+  const [first, ...others] = beginnings.sort((one, other) => one.size - other.size);
+  const has = ([number, starts]) => starts.some((start) => others.every((found) => found.get(number)?.includes(start)));
+  return new Set([...first].filter(has).map(([number]) => number));
+}
+
+const SURE = 2; // words of a phrase, between which any words stand for "of" and "the"
+
+/** Which words of a phrase are looked for, by their places in it. In a large list the places of words like "the" are a
+ *  large part of the index: there, how far the other words are apart has to do. */
+async function lookedFor(words) {
+  const every = words.map((_, at) => at);
+  if (!(await start()).spellings) return every;
+  const telling = every.filter((at) => !isCommon(words[at]));
+  const others = every.filter((at) => isCommon(words[at])).sort((one, other) => words[other].length - words[one].length);
+  return [...telling, ...others.slice(0, Math.max(0, SURE - telling.length))].sort((one, other) => one - other);
 }
 
 /** A word as the papers have it, in the singular and the plural. */
