@@ -1,7 +1,7 @@
 """The words of a text, as the index has them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from papershelf.search_words import folded, words_in_order
@@ -44,6 +44,7 @@ def test_a_joined_word_has_the_places_of_its_parts() -> None:
 
 
 @given(st.text())
+@example("𝑨")
 def test_folding_again_changes_nothing(text: str) -> None:
     """Whatever the text, a word of the index is found by itself."""
     assert folded(folded(text)) == folded(text)

@@ -45,7 +45,7 @@ ROWS = (
     ("document page scan", "documents pdf ocr document"),
     ("knowledge facts", "retrieval-augmented rag datastore"),
     ("question ask answer", "qa query queries question-answering"),
-    ("english plain", "natural-language text-to-sql natural language"),
+    ("english plain", "natural-language natural language"),
     ("program programming software", "code coding programs software"),
     ("chatbot assistant", "llm llms conversational dialogue agent"),
     ("brain think thinking", "reasoning cognition cognitive neural"),

@@ -35,7 +35,8 @@ def folded(text: str) -> str:
     """Return text without case, accents and letters that few keyboards have."""
     if text.isascii():
         return text.lower().replace("'", "")
-    bare = MARKS.sub("", unicodedata.normalize("NFKD", UNREAD.sub(" ", text).lower()))
+    apart = unicodedata.normalize("NFKD", UNREAD.sub(" ", text).lower())
+    bare = MARKS.sub("", apart.lower())  # again: 𝑨 is A only now
     return unicodedata.normalize("NFC", bare.translate(PLAIN))
 
 

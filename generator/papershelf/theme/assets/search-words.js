@@ -154,7 +154,7 @@ export function otherSpellings(word) {
   return [...new Set(ways)].filter((way) => way !== word);
 }
 
-/** A word without the endings of its forms: hashes, hashed and hashing are hash. */
+/** A word without the endings of its forms: sorts, sorted and sorting are sort. */
 export function stem(word) {
   if (word.length < 4 || !/^[a-z]+$/.test(word)) return word;
   let bare = word;

@@ -168,7 +168,7 @@ const PLAIN = { ø: "o", ł: "l", đ: "d", ð: "d", ħ: "h", ı: "i", ŧ: "t", �
 const NOT_PLAIN = new RegExp(`[${Object.keys(PLAIN).join("")}'’\u00ad\u200b\u2060\ufeff]`, "g");
 
 /** Text without case, accents and letters that few keyboards have, as the search index has it. */
-export const fold = (text) => text.replace(/[™©®℠]/g, " ").toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "")
+export const fold = (text) => text.replace(/[™©®℠]/g, " ").toLowerCase().normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "")
   .replace(NOT_PLAIN, (letter) => PLAIN[letter] ?? "").normalize("NFC");
 
 // Copying and saving
