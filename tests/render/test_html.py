@@ -4,11 +4,11 @@ import html
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from papershelf.render.html import SNIPPET, inline, paragraphs, snippet
-from papershelf.text import shown
+from papershelf.text import repair, shown
 
 PIECES = st.sampled_from(
     [
@@ -35,7 +35,8 @@ def read(markup: str) -> str:
 
 @given(TEXTS)
 def test_inline_shows_what_readers_should_see(raw: str) -> None:
-    """Its text is the repaired text on one line, and its only elements are links."""
+    """Its text is the repaired text on one line; without formulas, its only elements are links."""
+    assume(all(segment.maths is None for segment in repair(" ".join(raw.split()))))
     markup = str(inline(raw))
     assert not re.sub(r'</?a(?: href="https?://[^"<>]*")?>', "", markup).count("<")
     assert read(markup).replace("\r", "\n") == html.unescape(
