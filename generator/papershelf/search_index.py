@@ -42,9 +42,10 @@ def write_index(site: Path, cache: BuildCache | None = None) -> int:
     papers = _read(list(paper_inputs(site)), tags, cache)
     folder = site / FOLDER
     try:
-        shutil.rmtree(folder, ignore_errors=True)
         if papers:
             _write(folder, index_files(papers, tags))
+        else:
+            shutil.rmtree(folder, ignore_errors=True)
     except OSError as error:
         message = f"the search index cannot be written: {error.strerror}; fix that and build again"
         raise InvalidInputError([Problem(str(error.filename or folder), 1, message)]) from None
@@ -129,7 +130,12 @@ def _restored(content: bytes) -> ReadPaper:
 
 
 def _write(folder: Path, files: Mapping[str, str]) -> None:
-    for name, text in files.items():
+    """Write an index beside the one that is there; then let readers begin with it, and remove the other."""
+    for name, text in sorted(files.items(), key=lambda item: item[0] == START):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+    kept = {folder / Path(name).parts[0] for name in files}
+    for path in folder.iterdir():
+        if path not in kept:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
