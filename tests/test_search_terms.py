@@ -65,3 +65,13 @@ def test_a_paper_of_nothing_has_no_words() -> None:
     """A title may be an emoji or empty."""
     assert terms(paper()) == {}
     assert terms(paper(title="🦙")).keys() == {"🦙"}
+
+
+def test_venue_and_year_are_words_of_the_text() -> None:
+    """As printed, so that they are found as a phrase too."""
+    more = {"facts": "3 May 2023 · NeurIPS 2024", "venue": ["neurips", "NeurIPS"], "year": 2023}
+    found = terms(paper(more=more))
+    assert weight(found["neurips"]) > 0
+    assert found["neurips"].places[0] + 1 in found["2024"].places
+    assert found["2023"].places
+    assert "may" not in found

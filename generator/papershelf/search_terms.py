@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from papershelf.everyday_words import everyday_words
 from papershelf.search_input import SearchedPaper
 from papershelf.search_words import words_in_order
 
-WEIGHTS = {"title": 8.0, "authors": 4.0, "tags": 3.0, "note": 1.5, "abstract": 1.0}
-USUAL = {"title": 10, "authors": 8, "tags": 5, "note": 30, "abstract": 190}  # words
+WEIGHTS = {"title": 8.0, "authors": 4.0, "tags": 3.0, "note": 1.5, "abstract": 1.0, "published": 1.0}
+USUAL = {"title": 10, "authors": 8, "tags": 5, "note": 30, "abstract": 190, "published": 3}  # words
 LENGTH_COUNTS = 0.5  # how much a long field weakens its words, from 0 to 1; BM25 calls it b
 SATURATION = 2.0  # a weight that counts half; BM25 calls it k1
 MOST = 15  # a word's weight is a number from 1 to this; 0 where the paper's text does not have it
@@ -63,7 +63,14 @@ def _texts(paper: SearchedPaper) -> Mapping[str, str]:
         "tags": " · ".join(label for _, label in paper.more.get("tags", ())),
         "note": paper.note,
         "abstract": paper.abstract,
+        "published": _published(paper.more),
     }
+
+
+def _published(more: Mapping[str, Any]) -> str:
+    """Return the venue as printed, if there is one, and the year."""
+    venue = more["facts"].rpartition(" · ")[2] if more.get("venue") else ""
+    return f"{venue} {more.get('year', '')}"
 
 
 def _weight(found: float) -> int:

@@ -195,6 +195,7 @@ def test_without_scripts_the_box_leads_to_the_papers(visit: Visit) -> None:
         ("arxiv.org/pdf/2412.20501v1.pdf", "TokenRing"),  # that of its text
         ("https://doi.org/10.48550/arXiv.2412.20501", "TokenRing"),  # the DOI that arXiv gave it
         ("2412.20501v5", "TokenRing"),  # an arXiv id with its version
+        ("arXiv:2412.20501", "TokenRing"),  # as a paper's page has it
         ("10.1109/TPAMI.2018.2889473", "Efficient and robust"),  # a DOI
         ("https://doi.org/10.1109/tpami.2018.2889473", "Efficient and robust"),  # its address
         ("tokenr", "TokenRing"),  # a beginning
@@ -365,3 +366,20 @@ def test_a_name_of_an_author_finds_the_papers_first(visit: Visit, site: str) -> 
     """Before papers that have the same words from different people."""
     _, _, titles = ask(visit("tags/"), site, "kun wu")
     assert {title[:7] for title in titles[:3]} == {"LSM-GNN", "TEMPI: ", "Large G"}
+
+
+def test_a_venue_and_a_year_are_words_of_a_paper(visit: Visit, site: str) -> None:
+    """Each result shows them, so a reader may look for them."""
+    page = visit("tags/")
+    every, instead, _ = ask(page, site, "NeurIPS")
+    assert every > 1
+    assert instead is None
+    of_the_year, instead, _ = ask(page, site, "NeurIPS 2024")
+    assert 1 <= of_the_year <= every
+    assert instead is None
+
+
+def test_a_corrected_word_of_a_phrase_is_said(visit: Visit, site: str) -> None:
+    """The message names the words that papers have, not those that were asked for."""
+    _, instead, _ = ask(visit("tags/"), site, '"graph phrase"')
+    assert instead == "graph phase"

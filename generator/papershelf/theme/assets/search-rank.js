@@ -50,8 +50,9 @@ function tellingWords(phrase) {
 /** No paper has the phrases: look for their words. */
 async function answerLoosely({ asked, phrases, without }) {
   const loose = { asked: [...asked, ...phrases.flat().map((word) => ({ word }))], phrases: [], without };
-  const instead = writeQuery(loose);
-  return { ...(await answers(instead)), instead };
+  const text = writeQuery(loose);
+  const found = await answers(text);
+  return { ...found, instead: found.instead ?? text };
 }
 
 async function papersWith(word) {

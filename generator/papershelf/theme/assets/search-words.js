@@ -70,6 +70,7 @@ export const substance = (word) => (LIGHT.has(word) ? LITTLE : 1);
 
 // URLs that end in an arXiv id, an id with its version, and the ways to write a DOI.
 const ARXIV = /(?:https?:\/\/)?(?:www\.)?(?:arxiv\.org\/(?:abs|pdf|html)|huggingface\.co\/papers|doi\.org\/10\.48550\/arxiv)[/.]([\w./-]+?)(?:v\d+)?(?:\.pdf)?(?=[?#\s]|$)\S*/gi;
+const PREFIX = /\barxiv:?\s*(?=\d{4}\.\d{4,5}|[a-z-]+\/\d{7})/gi; // as a paper's page prints it
 const VERSION = /(?<=(?:^|[\s:])\d{4}\.\d{4,5})v\d+(?=\s|$)/gi;
 const DOI = /^\s*(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)?(10\.\d{4,9}\/\S+)\s*$/i;
 
@@ -84,7 +85,7 @@ export function doiOf(text) {
  *  there are no others; of a URL only its arXiv id does. */
 export function readQuery(text) {
   const quoted = [], without = [];
-  const rest = text.replace(ARXIV, " $1 ").replace(VERSION, "")
+  const rest = text.replace(ARXIV, " $1 ").replace(PREFIX, "").replace(VERSION, "")
     .replace(/(-?)["“”„«»]([^"“”„«»]*)["“”„«»]/g, (_, minus, phrase) => {
       (minus ? without : quoted).push(plain(phrase));
       return " ";
