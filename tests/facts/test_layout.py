@@ -154,11 +154,21 @@ def test_names_cover_no_dots(given_list: tuple[Nearest, list[int]], left: int, t
         assert covered(found, box) == 0
 
 
-def test_names_leave_room_for_the_papers() -> None:
-    """Boxes that would take too much of the sheet are passed over; the first ones count."""
+def test_only_papers_below_a_name_move() -> None:
+    """Each to a place nearby, so that names stay beside the papers that they are of."""
+    sheet = layout(cliques(40, 4), [0] * 40, range(40))
+    box = (PITCH * 2.0, PITCH * 2.0, PITCH * 4.0, PITCH * 3.0)
+    found = cleared(sheet, [box])
+    assert covered(found, box) == 0
+    for (x, y), (new_x, new_y) in zip(places(sheet), places(found), strict=True):
+        if box[0] <= x < box[2] and box[1] <= y < box[3]:
+            assert abs(new_x - x) + abs(new_y - y) <= 6 * PITCH
+        else:
+            assert (new_x, new_y) == (x, y)
+
+
+def test_where_names_cover_all_papers_stay() -> None:
+    """There is nowhere to go."""
     sheet = layout(cliques(40, 4), [0] * 40, range(40))
     whole = (0.0, 0.0, float(sheet.columns * PITCH), float(sheet.rows * PITCH))
-    small = (PITCH * 2.0, PITCH * 2.0, PITCH * 4.0, PITCH * 3.0)
-    found = cleared(sheet, [small, whole])
-    assert covered(found, small) == 0
-    assert len(set(places(found))) == 40
+    assert places(cleared(sheet, [whole])) == places(sheet)
