@@ -67,7 +67,7 @@ def test_facts_for_the_head() -> None:
 def test_formulas_are_set() -> None:
     """In the heading; the head of the page has the plain form, and a broken one stays as typed."""
     text = page("first", FIRST)
-    assert "<h1>Decision trees of <math>" in text
+    assert '<h1 data-text="title">Decision trees of <math>' in text
     assert 'title: "Decision trees of x²"' in text
     assert "A tree, and $\\frac{1$." in text
 

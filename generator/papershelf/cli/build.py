@@ -12,7 +12,6 @@ from papershelf.cli.options import FOLDER, data_option
 from papershelf.curate.quoting import plural
 from papershelf.offline_copy import offline_copy
 from papershelf.problems import InvalidInputError, Problem
-from papershelf.search_index import write_index
 from papershelf.settings import FILE, read_settings
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date a ZIP file can have: the same site gives the same bytes
@@ -46,6 +45,8 @@ def index(site: Path) -> None:
     `mkdocs build` and `mkdocs serve` do this themselves; run it after another engine, such as Zensical,
     has built the site. SITE defaults to "site".
     """
+    from papershelf.search_index import write_index  # noqa: PLC0415 - it loads regex, which no other needs
+
     click.echo(f"{plural(write_index(site), 'paper')} indexed", err=True)
 
 
