@@ -13,7 +13,8 @@ from pathlib import Path
 
 PATIENCE = 60  # seconds; a busy machine may be slow, but not that slow
 QUIET = 2  # seconds; a server looks twice a second
-ENDS = re.compile("Documentation built|rest of the site is as it was|Nothing has changed|None of its pages")
+# A server says so each time that a build has ended; MkDocs leaves out lines that it has said before.
+ENDS = re.compile("Serving on|Reloading browsers|will appear stuck")
 
 
 @dataclass(frozen=True)
