@@ -13,10 +13,8 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import get_build_date
 
-from papershelf.build_cache import digest
+from papershelf.build_cache import LIBRARIES, PACKAGE, digest
 
-PACKAGE = Path(__file__).parent
-LIBRARIES = ("mkdocs", "mkdocs-material", "jinja2", "markupsafe", "pymdown-extensions")
 NAME = "last-build"
 # Settings whose value is told by what is in the folders that they name, or by nothing of the site.
 NOT_COMPARED = {"plugins", "theme", "watch"}

@@ -5,7 +5,6 @@ from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.spatial import cKDTree
 
 Floats: TypeAlias = NDArray[np.float64]
 Box: TypeAlias = tuple[float, float, float, float]
@@ -40,6 +39,8 @@ def moved_apart(
 
 def _off_each_other(at: Floats, room: Floats) -> Floats:
     """Move circles that overlap away from each other, those in one place to the left and right."""
+    from scipy.spatial import cKDTree  # noqa: PLC0415 - takes 0.2 s to load, which only large lists need
+
     pairs = cKDTree(at).query_pairs(2 * room.max(initial=0) + GAP, output_type="ndarray")
     one, other = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))].T
     off = at[one] - at[other]
