@@ -4,6 +4,7 @@ The raw text is kept: a repair is a tuple of segments whose raws join to the inp
 shown as "raw -> shown". Text that a rule could only guess at stays as typed, and unknown TeX stays visible.
 """
 
+import re
 from functools import lru_cache
 
 from papershelf.text import maths, signs, tex, urls
@@ -29,6 +30,8 @@ MARKS = tuple(
     sorted(mark for mark in _NEEDED if not any(other in mark and other != mark for other in _NEEDED))
 )
 """What a text must hold one of for any rule to match; most titles hold none."""
+_SIGN = re.compile(f"[{re.escape(''.join(mark for mark in MARKS if len(mark) == 1))}]")
+_WORDS = tuple(mark for mark in MARKS if len(mark) > 1)
 
 
 @lru_cache(maxsize=32_768)
@@ -45,6 +48,7 @@ def shown(raw: str) -> str:
     return "".join([segment.shown for segment in repair(raw)]) if may_change(raw) else raw
 
 
+@lru_cache(maxsize=32_768)
 def may_change(raw: str) -> bool:
     """Tell whether a text holds what any rule needs; one that does not is shown as it is."""
-    return any(map(raw.__contains__, MARKS))
+    return bool(_SIGN.search(raw)) or any(map(raw.__contains__, _WORDS))
