@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from papershelf.facts.venues import venue_series, year_of_issue
+from papershelf.library.venues import venue_series, year_of_issue
 from papershelf.model import Paper, PartialDate, arxiv_url, doi_url
 from papershelf.text import shown
 from papershelf.text.names import SUFFIX, is_east_asian, is_organisation
