@@ -10,6 +10,7 @@ from papershelf.processes import mapped
 from papershelf.render.author_pages import authors
 from papershelf.render.browse import BROWSED_CARDS, browse
 from papershelf.render.collection_pages import collection_views, collections
+from papershelf.render.embeds import embeds
 from papershelf.render.entry_links import entry_lines
 from papershelf.render.exports import exports, offline
 from papershelf.render.listing import divided, listing
@@ -98,6 +99,6 @@ def _offline(shelf: Shelf) -> Iterator[Page]:
 
 PARTS = (
     _home, _papers, collections, _tags, authors, _venues, _years, map_page, statistics, new_pages, reading,
-    exports, entry_lines, atom_json_feed, _offline,
+    exports, entry_lines, atom_json_feed, embeds, _offline,
 )  # fmt: skip
 LISTS = tuple(part for part in PARTS if part not in {_papers, entry_lines})  # what is not about one paper
