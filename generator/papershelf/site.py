@@ -15,6 +15,7 @@ from papershelf.settings import THEME, Settings
 
 MARK = f"---\n{MADE}\n".encode()
 EXPORTS = "exports"
+FILLED_IN = "colours.css"
 SCRIPTS_AND_STYLES = (".css", ".js")
 REPLACEABLE = ("index.md", "offline.md")  # pages that a list may write by hand instead
 LISTED = ".made"  # MkDocs passes over files that begin with a dot
@@ -81,10 +82,17 @@ def plan(data: Path, docs: Path, settings: Settings, cache: BuildCache = NO_CACH
     return Plan(docs, made, _stale(docs, {docs / page.path for page in made}, ours), ours)
 
 
-def _assets(docs: Path) -> list[str]:
-    """Addresses of the scripts and styles, the theme's and the list's own, from the site's root."""
+def _assets(docs: Path) -> dict[str, str]:
+    """Return the scripts and styles, the theme's and the list's own, by their addresses from the site's root.
+
+    What MkDocs fills in is not among them.
+    """
     found = (path for folder in (THEME, docs) for path in folder.glob("assets/*"))
-    return sorted({f"assets/{path.name}" for path in found if path.suffix in SCRIPTS_AND_STYLES})
+    return {
+        f"assets/{path.name}": path.read_text(encoding="utf-8", errors="replace")
+        for path in found
+        if path.suffix in SCRIPTS_AND_STYLES and path.name != FILLED_IN
+    }
 
 
 def _in_project(path: Path, root: Path) -> str:

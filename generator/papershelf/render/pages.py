@@ -1,7 +1,8 @@
 """All pages of the site, as a pure function of library and settings."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 
 from papershelf.build_cache import NO_CACHE, BuildCache
 from papershelf.facts.groups import latest_additions, newest_first
@@ -33,9 +34,12 @@ VENUES = 600  # per page of their index
 
 
 def pages(
-    library: Library, settings: Settings, assets: Iterable[str] = (), cache: BuildCache = NO_CACHE
+    library: Library,
+    settings: Settings,
+    assets: Mapping[str, str] = MappingProxyType({}),
+    cache: BuildCache = NO_CACHE,
 ) -> Iterator[Page]:
-    """Render the whole site; `assets` are the addresses of its scripts and styles, from the site's root.
+    """Render the whole site; `assets` are its scripts and styles, by their addresses from the site's root.
 
     What takes long and has not changed comes from the cache, if there is one.
     """
