@@ -18,7 +18,7 @@ from papershelf.render.listing import divided, listing
 from papershelf.render.map_page import map_page
 from papershelf.render.mosaic import mosaic
 from papershelf.render.new_pages import new_pages
-from papershelf.render.page import Page, Pager, page, pager_paths
+from papershelf.render.page import Page, Pager, kept_templates, page, pager_paths
 from papershelf.render.paper_context import paper_context
 from papershelf.render.paper_digest import paper_digests
 from papershelf.render.reading_data import reading
@@ -44,7 +44,9 @@ def pages(
     What takes long and has not changed comes from the cache, if there is one.
     """
     shelf = Shelf(library, settings, cache)
+    templates = kept_templates(cache)
     made = [made for part in PARTS for made in part(shelf)]
+    templates.save()
     yield from made
     yield from offline(made, assets, settings)
 

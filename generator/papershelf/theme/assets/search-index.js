@@ -18,6 +18,8 @@ export function start() {
   return started;
 }
 
+addEventListener("indexrenewed", () => { started = undefined; }); // by `mkdocs serve`
+
 async function file(name) {
   const { edition } = await start();
   const path = `search-index/${edition}/${name}.json`;

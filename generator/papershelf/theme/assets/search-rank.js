@@ -7,6 +7,7 @@ import { alone, doiOf, isCommon, otherSpellings, readQuery, root, stem, substanc
 // Answering: a query is answered once, whatever it is filtered by
 
 const answered = new Map();
+addEventListener("indexrenewed", () => answered.clear());
 
 /** The papers that answer a query: {numbers, lacking(number), instead, words}. `numbers` are in the order of rank;
  *  `lacking` are the words that a paper does not have; `instead` is the query that was answered, if a word was misspelt
