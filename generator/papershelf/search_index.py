@@ -13,6 +13,7 @@ from papershelf.search_input import PaperInput, SearchedPaper, paper_inputs, sea
 from papershelf.search_lists import MANY_AUTHORS, authors, by_name_word, lists
 from papershelf.search_parts import WordRows, coded, dump, name_parts, result_parts
 from papershelf.search_terms import terms
+from papershelf.whole_files import replace_file
 
 FOLDER = "search-index"
 START = "start.json"
@@ -39,8 +40,11 @@ def write_index(site: Path, cache: BuildCache | None = None) -> int:
     if not (site / "index.html").is_file():
         raise InvalidInputError([Problem(str(site), 1, "there is no site here; build it first")])
     tags = tag_inputs(site)
-    papers = _read(list(paper_inputs(site)), tags, cache)
     folder = site / FOLDER
+    if folder.is_symlink():
+        message = "this is a link, and files are removed where it leads to; remove the link and build again"
+        raise InvalidInputError([Problem(str(folder), 1, message)])
+    papers = _read(list(paper_inputs(site)), tags, cache)
     try:
         if papers:
             _write(folder, index_files(papers, tags))
@@ -134,7 +138,7 @@ def _write(folder: Path, files: Mapping[str, str]) -> None:
     for name, text in sorted(files.items(), key=lambda item: item[0] == START):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        replace_file(path, text.encode(), lasting=False)
     kept = {folder / Path(name).parts[0] for name in files}
     for path in folder.iterdir():
         if path not in kept:

@@ -14,14 +14,15 @@ _OURS = re.compile(r"\.papershelf-[a-z0-9_]{8}(?:\.[^.]*)?")
 _LONGEST_SUFFIX = 10
 
 
-def replace_file(path: Path, content: bytes) -> None:
+def replace_file(path: Path, content: bytes, *, lasting: bool = True) -> None:
     """Replace a file atomically: readers see the old bytes or the new ones, never a mixture.
 
-    A link stays one: the file that it leads to is replaced. Raises OSError with the name of the file itself,
+    A link stays one: the file that it leads to is replaced. What is not `lasting` can be made again after a
+    power cut, and does not wait for the disk. Raises OSError with the name of the file itself,
     also where something else than a file is in its place, which would take what is written or never end.
     """
     try:
-        new = write_beside(path, content)
+        new = write_beside(path, content, lasting=lasting)
         try:
             put_in_place(new, path)
         finally:
@@ -30,7 +31,7 @@ def replace_file(path: Path, content: bytes) -> None:
         raise OSError(error.errno, error.strerror, str(path)) from None
 
 
-def write_beside(path: Path, content: bytes) -> Path:
+def write_beside(path: Path, content: bytes, *, lasting: bool = True) -> Path:
     """Write what is to become the content of a file, and return where; `put_in_place` does the rest."""
     target = path.resolve()
     mode = _mode(target)
@@ -40,8 +41,9 @@ def write_beside(path: Path, content: bytes) -> Path:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
         new.chmod(mode)
     except BaseException:
         new.unlink(missing_ok=True)
