@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import get_build_date
 
 from papershelf.build_cache import LIBRARIES, PACKAGE, digest
+from papershelf.whole_files import replace_file
 
 NAME = "last-build"
 # Settings whose value is told by what is in the folders that they name, or by nothing of the site.
@@ -134,7 +135,7 @@ class RecordFile:
         """Keep a record for the next command, or none."""
         with suppress(OSError):
             if record:
-                self._path.write_text(json.dumps(asdict(record)), encoding="utf-8")
+                replace_file(self._path, json.dumps(asdict(record)).encode(), lasting=False)
             else:
                 self._path.unlink()
 

@@ -14,10 +14,10 @@ from papershelf.search_input import PaperInput, SearchedPaper, paper_inputs, sea
 from papershelf.search_lists import MANY_AUTHORS, authors, by_name_word, lists
 from papershelf.search_parts import WordRows, coded, dump, name_parts, result_parts
 from papershelf.search_terms import terms
+from papershelf.whole_files import replace_file
 
 FOLDER = SEARCH_INDEX
 START = "start.json"
-PART = f"{START}.part"
 KIND = "search"
 ROOM = Path(__file__).parent
 MAKERS = [ROOM / "everyday_words.py", *ROOM.glob("search_*.py")]
@@ -42,8 +42,11 @@ def write_index(site: Path, cache: BuildCache | None = None, *, keeps_last: bool
     if not (site / "index.html").is_file():
         raise InvalidInputError([Problem(str(site), 1, "there is no site here; build it first")])
     tags = tag_inputs(site)
-    papers = _read(list(paper_inputs(site)), tags, cache)
     folder = site / FOLDER
+    if folder.is_symlink():
+        message = "this is a link, and files are removed where it leads to; remove the link and build again"
+        raise InvalidInputError([Problem(str(folder), 1, message)])
+    papers = _read(list(paper_inputs(site)), tags, cache)
     try:
         if papers:
             _write(folder, index_files(papers, tags), _edition(folder) if keeps_last else "")
@@ -141,15 +144,11 @@ def _edition(folder: Path) -> str:
 
 
 def _write(folder: Path, files: Mapping[str, str], last: str) -> None:
-    """Write an index beside the one that is there; then let readers begin with it, and remove others.
-
-    Its first file comes in one piece: whoever asks for it finds the old one or the new one.
-    """
-    for name, text in files.items():
+    """Write an index beside the one that is there; then let readers begin with it, and remove others."""
+    for name, text in sorted(files.items(), key=lambda item: item[0] == START):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        (path if name != START else folder / PART).write_text(text, encoding="utf-8")
-    (folder / PART).replace(folder / START)
+        replace_file(path, text.encode(), lasting=False)
     kept = {folder / Path(name).parts[0] for name in files} | {folder / last if last else folder / START}
     for path in folder.iterdir():
         if path not in kept:

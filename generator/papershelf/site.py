@@ -2,23 +2,25 @@
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from papershelf.build_cache import NO_CACHE, BuildCache
-from papershelf.generated import FOLDERS, MADE
+from papershelf.generated import MADE
 from papershelf.library import load
+from papershelf.page_places import EXPORTS, LISTED, page_places
 from papershelf.problems import InvalidInputError, Problem
 from papershelf.render.page import Page
 from papershelf.render.pages import pages
 from papershelf.settings import THEME, Settings
+from papershelf.whole_files import replace_file
 
 MARK = f"---\n{MADE}\n".encode()
-EXPORTS = "exports"
 FILLED_IN = "colours.css"
 SCRIPTS_AND_STYLES = (".css", ".js")
 REPLACEABLE = ("index.md", "offline.md")  # pages that a list may write by hand instead
-LISTED = ".made"  # MkDocs passes over files that begin with a dot
+ATTEMPTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Plan:
     docs: Path
     pages: Sequence[Page]
     stale: tuple[Path, ...]
+    leftovers: tuple[Path, ...]  # of builds that were killed
     exports: AbstractSet[Path]  # what earlier builds listed as theirs
 
     @property
@@ -47,14 +50,14 @@ class Plan:
     def write(self) -> BuildResult:
         """Write what differs, remove what is stale. Raises InvalidInputError where that is impossible."""
         try:
-            _remove(self.stale)
+            _remove((*self.leftovers, *self.stale))
             _list_exports(self.docs, self.exports, self.pages)
             written = tuple(
                 self.docs / page.path for page in self.pages if _write(self.docs / page.path, page)
             )
         except OSError as error:
             message = f"cannot be written: {error.strerror}; fix that and build again"
-            raise InvalidInputError([Problem(str(error.filename), 1, message)]) from None
+            raise InvalidInputError([Problem(str(error.filename or self.docs), 1, message)]) from None
         return BuildResult(written, self.stale, len(self.pages) - len(written))
 
 
@@ -68,18 +71,23 @@ def plan(data: Path, docs: Path, settings: Settings, cache: BuildCache = NO_CACH
 
     Only files that carry the generator's mark are changed or removed, and exports that an earlier build
     listed as its own. A hand-written `docs/index.md` or `docs/offline.md` stays and takes the place of ours;
-    any other hand-written file in the way is an error. Raises InvalidInputError with all that is wrong.
+    any other hand-written file in the way is an error, and so is a link that leads out of `docs`: what is
+    there is not ours. Raises InvalidInputError with all that is wrong.
     """
     library = load(data)
     library = replace(library, path=_in_project(Path(library.path), docs.parent))
     made = list(pages(library, settings, _assets(docs), cache))
+    places = page_places(docs, [page.path for page in made])
+    if places.problems:
+        raise InvalidInputError(places.problems)
     ours = _earlier_exports(docs)
     theirs = [page.path for page in made if _hand_written(docs / page.path, ours)]
     if in_the_way := [path for path in theirs if path not in REPLACEABLE]:
         message = "this hand-written file is where a page is generated; move or remove it"
         raise InvalidInputError(Problem(str(docs / path), 1, message) for path in in_the_way)
     made = [page for page in made if page.path not in theirs]
-    return Plan(docs, made, _stale(docs, {docs / page.path for page in made}, ours), ours)
+    stale = _stale(places.pages, {docs / page.path for page in made}, ours)
+    return Plan(docs, made, stale, places.leftovers, ours)
 
 
 def _assets(docs: Path) -> dict[str, str]:
@@ -103,6 +111,8 @@ def _in_project(path: Path, root: Path) -> str:
 
 def _hand_written(path: Path, exports: AbstractSet[Path]) -> bool:
     # A build that was killed may have left less than the mark.
+    if path.is_symlink():
+        return True
     return path.is_file() and path not in exports and not MARK.startswith(_start(path))
 
 
@@ -127,28 +137,34 @@ def _list_exports(docs: Path, earlier: AbstractSet[Path], made: Sequence[Page]) 
     current = {docs / page.path for page in made if page.path.startswith(f"{EXPORTS}/")}
     listed = _listed(docs)
     if current != earlier or not listed.is_file():
-        listed.parent.mkdir(parents=True, exist_ok=True)
-        listed.write_text("".join(f"{path.name}\n" for path in sorted(current)), encoding="utf-8")
+        _put(listed, "".join(f"{path.name}\n" for path in sorted(current)).encode())
 
 
 def _write(path: Path, page: Page) -> bool:
     text = page.text.encode()
     if path.is_file() and path.read_bytes() == text:
         return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(text)
+    _put(path, text)
     return True
 
 
-def _stale(docs: Path, current: AbstractSet[Path], exports: AbstractSet[Path]) -> tuple[Path, ...]:
-    found = (path for folder in FOLDERS for path in sorted((docs / folder).rglob("*.md")))
+def _put(path: Path, content: bytes) -> None:
+    """Write a file; another build may remove its folder while that is empty, or take it for a leftover."""
+    for _ in range(ATTEMPTS - 1):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileNotFoundError):
+            return replace_file(path, content, lasting=False)
+    return replace_file(path, content, lasting=False)
+
+
+def _stale(found: Sequence[Path], current: AbstractSet[Path], exports: AbstractSet[Path]) -> tuple[Path, ...]:
     pages = [path for path in found if path not in current and _start(path) == MARK]
     return (*pages, *(path for path in sorted(exports) if path not in current and path.is_file()))
 
 
 def _remove(stale: Sequence[Path]) -> None:
     for path in stale:
-        path.unlink()
+        path.unlink(missing_ok=True)
     for parent in sorted({path.parent for path in stale}, reverse=True):
-        if not any(parent.iterdir()):
+        with suppress(OSError):  # one that is not empty
             parent.rmdir()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from papershelf.library import rules
+from papershelf.library import journal, rules
 from papershelf.library.fields import COLLECTION, PAPER, TAG, Field, read_entry
 from papershelf.library.known_entries import papers_one_by_one
 from papershelf.library.located_yaml import Located, parse
@@ -72,6 +72,7 @@ def load_what_is_right(
 def _read_all(
     data: Path, papers: bytes | None, vocabulary: bytes | None, collections: bytes | None, *, located: bool
 ) -> tuple[Library, tuple[Problem, ...]]:
+    journal.finish_interrupted(data)
     problems: list[Problem] = []
     tags_path, papers_path, collections_path = data / TAGS, data / PAPERS, data / COLLECTIONS
     source = _read(tags_path, problems) if vocabulary is None else vocabulary
