@@ -100,7 +100,7 @@ def _title(raw: str) -> str:
     names = _is_sentence(" ".join(segment.shown for segment in segments if not segment.maths))
     title = ""
     for segment in segments:
-        title += _braced(segment.raw) if segment.maths else _capitals_kept(segment.shown, names, title)
+        title += _braced(segment.tex) if segment.maths else _capitals_kept(segment.shown, names, title)
     return title
 
 
