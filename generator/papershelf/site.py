@@ -8,6 +8,7 @@ from pathlib import Path
 from papershelf.build_cache import NO_CACHE, BuildCache
 from papershelf.generated import FOLDERS, MADE
 from papershelf.library import load
+from papershelf.library.citation_keys import with_keys
 from papershelf.problems import InvalidInputError, Problem
 from papershelf.render.page import Page
 from papershelf.render.pages import pages
@@ -70,6 +71,7 @@ def plan(data: Path, docs: Path, settings: Settings, cache: BuildCache = NO_CACH
     any other hand-written file in the way is an error. Raises InvalidInputError with all that is wrong.
     """
     library = load(data)
+    library = with_keys(library)
     library = replace(library, path=_in_project(Path(library.path), docs.parent))
     made = list(pages(library, settings, _assets(docs), cache))
     ours = _earlier_exports(docs)

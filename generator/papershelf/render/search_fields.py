@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from papershelf.facts.groups import Topic, lineage
-from papershelf.facts.venues import venue_series
+from papershelf.library.venues import venue_series
 from papershelf.render.shelf import Shelf
 from papershelf.render.views import PaperView
 

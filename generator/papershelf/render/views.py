@@ -11,9 +11,9 @@ from urllib.parse import quote, urlencode
 from markupsafe import Markup
 
 from papershelf.facts.groups import Group
-from papershelf.facts.venues import venue_series
 from papershelf.library import Library
 from papershelf.library.draft import asked_fields
+from papershelf.library.venues import venue_series
 from papershelf.model import Paper, arxiv_pdf_url, arxiv_url, doi_url
 from papershelf.render.html import heading, inline, paragraphs, snippet
 from papershelf.text import shown
