@@ -85,13 +85,14 @@ class Paper:
 
     `title` and `abstract` are raw, as the feed had them; `papershelf.text` repairs them for readers.
     `others` says that there are more authors than are listed. `published` is the first submission, `issued`
-    the year of the version of record. `formerly` are previous
+    the year of the version of record. `key` is how references cite it. `formerly` are previous
     ids, whose addresses redirect here; `sources` maps a field to the service that filled it.
     `lines` maps each given key to its line in `papers.yaml`, `line` is the entry's first.
     """
 
     id: str
     title: str
+    key: str | None = None
     names: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     others: bool | None = None

@@ -9,6 +9,7 @@ from pathlib import Path
 from papershelf.build_cache import NO_CACHE, BuildCache
 from papershelf.generated import MADE
 from papershelf.library import load
+from papershelf.library.citation_keys import with_keys
 from papershelf.page_places import EXPORTS, LISTED, page_places
 from papershelf.problems import InvalidInputError, Problem
 from papershelf.render.page import Page
@@ -75,6 +76,7 @@ def plan(data: Path, docs: Path, settings: Settings, cache: BuildCache = NO_CACH
     there is not ours. Raises InvalidInputError with all that is wrong.
     """
     library = load(data)
+    library = with_keys(library)
     library = replace(library, path=_in_project(Path(library.path), docs.parent))
     made = list(pages(library, settings, _assets(docs), cache))
     places = page_places(docs, [page.path for page in made])

@@ -15,10 +15,12 @@ from papershelf.library.fields import ABSENT, PAPER
 from papershelf.library.values import DAY, TEXT, Kind
 from papershelf.library.venues import venue_series, year_of_issue
 from papershelf.model import Candidate, Paper, PartialDate, bare_arxiv
+from papershelf.text import shown
 
 FIELDS = tuple(field.key for field in PAPER if field.key in Candidate.__dataclass_fields__)
 """The fields that feeds can have."""
 NOT_MERGED = frozenset({"id", "formerly"})
+NEVER_REPLACED = frozenset({"key"})  # the one that is kept may be cited already, however short it is
 BELONGS_TO = {"others": "authors"}
 ONLY_GROW = frozenset({"votes"})
 
@@ -141,10 +143,16 @@ def _folded(key: str, value: Any) -> Any:
         return [fold_title(name) for name in value]
     if not isinstance(value, str):
         return value
+    return _folded_text(key, value)
+
+
+def _folded_text(key: str, value: str) -> str:
     if key.startswith("links."):
         return value.rstrip("/").casefold()
     if key == "arxiv":
         return bare_arxiv(value)
+    if key == "abstract":
+        return " ".join(shown(value).split())
     return value.casefold() if key == "doi" else " ".join(value.split())
 
 
@@ -159,6 +167,8 @@ def union(kept: Paper, gone: Paper) -> Mapping[str, Any]:
         value = _fuller(field.kind, getattr(kept, field.key), getattr(gone, field.key))
         if field.key == "others":
             value = _others(kept, gone, chosen.get("authors", kept.authors))
+        if field.key in NEVER_REPLACED:
+            value = getattr(kept, field.key) or value
         if field.key not in NOT_MERGED and value != getattr(kept, field.key):
             chosen[field.key] = value
     return chosen
