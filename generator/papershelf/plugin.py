@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 from pathspec.gitignore import GitIgnoreSpec
 
-from papershelf import search_index
+from papershelf import list_database, search_index
 from papershelf.build_cache import BuildCache
 from papershelf.generated import FOLDERS
 from papershelf.generated_pages import adopt, shell, write_pages
@@ -145,7 +145,7 @@ class PapershelfPlugin(BasePlugin[Options]):
         _keep_templates(env, self._cache(config).folder / "templates")
         update = SiteUpdate(config, last.record.pages, last.pages)
         if update.is_possible and update.run(env, last.record.shell):
-            self._write_index(config)
+            self._complete(config)
             if not last.has_warned:
                 self._keep(config, last.end(bytes.fromhex(last.record.shell)))
                 self._stop(f"{len(update.changed):,} pages changed; the rest of the site is as it was.")
@@ -223,17 +223,19 @@ class PapershelfPlugin(BasePlugin[Options]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make the papers searchable, and remember how the site was left."""
-        self._write_index(config)
+        self._complete(config)
         folders = sizes(Path(config.site_dir))
         if message := advice(folders):
             log.log(logging.WARNING if is_too_large(folders) else logging.INFO, message)
         if self._last:
             self._keep(config, self._last.end(self._shell))
 
-    def _write_index(self, config: MkDocsConfig) -> None:
-        """Make the index; a site without its search is worth a look, but not for `--strict`."""
+    def _complete(self, config: MkDocsConfig) -> None:
+        """Make what is made from a site: its search and the database. It is worth a look without."""
+        site = Path(config.site_dir)
         try:
-            search_index.write_index(Path(config.site_dir), self._cache(config))
+            search_index.write_index(site, self._cache(config))
+            list_database.write_database(site)
         except InvalidInputError as error:
             for problem in error.problems:
                 log.warning(str(problem))
