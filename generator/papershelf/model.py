@@ -153,6 +153,30 @@ class Collection:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptChange:
+    """What happened to a paper on a day: one line of `changes.jsonl`, checked.
+
+    `what` is "added", "changed", "removed" or "moved"; `fields` are the keys of the entry that changed, `to`
+    is the id that a paper has since it was moved.
+    """
+
+    day: str
+    paper: str
+    what: str
+    fields: tuple[str, ...] = ()
+    to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRecord:
+    """The changes of the list from the day `since` on, up to and with a commit; none where none is kept."""
+
+    since: str | None = None
+    commit: str | None = None
+    changes: tuple[KeptChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A unit of a feed, from `line` (from 1) on: the lines of a page up to a blank one, or a record."""
 

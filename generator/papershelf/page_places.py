@@ -9,7 +9,7 @@ from papershelf.generated import FOLDERS
 from papershelf.problems import Problem
 from papershelf.whole_files import is_leftover, leftovers
 
-EXPORTS = "exports"
+UNMARKED = ("exports", "api")  # folders of files that cannot carry a mark, such as JSON
 LISTED = ".made"  # MkDocs passes over files that begin with a dot
 
 
@@ -28,12 +28,18 @@ def page_places(docs: Path, paths: Sequence[str]) -> PagePlaces:
     if problems:  # what is behind them is not ours to look at
         return PagePlaces((), (), tuple(problems))
     found = [path for folder in FOLDERS for path in sorted((docs / folder).rglob("*.md"))]
-    left = [*filter(is_leftover, found), *leftovers(docs), *leftovers(docs / EXPORTS)]
+    left = [*filter(is_leftover, found), *leftovers(docs), *_in_unmarked(docs)]
     regular = [path for path in found if path.is_file() and not path.is_symlink()]
     strange = [path for path in {*found, *(docs / path for path in paths)} if _is_strange(path)]
     message = "this is a pipe or a device, not a file, and would hold up the build; remove it"
     problems += [Problem(str(path), 1, message) for path in strange]
     return PagePlaces(tuple(regular), tuple(dict.fromkeys(left)), tuple(problems))
+
+
+def _in_unmarked(docs: Path) -> Iterator[Path]:
+    for folder in UNMARKED:
+        for path in ((docs / folder), *(docs / folder).rglob("*/")):
+            yield from leftovers(path)
 
 
 def _is_strange(path: Path) -> bool:
@@ -48,7 +54,7 @@ def _is_strange(path: Path) -> bool:
 def _links_out(docs: Path, paths: Iterable[str]) -> Iterator[Problem]:
     """Yield the folders of pages that are links to somewhere outside of `docs`."""
     inside = docs.resolve()
-    folders = {PurePosixPath(EXPORTS, LISTED), *map(PurePosixPath, FOLDERS)}
+    folders = {*(PurePosixPath(each, LISTED) for each in UNMARKED), *map(PurePosixPath, FOLDERS)}
     for path in paths:
         folders.update(PurePosixPath(path).parents)
     for folder in sorted(folders - {PurePosixPath()}):

@@ -147,7 +147,7 @@ class PapershelfPlugin(BasePlugin[Options]):
         update = SiteUpdate(config, last.record.pages, last.pages)
         if update.is_possible and update.run(env, last.record.shell):
             compiled.save()
-            self._write_index(config)
+            self._complete(config)
             if not last.has_warned:
                 self._keep(config, last.end(bytes.fromhex(last.record.shell)))
                 message = f"{len(update.changed):,} pages changed; the rest of the site is as it was."
@@ -229,7 +229,7 @@ class PapershelfPlugin(BasePlugin[Options]):
         """Make the papers searchable, and remember how the site was left."""
         if self._compiled:
             self._compiled.save()
-        self._write_index(config)
+        self._complete(config)
         folders = sizes(Path(config.site_dir))
         if message := advice(folders):
             log.log(logging.WARNING if is_too_large(folders) else logging.INFO, message)
@@ -238,17 +238,19 @@ class PapershelfPlugin(BasePlugin[Options]):
         if self._live:
             self._live.end()
 
-    def _write_index(self, config: MkDocsConfig) -> None:
-        """Make the index; a site without its search is worth a look, but not for `--strict`.
+    def _complete(self, config: MkDocsConfig) -> None:
+        """Make what is made from a site: its search and the database. It is worth a look without.
 
-        That of a served site follows its pages.
+        Those of a served site follow its pages.
         """
         if self._live:
             return
-        from papershelf import search_index  # noqa: PLC0415 - a build with nothing to do needs none of it
+        from papershelf import list_database, search_index  # noqa: PLC0415 - a build with nothing to do needs none
 
+        site = Path(config.site_dir)
         try:
-            search_index.write_index(Path(config.site_dir), self._cache(config))
+            search_index.write_index(site, self._cache(config))
+            list_database.write_database(site)
         except InvalidInputError as error:
             for problem in error.problems:
                 log.warning(str(problem))

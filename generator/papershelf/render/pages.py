@@ -8,6 +8,7 @@ from papershelf.build_cache import NO_CACHE, BuildCache
 from papershelf.facts.groups import latest_additions, newest_first
 from papershelf.library import Library
 from papershelf.processes import mapped
+from papershelf.render.api import api
 from papershelf.render.author_pages import authors
 from papershelf.render.browse import BROWSED_CARDS, browse
 from papershelf.render.collection_pages import collection_views, collections
@@ -105,6 +106,7 @@ def _offline(shelf: Shelf) -> Iterator[Page]:
 
 PARTS = (
     _home, _papers, collections, _tags, authors, _venues, _years, map_page, statistics, new_pages, reading,
-    exports, entry_lines, atom_json_feed, embeds, _offline,
+    exports, api, entry_lines, atom_json_feed, embeds, _offline,
 )  # fmt: skip
-LISTS = tuple(part for part in PARTS if part not in {_papers, entry_lines})  # what is not about one paper
+# What is not about one paper.
+LISTS = tuple(part for part in PARTS if part not in {_papers, api, entry_lines})
