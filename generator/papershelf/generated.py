@@ -5,3 +5,5 @@ FOLDERS = (
     "exports",
 )  # fmt: skip
 MADE = "# Made by `papershelf build` from data/. An edit here is lost: edit the data."
+DIGESTS = "digests"
+"""The folder of digests: its pages are written once, by a command, and a build leaves them as they are."""

@@ -19,7 +19,7 @@ from pathspec.gitignore import GitIgnoreSpec
 
 from papershelf import search_index
 from papershelf.build_cache import BuildCache
-from papershelf.generated import FOLDERS
+from papershelf.generated import DIGESTS, FOLDERS
 from papershelf.generated_pages import adopt, shell, write_pages
 from papershelf.last_build import LastBuild, Record, RecordFile
 from papershelf.page_frames import GeneratedPage, Theming
@@ -87,7 +87,7 @@ class PapershelfPlugin(BasePlugin[Options]):
         config.extra["live"] = self._live
         config.extra["papershelf"] = {"accent": self.config.accent}
         config.extra.setdefault("generator", False)
-        made = GitIgnoreSpec.from_lines(["/offline.md", *(f"/{folder}/*" for folder in FOLDERS)])
+        made = GitIgnoreSpec.from_lines(["/offline.md", *(f"/{folder}/*" for folder in (*FOLDERS, DIGESTS))])
         config.not_in_nav = made + config.not_in_nav if config.not_in_nav else made
         config.watch.append(str(_data(config)))
         if config.theme.custom_dir:
