@@ -6,3 +6,5 @@ FOLDERS = (
 )  # fmt: skip
 MADE = "# Made by `papershelf build` from data/. An edit here is lost: edit the data."
 SEARCH_INDEX = "search-index"
+DIGESTS = "digests"
+"""The folder of digests: its pages are written once, by a command, and a build leaves them as they are."""

@@ -17,7 +17,7 @@ from mkdocs.theme import Theme
 from pathspec.gitignore import GitIgnoreSpec
 
 from papershelf.build_cache import BuildCache
-from papershelf.generated import FOLDERS
+from papershelf.generated import DIGESTS, FOLDERS
 from papershelf.generated_pages import adopt, shell, write_pages
 from papershelf.kept_templates import KeptTemplates, keep_templates
 from papershelf.last_build import LastBuild, Record, RecordFile
@@ -82,7 +82,7 @@ class PapershelfPlugin(BasePlugin[Options]):
         config.extra["live"] = self._shows_life
         config.extra["papershelf"] = {"accent": self.config.accent}
         config.extra.setdefault("generator", False)
-        made = GitIgnoreSpec.from_lines(["/offline.md", *(f"/{folder}/*" for folder in FOLDERS)])
+        made = GitIgnoreSpec.from_lines(["/offline.md", *(f"/{folder}/*" for folder in (*FOLDERS, DIGESTS))])
         config.not_in_nav = made + config.not_in_nav if config.not_in_nav else made
         config.watch.append(str(_data(config)))
         if config.theme.custom_dir:

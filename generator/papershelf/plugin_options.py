@@ -6,7 +6,7 @@ from typing import Any
 from mkdocs.config import base
 from mkdocs.config import config_options as option
 
-from papershelf.settings import feed_faults
+from papershelf.settings import digest_faults, feed_faults
 
 COLOUR = re.compile(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 
@@ -40,9 +40,19 @@ class _Feed(base.BaseConfigOption[object]):
         return value
 
 
+class _Digest(base.BaseConfigOption[object]):
+    """The addresses of the digest; `papershelf digest` reads and checks them in the same way."""
+
+    def run_validation(self, value: object) -> object:
+        if faults := digest_faults(value):
+            raise base.ValidationError("; ".join(faults))
+        return value
+
+
 class Options(base.Config):
     """What `plugins: - papershelf:` may say in mkdocs.yml."""
 
     accent = option.SubConfig(Accent)
     feed: option.Optional[object] = option.Optional(_Feed())
+    digest: option.Optional[object] = option.Optional(_Digest())
     embedding = option.Optional(option.Type(str))

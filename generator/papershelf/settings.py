@@ -1,6 +1,7 @@
 """What `mkdocs.yml`, the one place for settings, says about a list: read and changed here."""
 
 import json
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,18 @@ from papershelf.problems import InvalidInputError, Problem, did_you_mean
 
 FILE = "mkdocs.yml"
 PLUGIN = "papershelf"
+ASCII_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+ASKING = re.compile(r"(?:https://|mailto:)[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]+")
 THEME = Path(__file__).parent / "theme"
+
+
+@dataclass(frozen=True, slots=True)
+class DigestSettings:
+    """Addresses of the digest: of who sends it, and where one asks for it by e-mail, or to get no more."""
+
+    sender: str | None = None
+    subscribe: str | None = None
+    unsubscribe: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +33,7 @@ class Settings:
     """`source_url`, with a final slash, shows the repository's files, `issues_url` makes a new issue there.
 
     Both are None without a repository; `site_url` is where the site lives, where that is said. `embedding`
-    names the model that helps to find related papers, if any.
+    names the model that helps to find related papers, if any; `digest` has the addresses of the digest.
     """
 
     name: str = "Papershelf"
@@ -30,6 +42,7 @@ class Settings:
     issues_url: str | None = None
     site_url: str | None = None
     embedding: str | None = None
+    digest: DigestSettings = DigestSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +84,7 @@ def settings_of(config: Mapping[str, Any], options: Mapping[str, Any]) -> Settin
         issues_url=f"{repository}/issues/new" if repository else None,
         site_url=str(config.get("site_url") or "") or None,
         embedding=str(embedding) if embedding else None,
+        digest=_digest(options.get("digest")),
     )
 
 
@@ -90,6 +104,14 @@ def read_feed_settings(path: Path, slugs: Collection[str]) -> FeedSettings:
     return FeedSettings(**{**given, "topics": tuple(topics)})
 
 
+def read_digest_settings(path: Path) -> DigestSettings:
+    """Read the addresses of the digest. Raises InvalidInputError with everything that is wrong."""
+    given = _options(_read(path)).get("digest") or {}
+    if wrong := digest_faults(given):
+        raise InvalidInputError(Problem(str(path), 1, f"plugins: {PLUGIN}: digest: {text}") for text in wrong)
+    return _digest(given)
+
+
 def feed_faults(given: object) -> list[str]:
     """Everything wrong with the plugin's option `feed`, but for topics that are not in the vocabulary."""
     if not isinstance(given, dict):
@@ -103,6 +125,28 @@ def feed_faults(given: object) -> list[str]:
         f"{key} must be a number from 0 on"
         for key, value in numbers.items()
         if type(value) is not int or value < 0
+    ]
+
+
+def _digest(given: object) -> DigestSettings:
+    """Return what is right of the plugin's option `digest`; `digest_faults` says what is not."""
+    if not isinstance(given, Mapping) or digest_faults(given):
+        return DigestSettings()
+    return DigestSettings(given.get("from"), given.get("subscribe"), given.get("unsubscribe"))
+
+
+def digest_faults(given: object) -> list[str]:
+    """Everything wrong with the plugin's option `digest`."""
+    if not isinstance(given, Mapping):
+        return ["this must be a mapping, like {from: digest@example.org, subscribe: 'https://example.org/'}"]
+    names = ("from", "subscribe", "unsubscribe")
+    wrong = [f"unknown setting '{key}'{did_you_mean(str(key), names)}" for key in given if key not in names]
+    if (sender := given.get("from")) is not None and not ASCII_ADDRESS.fullmatch(str(sender)):
+        wrong.append("from must be an e-mail address in ASCII, like digest@example.org")
+    return wrong + [
+        f"{key} must begin with https:// or mailto:, and have no blanks, quotes or angle brackets"
+        for key in ("subscribe", "unsubscribe")
+        if given.get(key) is not None and not ASKING.fullmatch(str(given[key]))
     ]
 
 

@@ -21,6 +21,9 @@ COMMANDS = {
     "comment": LazyCommand("review", "comment", "Post a review on its pull request."),
     "completion": LazyCommand("init", "completion", "Print the script that completes commands in a shell."),
     "diff": LazyCommand("check", "diff", "Show what changed in the list, by paper and field."),
+    "digest": LazyCommand(
+        "digest", "digest_", "Write what came to the list as a page and an e-mail; send it."
+    ),
     "edit": LazyCommand("edit", "edit", "Open a paper's entry in an editor, then check the list."),
     "enrich": LazyCommand("enrich", "enrich", "Look up what papers lack."),
     "export-site": LazyCommand("build", "export_site", "Copy the site so that it opens without a server."),

@@ -34,31 +34,33 @@ def additions(papers: Sequence[Paper]) -> tuple[Additions, ...]:
     found: defaultdict[tuple[dt.date, str], list[Paper]] = defaultdict(list)
     for paper in latest_additions(papers):
         if paper.added:
-            found[_first_day(paper.added), _slug(paper.added)].append(paper)
+            found[first_day(paper.added), week_slug(paper.added)].append(paper)
     weeks = sorted(found)
     undated = len(papers) - sum(map(len, found.values()))
     totals = accumulate((len(found[week]) for week in weeks), initial=undated)
     next(totals)
     parts = [
-        Additions(slug, _label(day, slug), tuple(found[day, slug]), total)
+        Additions(slug, week_label(day, slug), tuple(found[day, slug]), total)
         for (day, slug), total in zip(weeks, totals, strict=True)
     ]
     return tuple(reversed(parts))
 
 
-def _first_day(added: PartialDate) -> dt.date:
+def first_day(added: PartialDate) -> dt.date:
+    """Return the Monday of the week of an addition, or the first day of its month or year."""
     day = dt.date(added.year, added.month or 1, added.day or 1)
     return day - dt.timedelta(days=day.weekday()) if added.day and day > dt.date.min.replace(day=7) else day
 
 
-def _slug(added: PartialDate) -> str:
+def week_slug(added: PartialDate) -> str:
+    """Return what a week is called in addresses: "2026-w48", "2026-11"."""
     if not added.day:
         return str(added)
     year, week, _ = dt.date(added.year, added.month, added.day).isocalendar()
     return f"{year:04}-w{week:02}"
 
 
-def _label(first: dt.date, slug: str) -> str:
+def week_label(first: dt.date, slug: str) -> str:
     """Return what readers call it: "the week of 23 November 2026", "November 2026"."""
     if "-w" in slug:
         return f"the week of {first.day} {MONTHS[first.month - 1]} {first.year}"

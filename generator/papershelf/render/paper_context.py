@@ -148,12 +148,12 @@ def _citation(paper: Paper) -> dict[str, object]:
 def _tag_reasons(shelf: Shelf, view: PaperView) -> list[TagWithReason]:
     found = reasons(view.paper, shelf.vocabulary_of(view.paper.tags)) if view.tags else {}
     return [
-        TagWithReason(slug, link, _tag_reason(found.get(slug)))
+        TagWithReason(slug, link, tag_reason(found.get(slug)))
         for slug, link in zip(view.paper.tags, view.tags, strict=True)
     ]
 
 
-def _tag_reason(suggestion: TagSuggestion | None) -> str:
+def tag_reason(suggestion: TagSuggestion | None) -> str:
     """Return what the text has for a tag; a word in passing is not why the curator chose it."""
     return f"In the text: {suggestion.reason}." if suggestion and suggestion.strong else BY_HAND
 
