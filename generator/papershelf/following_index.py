@@ -69,11 +69,13 @@ def _end(process: subprocess.Popen[str]) -> None:
 
 
 def main(site: str, cache: str) -> int:
-    """Make the index of a site, with what the last one was made of still there; print what is wrong."""
-    from papershelf.search_index import write_index  # noqa: PLC0415 - the server itself never needs it
+    """Make the index and the database of a site, with what the last one was made of still there; print what is wrong."""
+    from papershelf.list_database import write_database  # noqa: PLC0415 - the server itself never needs it
+    from papershelf.search_index import write_index  # noqa: PLC0415 - the same
 
     try:
         write_index(Path(site), BuildCache(Path(cache)), keeps_last=True)
+        write_database(Path(site))
     except InvalidInputError as error:
         print(*error.problems, sep="\n")  # noqa: T201 - this is read by the server
         return 1
