@@ -1,6 +1,5 @@
 """Compiled templates come from the cache, where they are those of the same text and whole."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -45,13 +44,11 @@ def test_a_template_that_changed_is_another(cache: BuildCache) -> None:
     assert len(cache.load(KIND)) == 1
 
 
-@pytest.mark.parametrize(
-    "damage", [lambda code: code[: len(code) // 2], lambda code: b"", lambda code: code[::-1]]
-)
-def test_damaged_code_is_compiled_again(cache: BuildCache, damage: Callable[[bytes], bytes]) -> None:
+@pytest.mark.parametrize("part", [slice(0, 100), slice(0, 0), slice(None, None, -1)])
+def test_damaged_code_is_compiled_again(cache: BuildCache, part: slice) -> None:
     """Be it truncated, empty or something else."""
     rendered(cache, "Hello {{ name }}")[1].save()
-    code = {key: damage(content) for key, content in cache.load(KIND).items()}
+    code = {key: content[part] for key, content in cache.load(KIND).items()}
     cache.save(KIND, code, set(code))
     assert rendered(cache, "Hello {{ name }}")[0] == "Hello A &amp; B"
 
