@@ -51,7 +51,7 @@ def test_venues_go_by_the_alphabet(visit: Visit, library: Library) -> None:
     """The newest of a venue first, and papers without a venue at the end."""
     page = settled(visit("papers/?sort=venue&show=75"))
     slugs = {group.label: group.slug for group in venues(library.papers)}
-    newest = [paper for paper in found(library, Asked())]
+    newest = found(library, Asked())
     with_venue = [paper for paper in newest if paper.venue]
     expected = sorted(with_venue, key=lambda paper: slugs[venue_series(paper.venue or "")])
     assert shown_titles(page) == titles([*expected, *(paper for paper in newest if not paper.venue)])

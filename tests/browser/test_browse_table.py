@@ -34,7 +34,8 @@ def test_a_row_is_one_or_two_lines_at_a_desk(visit: Visit) -> None:
     page = settled(visit("papers/?view=table"))
     lines = """rows => rows.map(row => {
       const title = row.querySelector('.ps-card__title');
-      return [row.offsetHeight / parseFloat(getComputedStyle(title).lineHeight), title.scrollHeight - title.offsetHeight];
+      const line = parseFloat(getComputedStyle(title).lineHeight);
+      return [row.offsetHeight / line, title.scrollHeight - title.offsetHeight];
     })"""
     assert max(height for height, _ in cards(page).evaluate_all(lines)) < 3.2
     page.set_viewport_size({"width": 360, "height": 800})

@@ -340,17 +340,6 @@ def test_a_paper_that_lacks_words_says_which(visit: Visit, site: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "answer", "address"),
-    [
-        ("malkov", "Yu. A. Malkov Author", "authors/m/#yu-a-malkov"),
-        ("y. malkov", "Yu. A. Malkov Author", "authors/m/#yu-a-malkov"),
-        ("yu malk", "Yu. A. Malkov Author", "authors/m/#yu-a-malkov"),
-        ("vector search", "Vector search Tag", "tags/vector-search/"),
-        ("minhash", "Locality-sensitive hashing Tag", "tags/locality-sensitive-hashing/"),
-        ("neurips", "NeurIPS Venue", "venues/neurips/"),
-    ],
-)
-@pytest.mark.parametrize(
     ("british", "american"),
     [("neighbour", "neighbor"), ("optimisation", "optimization"), ("behaviour", "behavior")],
 )
@@ -363,6 +352,17 @@ def test_a_british_spelling_is_the_same_word(visit: Visit, site: str, british: s
     assert titles
 
 
+@pytest.mark.parametrize(
+    ("words", "answer", "address"),
+    [
+        ("malkov", "Yu. A. Malkov Author", "authors/m/#yu-a-malkov"),
+        ("y. malkov", "Yu. A. Malkov Author", "authors/m/#yu-a-malkov"),
+        ("yu malk", "Yu. A. Malkov Author", "authors/m/#yu-a-malkov"),
+        ("vector search", "Vector search Tag", "tags/vector-search/"),
+        ("minhash", "Locality-sensitive hashing Tag", "tags/locality-sensitive-hashing/"),
+        ("neurips", "NeurIPS Venue", "venues/neurips/"),
+    ],
+)
 def test_names_are_answers_of_their_own(
     visit: Visit, site: str, words: str, answer: str, address: str
 ) -> None:
