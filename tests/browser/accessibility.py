@@ -5,7 +5,7 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-# The current axe-core, which `make test` fetches where npm is there; elsewhere a Python package has an older one.
+# The current axe-core, which `make test` fetches where npm is there; a Python package has an older one.
 CURRENT = Path(__file__).parents[2] / "bench/page_checks_cli/node_modules/axe-core/axe.min.js"
 # Older versions have this rule, but do not apply it unasked.
 OPTIONS = {"resultTypes": ["violations"], "rules": {"label-content-name-mismatch": {"enabled": True}}}
