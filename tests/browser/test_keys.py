@@ -85,7 +85,11 @@ def test_j_waits_for_what_is_searched(visit: Visit, presses: int) -> None:
     """Pressed before the results are there, it leads to them and not to a paper that they replace."""
     page = visit()
     held: list[Route] = []
-    page.route("**/search-index/**", held.append)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/search-index/**", hold)
     page.goto("papers/?q=training&tag=parallelism")
     expect(page.locator(".ps-results")).to_have_attribute("aria-busy", "true")
     for _ in range(presses):
