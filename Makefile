@@ -54,6 +54,9 @@ serve: $(VENV)/.site-stamp ## serve the site at ADDR (127.0.0.1:8000) and rebuil
 check: $(VENV)/.site-stamp ## report every problem in the data
 	@$(BIN)/papershelf check
 
+# With npm, the browser tests ask the current axe-core; without it, or without a network, the one of a Python package.
+PAGE_CHECKS = bench/page_checks_cli/node_modules
+
 .PHONY: test
 test: lint ## lint, then run the tests with coverage (ARGS=..., NO_BROWSER=1)
 	@if [ -n "$(NO_BROWSER)" ]; then \
@@ -61,6 +64,9 @@ test: lint ## lint, then run the tests with coverage (ARGS=..., NO_BROWSER=1)
 	  echo "$$warn" >&2; \
 	  $(PYTEST) -m "not browser" $(ARGS); status=$$?; \
 	  echo "$$warn" >&2; exit $$status; \
+	fi; \
+	if command -v npm >/dev/null; then \
+	  $(MAKE) --no-print-directory $(PAGE_CHECKS) || echo 'WARNING: axe-core is not the current one' >&2; \
 	fi; \
 	CHROMIUM=$$(scripts/find-browser) && export CHROMIUM && $(PYTEST) $(ARGS)
 
@@ -87,8 +93,12 @@ bench: $(VENV)/.dev-stamp ## measure builds, search and imports on large lists (
 lighthouse: $(VENV)/.dev-stamp bench/lighthouse_cli/node_modules ## audit the site with Lighthouse (needs Node.js)
 	CHROMIUM=$$(scripts/find-browser) && export CHROMIUM && $(BIN)/python -m bench lighthouse
 
-bench/lighthouse_cli/node_modules: bench/lighthouse_cli/package-lock.json
-	npm ci --prefix bench/lighthouse_cli
+.PHONY: validate
+validate: site $(PAGE_CHECKS) ## build the site and hold its pages to the HTML standard (needs Node.js)
+	node bench/page_checks_cli/validate.mjs site
+
+bench/%/node_modules: bench/%/package-lock.json
+	npm ci --no-audit --no-fund --prefix bench/$*
 	@touch $@
 
 .PHONY: lock
