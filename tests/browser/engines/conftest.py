@@ -1,7 +1,6 @@
 """The same reader in each engine that ENGINES names, with commas; Chromium alone where it is not set.
 
-FIREFOX and WEBKIT are paths of a distribution's own (a Firefox, a WebKitWebDriver); without them Playwright's are
-used.
+FIREFOX and WEBKIT are paths of a Firefox and of a WebKitWebDriver; without them Playwright has its own.
 """
 
 import os

@@ -18,17 +18,17 @@ PAGES = [
     "venues/",
     "years/2024/",
 ]
-# Each part that has a name, how far its top lies below the header's foot, and whether the page cannot be scrolled.
+# Each part with a name, how far its top is below the header's foot, and whether the page scrolls no further.
 DISTANCES = """
 document.documentElement.style.scrollBehavior = "auto";
 const foot = () => document.querySelector(".md-header").getBoundingClientRect().bottom;
 const end = () => document.documentElement.scrollHeight - innerHeight - scrollY < 1;
 const parts = [...document.querySelectorAll("main [id]")];
 return parts.filter((part) => part.checkVisibility() && part.offsetHeight).map((part) => {
-    scrollTo(0, 0);
-    location.hash = part.id;
-    return [part.id, part.getBoundingClientRect().top - foot(), end() || scrollY === 0];
-  });
+  scrollTo(0, 0);
+  location.hash = part.id;
+  return [part.id, part.getBoundingClientRect().top - foot(), end() || scrollY === 0];
+});
 """
 
 

@@ -11,15 +11,15 @@ from tests.browser.engines.reader import PATIENCE, until
 from tests.browser.engines.webdriver import HttpConnection
 from tests.browser.engines.webdriver_reader import WebDriverReader
 
-# A window has a toolbar that is wider than a phone, so a narrow page is in a frame.
+_NARROWEST = 450  # of a window, for its toolbar; a narrower page is in a frame
 _FRAME = """
 const [address, width] = arguments;
 const frame = Object.assign(document.createElement("iframe"), { src: address, width });
 frame.height = innerHeight - 4;
 frame.style.border = "0";
+frame.onload = () => { frame.dataset.loaded = ""; };
 document.body.style.margin = "0";
 document.body.replaceChildren(frame);
-return frame;
 """
 
 
@@ -32,14 +32,16 @@ class WebKitReader(WebDriverReader):
         self._scripts: bool | None = None
 
     def open(self, address: str, *, width: int = 1280, scripts: bool = True) -> None:
+        if width < _NARROWEST:
+            self.close()  # frames are mistaken for the page around them after a page of another host
         self._set_up(width, scripts)
-        shown = self.run("return innerWidth")
-        if shown <= width:
+        if width >= _NARROWEST:
             self._connection.send("Navigate", url=address)
             return
         self._connection.send("Navigate", url="about:blank")
-        self._connection.send("SwitchToFrame", id=self.run(_FRAME, address, width))
-        until(self, "return location.href !== 'about:blank' && document.readyState === 'complete'")
+        self.run(_FRAME, address, width)
+        frame = until(self, "return document.querySelector('iframe[data-loaded]')")
+        self._connection.send("SwitchToFrame", id=frame)
 
     def _set_up(self, width: int, scripts: bool) -> None:
         if scripts is not self._scripts:
