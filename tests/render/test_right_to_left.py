@@ -14,6 +14,7 @@ HEBREW, ARABIC = "חיפוש וקטורי בזיכרון קטן", "تعلم ال
 VOID = {"input", "meta", "link", "br", "img"}
 UNSEEN = {"script", "title", "code", "text"}  # text in a drawing takes its direction from the style sheet
 NAMES = ("דנה לוי", "محمد الخوارزمي", "Ada Lovelace")
+WORDS = (HEBREW, *NAMES[:2])
 PAPERS = (
     Paper(
         id="hebrew",
@@ -44,7 +45,7 @@ def made() -> dict[str, str]:
 
 
 def test_the_page_of_a_paper_runs_its_way(made: dict[str, str]) -> None:
-    """Title and paragraph as elements of their own, names apart from each other, and a page's language unchanged."""
+    """Title and paragraph run from the right, and each name is kept apart from the others."""
     page = made["papers/hebrew.md"]
     assert '<h1 data-text="title" dir="rtl"><bdi dir="rtl">' + HEBREW in page
     assert f'<p dir="rtl">{ARABIC}.</p>\n<p>In English.</p>' in page
@@ -55,7 +56,7 @@ def test_the_page_of_a_paper_runs_its_way(made: dict[str, str]) -> None:
 
 
 class Directions(HTMLParser):
-    """The texts of a page that hold certain words, each with whether an element around it runs from the right."""
+    """Texts of a page with certain words, and whether an element around each runs from the right."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -72,7 +73,7 @@ class Directions(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         tags = {tag for tag, _ in self._open}
-        if not tags & UNSEEN and any(word in data for word in (HEBREW, *NAMES[:2])):
+        if not tags & UNSEEN and any(word in data for word in WORDS):
             self.found.append((data, any(runs for _, runs in self._open)))
 
 
@@ -95,7 +96,7 @@ def test_what_begins_with_latin_letters_runs_from_the_left(made: dict[str, str])
 
 def test_names_in_a_line_for_scripts_are_kept_apart(made: dict[str, str]) -> None:
     """The titles that My reading loads have Unicode's signs, since text in JSON has no elements."""
-    rows = {}
+    rows: dict[str, list[str]] = {}
     for path, text in made.items():
         if path.startswith("exports/titles-"):
             rows |= json.loads(text)
