@@ -16,6 +16,8 @@ PYTHON ?= python3
 ADDR ?= 127.0.0.1:8000
 # ARGS go to pytest (`make test ARGS="-k tags"`) or to the benchmark.
 ARGS ?=
+# The engines of `make test-engines`.
+ENGINES ?= chromium,firefox,webkit
 # NO_BROWSER=1 leaves out the tests that drive a real browser.
 NO_BROWSER ?=
 
@@ -36,7 +38,7 @@ export PYTHONUTF8 := 1
 
 .PHONY: help
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: site
 site: $(VENV)/.site-stamp ## build the site into site/
@@ -69,6 +71,12 @@ test: lint ## lint, then run the tests with coverage (ARGS=..., NO_BROWSER=1)
 	  $(MAKE) --no-print-directory $(PAGE_CHECKS) || echo 'WARNING: axe-core is not the current one' >&2; \
 	fi; \
 	CHROMIUM=$$(scripts/find-browser) && export CHROMIUM && $(PYTEST) $(ARGS)
+
+.PHONY: test-engines
+test-engines: $(VENV)/.dev-stamp ## test what readers do most in Chromium, Firefox and WebKit (ENGINES=firefox,webkit, ARGS=...)
+	export ENGINES=$(ENGINES) && engines=$$(scripts/find-engines) && \
+	CHROMIUM=$$(scripts/find-browser) && export CHROMIUM && \
+	env $$engines $(BIN)/python -m pytest --no-cov tests/browser/engines $(ARGS)
 
 # A choice of tests cannot reach the coverage of all of them, so the gate holds only where all run.
 PYTEST = $(BIN)/python -m pytest -n auto --dist loadfile $(if $(ARGS),--no-cov,--cov --cov-report=term-missing:skip-covered)

@@ -12,6 +12,7 @@ from latex2mathml.converter import convert_to_element
 from markupsafe import Markup, escape
 
 from papershelf.text import Segment, repair, shown
+from papershelf.text.direction import is_from_the_right
 
 # The number of children of the elements whose children have a meaning by position
 CHILDREN = {
@@ -26,6 +27,7 @@ ATTRIBUTES = frozenset({
     "accentunder", "linethickness", "displaystyle", "scriptlevel", "mathvariant", "columnalign", "notation",
 })  # fmt: skip
 LENGTHS = frozenset({"lspace", "rspace", "minsize", "maxsize", "width", "height", "depth", "voffset"})
+ASIDE = Markup('<bdi dir="rtl">{}</bdi>')
 WHOLE = Markup("<math{}>{}</math>")
 BLOCK, FOCUSABLE = Markup(' display="block"'), Markup(' tabindex="0"')
 LONG = 24  # characters
@@ -106,10 +108,16 @@ def inline(raw: str, plain: Callable[[str], Markup] = escape) -> Markup:
 
 def heading(raw: str) -> Markup:
     """Render a title for a heading or a link: like `inline`, but without links of its own."""
-    return Markup("").join(
+    made = Markup("").join(
         escape(segment.shown) if segment.maths is None else formula(segment, in_heading=True)
         for segment in repair(" ".join(raw.split()))
     )
+    return ASIDE.format(made) if is_from_the_right(raw) else made
+
+
+def apart(text: str) -> Markup:
+    """Render a title or a name so that it does not mix with the words around it, if it runs the other way."""
+    return ASIDE.format(text) if is_from_the_right(text) else escape(text)
 
 
 def _segment(segment: Segment) -> Markup:
@@ -123,7 +131,12 @@ def _segment(segment: Segment) -> Markup:
 def paragraphs(raw: str, plain: Callable[[str], Markup] = escape) -> Markup:
     """Render text as `<p>` elements, split at blank lines. `plain` is as in `inline`."""
     parts = [part for part in raw.replace("\r\n", "\n").split("\n\n") if part.strip()]
-    return Markup("\n").join(Markup("<p>{}</p>").format(inline(part, plain)) for part in parts)
+    return Markup("\n").join(Markup("<p{}>{}</p>").format(way(part), inline(part, plain)) for part in parts)
+
+
+def way(text: str) -> Markup:
+    """Return the attribute of an element that has a text of its own, where that runs from right to left."""
+    return Markup(' dir="rtl"') if is_from_the_right(text) else Markup("")
 
 
 def snippet(raw: str, longest: int = SNIPPET) -> str:

@@ -127,7 +127,7 @@ function rowFor(template, value) {
   const row = template.content.firstElementChild.cloneNode(true);
   row.dataset.value = value;
   row.querySelector("[type=checkbox]").value = value;
-  row.querySelector(".ps-value__name").textContent = value;
+  Object.assign(row.querySelector(".ps-value__name"), { dir: "auto", textContent: value });
   row.querySelector(".ps-not").setAttribute("aria-label", `not ${value}`);
   return row;
 }

@@ -25,6 +25,7 @@ addEventListener("keydown", (event) => {
   event.stopImmediatePropagation(); // the theme has other plans for some of these keys
 }, { capture: true });
 document.addEventListener("click", (event) => event.target.closest("[data-opens-keys]") && showHelp());
+document.addEventListener("click", rememberPaperLeft);
 
 function isElsewhere({ ctrlKey, metaKey, altKey, isComposing, target }) {
   return ctrlKey || metaKey || altKey || isComposing || Boolean(target.closest?.(FIELDS) || document.querySelector("dialog[open]"));
@@ -89,13 +90,19 @@ function firstInView(all) {
 function open() {
   const card = focused();
   if (!card || card.matches(".ps-paper")) return false;
+  link(card).click();
+  return true;
+}
+
+/** By whichever way: o, Enter or the pointer. */
+function rememberPaperLeft({ target }) {
+  const card = target.closest("a")?.closest("[data-paper]:not(.ps-paper)");
+  if (!card) return;
   try {
     sessionStorage.setItem(LEFT, JSON.stringify([location.href, card.dataset.paper]));
   } catch {
     // Storage is blocked: a reader who comes back starts from what is in view.
   }
-  link(card).click();
-  return true;
 }
 
 // Marking and searching

@@ -107,7 +107,7 @@ function named(id) {
   if (!isListed(id)) return [make("span", { textContent: `${id} (no longer on this list)` })];
   const facts = [below, year].filter(Boolean).join(" · ");
   return [
-    make("a", { href: new URL(`papers/${id}/`, root).href, textContent: title ?? id }),
+    make("a", { href: new URL(`papers/${id}/`, root).href, dir: "auto", textContent: title ?? id }),
     ...(facts ? [make("p", { className: "ps-mine__facts", textContent: facts })] : []),
   ];
 }

@@ -215,7 +215,12 @@ function partsOf(words, offset, weights) {
   return parts;
 }
 
+const FROM_THE_RIGHT = /^\P{L}*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/u;
+
+/** An Arabic or Hebrew name in signs that keep it apart: two such names in a row would change places. */
+const isolated = (name) => (FROM_THE_RIGHT.test(name) ? `\u2067${name}\u2069` : name);
+
 function firstAuthors(authors) {
   const more = authors.length - NAMED;
-  return authors.slice(0, NAMED).join(", ") + (more > 0 ? ` and ${more} more` : "");
+  return authors.slice(0, NAMED).map(isolated).join(", ") + (more > 0 ? ` and ${more} more` : "");
 }
