@@ -59,7 +59,9 @@ SECOND_SPACE = re.compile(r"\\[ ,](?<=\s\\.)(?=\S)")
 # `\1.49M`, `(about \212 K)`: a dollar that was escaped
 DOLLAR = re.compile(r"\\(?<=[\s(]\\)(?=\d{1,3}(?:[.,]\d+)*(?![\d)]))")
 # `it\'s`, `\"open\"`
-ESCAPED_QUOTE = re.compile(r"\\'(?<=[A-Za-z]\\')(?=(?:s|t|re|ve|ll|d|m)(?![A-Za-z]))|\\\"(?P<body>[^\"\\]{1,200})\\\"(?![A-Za-z{])")
+ESCAPED_QUOTE = re.compile(
+    r"\\'(?<=[A-Za-z]\\')(?=(?:s|t|re|ve|ll|d|m)(?![A-Za-z]))|\\\"(?P<body>[^\"\\]{1,200})\\\"(?![A-Za-z{])"
+)
 # Words never glued to a brace in prose: recognised without their backslash too, as in `textit{O}bstacles`.
 GLUED_WORDS = (
     r"text(?:bf|it|tt|sc|rm|sf|sl|up|md|normal)|emph|math(?:rm|bf|it|sf|tt|cal|scr|frak)|boldsymbol|operatorname\*?"
@@ -200,7 +202,7 @@ COLOURED = re.compile(rf"\\(?:text)?color(?:\[\w{{1,10}}\])?\{{[\w!,. ]{{1,40}}\
 # `{\em x}`, `{\bf\small x}`, `{\footnotesizeblue{x}}`
 DECLARED = re.compile(rf"\{{\s?(?:\\{DECLARATIONS}){{1,3}}\s?(?P<group>\{{)?(?P<body>{BODY})(?(group)\}})\}}")
 # `{https://…}`: braces left around a link
-GROUPED_LINK = re.compile(rf"(?<![\w\\}}])\{{(?=\s?https?\s?:)(?P<body>{BODY})\}}")
+GROUPED_LINK = re.compile(rf"\{{(?<![\w\\}}]\{{)(?=\s?https?\s?:)(?P<body>{BODY})\}}")
 
 
 def _unwrap(match: re.Match[str], repair: InnerRepair) -> tuple[Segment, ...]:
@@ -218,5 +220,5 @@ MARKUP_RULES = (
     Rule("styled", ("{",), STYLED, _unwrap),
     Rule("coloured", ("color",), COLOURED, _unwrap),
     Rule("declared", ("{",), DECLARED, _unwrap),
-    Rule("grouped link", ("//",), GROUPED_LINK, _unwrap_link),
+    Rule("grouped link", ("{",), GROUPED_LINK, _unwrap_link),
 )
