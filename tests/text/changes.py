@@ -8,7 +8,7 @@ LONGEST = 24  # characters of a neighbour
 
 
 def changes(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the column and the line of each change; one without a letter is shown with the words around it."""
+    """Yield the column and the line of each change; one without letters has the words around it."""
     column = 1
     segments = repair(text)
     shown = "".join(segment.shown for segment in segments)
@@ -22,7 +22,8 @@ def changes(text: str) -> Iterator[tuple[int, str]]:
                 right = _first_word(text[column - 1 + len(segment.raw) :])
             target = f"  [{segment.href}]" if segment.href else ""
             formula = f"  ${segment.maths}$" if segment.maths else ""
-            now = f"{_last_word(shown[:done]) if left else ''}{segment.shown}{right and _first_word(shown[after:])}"
+            before = _last_word(shown[:done]) if left else ""
+            now = before + segment.shown + (right and _first_word(shown[after:]))
             yield column, f"{left}{segment.raw}{right} -> {now}{target}{formula}"
         column += len(segment.raw)
         done = after

@@ -10,7 +10,7 @@ CHANGES = {
     "generate--diagnose--refine loop": "generate–diagnose–refine loop",
     "(TFs)--Fourier, 74\\%--cut": "(TFs)–Fourier, 74%–cut",
     "costs--often overlooked--stand": "costs—often overlooked—stand",
-    "settings--reduction, quantization, reranking--across models": "settings—reduction, quantization, reranking—across models",
+    "settings--size, bits, order--across models": "settings—size, bits, order—across models",
     "solutions--with the potential to": "solutions—with the potential to",
     "speeds--achieving more": "speeds—achieving more",
     "human--AI work and the train--test mismatch": "human–AI work and the train–test mismatch",

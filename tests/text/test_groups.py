@@ -11,7 +11,7 @@ CHANGES = {
     "propose {bf Elastic-Cache}, Touch{é}": "propose Elastic-Cache, Touché",
     "{sim}50 runs, {sim}2{times} faster, {approx}0.2": "~50 runs, ~2× faster, ≈0.2",
     "n=4{,}851, R^2{=}0.86, FID{}=1.63": "n=4,851, R²=0.86, FID=1.63",
-    "red{Warning: this}, teal{Data Science} and black{a framework}": "Warning: this, Data Science and a framework",
+    "red{Warning: this}, teal{Data Science}, black{a frame}": "Warning: this, Data Science, a frame",
     r"\color{ddtD}ecoupled and \color{red}x": "Decoupled and x",
     "to adjust} model": "to adjust model",
     "any {W}-space direction {F}_t": "any W-space direction Fₜ",

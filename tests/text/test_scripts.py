@@ -74,7 +74,7 @@ FORMULAS = {
 
 @pytest.mark.parametrize(("raw", "tex", "plain"), [(raw, *rest) for raw, rest in FORMULAS.items()])
 def test_other_scripts_are_formulas(raw: str, tex: str, plain: str) -> None:
-    """A script in braces that Unicode cannot write is set as a formula, with its commands and words told apart."""
+    """A script in braces that Unicode cannot write is set as a formula, commands and words told apart."""
     assert repair(f"so {raw} is") == (
         Segment("so ", "so "),
         Segment(raw, plain, maths=tex),

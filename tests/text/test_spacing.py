@@ -44,7 +44,7 @@ STAYS = [
 
 @pytest.mark.parametrize(("raw", "readable"), CHANGES.items())
 def test_blanks_are_set(raw: str, readable: str) -> None:
-    """Sentences, members of a list and titles are parted; a word divided at the end of a line is one again."""
+    """Sentences, members of a list and subtitles are parted; a word that a line divided is one again."""
     assert shown(raw) == readable
 
 

@@ -23,7 +23,7 @@ WHOLE_WORD = re.compile(r"\{(?<![\w\\^_}$/]\{)(?P<body>[A-Z][\w-]{1,30})\}(?![\w
 BEFORE_LETTERS = re.compile(r"(?<![\w\\^_}$])\{[A-Z][A-Za-z]{0,12}\}[a-z]")
 # `{bf Elastic-Cache}`
 UNDECLARED = re.compile(rf"\{{(?:bf|em|tt|sc|sf) (?P<body>{BODY})\}}")
-FARTHEST = 3_000  # characters in which to look for another sign of what braces mean
+FARTHEST = 2_000  # characters in which to look for another sign of what braces mean
 COLOURS = "text|red|blue|green|orange|teal|purple|cyan|magenta|violet|brown|black|gray|grey"
 # `teal{Data Science}`, `text{Jump}`: `\textcolor` is lost, or a backslash
 COLOURED = re.compile(rf"(?<![A-Za-z\\])(?:{COLOURS})\{{(?P<body>{BODY})\}}")

@@ -63,7 +63,7 @@ def _logarithm(match: re.Match[str], _: InnerRepair) -> str | None:
     before = match.string[max(0, start - 2) : start]
     is_letter = before[-1:].isalpha() or before[-1:] == "\\"
     after_variable = before[-1:] in VARIABLES and not (before[:-1].isalpha() or before[:-1] == "\\")
-    if not match["more"] and not after_variable or is_letter and not after_variable:
+    if not after_variable and (is_letter or not match["more"]):
         return None
     return " " * after_variable + " ".join(["log"] * (len(match.group()) // len("log")))
 

@@ -27,7 +27,8 @@ DOUBLE_STRUCK = re.compile(BACKSLASH_OR_WORD_START + r"mathbb\{(?P<letter>[A-Z])
 MORE_SYMBOLS = {
     "S": "§", "P": "¶", "checkmark": "✓", "colon": ":", "copyright": "©", "degree": "°", "dots": "…",
     "gets": "←", "iff": "⇔", "implies": "⇒", "land": "∧", "lor": "∨", "ne": "≠", "neg": "¬",
-    "quad": " ", "xspace": "", "LaTeX": "LaTeX", "textgreater": ">", "textless": "<", "TeX": "TeX", "argmax": "argmax", "argmin": "argmin",
+    "quad": " ", "xspace": "", "LaTeX": "LaTeX", "textgreater": ">", "textless": "<",
+    "TeX": "TeX", "argmax": "argmax", "argmin": "argmin",
 }  # fmt: skip
 NARROW_NO_BREAK_SPACE = "\u202f"
 # `\sqrt{n}`, `sqrt{2T}`
@@ -44,7 +45,8 @@ SIZED = re.compile(r"\\(?:left|right|middle|[Bb]igg?[lrm]?) ?(?P<delimiter>[()\[
 # `\eg`, `\ie.,`: abbreviations that many papers define
 ABBREVIATION = re.compile(r"\\(?P<name>eg|ie|etc|etal|cf|vs|wrt|aka)(?![A-Za-z])(?:\{\})?\.?")
 ABBREVIATIONS = {
-    "eg": "e.g.", "ie": "i.e.", "etc": "etc.", "etal": "et al.", "cf": "cf.", "vs": "vs.", "wrt": "w.r.t.", "aka": "a.k.a.",
+    "eg": "e.g.", "ie": "i.e.", "etc": "etc.", "etal": "et al.", "cf": "cf.", "vs": "vs.",
+    "wrt": "w.r.t.", "aka": "a.k.a.",
 }  # fmt: skip
 # `\alpha`, `\o{}`, `{\ss}`, and the space that TeX ignores after a letter: `S\o ren`
 CONTROL_WORD = re.compile(
