@@ -16,7 +16,7 @@ OPENING = (
     r"|Motivated|Results|Evaluations?|Code|Codes|Data|Demos?|Models?|Project|Specifically|Additionally"
     r"|[A-Z][a-z]{3,20}ly)"
 )
-# The marks come first in the patterns, and what is before them after: a search for a mark is many times faster.
+# The marks come first in the patterns, then what is before them: a search for a mark is many times faster.
 # `sharing.This strategy`, `SD3.5.Code is`, `(MLLMs).To reduce`
 SENTENCE = re.compile(
     rf"\.(?<=[a-zà-ÿ]{{2}}\.|.[\d%)\]}}”\"']\.)(?={OPENING}(?: [^\W_]| \(|, [^\W_]))(?!\w+ [A-Z]\w*\.\w)"
