@@ -34,6 +34,7 @@ LONG = 24  # characters
 THIN_SPACE = Markup('<mspace width="0.17em"></mspace>')
 SCRIPTS = frozenset({"msub", "msup", "msubsup", "munder", "mover", "munderover"})
 SHORT = re.compile(r"[-+]?[0-4]?(?:\.[0-9]+)?em")  # a longer one could cover the text around the formula
+SCRIPTS_ALONE = re.compile(r"[⁰¹²³⁴-₎ᵀ°′ᵃ-ᵪ]+")
 SNIPPET = 160
 
 
@@ -48,6 +49,8 @@ def formula(segment: Segment, *, in_heading: bool = False) -> Markup:
     A formula that may be wider than a phone scrolls by itself, so it is focusable; in a heading, which may
     be a link, it is not.
     """
+    if segment.maths and segment.maths[0] in "^_" and SCRIPTS_ALONE.fullmatch(segment.shown):
+        return escape(segment.shown)  # of `M$^2$`: a script without a base is read, copied and found as text
     on_its_own_line = segment.raw.startswith(("$$", "\\["))
     try:
         tree = convert_to_element(segment.maths or "", display="block" if on_its_own_line else "inline")
