@@ -1,7 +1,7 @@
 // Single keys for what readers do most; never while they type, and not where they switched them off.
 import { STATES, mark, marksOf, titleOf } from "./reading.js";
 import { openSearch } from "./search-box.js";
-import { announce, button, make, store, stored } from "./site.js";
+import { aFlag, aText, announce, button, listOf, make, read, store, stored } from "./site.js";
 
 /** What the list of keys says, and what each key does; Enter on a link is the browser's. */
 const KEYS = [
@@ -15,7 +15,7 @@ const KEYS = [
 const ACTIONS = new Map(KEYS.flatMap(([, actions]) => Object.entries(actions)));
 const FIELDS = "input, textarea, select, [contenteditable], dialog, [role=dialog], [role=combobox], [role=listbox]";
 
-const areOn = () => stored("keys") !== false;
+const areOn = () => stored("keys", aFlag) !== false;
 
 addEventListener("keydown", (event) => {
   const act = ACTIONS.get(event.key);
@@ -43,7 +43,7 @@ const current = () => focused() ?? document.querySelector(".ps-paper[data-paper]
 
 function paperLeft() {
   try {
-    const [address, id] = JSON.parse(sessionStorage.getItem(LEFT)) ?? [];
+    const [address, id] = read(sessionStorage.getItem(LEFT), listOf(aText)) ?? [];
     const [{ type }] = performance.getEntriesByType("navigation");
     return type === "back_forward" && address === location.href ? id : undefined;
   } catch {

@@ -3,7 +3,7 @@
 import { authorNamed, authorsWith, hasMoreAuthors, list, numbersById, numbersOf, record, start } from "./search-index.js";
 import { names } from "./search-names.js";
 import { answers } from "./search-rank.js";
-import { root } from "./site.js";
+import { entryOf, root } from "./site.js";
 import { readQuery, wordsInOrder } from "./search-words.js";
 
 /** One search. query: text ("" means all); filters: {facet: {any: [...], all: [...], none: [...]}}: a paper has one of
@@ -82,7 +82,7 @@ async function withAny(facet, values) {
   if (facet === "paper") return new Set((await numbersById(values)).values());
   if (facet === "author") return new Set((await Promise.all(values.map(papersOfAuthor))).flat());
   const own = (await list("facets"))[facet] ?? {};
-  return new Set(values.flatMap((value) => numbersOf(own[value] ?? [])));
+  return new Set(values.flatMap((value) => numbersOf(entryOf(own, value) ?? [])));
 }
 
 /** Count these facets in what is found from now on. */
