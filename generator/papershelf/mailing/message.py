@@ -50,11 +50,9 @@ def addressed(shared: bytes, letter: Letter, recipient: str, when: datetime) -> 
 
     Its Message-ID follows from letter and recipient, so that a mailbox that gets it twice can tell.
     """
-    head = EmailMessage(policy.SMTP if recipient.isascii() else policy.SMTPUTF8)
-    head["To"] = Address(addr_spec=recipient)
     digest, domain = recipient_digest(letter.name, recipient), letter.sender.rpartition("@")[2]
     identity = _as_is("Message-ID", f"<{letter.name}.{digest}@{domain}>")
-    return head.as_bytes().removesuffix(b"\r\n") + dated(identity + shared, when)
+    return f"To: {recipient}\r\n".encode() + identity + dated(shared, when)
 
 
 def dated(message: bytes, when: datetime) -> bytes:
