@@ -6,7 +6,9 @@ from papershelf.mailing.message import Letter
 SENDER = "digest@lists.example"
 
 
-def letter(subject: str = "List: 2 papers", text: str = "Two papers.\n", html: str = "<p>Two papers.</p>\n") -> Letter:
+def letter(
+    subject: str = "List: 2 papers", text: str = "Two papers.\n", html: str = "<p>Two papers.</p>\n"
+) -> Letter:
     return Letter("2026-w48", "A List", SENDER, f"mailto:{SENDER}?subject=unsubscribe", subject, text, html)
 
 

@@ -1,4 +1,4 @@
-"""A real mail server on this machine that takes messages, or refuses, delays, drops and closes as a test says."""
+"""A real mail server on this machine that takes messages, or refuses, delays and hangs up as a test says."""
 
 import asyncio
 import socket
@@ -26,8 +26,8 @@ SILENCE = "silence"  # for longer than a test waits
 class PostOffice:
     """What came, and how the server replies: to a command, or to a command about one recipient.
 
-    A reply is text, HANG_UP, TAKEN or SILENCE; the keys are "MAIL", "DATA" (before the text), "END" (after it), and
-    addresses for RCPT. `once` has replies that are given a single time.
+    A reply is text, HANG_UP, TAKEN or SILENCE; the keys are "MAIL", "DATA" (before the text), "END" (after it),
+    and addresses for RCPT. `once` has replies that are given a single time.
     """
 
     port: int = 0
@@ -80,7 +80,7 @@ class _Handler:
         return await self.office.reply(server, "MAIL", usual)
 
     async def handle_RCPT(  # noqa: N802
-        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+        self, server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
         said = await self.office.reply(server, address, "250 OK")
         if said.startswith("2"):
@@ -117,7 +117,11 @@ class _Controller(Controller):
         self.given = options
         tls = options.get("whole_tls")
         super().__init__(
-            _Handler(office), hostname="127.0.0.1", port=office.port, ssl_context=tls, server_hostname="localhost"
+            _Handler(office),
+            hostname="127.0.0.1",
+            port=office.port,
+            ssl_context=tls,
+            server_hostname="localhost",
         )
 
     def factory(self) -> SMTP:
@@ -139,7 +143,9 @@ def post_office(**options: Any) -> Iterator[PostOffice]:
         probe.bind(("127.0.0.1", 0))
         office = PostOffice(probe.getsockname()[1])
 
-    def authenticate(_server: SMTP, _session: Session, _envelope: Envelope, _kind: str, data: Any) -> AuthResult:
+    def authenticate(
+        _server: SMTP, _session: Session, _envelope: Envelope, _kind: str, data: Any
+    ) -> AuthResult:
         office.logins.append(data)
         return AuthResult(success=(data.login.decode(), data.password.decode()) == LOGIN, handled=False)
 

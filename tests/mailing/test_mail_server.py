@@ -41,7 +41,14 @@ def test_the_address_of_a_server(address: str, server: MailServer) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["mail.example.org", "https://mail.example.org", "smtp://", "smtp://host:port", "smtp://u:p@host", "smtp://h/x"],
+    [
+        "mail.example.org",
+        "https://mail.example.org",
+        "smtp://",
+        "smtp://host:port",
+        "smtp://u:p@host",
+        "smtp://h/x",
+    ],
 )
 def test_what_is_no_address_of_a_server(address: str) -> None:
     """The message shows what one looks like, and repeats nothing: it may have a password in it."""

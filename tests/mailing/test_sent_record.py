@@ -55,7 +55,7 @@ def test_a_line_that_was_cut_off_counts_as_not_written(tmp_path: Path) -> None:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_a_crash_at_any_byte_forgets_nothing_that_was_sent(tmp_path: Path, data: st.DataObject) -> None:
-    """With a part of the file, somebody has it, or is in doubt, as soon as the line before the end is there."""
+    """As soon as the line before the end of a message is whole, its recipient has it or is in doubt."""
     path = tmp_path / "sent"
     path.unlink(missing_ok=True)
     written(path)

@@ -5,7 +5,6 @@ import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
 
 import click
 
@@ -45,7 +44,7 @@ TOLD = {
 @click.option("--send", is_flag=True, help="Send the e-mail; without this nothing is sent.")
 @click.option(
     "--recipients",
-    type=click.File("rb"),
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True),
     metavar="FILE",
     help="File with an e-mail address on each line; - reads standard input.",
 )
@@ -69,7 +68,7 @@ def digest_(  # noqa: PLR0913 - what the user may choose
     state: Path,
     server: str | None,
     to: Sequence[str],
-    recipients: BinaryIO | None,
+    recipients: str | None,
     tag: str | None,
     since: dt.datetime | None,
     weekly: bool,
@@ -117,7 +116,7 @@ def _settings(docs: Path) -> tuple[Settings, DigestSettings]:
     return replace(settings, site_url=f"{settings.site_url.rstrip('/')}/"), given
 
 
-def _people(to: Sequence[str], recipients: BinaryIO | None) -> list[Recipient]:
+def _people(to: Sequence[str], recipients: str | None) -> list[Recipient]:
     """Read all recipients, each once. Raises InvalidInputError where one is not an address."""
     named: list[Recipient] = []
     for text in to:
@@ -126,7 +125,10 @@ def _people(to: Sequence[str], recipients: BinaryIO | None) -> list[Recipient]:
             raise click.UsageError(f"--to: '{text}' is not an e-mail address; give one like ada@example.org")
         named.append(Recipient(address, f"--to {len(named) + 1}"))
     if recipients:
-        named += read_recipients(recipients.read(), recipients.name)
+        content = (
+            click.get_binary_stream("stdin").read() if recipients == "-" else Path(recipients).read_bytes()
+        )
+        named += read_recipients(content, "standard input" if recipients == "-" else recipients)
     people = without_duplicates(named)
     if double := len(named) - len(people):
         click.echo(f"{plural(double, 'duplicate')} left out", err=True)
