@@ -138,7 +138,7 @@ def test_nothing_came(desk: Path, office: PostOffice, period: list[str]) -> None
         ([*WEEK, "--tag", "pot"], "unknown tag 'pot', did you mean 'pots'?"),
         ([*WEEK, "--tag", ""], "unknown tag ''"),
         ([*WEEK, "--to", "nobody"], "--to: 'nobody' is not an e-mail address"),
-        ([*WEEK, "--recipients", "none.txt"], "No such file"),
+        ([*WEEK, "--recipients", "none.txt"], "File 'none.txt' does not exist"),
         ([*WEEK, "--send"], "nobody to send it to; name recipients with --recipients or --to"),
         ([*WEEK, "--send", "--to", "a@b.example"], "no mail server; name one with --server"),
         ([*WEEK, "--send", "--to", "a@b.example", "--server", "b.example"], "the mail server must be like"),

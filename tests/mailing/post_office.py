@@ -26,8 +26,8 @@ SILENCE = "silence"  # for longer than a test waits
 class PostOffice:
     """What came, and how the server replies: to a command, or to a command about one recipient.
 
-    A reply is text, HANG_UP, TAKEN or SILENCE; the keys are "MAIL", "DATA" (before the text), "END" (after it),
-    and addresses for RCPT. `once` has replies that are given a single time.
+    A reply is text, HANG_UP, TAKEN or SILENCE; the keys are "MAIL", "DATA" (before the text), "END"
+    (after it), and addresses for RCPT. `once` has replies that are given a single time.
     """
 
     port: int = 0
@@ -61,7 +61,8 @@ class PostOffice:
         said = self.once.pop(key, None) or self.replies.get(key, usual)
         if said == SILENCE:
             await asyncio.sleep(1)
-        if said in {HANG_UP, TAKEN, SILENCE} and server.transport:
+        if said in {HANG_UP, TAKEN, SILENCE}:
+            assert isinstance(server.transport, asyncio.WriteTransport)
             server.transport.abort()
         return said
 
@@ -91,7 +92,8 @@ class _Handler:
         said = await self.office.reply(server, "END", "250 OK")
         if said.startswith("2") or said == TAKEN:
             assert isinstance(envelope.content, bytes)
-            self.office.messages.append((*envelope.rcpt_tos, envelope.content))
+            (recipient,) = envelope.rcpt_tos
+            self.office.messages.append((str(recipient), envelope.content))
             session.taken = getattr(session, "taken", 0) + 1  # type: ignore[attr-defined] # our own note
         return said
 

@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 from html.parser import HTMLParser
 
-import markdown
+import markdown  # type: ignore[import-untyped] # has no types
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st

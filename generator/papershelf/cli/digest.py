@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -125,10 +126,9 @@ def _people(to: Sequence[str], recipients: str | None) -> list[Recipient]:
             raise click.UsageError(f"--to: '{text}' is not an e-mail address; give one like ada@example.org")
         named.append(Recipient(address, f"--to {len(named) + 1}"))
     if recipients:
-        content = (
-            click.get_binary_stream("stdin").read() if recipients == "-" else Path(recipients).read_bytes()
-        )
-        named += read_recipients(content, "standard input" if recipients == "-" else recipients)
+        typed = recipients == "-"
+        content = sys.stdin.buffer.read() if typed else Path(recipients).read_bytes()
+        named += read_recipients(content, "standard input" if typed else recipients)
     people = without_duplicates(named)
     if double := len(named) - len(people):
         click.echo(f"{plural(double, 'duplicate')} left out", err=True)
