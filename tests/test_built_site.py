@@ -20,7 +20,7 @@ from papershelf.facts.groups import newest_first
 from papershelf.library import Library, load
 from papershelf.model import arxiv_url, doi_url
 from papershelf.render.browse import BROWSED_CARDS, FACETS, VIEWS
-from papershelf.render.views import CARD_LINKS, EXCERPT, LINK_LABELS, READING_STATES
+from papershelf.render.views import BEGINNING, LINK_LABELS, NOT_ON_CARDS, PASSAGE, READING_STATES
 from papershelf.search_index import write_index
 from papershelf.sort_orders import SORT_ORDERS
 from papershelf.text import shown
@@ -229,7 +229,7 @@ def test_pages_that_show_papers_carry_the_reading_states(site: Site) -> None:
 
 
 def test_the_page_of_all_papers_carries_what_its_script_chooses_from(site: Site) -> None:
-    """Facets, sorts, views and the length of an excerpt are the generator's, and so is the card."""
+    """Facets, sorts, views and the lengths of excerpts are the generator's, and so is the card."""
     html = (site.folder / "papers" / "index.html").read_text(encoding="utf-8")
     (text,) = re.findall(r'<script type="application/json" id="browse-choices">(.*?)</script>', html)
     offered = json.loads(text)
@@ -237,13 +237,14 @@ def test_the_page_of_all_papers_carries_what_its_script_chooses_from(site: Site)
         "facets": list(FACETS),
         "sorts": [sort for sort in SORT_ORDERS if sort != "votes"],
         "views": list(VIEWS),
-        "excerpt": EXCERPT,
+        "passage": PASSAGE,
+        "beginning": BEGINNING,
         "cards": BROWSED_CARDS,
     }
     assert set(re.findall(r'data-facet="([^"]+)"', html)) <= set(FACETS)
     (card,) = re.findall(r'<template id="card">(.*?)</template>', html, re.DOTALL)
     links = re.findall(r'class="ps-link ps-link--([^"]+)"[^>]*>([^<]+)<', card)
-    assert links == [(kind, LINK_LABELS[kind]) for kind in CARD_LINKS]
+    assert links == [(kind, label) for kind, label in LINK_LABELS.items() if kind not in NOT_ON_CARDS]
 
 
 def test_the_sitemap_names_every_page(site: Site) -> None:

@@ -55,6 +55,7 @@ def pages(
     return {
         path.relative_to(built).as_posix(): Head(path.read_text(encoding="utf-8"))
         for path in built.rglob("*.html")
+        if not path.name.startswith("embed-")  # for other sites; tests/render/test_embeds.py has their policy
     }
 
 

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from papershelf.search_input import SearchedPaper
 from papershelf.search_lists import authors, by_name_word, lists
 from tests.search_files import numbers
@@ -26,7 +29,16 @@ PAPERS = [
         tags=[["lsh", "Hashing"]],
         within=["group"],
     ),
-    paper("w", "‘Walruses’", ("Bo", "Bo"), published="2016-03", year=2016, code=True, collections=["first"]),
+    paper(
+        "w",
+        "‘Walruses’",
+        ("Bo", "Bo"),
+        published="2016-03",
+        year=2016,
+        code=True,
+        collections=["first"],
+        mentioned=2,
+    ),
     paper("a", "Ant", published="2016", year=2016, votes=9, venue=["pods", "PODS"]),
     paper("t", "Teapots", votes=12, added="2020-01-02"),
 ]
@@ -73,14 +85,46 @@ def test_authors_are_found_by_each_word_of_their_names() -> None:
     assert found["lima"] == rows
 
 
+def order(name: str) -> list[int]:
+    """Every paper: those that an order does not name follow by number."""
+    first = made()[name]
+    return first + [number for number in range(len(PAPERS)) if number not in first]
+
+
 def test_orders_hold_every_paper() -> None:
     """Among equals the newest come first, as in the numbers themselves; titles go by their letters."""
     found = made()
-    assert found["added"] == [3, 0, 1, 2]
-    assert found["title"] == [2, 0, 3, 1]
-    assert found["votes"] == [3, 2, 0, 1]
-    assert "newest" not in found
+    assert order("added") == [3, 0, 1, 2]
+    assert order("title") == [2, 0, 3, 1]
+    assert order("votes") == [3, 2, 0, 1]
+    assert order("mentioned") == [1, 0, 2, 3]
+    assert not {"newest", "venue"} & found.keys()
     assert found["ids"] == ["b", "w", "a", "t"]
+
+
+def test_papers_that_an_order_does_not_tell_apart_take_no_room() -> None:
+    """Only those are named that do not stand where their numbers would put them."""
+    assert made()["mentioned"] == [1]
+    assert made()["votes"] == [3, 2]
+
+
+@given(st.lists(st.integers(0, 3), max_size=12))
+def test_an_order_can_be_told_from_what_is_named(mentioned: list[int]) -> None:
+    """The named papers and then the others, by number, are the papers by what they are sorted by."""
+    papers = [paper(f"p{at}", "Title", mentioned=count) for at, count in enumerate(mentioned)]
+    first = dict(lists(papers, {}))["mentioned"]
+    every = first + [number for number in range(len(papers)) if number not in first]
+    assert every == sorted(range(len(papers)), key=lambda number: -mentioned[number])
+
+
+def test_titles_go_by_their_letters_and_those_without_come_last() -> None:
+    """Case, accents and marks do not count."""
+    papers = [
+        paper(name, title) for name, title in zip("abcd", ("🦙", "Über", "(A) zoo", "łama"), strict=True)
+    ]
+    first = dict(lists(papers, {}))["title"]
+    assert [papers[number].title for number in first][:2] == ["(A) zoo", "łama"]
+    assert first[2:] in ([1], [1, 0])
 
 
 def test_each_paper_has_a_key_of_its_own() -> None:

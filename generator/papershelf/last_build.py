@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import get_build_date
 
 from papershelf.build_cache import LIBRARIES, PACKAGE, digest
+from papershelf.whole_files import replace_file
 
 NAME = "last-build"
 # Settings whose value is told by what is in the folders that they name, or by nothing of the site.
@@ -37,11 +38,22 @@ class Record:
 
 
 class LastBuild:
-    """What the last build recorded, and what this one will record once it has ended well."""
+    """What the last build recorded, and what this one will record once it has ended well.
 
-    def __init__(self, config: MkDocsConfig, data: Path, options: object, record: Record | None) -> None:
+    Nothing is recorded of the files in the site's root that are `passed_over`.
+    """
+
+    def __init__(
+        self,
+        config: MkDocsConfig,
+        data: Path,
+        options: object,
+        record: Record | None,
+        passed_over: Container[str] = (),
+    ) -> None:
         self.config = config
         self.record = record
+        self._passed_over = passed_over
         self._sources = self._digest_of_sources(options)
         # Before the data are read, so that no edit meanwhile is missed.
         self._data = digest(*_listing(str(data))).hex()
@@ -93,7 +105,7 @@ class LastBuild:
         return [*_listing(self.config.docs_dir)]
 
     def _site(self) -> str:
-        return digest(*_listing(self.config.site_dir)).hex()
+        return digest(*_listing(self.config.site_dir, passed_over=self._passed_over)).hex()
 
     def _digest_of_sources(self, options: object) -> bytes:
         config = self.config
@@ -123,7 +135,7 @@ class RecordFile:
         """Keep a record for the next command, or none."""
         with suppress(OSError):
             if record:
-                self._path.write_text(json.dumps(asdict(record)), encoding="utf-8")
+                replace_file(self._path, json.dumps(asdict(record)).encode(), lasting=False)
             else:
                 self._path.unlink()
 
@@ -139,7 +151,7 @@ class _Warnings(logging.Handler):
         self.count += 1
 
 
-def _listing(folder: str, below: str = "") -> Iterator[str]:
+def _listing(folder: str, below: str = "", passed_over: Container[str] = ()) -> Iterator[str]:
     """Yield path, size and time of each file below a folder; nothing if there is no such folder."""
     try:
         with os.scandir(folder) as found:
@@ -147,6 +159,8 @@ def _listing(folder: str, below: str = "") -> Iterator[str]:
     except OSError:
         return
     for entry in entries:
+        if entry.name in passed_over:
+            continue
         if entry.is_dir():
             if entry.name != "__pycache__":
                 yield f"{below}{entry.name}/"

@@ -85,13 +85,14 @@ class Paper:
 
     `title` and `abstract` are raw, as the feed had them; `papershelf.text` repairs them for readers.
     `others` says that there are more authors than are listed. `published` is the first submission, `issued`
-    the year of the version of record. `formerly` are previous
+    the year of the version of record. `key` is how references cite it. `formerly` are previous
     ids, whose addresses redirect here; `sources` maps a field to the service that filled it.
     `lines` maps each given key to its line in `papers.yaml`, `line` is the entry's first.
     """
 
     id: str
     title: str
+    key: str | None = None
     names: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     others: bool | None = None
@@ -149,6 +150,30 @@ class Collection:
     steps: tuple[Step, ...]
     line: int = field(default=0, compare=False)
     lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptChange:
+    """What happened to a paper on a day: one line of `changes.jsonl`, checked.
+
+    `what` is "added", "changed", "removed" or "moved"; `fields` are the keys of the entry that changed, `to`
+    is the id that a paper has since it was moved.
+    """
+
+    day: str
+    paper: str
+    what: str
+    fields: tuple[str, ...] = ()
+    to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRecord:
+    """The changes of the list from the day `since` on, up to and with a commit; none where none is kept."""
+
+    since: str | None = None
+    commit: str | None = None
+    changes: tuple[KeptChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

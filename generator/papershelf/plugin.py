@@ -2,11 +2,10 @@
 
 import logging
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Literal, NoReturn
 
-from jinja2 import Environment, FileSystemBytecodeCache
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -17,18 +16,18 @@ from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 from pathspec.gitignore import GitIgnoreSpec
 
-from papershelf import search_index
 from papershelf.build_cache import BuildCache
 from papershelf.generated import DIGESTS, FOLDERS
 from papershelf.generated_pages import adopt, shell, write_pages
+from papershelf.kept_templates import KeptTemplates, keep_templates
 from papershelf.last_build import LastBuild, Record, RecordFile
+from papershelf.live_site import NOT_RECORDED, LiveSite, UpToDateError
 from papershelf.page_frames import GeneratedPage, Theming
 from papershelf.plugin_options import Options
 from papershelf.problems import InvalidInputError
 from papershelf.settings import THEME, settings_of
 from papershelf.site_size import advice, is_too_large, sizes
 from papershelf.site_update import SiteUpdate
-from papershelf.watched_files import WatchedFiles
 
 NAME = "papershelf"
 log = logging.getLogger("mkdocs.plugins.papershelf")
@@ -50,10 +49,6 @@ NAVIGATION = {
 }
 
 
-class UpToDateError(Exception):
-    """The site is up to date, and MkDocs has nothing left to do."""
-
-
 class PapershelfPlugin(BasePlugin[Options]):
     """Makes the pages of a reading list before MkDocs looks for them, and its search afterwards.
 
@@ -62,18 +57,18 @@ class PapershelfPlugin(BasePlugin[Options]):
 
     def __init__(self) -> None:
         self._last: LastBuild | None = None  # where a build may find that there is little to do
-        self._record: Record | None = None  # of a server's site
-        self._live = False  # a server, whose pages get a script from MkDocs that reloads them
-        self._serving = False  # readers already see a site, which a broken edit must not take away
-        self._watched = WatchedFiles()
+        self._live: LiveSite | None = None  # with `mkdocs serve`
+        self._shows_life = False  # on the pages; `mkdocs serve --clean` serves them as they are published
         self._builds_on_the_last = self._dirty = False
         self._generated: list[GeneratedPage] = []
         self._templates: set[str] = set()
+        self._compiled: KeptTemplates | None = None
         self._shell = b""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what MkDocs is to do: the policy of published pages forbids a server's script."""
-        self._live = command == "serve"
+        self._shows_life = command == "serve"
+        self._live = LiveSite() if self._shows_life else None
         self._builds_on_the_last = command != "gh-deploy"
         self._dirty = dirty
 
@@ -84,7 +79,7 @@ class PapershelfPlugin(BasePlugin[Options]):
                 "papershelf: its pages need Material; set 'theme: {name: material}' in mkdocs.yml"
             )
         _set_up_theme(config.theme)
-        config.extra["live"] = self._live
+        config.extra["live"] = self._shows_life
         config.extra["papershelf"] = {"accent": self.config.accent}
         config.extra.setdefault("generator", False)
         made = GitIgnoreSpec.from_lines(["/offline.md", *(f"/{folder}/*" for folder in (*FOLDERS, DIGESTS))])
@@ -99,19 +94,23 @@ class PapershelfPlugin(BasePlugin[Options]):
 
         Where little has changed since the last build, all is done here, and MkDocs goes no further.
         """
+        if self._live:
+            self._live.begin(Path(config.site_dir), self._cache(config).folder)
         self._last = self._last_build(config)
         if self._last and self._last.is_current():
             self._stop("Nothing has changed since the last build, and the site is as that left it.")
         pages = self._make_pages(config)
         if self._last:
             self._update(config, self._last, pages)
+        if self._live:
+            self._live.clean()
 
     def _last_build(self, config: MkDocsConfig) -> LastBuild | None:
         """Look at the last build, if there is one whose site is still there."""
         if not self._builds_on_the_last or not self._is_alone(config) or self.config.embedding:
             return None
-        record = self._record if self._live else self._record_file(config).read()
-        return LastBuild(config, _data(config), self.config, record)
+        record = self._live.record if self._live else self._record_file(config).read()
+        return LastBuild(config, _data(config), self.config, record, NOT_RECORDED if self._live else ())
 
     def _make_pages(self, config: MkDocsConfig) -> Sequence[tuple[str, str]]:
         """Write the generated pages into docs/ and return them; none where errors in the data forbid it."""
@@ -120,13 +119,15 @@ class PapershelfPlugin(BasePlugin[Options]):
         try:
             settings = settings_of(config, self.config)
             plan = site.plan(_data(config), Path(config.docs_dir), settings, self._cache(config))
-            self._watched.generated = plan.paths
+            if self._live:
+                self._live.watched.generated = plan.paths
             plan.write()
         except InvalidInputError as error:
             for problem in error.problems:
                 log.error(str(problem))  # noqa: TRY400 - a user needs the line, not a traceback
-            if not self._serving:
+            if not self._live or not self._live.is_seen:
                 raise Abort("the data has errors; fix them and build again") from None
+            self._live.broken(error.problems)
             log.warning("The site stays as it was until this is fixed.")
             if self._last and self._last.may_be_updated():
                 self._stop("None of its pages was made again.")
@@ -142,22 +143,27 @@ class PapershelfPlugin(BasePlugin[Options]):
         if not last.record or not is_right:
             return
         env = config.theme.get_env()
-        _keep_templates(env, self._cache(config).folder / "templates")
+        compiled = keep_templates(env, self._cache(config), "the theme")
         update = SiteUpdate(config, last.record.pages, last.pages)
         if update.is_possible and update.run(env, last.record.shell):
-            self._write_index(config)
+            compiled.save()
+            self._complete(config)
             if not last.has_warned:
                 self._keep(config, last.end(bytes.fromhex(last.record.shell)))
-                self._stop(f"{len(update.changed):,} pages changed; the rest of the site is as it was.")
+                message = f"{len(update.changed):,} pages changed; the rest of the site is as it was."
+                self._stop(message, has_changed=True)
 
-    def _stop(self, message: str) -> NoReturn:
+    def _stop(self, message: str, *, has_changed: bool = False) -> NoReturn:
         log.info(message)
-        raise UpToDateError if self._live else SystemExit(0)
+        if self._live:
+            self._live.end(has_changed=has_changed)
+            raise UpToDateError
+        raise SystemExit(0)
 
     def _keep(self, config: MkDocsConfig, record: Record | None) -> None:
         """Keep a record: a server's site goes with the server, and so does its record."""
         if self._live:
-            self._record = record
+            self._live.record = record
         else:
             self._record_file(config).write(record)
 
@@ -173,17 +179,15 @@ class PapershelfPlugin(BasePlugin[Options]):
         return files
 
     def on_serve(self, server: LiveReloadServer, **_event: object) -> LiveReloadServer:
-        """Remember that a first site is there, and watch the files from which the next is made."""
-        self._serving = True
-        self._watched.limit(server)
-        build = server.builder
-
-        def rebuild() -> None:
-            with suppress(UpToDateError):
-                build()
-
-        server.builder = rebuild
+        """Watch the files from which the site is made."""
+        self._live = self._live or LiveSite()
+        self._live.serve(server)
         return server
+
+    def on_shutdown(self) -> None:
+        """End what a server has begun."""
+        if self._live:
+            self._live.close()
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Take over the generated pages; another plugin may need them to come the usual way."""
@@ -193,7 +197,7 @@ class PapershelfPlugin(BasePlugin[Options]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Render the generated pages, which are read by now."""
-        _keep_templates(env, self._cache(config).folder / "templates")
+        self._compiled = keep_templates(env, self._cache(config), "the theme")
         theming = Theming(config, env, self._nav, files.documentation_pages())
         self._shell = shell(theming)
         write_pages(self._generated, theming, self._shell, self._cache(config))
@@ -223,17 +227,30 @@ class PapershelfPlugin(BasePlugin[Options]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make the papers searchable, and remember how the site was left."""
-        self._write_index(config)
+        if self._compiled:
+            self._compiled.save()
+        self._complete(config)
         folders = sizes(Path(config.site_dir))
         if message := advice(folders):
             log.log(logging.WARNING if is_too_large(folders) else logging.INFO, message)
         if self._last:
             self._keep(config, self._last.end(self._shell))
+        if self._live:
+            self._live.end()
 
-    def _write_index(self, config: MkDocsConfig) -> None:
-        """Make the index; a site without its search is worth a look, but not for `--strict`."""
+    def _complete(self, config: MkDocsConfig) -> None:
+        """Make what is made from a site: its search and the database. It is worth a look without.
+
+        Those of a served site follow its pages.
+        """
+        if self._live:
+            return
+        from papershelf import list_database, search_index  # noqa: PLC0415 - a build with nothing to do needs none
+
+        site = Path(config.site_dir)
         try:
-            search_index.write_index(Path(config.site_dir), self._cache(config))
+            search_index.write_index(site, self._cache(config))
+            list_database.write_database(site)
         except InvalidInputError as error:
             for problem in error.problems:
                 log.warning(str(problem))
@@ -253,16 +270,6 @@ def _data(config: MkDocsConfig) -> Path:
     """The data directory beside mkdocs.yml, by the shortest path from here: problems are told with it."""
     root = Path(config.config_file_path).parent
     return Path("data") if root == Path.cwd() else root / "data"
-
-
-def _keep_templates(env: Environment, folder: Path) -> None:
-    """Compile the theme's templates once for all builds: 0.15 s less for each."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        folder.joinpath(".writable").touch()
-    except OSError:
-        return  # a project that cannot be written builds all the same
-    env.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
 def _set_up_theme(theme: Theme) -> None:

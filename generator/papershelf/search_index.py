@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from papershelf.build_cache import BuildCache, digest, digest_of_files, packed, unpacked
+from papershelf.generated import SEARCH_INDEX
 from papershelf.problems import InvalidInputError, Problem
 from papershelf.processes import mapped
 from papershelf.search_input import PaperInput, SearchedPaper, paper_inputs, searched_paper, tag_inputs
 from papershelf.search_lists import MANY_AUTHORS, authors, by_name_word, lists
 from papershelf.search_parts import WordRows, coded, dump, name_parts, result_parts
 from papershelf.search_terms import terms
+from papershelf.whole_files import replace_file
 
-FOLDER = "search-index"
+FOLDER = SEARCH_INDEX
 START = "start.json"
 KIND = "search"
 ROOM = Path(__file__).parent
@@ -31,19 +33,23 @@ class ReadPaper(NamedTuple):
     words: str
 
 
-def write_index(site: Path, cache: BuildCache | None = None) -> int:
+def write_index(site: Path, cache: BuildCache | None = None, *, keeps_last: bool = False) -> int:
     """Index a built site; return the number of papers. Raises InvalidInputError where that is impossible.
 
-    The words of a paper are taken from `cache` where neither its page nor its tags have changed.
+    The words of a paper are taken from `cache` where neither its page nor its tags have changed. With
+    `keeps_last` the files of the last index stay as well, for pages that somebody has open.
     """
     if not (site / "index.html").is_file():
         raise InvalidInputError([Problem(str(site), 1, "there is no site here; build it first")])
     tags = tag_inputs(site)
-    papers = _read(list(paper_inputs(site)), tags, cache)
     folder = site / FOLDER
+    if folder.is_symlink():
+        message = "this is a link, and files are removed where it leads to; remove the link and build again"
+        raise InvalidInputError([Problem(str(folder), 1, message)])
+    papers = _read(list(paper_inputs(site)), tags, cache)
     try:
         if papers:
-            _write(folder, index_files(papers, tags))
+            _write(folder, index_files(papers, tags), _edition(folder) if keeps_last else "")
         else:
             shutil.rmtree(folder, ignore_errors=True)
     except OSError as error:
@@ -129,13 +135,21 @@ def _restored(content: bytes) -> ReadPaper:
     return ReadPaper(SearchedPaper(identity, title, [tuple(name) for name in names], *rest), words)
 
 
-def _write(folder: Path, files: Mapping[str, str]) -> None:
-    """Write an index beside the one that is there; then let readers begin with it, and remove the other."""
+def _edition(folder: Path) -> str:
+    """Return the name of the folder with the files of the index that is there; "" without one."""
+    try:
+        return str(json.loads((folder / START).read_text(encoding="utf-8"))["edition"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+
+
+def _write(folder: Path, files: Mapping[str, str], last: str) -> None:
+    """Write an index beside the one that is there; then let readers begin with it, and remove others."""
     for name, text in sorted(files.items(), key=lambda item: item[0] == START):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    kept = {folder / Path(name).parts[0] for name in files}
+        replace_file(path, text.encode(), lasting=False)
+    kept = {folder / Path(name).parts[0] for name in files} | {folder / last if last else folder / START}
     for path in folder.iterdir():
         if path not in kept:
             shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -34,7 +34,18 @@ def lists(
     for name, order in SORT_ORDERS.items():
         if order.key and name != "newest":
             keys = [order.key(paper.more, {"title": paper.title}) for paper in papers]
-            yield name, sorted(range(len(papers)), key=keys.__getitem__, reverse=order.descending)
+            yield name, _first(sorted(range(len(papers)), key=keys.__getitem__, reverse=order.descending))
+
+
+def _first(order: Sequence[int]) -> Sequence[int]:
+    """Return an order without the papers at its end that go by number: `search.js` adds those itself.
+
+    Papers that nobody mentions or voted for then cost nothing.
+    """
+    rest = len(order)
+    while rest and (rest == len(order) or order[rest - 1] < order[rest]):
+        rest -= 1
+    return order[:rest]
 
 
 def _facets(papers: Sequence[SearchedPaper]) -> dict[str, dict[str, list[int]]]:

@@ -117,7 +117,7 @@ def cut(texts: Mapping[str, str]) -> Iterator[list[str]]:
 
 def _shown(paper: SearchedPaper) -> list[Any]:
     more = paper.more
-    facts = {name: more[name] for name in ("year", "added", "code", "links") if name in more}
+    facts = {name: more[name] for name in ("year", "added", "links") if name in more}
     authors = [label for label, _ in paper.authors]
     return [
         paper.id,

@@ -1,23 +1,27 @@
 """The pages in `docs/`: written only when changed, removed when their source is gone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from papershelf.build_cache import NO_CACHE, BuildCache
-from papershelf.generated import FOLDERS, MADE
+from papershelf.generated import MADE
 from papershelf.library import load
+from papershelf.library.citation_keys import with_keys
+from papershelf.page_places import LISTED, UNMARKED, page_places
 from papershelf.problems import InvalidInputError, Problem
 from papershelf.render.page import Page
 from papershelf.render.pages import pages
 from papershelf.settings import THEME, Settings
+from papershelf.whole_files import replace_file
 
 MARK = f"---\n{MADE}\n".encode()
-EXPORTS = "exports"
+FILLED_IN = "colours.css"
 SCRIPTS_AND_STYLES = (".css", ".js")
 REPLACEABLE = ("index.md", "offline.md")  # pages that a list may write by hand instead
-LISTED = ".made"  # MkDocs passes over files that begin with a dot
+ATTEMPTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +40,27 @@ class Plan:
     docs: Path
     pages: Sequence[Page]
     stale: tuple[Path, ...]
-    exports: AbstractSet[Path]  # what earlier builds listed as theirs
+    leftovers: tuple[Path, ...]  # of builds that were killed
+    unmarked: AbstractSet[Path]  # what earlier builds listed as theirs
 
     @property
     def paths(self) -> AbstractSet[Path]:
         """Every path that `write` may write or remove."""
-        return {*(self.docs / page.path for page in self.pages), *self.stale, _listed(self.docs)}
+        listed = (_listed(self.docs, folder) for folder in UNMARKED)
+        return {*(self.docs / page.path for page in self.pages), *self.stale, *listed}
 
     def write(self) -> BuildResult:
         """Write what differs, remove what is stale. Raises InvalidInputError where that is impossible."""
         try:
-            _remove(self.stale)
-            _list_exports(self.docs, self.exports, self.pages)
+            _remove((*self.leftovers, *self.stale))
+            for folder in UNMARKED:
+                _list(self.docs, folder, self.unmarked, self.pages)
             written = tuple(
                 self.docs / page.path for page in self.pages if _write(self.docs / page.path, page)
             )
         except OSError as error:
             message = f"cannot be written: {error.strerror}; fix that and build again"
-            raise InvalidInputError([Problem(str(error.filename), 1, message)]) from None
+            raise InvalidInputError([Problem(str(error.filename or self.docs), 1, message)]) from None
         return BuildResult(written, self.stale, len(self.pages) - len(written))
 
 
@@ -65,26 +72,39 @@ def build(data: Path, docs: Path, settings: Settings, cache: BuildCache = NO_CAC
 def plan(data: Path, docs: Path, settings: Settings, cache: BuildCache = NO_CACHE) -> Plan:
     """Find out what a build has to write.
 
-    Only files that carry the generator's mark are changed or removed, and exports that an earlier build
-    listed as its own. A hand-written `docs/index.md` or `docs/offline.md` stays and takes the place of ours;
-    any other hand-written file in the way is an error. Raises InvalidInputError with all that is wrong.
+    Only files that carry the generator's mark are changed or removed, and those without one that an earlier
+    build listed as its own. A hand-written `docs/index.md` or `docs/offline.md` stays and takes the place of
+    ours; any other hand-written file in the way is an error, and so is a link that leads out of `docs`: what
+    is there is not ours. Raises InvalidInputError with all that is wrong.
     """
     library = load(data)
+    library = with_keys(library)
     library = replace(library, path=_in_project(Path(library.path), docs.parent))
     made = list(pages(library, settings, _assets(docs), cache))
-    ours = _earlier_exports(docs)
+    places = page_places(docs, [page.path for page in made])
+    if places.problems:
+        raise InvalidInputError(places.problems)
+    ours = {path for folder in UNMARKED for path in _listed_earlier(docs, folder)}
     theirs = [page.path for page in made if _hand_written(docs / page.path, ours)]
     if in_the_way := [path for path in theirs if path not in REPLACEABLE]:
         message = "this hand-written file is where a page is generated; move or remove it"
         raise InvalidInputError(Problem(str(docs / path), 1, message) for path in in_the_way)
     made = [page for page in made if page.path not in theirs]
-    return Plan(docs, made, _stale(docs, {docs / page.path for page in made}, ours), ours)
+    stale = _stale(places.pages, {docs / page.path for page in made}, ours)
+    return Plan(docs, made, stale, places.leftovers, ours)
 
 
-def _assets(docs: Path) -> list[str]:
-    """Addresses of the scripts and styles, the theme's and the list's own, from the site's root."""
+def _assets(docs: Path) -> dict[str, str]:
+    """Return the scripts and styles, the theme's and the list's own, by their addresses from the site's root.
+
+    What MkDocs fills in is not among them.
+    """
     found = (path for folder in (THEME, docs) for path in folder.glob("assets/*"))
-    return sorted({f"assets/{path.name}" for path in found if path.suffix in SCRIPTS_AND_STYLES})
+    return {
+        f"assets/{path.name}": path.read_text(encoding="utf-8", errors="replace")
+        for path in found
+        if path.suffix in SCRIPTS_AND_STYLES and path.name != FILLED_IN
+    }
 
 
 def _in_project(path: Path, root: Path) -> str:
@@ -93,9 +113,11 @@ def _in_project(path: Path, root: Path) -> str:
     return path.resolve().relative_to(root.resolve()).as_posix() if inside else str(path)
 
 
-def _hand_written(path: Path, exports: AbstractSet[Path]) -> bool:
+def _hand_written(path: Path, unmarked: AbstractSet[Path]) -> bool:
     # A build that was killed may have left less than the mark.
-    return path.is_file() and path not in exports and not MARK.startswith(_start(path))
+    if path.is_symlink():
+        return True
+    return path.is_file() and path not in unmarked and not MARK.startswith(_start(path))
 
 
 def _start(path: Path) -> bytes:
@@ -103,44 +125,54 @@ def _start(path: Path) -> bytes:
         return file.read(len(MARK))
 
 
-def _listed(docs: Path) -> Path:
-    return docs / EXPORTS / LISTED
+def _listed(docs: Path, folder: str) -> Path:
+    return docs / folder / LISTED
 
 
-def _earlier_exports(docs: Path) -> AbstractSet[Path]:
-    """Return the files of earlier builds that cannot carry a mark, such as JSON."""
-    listed = _listed(docs)
-    names = listed.read_text(encoding="utf-8").splitlines() if listed.is_file() else []
-    return {docs / EXPORTS / Path(name).name for name in names}
+def _listed_earlier(docs: Path, folder: str) -> Iterator[Path]:
+    """Yield the files of earlier builds that cannot carry a mark; none that is outside of the folder."""
+    listed = _listed(docs, folder)
+    for name in listed.read_text(encoding="utf-8").splitlines() if listed.is_file() else []:
+        if ".." not in PurePosixPath(name).parts and not name.startswith("/"):
+            yield docs / folder / name
 
 
-def _list_exports(docs: Path, earlier: AbstractSet[Path], made: Sequence[Page]) -> None:
-    """List the exports before they are written, so that an interrupted build leaves none unknown."""
-    current = {docs / page.path for page in made if page.path.startswith(f"{EXPORTS}/")}
-    listed = _listed(docs)
-    if current != earlier or not listed.is_file():
-        listed.parent.mkdir(parents=True, exist_ok=True)
-        listed.write_text("".join(f"{path.name}\n" for path in sorted(current)), encoding="utf-8")
+def _list(docs: Path, folder: str, earlier: AbstractSet[Path], made: Sequence[Page]) -> None:
+    """List such files before they are written, so that an interrupted build leaves none unknown."""
+    start = f"{folder}/"
+    names = {page.path.removeprefix(start) for page in made if page.path.startswith(start)}
+    current = sorted(name for name in names if not name.endswith(".md"))
+    listed = _listed(docs, folder)
+    known = {path for path in earlier if path.is_relative_to(docs / folder)}
+    if {docs / folder / name for name in current} != known or not listed.is_file():
+        _put(listed, "".join(f"{name}\n" for name in current).encode())
 
 
 def _write(path: Path, page: Page) -> bool:
     text = page.text.encode()
     if path.is_file() and path.read_bytes() == text:
         return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(text)
+    _put(path, text)
     return True
 
 
-def _stale(docs: Path, current: AbstractSet[Path], exports: AbstractSet[Path]) -> tuple[Path, ...]:
-    found = (path for folder in FOLDERS for path in sorted((docs / folder).rglob("*.md")))
+def _put(path: Path, content: bytes) -> None:
+    """Write a file; another build may remove its folder while that is empty, or take it for a leftover."""
+    for _ in range(ATTEMPTS - 1):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileNotFoundError):
+            return replace_file(path, content, lasting=False)
+    return replace_file(path, content, lasting=False)
+
+
+def _stale(found: Sequence[Path], current: AbstractSet[Path], unmarked: AbstractSet[Path]) -> tuple[Path, ...]:
     pages = [path for path in found if path not in current and _start(path) == MARK]
-    return (*pages, *(path for path in sorted(exports) if path not in current and path.is_file()))
+    return (*pages, *(path for path in sorted(unmarked) if path not in current and path.is_file()))
 
 
 def _remove(stale: Sequence[Path]) -> None:
     for path in stale:
-        path.unlink()
+        path.unlink(missing_ok=True)
     for parent in sorted({path.parent for path in stale}, reverse=True):
-        if not any(parent.iterdir()):
+        with suppress(OSError):  # one that is not empty
             parent.rmdir()

@@ -20,12 +20,20 @@ class SortOrder(NamedTuple):
     descending: bool = False
 
 
+def _alphabetical(title: str) -> tuple[bool, str]:
+    """Return a title's letters without case, accents and marks; one that has none comes last."""
+    letters = slugify(title, separator=" ")
+    return not letters, letters or title
+
+
 SORT_ORDERS: Mapping[str, SortOrder] = {
     "relevance": SortOrder("Best match"),
     "newest": SortOrder("Newest", lambda facets, _: facets.get("published", ""), descending=True),
     "oldest": SortOrder("Oldest"),
     "added": SortOrder("Last added", lambda facets, _: facets.get("added", ""), descending=True),
-    "title": SortOrder("Title", lambda _, shown: slugify(shown.get("title", ""), separator=" ")),
+    "title": SortOrder("Title", lambda _, shown: _alphabetical(shown.get("title", ""))),
+    "venue": SortOrder("Venue"),
+    "mentioned": SortOrder("Most mentioned", lambda facets, _: facets.get("mentioned", 0), descending=True),
     "votes": SortOrder("Most votes", lambda facets, _: int(facets.get("votes", "0")), descending=True),
     "random": SortOrder("Random"),
 }

@@ -110,7 +110,7 @@ def test_other_headings_are_text() -> None:
 @pytest.mark.parametrize("key", [*(field.key for field in PAPER), "nonsense", "$(id)", "links.code"])
 def test_only_what_the_form_offers_can_be_corrected(key: str) -> None:
     """The id and what the machine keeps are refused, however the issue was edited."""
-    kept = {"id", "added", "feed", "votes", "organisation", "formerly", "sources"}
+    kept = {"id", "added", "feed", "key", "votes", "organisation", "formerly", "sources"}
     known = {field.key for field in PAPER}
     if key in known - kept:
         assert read_correction(correction(key)).key == key

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from papershelf.facts.groups import lineage, newest_first, venues
-from papershelf.facts.venues import venue_series
 from papershelf.library import Library
+from papershelf.library.venues import venue_series
 from papershelf.model import Paper
 from papershelf.text import shown
 

@@ -1,5 +1,6 @@
 """Reading without a network, installing, and opening the site from files."""
 
+import gzip
 import os
 import re
 import shutil
@@ -30,7 +31,15 @@ class Host:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.server = PagesServer(("127.0.0.1", 0), partial(PagesHandler, directory=str(folder)))
+        self.asked: list[str] = []
+        asked = self.asked
+
+        class Handler(PagesHandler):
+            def do_GET(self) -> None:  # noqa: N802 - the name that the base class gives it
+                asked.append(self.path)
+                super().do_GET()
+
+        self.server = PagesServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
         self.address = f"http://127.0.0.1:{self.server.server_port}{MOUNT}/"
         Thread(target=self.server.serve_forever, daemon=True).start()
 
@@ -54,23 +63,26 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
 
 
 def visit_and_keep(context: BrowserContext, host: Host, path: str) -> Page:
-    """Visit a page, and wait until it is kept with its look, and the index as well."""
+    """Visit a page, and wait until it is kept with its look."""
     page = context.new_page()
     page.goto(host.address + path)
     styles = page.locator("link[rel=stylesheet]").evaluate_all("links => links.map(({href}) => href)")
-    found = host.folder.glob("search-index/*/results-*.json")
-    index = [file.relative_to(host.folder).as_posix() for file in found]
-    wanted = {
-        page.url,
-        *styles,
-        f"{host.address}exports/kept-version",
-        *(host.address + name for name in index),
-    }
+    wait_until_kept(page, {page.url, *styles, f"{host.address}exports/kept-version"})
+    return page
+
+
+def wait_until_kept(page: Page, wanted: set[str]) -> None:
+    """Wait until the browser keeps files with these addresses."""
     deadline = time.monotonic() + PATIENCE
     while wanted - (kept := set(page.evaluate(KEPT))):
         assert time.monotonic() < deadline, sorted(wanted - kept)
         page.wait_for_timeout(100)
-    return page
+
+
+def index(host: Host) -> set[str]:
+    """The addresses of the results that the search index holds."""
+    found = host.folder.glob("search-index/*/results-*.json")
+    return {host.address + file.relative_to(host.folder).as_posix() for file in found}
 
 
 def test_a_visited_page_can_be_read_without_a_network(context: BrowserContext, host: Host) -> None:
@@ -85,12 +97,32 @@ def test_a_visited_page_can_be_read_without_a_network(context: BrowserContext, h
 
 
 def test_search_works_without_a_network(context: BrowserContext, host: Host) -> None:
-    """The page of all papers and its index are kept though nobody has been there."""
+    """For a reader who has searched once, anywhere: the page of all papers and the index are kept then."""
     page = visit_and_keep(context, host, "")
+    page.keyboard.press("/")
+    page.keyboard.type("hash")
+    wait_until_kept(page, index(host))
     host.leave()
     page.goto(f"{host.address}papers/?q=locality+sensitive")
     expect(page.get_by_role("main")).to_contain_text("LSH-MoE")
     expect(page.locator("mark").first).to_be_visible()
+
+
+def test_little_is_fetched_unasked(context: BrowserContext, host: Host) -> None:
+    """Who only looks at the home page pays for 20 files and 150 KB more, packed, and not for the index."""
+    page = context.new_page()
+    page.goto(host.address, wait_until="networkidle")
+    visited = set(host.asked)
+    wait_until_kept(
+        page, {page.url, f"{host.address}exports/kept-version", f"{host.address}assets/browse.js"}
+    )
+    page.wait_for_timeout(3000)  # until the page has told what it is made of
+    unasked = {path for path in host.asked if path not in visited}
+    files = [host.folder / path.removeprefix(MOUNT).lstrip("/") for path in unasked]
+    packed = [gzip.compress((file / "index.html" if file.is_dir() else file).read_bytes()) for file in files]
+    assert len(files) <= 20, sorted(unasked)
+    assert sum(map(len, packed)) <= 150_000
+    assert not any("search-index" in path for path in unasked)
 
 
 def test_a_page_that_was_not_visited_says_so(context: BrowserContext, host: Host) -> None:

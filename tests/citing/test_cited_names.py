@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.citing.work import AuthorName, initials, split_name
+from papershelf.citing.work import initials
+from papershelf.text.split_names import AuthorName, split_name
 from tests.citing.cited import PLAIN_NAMES
 
 

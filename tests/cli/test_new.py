@@ -25,6 +25,7 @@ def test_questions(shelf: Path) -> None:
     assert done.out == (
         "- id: on-compasses\n"
         "  title: On Compasses\n"
+        "  key: l2024compasses\n"
         "  authors: [Ada L, Émile B]\n"
         "  published: '2024-05'\n"
         "  arxiv: '2405.00001'\n"
@@ -105,7 +106,8 @@ def test_an_editor(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shown = editor(shelf, monkeypatch, draft)
     done = run("new", "--editor")
     assert done.code == 0
-    assert done.out == "- id: on-compasses\n  title: On Compasses\n  tags: [pots]\n  added: '2024-05-01'\n"
+    paper = "- id: on-compasses\n  title: On Compasses\n  key: compasses\n"
+    assert done.out == f"{paper}  tags: [pots]\n  added: '2024-05-01'\n"
     assert shown.read_text() == template({})
     assert "on-compasses" in load(Path("data")).by_id
 

@@ -76,7 +76,7 @@ def test_an_identifier_on_the_command_line(shelf: Path, monkeypatch: pytest.Monk
     assert load(Path("data")).by_id["on-compasses"].arxiv == "2405.00001"
     Path("data/papers.yaml").write_text(PAPERS)
     editor(shelf, monkeypatch, template({"arxiv": "2405.00001"}).replace("title: ''", "title: On Compasses"))
-    assert run("new", "--editor", given).out.splitlines()[2] == "  arxiv: '2405.00001'"
+    assert run("new", "--editor", given).out.splitlines()[3] == "  arxiv: '2405.00001'"
 
 
 @pytest.mark.parametrize(

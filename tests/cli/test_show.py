@@ -52,6 +52,16 @@ def test_show_by_an_old_arxiv_id(shelf: Path, written: str, name: str) -> None:
     assert run("show", name).out == "- id: a\n  title: A\n  arxiv: 'math/0309136'\n"
 
 
+@pytest.mark.parametrize("name", ["WalRus", "walrus"])
+def test_show_by_a_name(shelf: Path, name: str) -> None:
+    """One of the `names` of a paper does, in any case, while no other paper has it."""
+    listed = "- id: a\n  title: A\n  names: [WalRus]\n- id: b\n  title: B\n"
+    Path("data/papers.yaml").write_text(listed)
+    assert run("show", name).out == "- id: a\n  title: A\n  names: [WalRus]\n"
+    Path("data/papers.yaml").write_text(f"{listed}  names: [Walrus]\n")
+    assert run("show", name).code == 1
+
+
 @pytest.mark.parametrize("name", ["2405.00009", "https://arxiv.org/abs/2405.00009"])
 def test_show_of_a_paper_that_is_not_listed(shelf: Path, name: str) -> None:
     """An identifier that no paper has leads to the command that adds it."""

@@ -43,6 +43,7 @@ def test_a_new_paper() -> None:
         Paper(
             "on-walruses",
             "On Walruses",
+            key=receipt.new[0].key,
             authors=ADA,
             arxiv="2401.00001",
             links={"code": "https://a.org"},
@@ -52,6 +53,7 @@ def test_a_new_paper() -> None:
             abstract="Big.",
         ),
     )
+    assert receipt.new[0].key
     assert [row.outcome for row in receipt.rows] == ["new"]
 
 

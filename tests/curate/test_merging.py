@@ -103,6 +103,9 @@ def test_without_a_capture() -> None:
         ("authors", ("A", "B"), ("B", "A"), False),
         ("venue", None, None, True),
         ("venue", None, "X", False),
+        ("venue", "AI Open 2025", "AI Open", True),
+        ("venue", "AI Open 2025", "AI Open 2024", False),
+        ("venue", "AI Open", "AI Closed", False),
     ],
 )
 def test_same(key: str, first: Any, second: Any, expected: bool) -> None:
@@ -121,8 +124,10 @@ def joined(first: Paper, second: Paper) -> Paper:
 
 @given(PAPERS, PAPERS)
 def test_union_commutes(first: Paper, second: Paper) -> None:
-    """Whichever of two entries is kept, the one made of both says the same."""
-    assert joined(first, second) == joined(second, first)
+    """Whichever of two entries is kept, the one made of both says the same, but for the key it goes by."""
+    one, other = joined(first, second), joined(second, first)
+    assert one.key == (first.key or second.key)
+    assert replace(one, key=other.key) == other
 
 
 @given(PAPERS, PAPERS)
@@ -163,6 +168,44 @@ def test_what_says_that_authors_are_missing_goes_with_them() -> None:
     assert outcome(base, some, whole) == {"authors": FOLLOWS, "others": FOLLOWS}
     assert outcome(None, some, whole) == {"authors": CONFLICT, "others": CONFLICT}
     assert outcome(None, some, whole, "authors") == {"authors": FOLLOWS, "others": FOLLOWS}
+
+
+SUBMITTED = PartialDate(2024, 11, 3)
+
+
+@pytest.mark.parametrize(
+    ("venue", "issued", "their_venue", "year", "expected"),
+    [
+        ("ASPLOS 2025", None, "ASPLOS", 2025, {}),
+        ("ASPLOS", None, "ASPLOS", 2025, {"issued": FOLLOWS}),
+        ("ASPLOS 2025", PartialDate(2025), "ASPLOS 2025", 2025, {}),
+        ("ASPLOS", PartialDate(2026), "ASPLOS", 2025, {"issued": CONFLICT}),
+        ("ASPLOS 2025", None, "ASPLOS 2025", 2024, {}),
+        ("ASPLOS 2025", None, "ASPLOS 2025", 2023, {"published": CONFLICT}),
+        (None, None, None, 2025, {"published": CONFLICT}),
+    ],
+)
+def test_the_year_of_a_version_of_record(
+    venue: str | None,
+    issued: PartialDate | None,
+    their_venue: str | None,
+    year: int,
+    expected: dict[str, str],
+) -> None:
+    """A year beside a venue, later than the submission, is that of the version of record."""
+    paper = Paper("t", "T", venue=venue, issued=issued, published=SUBMITTED)
+    record = Candidate("T", venue=their_venue, published=PartialDate(year))
+    assert outcome(None, paper, record) == expected
+    submitted_too = Candidate("T", venue=their_venue, published=SUBMITTED, issued=PartialDate(year))
+    if year > SUBMITTED.year and their_venue:
+        assert outcome(None, paper, submitted_too) == expected
+
+
+def test_a_year_of_record_that_was_removed_stays_removed() -> None:
+    """An entry whose date a person made more exact isn't changed by the feed that it came from."""
+    record = Candidate("T", venue="ASPLOS", published=PartialDate(2025))
+    paper = Paper("t", "T", venue="ASPLOS", published=SUBMITTED)
+    assert outcome(record, paper, record) == {}
 
 
 @pytest.mark.parametrize("start", ["All of it.", "All of it", "All of it…", "All of\nit ..."])

@@ -257,6 +257,18 @@ def test_what_is_not_kept_is_accounted_for() -> None:
     assert paper.remarks == ("issued 'soon'",)
 
 
+def test_the_first_submission() -> None:
+    """The day of submission is the first date of what appeared later at a venue, and not kept otherwise."""
+    dates: dict[str, Any] = {
+        "issued": {"date-parts": [[2026]]},
+        "submitted": {"date-parts": [[2025, 4, 17]]},
+    }
+    paper = one(**dates, **{"container-title": "ASPLOS"})
+    assert (paper.published, paper.issued) == (PartialDate(2025, 4, 17), PartialDate(2026))
+    assert paper.unkept == {}
+    assert one(**dates).unkept == {"submitted": "2025-04-17"}
+
+
 @pytest.mark.parametrize(
     "row",
     [

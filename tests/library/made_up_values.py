@@ -26,6 +26,7 @@ BY_KIND: list[tuple[Kind, st.SearchStrategy[Any]]] = [
     (values.TAGS, st.lists(st.sampled_from("abcdefg"), unique=True, max_size=5).map(tuple)),
     (values.PARTIAL_DATE, DATES),
     (values.DAY, DAYS),
+    (values.CITATION_KEY, st.integers(1000, 9999).map("okoro{}graph".format)),
     (values.ARXIV_ID, st.integers(10_000, 99_999).map("2503.{}".format)),
     (values.DOI_NAME, st.integers(1_000, 9_999).map("10.{}/x".format)),
     (values.ADDRESS, ADDRESSES),

@@ -5,17 +5,20 @@ import resource
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
-from papershelf.library import Library, load, store
+from papershelf.library import Library, journal, load
 from papershelf.library.edit import set_fields
-from papershelf.library.store import LOCK, change, replace_file
+from papershelf.library.journal import LOCK
+from papershelf.library.store import change
 from papershelf.library.write import with_entries
 from papershelf.model import Paper
 from papershelf.problems import InvalidInputError
+from papershelf.whole_files import replace_file
 
 TAGS = "- slug: a\n  label: A\n"
 OLD = "# mine\n- id: a\n  title: A\n"
@@ -56,7 +59,7 @@ for _ in range(rounds):
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     reached.append(votes(file.read_text()))
-    leftovers += any(data.glob(".papers.yaml.*"))
+    leftovers += any(data.glob(".papershelf-*"))
 assert reached == sorted(reached), "a write was undone"
 print(reached[-1], leftovers)
 """
@@ -99,6 +102,12 @@ def files(data: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in data.iterdir() if path.name != LOCK}
 
 
+def names(folder: Path) -> list[str]:
+    """Every file below the folder but the lock."""
+    found = (path for path in folder.rglob("*") if path.is_file() and path.name != LOCK)
+    return sorted(path.relative_to(folder).as_posix() for path in found)
+
+
 def test_killed_at_any_point(data: Path) -> None:
     """The file is the old or the new one after each of 200 kills, and the next writer works and clears up."""
     padding = "".join(f"- id: p{number}\n  title: {'x' * 50_000}\n" for number in range(5))
@@ -124,11 +133,50 @@ def test_writers_at_once(data: Path, writers: int, each: int) -> None:
 
 
 def test_leftovers_of_the_dead_are_cleared(data: Path) -> None:
-    """What a killed writer left goes with the next write; nothing else does."""
-    (data / ".papers.yaml.x1y2").write_text("half")
-    (data / ".papers.yaml").write_text("mine")
+    """What a killed writer left goes with the next write, in the folder of feeds too."""
+    (data / "feeds").mkdir()
+    for name in (".papershelf-x1y2z3_4.yaml", ".papershelf-abcdefgh", "feeds/.papershelf-abcdefgh.txt"):
+        (data / name).write_text("half")
     change(data, rename)
-    assert set(files(data)) == {"papers.yaml", "tags.yaml", ".papers.yaml"}
+    assert set(names(data)) == {"papers.yaml", "tags.yaml"}
+
+
+def test_what_others_left_stays(data: Path) -> None:
+    """An editor's unsaved work, a backup or a folder is not ours, whatever its name begins with."""
+    theirs = (
+        ".papers.yaml.swp", ".papers.yaml.swo", ".papers.yaml", ".papers.yaml.x1y2", ".#papers.yaml",
+        "papers.yaml~", "#papers.yaml#", ".collections.yaml.orig", ".collections.yaml.swp",
+        ".papershelf-notes.yaml", ".papershelf-mine", ".papershelf-ABCDEFGH.yaml",
+    )  # fmt: skip
+    for name in theirs:
+        (data / name).write_text("unsaved")
+    (data / ".papershelf-abcdefgh").mkdir()
+    (data / ".papershelf-hgfedcba.yaml").symlink_to(data / "papers.yaml")
+    change(data, rename)
+    assert {*theirs, ".papershelf-hgfedcba.yaml"} <= set(names(data))
+    assert (data / ".papershelf-abcdefgh").is_dir()
+
+
+def test_a_link_stays_a_link(data: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Where papers.yaml leads to a file elsewhere, that file is replaced and nothing is left beside it."""
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (data / "papers.yaml").rename(elsewhere / "shared.yaml")
+    (data / "papers.yaml").symlink_to(elsewhere / "shared.yaml")
+    change(data, rename)
+    assert (data / "papers.yaml").is_symlink()
+    assert "title: New" in (elsewhere / "shared.yaml").read_text()
+    assert names(elsewhere) == ["shared.yaml"]
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir], ids=["a pipe", "a folder"])
+def test_something_else_in_the_place_of_a_file(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    """A pipe, which would take what is written and wait for a reader, or a folder is an error, and stays."""
+    path = tmp_path / "file"
+    make(path)
+    with pytest.raises(OSError, match=r"file'$"):
+        replace_file(path, b"x")
+    assert not path.is_file()
+    assert [each.name for each in tmp_path.iterdir()] == ["file"]
 
 
 def test_a_full_disk(data: Path) -> None:
@@ -186,7 +234,7 @@ def test_somebody_else_writes_meanwhile(data: Path) -> None:
 
 def test_a_lock_held_for_too_long(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A writer that waited long enough says who holds the list up."""
-    monkeypatch.setattr(store, "PATIENCE", 0.01)
+    monkeypatch.setattr(journal, "PATIENCE", 0.01)
     with (
         FileLock(data / LOCK),
         pytest.raises(InvalidInputError, match=r"another command holds .*\.papers\.lock; wait"),
@@ -197,7 +245,7 @@ def test_a_lock_held_for_too_long(data: Path, monkeypatch: pytest.MonkeyPatch) -
 
 def test_the_lock_is_free_again_after_an_error(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A failed edit leaves no lock behind."""
-    monkeypatch.setattr(store, "PATIENCE", 0.01)
+    monkeypatch.setattr(journal, "PATIENCE", 0.01)
     with pytest.raises(ZeroDivisionError):
         change(data, lambda _text, _library: str(1 // 0))
     change(data, rename)

@@ -6,8 +6,10 @@ import pytest
 
 from papershelf.library import Library, load, store
 from papershelf.library.edit import set_fields
-from papershelf.library.store import LOCK, change
+from papershelf.library.journal import LOCK
+from papershelf.library.store import change
 from papershelf.problems import InvalidInputError
+from papershelf.whole_files import put_in_place
 
 TAGS = "- slug: a\n  label: A\n"
 OLD = "# mine\n- id: a\n  title: A\n"
@@ -67,15 +69,14 @@ def test_collections_that_cannot_be_written(data: Path, monkeypatch: pytest.Monk
     """The list, which was written before, gets its old content back."""
     (data / "collections.yaml").write_text(PATHS)
     before = files(data)
-    write = store.replace_file
 
-    def refuse(path: Path, content: bytes) -> None:
+    def refuse(new: Path, path: Path) -> None:
         if path.name == "collections.yaml":
-            raise OSError(28, "No space left on device", str(path))
-        write(path, content)
+            raise PermissionError(1, "Operation not permitted", str(new))
+        put_in_place(new, path)
 
-    monkeypatch.setattr(store, "replace_file", refuse)
-    with pytest.raises(InvalidInputError, match=r"collections\.yaml:1: cannot be written: No space left"):
+    monkeypatch.setattr("papershelf.library.journal.put_in_place", refuse)
+    with pytest.raises(InvalidInputError, match=r"collections\.yaml:1: cannot be written: Operation not"):
         change(data, call_it_b, follow)
     assert files(data) == before
 

@@ -15,10 +15,11 @@ from papershelf.library import load, write
 from papershelf.library.fields import kind_of
 from papershelf.library.load import PAPERS, TAGS
 from papershelf.library.located_yaml import parse
-from papershelf.library.store import change, replace_file
+from papershelf.library.store import change
 from papershelf.library.write import MODELINE, entry_text, field_text, with_entries
 from papershelf.model import ARXIV_ID, Paper, PartialDate, canonical_arxiv
 from papershelf.problems import InvalidInputError
+from papershelf.whole_files import replace_file
 
 AWKWARD = [
     *("a\nb", "a\n\nb", " a", "a ", "a\n", "\na", "a\tb", "\ta", "a\rb", "a\r\nb", "a\x85b", "a\u2028b"),

@@ -56,6 +56,27 @@ def test_votes_sort_only_lists_that_have_some(library: Library, tmp_path: Path) 
     assert "votes" in browse(Shelf(voted, Settings())).sorts
 
 
+def test_orders_that_tell_no_papers_apart_are_not_offered(library: Library, tmp_path: Path) -> None:
+    """Venues need a venue, mentions a paper that another one names."""
+    offered = browse(Shelf(library, Settings())).sorts
+    assert "venue" in offered
+    assert "mentioned" not in offered
+    bare = browse(Shelf(load(tmp_path, b"- {id: one, title: One}", TAGS), Settings())).sorts
+    assert list(bare) == ["relevance", "newest", "oldest", "added", "title", "random"]
+    naming = PAPERS + b"- {id: three, title: Zebra3 of Kenya, names: [Zebra3], abstract: A.}\n"
+    naming += b"- {id: four, title: Four, abstract: We use Zebra3.}\n"
+    assert "mentioned" in browse(Shelf(load(tmp_path, naming, TAGS), Settings())).sorts
+
+
+def test_tags_can_all_be_asked_for(tmp_path: Path, library: Library) -> None:
+    """The filters of a list with tags have the choice, any tag at first; others have none."""
+    made = {page.path: page.text for page in pages(library, Settings())}["papers/index.md"]
+    assert made.count('name="match"') == 2
+    assert '<input type="radio" name="match" value="any" checked' in made
+    bare = load(tmp_path, b"- {id: one, title: One}", TAGS)
+    assert 'name="match"' not in {page.path: page.text for page in pages(bare, Settings())}["papers/index.md"]
+
+
 def test_what_cannot_tell_papers_apart_is_not_offered(tmp_path: Path) -> None:
     """Without code, venues, authors, tags and dates only the reader's own marks are left."""
     bare = load(tmp_path, b"- {id: one, title: One}", TAGS)
@@ -71,6 +92,17 @@ def test_only_the_first_page_of_a_list_with_papers_is_searched(
     """An empty list has nothing to filter."""
     made = {page.path: page.text for page in pages(load(tmp_path, papers, TAGS), Settings())}
     assert made["papers/index.md"].count('role="search"') == forms
+
+
+@pytest.mark.parametrize(("count", "words"), [(30, "this is the whole list"), (31, "the first 30")])
+def test_without_scripts_the_page_says_how_much_of_the_list_it_is(
+    tmp_path: Path, count: int, words: str
+) -> None:
+    """All of a short list, the beginning of a longer one."""
+    papers = b"".join(b"- {id: p%d, title: Title}\n" % number for number in range(count))
+    made = {page.path: page.text for page in pages(load(tmp_path, papers, TAGS), Settings())}
+    said = made["papers/index.md"].partition("<noscript>")[2].partition("</noscript>")[0]
+    assert words in said
 
 
 def test_the_whole_list_adds_up(list_dir: Path) -> None:

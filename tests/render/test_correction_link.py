@@ -52,7 +52,7 @@ LONG = st.builds(lambda word, times: word * times, WORDS, st.integers(1, 5000))
 @given(LONG, st.lists(LONG, max_size=5), LONG)
 def test_no_paper_makes_too_long_an_address(title: str, authors: list[str], note: str) -> None:
     """However long its values, the query has at most 7,800 characters, all of which an address may have."""
-    paper = Paper("x" * 60, title, tuple(authors), note=note)
+    paper = Paper("x" * 60, title, names=tuple(authors), note=note)
     query = views.query(paper)
     assert len(query) <= views.LONGEST_QUERY
     assert re.fullmatch(r"[\w.~%=&-]+", query, re.ASCII)

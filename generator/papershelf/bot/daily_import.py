@@ -11,7 +11,7 @@ from papershelf.curate.tag_review import tagger
 from papershelf.feeds import detect
 from papershelf.feeds.capture import Unplaced
 from papershelf.library import Library, load
-from papershelf.library.store import change, replace_file
+from papershelf.library.store import Beside, change
 from papershelf.library.write import with_entries
 from papershelf.model import Candidate, Paper, PartialDate, arxiv_url
 from papershelf.settings import FeedSettings
@@ -112,8 +112,8 @@ def import_feeds(
 
 def _add(data: Path, account: Account, source: bytes) -> None:
     (data / account.feed).parent.mkdir(exist_ok=True)
-    replace_file(data / account.feed, source)
-    change(data, lambda text, _: with_entries(text, account.papers))
+    beside: Beside = {data / account.feed: source}
+    change(data, lambda text, _: with_entries(text, account.papers), beside=beside)
 
 
 def import_report(accounts: Sequence[Account]) -> str:

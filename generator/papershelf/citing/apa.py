@@ -6,8 +6,9 @@ Titles stay as printed: APA asks for sentence case, but there is no telling whic
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from papershelf.citing.work import AuthorName, initials, work
+from papershelf.citing.work import initials, work
 from papershelf.model import Paper
+from papershelf.text.split_names import AuthorName
 
 MOST_AUTHORS = 20
 

@@ -14,9 +14,10 @@ from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
 from bibtexparser.writer import BibtexFormat
 
-from papershelf.citing.work import AuthorName, Kind, Work, work
+from papershelf.citing.work import Kind, Work, work
 from papershelf.model import MONTHS, Paper
 from papershelf.text import repair
+from papershelf.text.split_names import AuthorName
 
 TYPES: dict[Kind, str] = {
     "preprint": "misc", "conference": "inproceedings", "journal": "article", "other": "misc",
@@ -100,7 +101,7 @@ def _title(raw: str) -> str:
     names = _is_sentence(" ".join(segment.shown for segment in segments if not segment.maths))
     title = ""
     for segment in segments:
-        title += _braced(segment.raw) if segment.maths else _capitals_kept(segment.shown, names, title)
+        title += _braced(segment.tex) if segment.maths else _capitals_kept(segment.shown, names, title)
     return title
 
 

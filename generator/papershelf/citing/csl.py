@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from papershelf.citing.work import AuthorName, Kind, work
+from papershelf.citing.work import Kind, work
 from papershelf.model import Paper, PartialDate
+from papershelf.text.split_names import AuthorName
 
 # Titles may hold a little HTML, so text that only looks like it is escaped
 MARKUP_LIKE = re.compile(r"<(?=/?[A-Za-z])|&(?=#?\w{1,8};)")

@@ -6,8 +6,9 @@ from typing import Any
 
 import rispy
 
-from papershelf.citing.work import AuthorName, Kind, Work, work
+from papershelf.citing.work import Kind, Work, work
 from papershelf.model import Paper, PartialDate, arxiv_url
+from papershelf.text.split_names import AuthorName
 
 TYPES: dict[Kind, str] = {"preprint": "UNPB", "conference": "CONF", "journal": "JOUR", "other": "GEN"}
 # RIS has no word for it; databases write it as an author

@@ -3,15 +3,14 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from papershelf.facts.venues import venue_series, year_of_issue
+from papershelf.library.citation_keys import new_key
+from papershelf.library.venues import date_of_record, venue_series, year_of_issue
 from papershelf.model import Paper, PartialDate, arxiv_url, doi_url
 from papershelf.text import shown
-from papershelf.text.names import SUFFIX, is_east_asian, is_organisation
+from papershelf.text.split_names import AuthorName, split_name
 
-AT_END = re.compile(rf"(?<=\S)(?:,\s*|\s+)(?P<suffix>{SUFFIX})$")
-NOT_ONE_PERSON = re.compile(r"[,\\{}~]|\)$|(?:^|\s)(?:and|&)(?:\s|$)", re.IGNORECASE)
 Kind = Literal["preprint", "conference", "journal", "other"]
 VOLUME = re.compile(r"[\s,]+(?P<volume>[0-9]+)\((?P<issue>[0-9]+)\)$")
 # Venues are conferences unless they are named like a journal, or are one of those known by their letters.
@@ -23,44 +22,6 @@ JOURNAL = re.compile(
     r"|^(?:JMLR|TMLR|TACL|JAIR|JACM|CACM|PVLDB|PACM[A-Z]*|TPAMI|TKDE|TODS|TOIS|TOG|TOPLAS|TOCS)\b"
     r"|^(?:TNNLS|IJCV|VLDBJ|CSUR)\b"
 )
-
-
-class AuthorName(NamedTuple):
-    """The parts of a name; a name that is not split, such as a team's, is all family name.
-
-    So is one in East Asian script, whose family name comes first and whose parts nobody turns around.
-    """
-
-    family: str
-    given: str = ""
-    particle: str = ""
-    suffix: str = ""
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether the name is not split."""
-        return not self.given and not self.particle
-
-    @property
-    def filed(self) -> str:
-        """The family name with its particle, such as "van der Maaten"."""
-        return f"{self.particle} {self.family}".strip()
-
-
-@lru_cache(maxsize=65_536)
-def split_name(printed: str) -> AuthorName:
-    """Split a name as printed, given name first."""
-    whole = " ".join(printed.split())
-    found = AT_END.search(whole)
-    bare = whole[: found.start()] if found else whole
-    if not bare or NOT_ONE_PERSON.search(bare) or is_organisation(bare) or is_east_asian(bare):
-        return AuthorName(whole)
-    words = bare.split()
-    lower = next((place for place, word in enumerate(words[:-1]) if word[0].islower()), len(words) - 1)
-    given, particle = " ".join(words[:lower]), " ".join(words[lower:-1])
-    if len(words) == 1 or (found and not given):
-        return AuthorName(whole)
-    return AuthorName(words[-1], given, particle, found["suffix"] if found else "")
 
 
 def initials(given: str) -> str:
@@ -106,13 +67,13 @@ def work(paper: Paper) -> Work:
     journal = (venue_series(venue) if year_of_issue(paper) else venue) if kind == "journal" else ""
     numbered = VOLUME.search(journal)
     return Work(
-        key=paper.id,
+        key=paper.key or new_key(paper, ()),
         kind=kind,
         raw_title=paper.title,
         title=_title(paper.title),
         authors=tuple(map(split_name, paper.authors)),
         others=bool(paper.others and paper.authors),
-        issued=_issued(paper),
+        issued=date_of_record(paper),
         container=VOLUME.sub("", journal) or venue or None,
         volume=numbered["volume"] if numbered else None,
         issue=numbered["issue"] if numbered else None,
@@ -135,11 +96,3 @@ def _kind(paper: Paper) -> Kind:
     if paper.venue:
         return "journal" if JOURNAL.search(paper.venue) else "conference"
     return "preprint" if paper.arxiv else "other"
-
-
-def _issued(paper: Paper) -> PartialDate | None:
-    """Return the year of record: the entry's, else the venue's unless the paper was submitted that year."""
-    year = year_of_issue(paper)
-    if paper.issued or not year or (paper.published and paper.published.year == year):
-        return paper.issued or paper.published
-    return PartialDate(year)

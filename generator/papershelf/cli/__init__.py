@@ -32,6 +32,7 @@ COMMANDS = {
     "import": LazyCommand("import_", "import_", "Show what a feed would add to the list; add it."),
     "index": LazyCommand("build", "index", "Make the search index of a built site."),
     "init": LazyCommand("init", "init", "Turn a copy of the repository into a list of your own."),
+    "keys": LazyCommand("keys", "keys_", "Give papers the citation keys that they lack."),
     "labels": LazyCommand("answer", "labels", "Create the labels of forms and workflows on GitHub."),
     "links": LazyCommand("links", "links_", "Find broken links on the list."),
     "merge": LazyCommand("papers", "merge", "Merge one entry into another."),

@@ -20,10 +20,11 @@ from papershelf.cli.options import FOLDER, client, data_option, network_options,
 from papershelf.curate.fetching import identified
 from papershelf.library import Library, load
 from papershelf.library.load import PAPERS, TAGS
-from papershelf.library.store import change, replace_file
+from papershelf.library.store import change
 from papershelf.problems import InvalidInputError
 from papershelf.services.endpoints import ApiError
 from papershelf.settings import FILE, read_settings
+from papershelf.whole_files import replace_file
 
 MARKER = "<!-- papershelf: answer -->"
 

@@ -40,14 +40,16 @@ def build(data: Path, docs: Path) -> None:
 @click.command()
 @click.argument("site", type=FOLDER, default="site")
 def index(site: Path) -> None:
-    """Make the search index of a built SITE.
+    """Make the search index of a built SITE, and the database of its papers.
 
     `mkdocs build` and `mkdocs serve` do this themselves; run it after another engine, such as Zensical,
     has built the site. SITE defaults to "site".
     """
+    from papershelf.list_database import write_database  # noqa: PLC0415 - no other command needs it
     from papershelf.search_index import write_index  # noqa: PLC0415 - it loads regex, which no other needs
 
     click.echo(f"{plural(write_index(site), 'paper')} indexed", err=True)
+    write_database(site)
 
 
 @click.command("export-site")

@@ -16,8 +16,9 @@ from papershelf.library.edit import canonical
 from papershelf.library.entries import UneditableError
 from papershelf.library.fields import SCHEMAS, schema_text
 from papershelf.library.load import load_what_is_right
-from papershelf.library.store import change, replace_file
+from papershelf.library.store import change
 from papershelf.problems import InvalidInputError, Problem
+from papershelf.whole_files import replace_file
 
 
 @click.command()

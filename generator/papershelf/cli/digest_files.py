@@ -5,7 +5,6 @@ from pathlib import Path
 
 from papershelf.facts.digests import Digest
 from papershelf.generated import DIGESTS
-from papershelf.library.store import replace_file
 from papershelf.mailing.message import LONGEST, Letter, dated, message
 from papershelf.render.digest_context import MOST
 from papershelf.render.digest_feed import FEED, empty_feed, entry_of, feed_text, read_feed
@@ -13,6 +12,7 @@ from papershelf.render.digest_letter import feed_content, letter_text
 from papershelf.render.digest_page import digest_page, list_of_digests
 from papershelf.render.shelf import Shelf
 from papershelf.settings import DigestSettings
+from papershelf.whole_files import replace_file
 
 NOBODY = "digest@example.invalid"  # sends the e-mail that is only looked at
 HEAD = 1_000  # bytes of what a message says of its recipient, at most

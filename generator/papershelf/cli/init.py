@@ -13,9 +13,9 @@ from papershelf.bot.issue_forms import forms
 from papershelf.library import load
 from papershelf.library.fields import SCHEMAS, schema_text
 from papershelf.library.load import COLLECTIONS, PAPERS, TAGS
-from papershelf.library.store import replace_file
 from papershelf.library.write import MODELINE
 from papershelf.settings import FILE, with_settings
+from papershelf.whole_files import replace_file
 
 FORMS = Path(".github/ISSUE_TEMPLATE")
 LEFT_TO_DO = """\

@@ -1,6 +1,7 @@
 """`papershelf new`."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from papershelf.curate.titles import new_id
 from papershelf.curate.typed import meant, read_typed
 from papershelf.feeds.identifiers import UNDERSTOOD, read_identifier
 from papershelf.library import Library, load
+from papershelf.library.citation_keys import keys, new_key
 from papershelf.library.draft import read_draft, template
 from papershelf.library.store import change
 from papershelf.library.write import entry_text, with_entries
@@ -72,7 +74,8 @@ def _added(data: Path, values: dict[str, Any]) -> Paper:
         if possible := _refuse_known(present, values):
             click.confirm(f"this may be {possible}; add it as another paper?", abort=True, err=True)
         taken = {name for paper in present.papers for name in (paper.id, *paper.formerly)}
-        papers.append(Paper(**{"id": new_id(values["title"], taken), "added": today(), **values}))
+        paper = Paper(**{"id": new_id(values["title"], taken), "added": today(), **values})
+        papers.append(replace(paper, key=new_key(paper, keys(present.papers).values())))
         return with_entries(text, papers)
 
     try:

@@ -41,7 +41,8 @@ def _places(library: Library, ids: Container[str]) -> Iterator[tuple[str, Collec
 def show(paper_id: str, data: Path, *, as_json: bool) -> None:
     """Print the entry of a paper; its file and line go to standard error.
 
-    ID is the paper's id, an arXiv id, a DOI, or the address of a page of either or of the list's site.
+    ID is the paper's id, one of its names, an arXiv id, a DOI, or the address of a page of any of them or of
+    the list's site.
     """
     paper = one_entry(data, paper_id) or named(load(data), paper_id)
     click.echo(f"{data / PAPERS}:{paper.line}", err=True)

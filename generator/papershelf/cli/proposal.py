@@ -17,10 +17,11 @@ from papershelf.feeds.capture import Capture
 from papershelf.feeds.quarantine import SUFFIX, quarantined
 from papershelf.library import Library, load
 from papershelf.library.edit import set_fields
-from papershelf.library.store import change, replace_file
+from papershelf.library.store import Beside, change
 from papershelf.library.write import with_entries
 from papershelf.model import Candidate
 from papershelf.problems import InvalidInputError, Problem
+from papershelf.whole_files import replace_file
 
 MANY = 500
 THEIRS = sorted({*FIELDS, "links.code", "links.project"})
@@ -72,15 +73,24 @@ def propose(feeds: Sequence[Feed], chosen: Choices) -> None:
     unplaced = [(feed.path, item) for feed in feeds for item in feed.capture.unplaced]
     writes = chosen.write and not (chosen.strict and unplaced)
     receipts: list[Receipt] = []
+    beside: Beside = {}
+    names: list[str] = []
 
     def edit(text: str, library: Library) -> str:
         for feed, name, planned in _plans(feeds, library, chosen):
             receipts.append(planned)
-            text = _written(text, feed, planned, chosen.data, name)
+            names.append(name)
+            if _takes(planned, name):
+                _keep(beside, chosen.data / name, feed.source)
+            text = _written(text, planned, name)
         return text
 
     if writes:
-        change(chosen.data, edit)
+        change(chosen.data, edit, beside=beside)
+        for path in beside:
+            click.echo(f"kept the feed as {path}", err=True)
+        for feed, name, planned in zip(feeds, names, receipts, strict=True):
+            _set_aside(feed, chosen.data, name, takes=_takes(planned, name))
     else:
         receipts += [planned for _, _, planned in _plans(feeds, load(chosen.data), chosen)]
     for feed, planned in zip(feeds, receipts, strict=True):
@@ -129,32 +139,40 @@ def _kept_as(data: Path, path: Path, source: bytes) -> str:
     return captures.place(data, path.name.removesuffix(SUFFIX), source)
 
 
-def _written(text: str, feed: Feed, planned: Receipt, data: Path, name: str) -> str:
-    """Return the new text of the list; the feed is kept before the list is written, whose entries name it.
+def _takes(planned: Receipt, name: str) -> bool:
+    """Whether the list takes anything from a feed, which is then kept: its entries name it."""
+    return bool(planned.new or planned.changed(name))
 
-    A quarantine file that was fixed is kept as a feed; it goes itself, or keeps what still isn't understood.
-    """
-    kept, changed = data / name, planned.changed(name)
-    path, takes = Path(feed.path), bool(planned.new or changed)
-    if takes:
-        _keep(kept, feed.source, "the feed")
-    is_fixed = takes and path.suffix == SUFFIX and path.is_file()
-    if feed.capture.unplaced:
-        content = quarantined(feed.capture, feed.path).encode()
-        name = captures.place(data, path.name.removesuffix(SUFFIX) + SUFFIX, content)
-        _keep(path if is_fixed else data / name, content, "what was not understood")
-    elif is_fixed:
-        path.unlink()
-        click.echo(f"removed {path}: it is kept as {kept}", err=True)
+
+def _keep(beside: Beside, path: Path, content: bytes) -> None:
+    if not (path.is_file() and path.read_bytes() == content):
+        path.parent.mkdir(exist_ok=True)
+        beside[path] = content
+
+
+def _written(text: str, planned: Receipt, name: str) -> str:
+    changed = planned.changed(name)
     return with_entries(set_fields(text, changed) if changed else text, planned.new)
 
 
-def _keep(path: Path, content: bytes, what: str) -> None:
-    if path.is_file() and path.read_bytes() == content:
-        return
-    path.parent.mkdir(exist_ok=True)
-    replace_file(path, content)
-    click.echo(f"kept {what} as {path}", err=True)
+def _set_aside(feed: Feed, data: Path, name: str, *, takes: bool) -> None:
+    """Keep what was not understood, once the list has the rest.
+
+    A quarantine file that was fixed is kept as a feed; it goes itself, or keeps what still isn't understood.
+    """
+    path = Path(feed.path)
+    is_fixed = takes and path.suffix == SUFFIX and path.is_file()
+    if feed.capture.unplaced:
+        content = quarantined(feed.capture, feed.path).encode()
+        place = captures.place(data, path.name.removesuffix(SUFFIX) + SUFFIX, content)
+        kept = path if is_fixed else data / place
+        if not (kept.is_file() and kept.read_bytes() == content):
+            kept.parent.mkdir(exist_ok=True)
+            replace_file(kept, content)
+            click.echo(f"kept what was not understood as {kept}", err=True)
+    elif is_fixed:
+        path.unlink()
+        click.echo(f"removed {path}: it is kept as {data / name}", err=True)
 
 
 def _print(feed: Feed, planned: Receipt, chosen: Choices) -> None:

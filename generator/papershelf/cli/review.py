@@ -16,6 +16,7 @@ from papershelf.cli.options import FOLDER, data_option, state
 from papershelf.curate.difference import Difference, difference
 from papershelf.library import Library
 from papershelf.problems import InvalidInputError, Problem
+from papershelf.whole_files import replace_file
 
 REVIEW = "review.json"
 MARKER = "<!-- papershelf: review -->"
@@ -57,7 +58,7 @@ def review(  # noqa: PLR0913, PLR0917 - click passes each option by name
     changes = site_changes(after, before) if after else None
     made = make_review(pull_request, head_sha, found, problems, changes)
     out.mkdir(parents=True, exist_ok=True)
-    (out / REVIEW).write_text(as_json(made), encoding="utf-8")
+    replace_file(out / REVIEW, as_json(made).encode())
     click.echo(findings_as_github(problems), nl=False)
     if made["problem_counts"]["error"]:
         raise click.exceptions.Exit(1)

@@ -10,6 +10,7 @@ from papershelf.curate.matching import Base, Match, Matcher
 from papershelf.curate.merging import FIELDS, FieldChange, facts, merged, same, set_field
 from papershelf.curate.titles import new_id
 from papershelf.library import Library
+from papershelf.library.citation_keys import keys
 from papershelf.model import Candidate, Paper, PartialDate
 
 Outcome = Literal["new", "already there", "changed", "conflict", "possible duplicate"]
@@ -114,7 +115,15 @@ def plan(candidates: Sequence[Candidate], library: Library, terms: Terms) -> Rec
             taken.add(paper.id)
             matcher.add_new(paper)
             rows.append(Row("new", candidate, paper))
-    return Receipt(tuple(rows))
+    return Receipt(_with_keys(rows, library))
+
+
+def _with_keys(rows: Sequence[Row], library: Library) -> tuple[Row, ...]:
+    """Give the new papers their citation keys, which do not depend on the order of the feed."""
+    new = {row.paper.id: row.paper for row in rows if row.outcome == "new"}
+    found = keys([*library.papers, *new.values()]) if new else {}
+    keyed = {paper_id: replace(paper, key=found[paper_id]) for paper_id, paper in new.items()}
+    return tuple(replace(row, paper=keyed.get(row.paper.id, row.paper)) for row in rows)
 
 
 def _again(candidate: Candidate, whole: Candidate, first: Row) -> Row:

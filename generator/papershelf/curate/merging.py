@@ -13,11 +13,14 @@ from typing import Any
 from papershelf.curate.titles import fold_title, title_key
 from papershelf.library.fields import ABSENT, PAPER
 from papershelf.library.values import DAY, TEXT, Kind
+from papershelf.library.venues import venue_series, year_of_issue
 from papershelf.model import Candidate, Paper, PartialDate, bare_arxiv
+from papershelf.text import shown
 
 FIELDS = tuple(field.key for field in PAPER if field.key in Candidate.__dataclass_fields__)
 """The fields that feeds can have."""
 NOT_MERGED = frozenset({"id", "formerly"})
+NEVER_REPLACED = frozenset({"key"})  # the one that is kept may be cited already, however short it is
 BELONGS_TO = {"others": "authors"}
 ONLY_GROW = frozenset({"votes"})
 
@@ -35,8 +38,8 @@ def merged(
     candidate: Candidate, paper: Paper, base: Candidate | None, taken: Collection[str]
 ) -> tuple[list[FieldChange], list[FieldChange]]:
     """Return the fields that follow the feed and those in conflict; the feed wins the fields in `taken`."""
-    mine, theirs = facts(paper), facts(candidate)
-    was = facts(base) if base else {}
+    mine, theirs = facts(paper), _dated_as(paper, candidate)
+    was = _dated_as(paper, base) if base else {}
     if _has_all_authors(paper, candidate):
         theirs = {key: value for key, value in theirs.items() if key not in {"authors", "others"}}
     elif paper.others and "authors" in theirs:
@@ -57,6 +60,22 @@ def merged(
         elif not same(key, was.get(key), value):
             conflicts.append(change)
     return changes, conflicts
+
+
+def _dated_as(paper: Paper, candidate: Candidate) -> dict[str, Any]:
+    """Return the facts of a record of a paper whose first submission the list knows.
+
+    A bibliography gives one date. Later than the submission, and beside a venue, it is that of the version of
+    record, which the list may have in the venue: "NeurIPS 2023".
+    """
+    said = facts(candidate)
+    date = said.get("published")
+    is_later = date and paper.published and date.year > paper.published.year
+    if is_later and candidate.venue and "issued" not in said:
+        said["issued"] = said.pop("published")
+    if "issued" in said and not paper.issued and said["issued"].year == year_of_issue(paper):
+        del said["issued"]
+    return said
 
 
 def _has_all_authors(paper: Paper, candidate: Candidate) -> bool:
@@ -92,13 +111,23 @@ def set_field(values: dict[str, Any], paper: Paper, key: str, value: Any) -> Non
 def same(key: str, first: Any, second: Any) -> bool:
     """Tell whether two values of a field agree.
 
-    A less precise date agrees with a more precise one, and a title with its other spellings.
+    A less precise date agrees with a more precise one, a title with its other spellings, and a venue without
+    a year with that of any year.
     """
     if first is None or second is None:
         return first is second
+    if key == "venue" and first != second:
+        first, second = _of_one_precision(first, second)
     if isinstance(first, PartialDate):
         return str(first).startswith(str(second)) or str(second).startswith(str(first))
     return bool(_folded(key, first) == _folded(key, second))
+
+
+def _of_one_precision(first: str, second: str) -> tuple[str, str]:
+    """Return two venues as they are if both have a year or neither has; else their series."""
+    series = venue_series(first), venue_series(second)
+    have_year = [whole != bare for whole, bare in zip((first, second), series, strict=True)]
+    return (first, second) if have_year[0] == have_year[1] else series
 
 
 def _is_cut(theirs: str, mine: str) -> bool:
@@ -114,10 +143,16 @@ def _folded(key: str, value: Any) -> Any:
         return [fold_title(name) for name in value]
     if not isinstance(value, str):
         return value
+    return _folded_text(key, value)
+
+
+def _folded_text(key: str, value: str) -> str:
     if key.startswith("links."):
         return value.rstrip("/").casefold()
     if key == "arxiv":
         return bare_arxiv(value)
+    if key == "abstract":
+        return " ".join(shown(value).split())
     return value.casefold() if key == "doi" else " ".join(value.split())
 
 
@@ -132,6 +167,8 @@ def union(kept: Paper, gone: Paper) -> Mapping[str, Any]:
         value = _fuller(field.kind, getattr(kept, field.key), getattr(gone, field.key))
         if field.key == "others":
             value = _others(kept, gone, chosen.get("authors", kept.authors))
+        if field.key in NEVER_REPLACED:
+            value = getattr(kept, field.key) or value
         if field.key not in NOT_MERGED and value != getattr(kept, field.key):
             chosen[field.key] = value
     return chosen

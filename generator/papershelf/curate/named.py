@@ -1,4 +1,4 @@
-"""The paper of a list that a person names: by its id, an arXiv id, a DOI, or the address of a page."""
+"""The paper of a list that a person means: by id, arXiv id, DOI, address of a page, or one of its names."""
 
 import difflib
 from collections.abc import Sequence
@@ -12,7 +12,10 @@ CLOSE = 0.5
 
 
 def find_named(papers: Sequence[Paper], name: str) -> Paper | None:
-    """Return the paper that `name` names; an id of the list, also a former one, before anything else."""
+    """Return the paper that `name` names; an id of the list, also a former one, before anything else.
+
+    One of its `names`, in any case, does for a paper that shares it with no other.
+    """
     name = name.strip()
     ids = set(filter(None, (name, page_id(name))))
     for paper in papers:
@@ -20,7 +23,8 @@ def find_named(papers: Sequence[Paper], name: str) -> Paper | None:
             return paper
     named = read_identifier(name)
     if not named:
-        return None
+        called = [paper for paper in papers if name.casefold() in map(str.casefold, paper.names)]
+        return called[0] if len(called) == 1 else None
     return next((paper for paper in papers if named.value.lower() in identifiers(paper)), None)
 
 

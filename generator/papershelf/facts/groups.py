@@ -7,8 +7,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from papershelf.facts.venues import venue_series
 from papershelf.library import Library
+from papershelf.library.venues import venue_series
 from papershelf.model import Collection, Paper, PartialDate, Tag
 from papershelf.text.names import is_east_asian
 from papershelf.text.slugs import slug_of, slug_up_to

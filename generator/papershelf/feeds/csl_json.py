@@ -76,7 +76,15 @@ def _candidate(item: object, block: Block) -> Candidate:
         raise UnusableRecordError("this isn't a CSL item; remove it")
     candidate = candidate_of(Fields(_fields(item)), _roles(item), block, UNTITLED)
     authors, others = _authors(item.get("author"))
-    return replace(candidate, authors=authors, others=others)
+    return _submitted(replace(candidate, authors=authors, others=others), _date(item.get("submitted")))
+
+
+def _submitted(candidate: Candidate, date: PartialDate | None) -> Candidate:
+    """Add the day of the first submission to what appeared later, at a venue."""
+    if not date or not candidate.venue or not candidate.published or str(date) >= str(candidate.published):
+        return candidate
+    unkept = {key: text for key, text in candidate.unkept.items() if key != "submitted"}
+    return replace(candidate, published=date, issued=candidate.published, unkept=unkept)
 
 
 def _roles(item: Mapping[str, Any]) -> Roles:

@@ -14,7 +14,7 @@ from papershelf.problems import InvalidInputError, Problem, Report
 DRAFT = "the draft"
 HEAD = "# Fill in what you know, delete the rest, save and close. Without a title nothing is added.\n"
 # Keys that software fills in, or that nobody should change by hand
-NOT_ASKED = frozenset({"id", "added", "feed", "votes", "organisation", "formerly", "sources"})
+NOT_ASKED = frozenset({"id", "added", "feed", "key", "votes", "organisation", "formerly", "sources"})
 # The kinds of values, in words, that YAML knows by their look, by the type in the schema
 UNQUOTED = {"integer": "number", "boolean": "yes/no value"}
 

@@ -36,6 +36,9 @@ class Field:
 PAPER = (
     Field("id", values.SLUGS, "Permalink of the paper's page; never changes once published.", required=True),
     Field("title", values.TITLE, "Title as printed.", required=True),
+    Field(
+        "key", values.CITATION_KEY, "Citation key, as in BibTeX; stays once published: 'malkov2020efficient'."
+    ),
     Field("names", values.WORDS, "Other names for the paper that its title does not contain: 'ResNet'."),
     Field("authors", values.NAMES, "Names as printed, in order."),
     Field("others", values.FLAG, "true where there are more authors than are listed."),

@@ -21,6 +21,7 @@ from papershelf.library.entry_texts import EntryText
 from papershelf.library.fields import PAPER
 from papershelf.library.values import DAY, PARTIAL_DATE
 from papershelf.model import Paper, PartialDate
+from papershelf.whole_files import replace_file
 
 KEYS = tuple(field.name for field in fields(Paper) if field.compare)
 """In the order in which a Paper takes them."""
@@ -56,11 +57,9 @@ def keep(path: Path, entries: Mapping[str, tuple[EntryText, Paper]]) -> None:
     """Write the file: what was read of each entry, by its digest."""
     rows = [[digest, *_row(*entry)] for digest, entry in entries.items()]
     body = json.dumps(rows, default=dict, separators=(",", ":")).encode()
-    temporary = path.with_suffix(".new")
     with contextlib.suppress(OSError):  # a project that cannot be written is read all the same
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(_seal(body) + body)
-        temporary.replace(path)
+        replace_file(path, _seal(body) + body, lasting=False)
 
 
 def _seal(body: bytes) -> bytes:

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from papershelf.library import rules
+from papershelf.library import journal, rules
 from papershelf.library.fields import COLLECTION, PAPER, TAG, Field, read_entry
+from papershelf.library.kept_changes import CHANGES, read_changes
 from papershelf.library.known_entries import papers_one_by_one
 from papershelf.library.located_yaml import Located, parse
-from papershelf.model import Collection, Paper, Tag
+from papershelf.model import ChangeRecord, Collection, Paper, Tag
 from papershelf.problems import InvalidInputError, Problem, Report
 
 PAPERS = "papers.yaml"
@@ -30,6 +31,7 @@ class Library:
     by_id: Mapping[str, Paper] = field(default_factory=dict, repr=False)
     by_slug: Mapping[str, Tag] = field(default_factory=dict, repr=False)
     collections: tuple[Collection, ...] = ()
+    record: ChangeRecord = field(default_factory=ChangeRecord)
 
 
 def load(
@@ -72,6 +74,7 @@ def load_what_is_right(
 def _read_all(
     data: Path, papers: bytes | None, vocabulary: bytes | None, collections: bytes | None, *, located: bool
 ) -> tuple[Library, tuple[Problem, ...]]:
+    journal.finish_interrupted(data)
     problems: list[Problem] = []
     tags_path, papers_path, collections_path = data / TAGS, data / PAPERS, data / COLLECTIONS
     source = _read(tags_path, problems) if vocabulary is None else vocabulary
@@ -90,7 +93,9 @@ def _read_all(
     problems += _broken(rules.PAPER_ERRORS, papers_path, entries, tags, skipped)
     problems += _broken(rules.COLLECTION_ERRORS, collections_path, found, entries, skipped)
     by_id, by_slug = {paper.id: paper for paper in entries}, {tag.slug: tag for tag in tags}
-    library = Library(str(papers_path), tuple(entries), tuple(tags), by_id, by_slug, tuple(found))
+    source = _read(data / CHANGES, problems)
+    record = read_changes(source or b"", _reporting(data / CHANGES, problems))
+    library = Library(str(papers_path), tuple(entries), tuple(tags), by_id, by_slug, tuple(found), record)
     return library, tuple(sorted(set(problems)))
 
 
@@ -132,9 +137,7 @@ def _papers(path: Path, source: bytes | None, problems: list[Problem], *, locate
 def _entries(
     path: Path, source: bytes | None, fields: Sequence[Field], problems: list[Problem]
 ) -> Iterator[dict[str, Any]]:
-    def report(line: int, message: str) -> None:
-        problems.append(Problem(str(path), line, message))
-
+    report = _reporting(path, problems)
     blank = {field.key: "" for field in fields if field.required}
     for entry in _items(source, report):
         before = len(problems)
@@ -144,6 +147,10 @@ def _entries(
         values["line"] = entry.line
         values["lines"] = {key: value.key_line for key, value in entry.keys().items()}
         yield values
+
+
+def _reporting(path: Path, problems: list[Problem]) -> Report:
+    return lambda line, message: problems.append(Problem(str(path), line, message))
 
 
 def _read(path: Path, problems: list[Problem]) -> bytes | None:

@@ -72,6 +72,13 @@ def identifiers(paper: Paper) -> Iterator[tuple[str, str]]:
         yield "doi", paper.doi.lower()
 
 
+def repeated_key(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterator[Finding]:
+    """No two entries share a citation key, whatever its case: BibTeX tells none apart by that."""
+    for paper, _, other in _shared(papers, lambda paper: [paper.key.lower()] if paper.key else []):
+        hint = f"remove it here, then `papershelf keys` makes another, or change that of '{other.id}'"
+        yield paper.lines["key"], f"the key '{paper.key}' is already that of line {other.line}; {hint}"
+
+
 def reserved_id(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterator[Finding]:
     """No paper has an id whose address is that of a page of the site."""
     yield from _reserved(papers, "id")
@@ -252,7 +259,13 @@ def short_collection(collections: Sequence[Collection], _papers: Sequence[Paper]
             yield collection.line, f"'{collection.slug}' has a single step; add what to read before or after"
 
 
-PAPER_ERRORS: tuple[Rule, ...] = (unknown_tag, repeated_identifier, reserved_id, contested_former_id)
+PAPER_ERRORS: tuple[Rule, ...] = (
+    unknown_tag,
+    repeated_identifier,
+    repeated_key,
+    reserved_id,
+    contested_former_id,
+)
 PAPER_WARNINGS: tuple[Rule, ...] = (
     shared_name, common_name, no_abstract, no_link, truncated_abstract, issued_before_published,
     shouted_title, untagged_paper,

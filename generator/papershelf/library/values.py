@@ -19,6 +19,7 @@ SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 VERSIONED_ARXIV = rf"{ARXIV}(v[1-9][0-9]*)?"
 WEB_ADDRESS = r"[Hh][Tt][Tt][Pp][Ss]?://[^\s\"<>\\`{}|^/?#:@\[\]][^\s\"<>\\`{}|^]*"
 DOI = r"10\.[0-9]{4,9}/\S+"
+KEY = r"[A-Za-z0-9][A-Za-z0-9:._+-]{0,59}"
 LINK_NAME = r"[a-z][a-z0-9-]*"
 TAGS_PER_PAPER = 5
 LONGEST_SLUG = 60
@@ -192,6 +193,10 @@ TEXT = Kind(_text, NOT_BLANK)
 TITLE = Kind(_text, NOT_BLANK, style="one line")
 PROSE = Kind(_text, NOT_BLANK, style="block")
 SLUGS = Kind(_slug, {"type": "string", "pattern": f"^{SLUG}$", "maxLength": LONGEST_SLUG})
+CITATION_KEY = Kind(
+    _matching(KEY, "is not a valid key; use up to 60 letters, digits and : . _ + - after the first"),
+    {"type": "string", "pattern": f"^{KEY}$"},
+)
 ARXIV_ID = Kind(_arxiv_id, {"type": "string", "pattern": f"^{VERSIONED_ARXIV}$"}, style="quoted")
 DOI_NAME = Kind(
     _matching(DOI, "is not a valid DOI; start it with '10.', without https://doi.org/"),

@@ -29,7 +29,7 @@ _HEADER = re.compile(r"\w+: [|>][-+0-9]*")
 _ODD_BREAK = re.compile("[\x85\u2028\u2029]")
 # What PyYAML, which takes a while for each value, writes in the same way
 _NEEDS_NO_ESCAPE = re.compile(r"[A-Za-z0-9./-]{1,60}")
-_NAMES_NO_OTHER_TYPE = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
+_NAMES_NO_OTHER_TYPE = re.compile(r"[a-z]+(?:(?:-[a-z0-9]+)+|[0-9]{4}[a-z]+)")
 _DASH = re.compile(r"^( *)-(?=\s|$)", re.MULTILINE)
 
 
@@ -103,7 +103,7 @@ def field_text(key: str, value: Any) -> str:
     style = kind_of(key).style
     if style == "quoted" and _NEEDS_NO_ESCAPE.fullmatch(str(value)):
         return f"{key}: '{value}'\n"
-    if key == "id" and _NAMES_NO_OTHER_TYPE.fullmatch(value):
+    if key in {"id", "key"} and _NAMES_NO_OTHER_TYPE.fullmatch(value):
         return f"{key}: {value}\n"
     width = 2**31 - 1 if style == "one line" else WIDTH
     characters = _characters(value)

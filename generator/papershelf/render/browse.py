@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from papershelf.citing import FORMATS
 from papershelf.facts.groups import Topic
 from papershelf.render.shelf import Shelf
-from papershelf.render.views import CARD_LINKS, EXCERPT, LINK_LABELS, READING_STATES, Link
+from papershelf.render.views import BEGINNING, LINK_LABELS, NOT_ON_CARDS, PASSAGE, READING_STATES, Link
 from papershelf.sort_orders import SORT_ORDERS
 
 MARKS = {"unread": "Unread", **READING_STATES, "starred": "Starred"}
@@ -32,7 +32,7 @@ BLANK_CARD = {
     "venue": None,
     "excerpt": "",
     "tags": [Link("", "")],
-    "links": [Link(LINK_LABELS[kind], "", kind) for kind in CARD_LINKS],
+    "links": [Link(label, "", kind) for kind, label in LINK_LABELS.items() if kind not in NOT_ON_CARDS],
 }
 
 
@@ -92,7 +92,8 @@ class Browse:
             "facets": list(FACETS),
             "sorts": list(self.sorts),
             "views": list(self.views),
-            "excerpt": EXCERPT,
+            "passage": PASSAGE,
+            "beginning": BEGINNING,
             "cards": BROWSED_CARDS,
         }
 
@@ -109,9 +110,17 @@ def browse(shelf: Shelf) -> Browse:
         Facet("venue", [Value(one.slug, one.label, len(one.papers)) for one in shelf.venues]),
         Facet("author", endless=bool(shelf.authors)),
     ]
-    voted = any(paper.votes for paper in shelf.library.papers)
-    sorts = {sort: order.label for sort, order in SORT_ORDERS.items() if voted or sort != "votes"}
-    return Browse([facet for facet in offered if facet.values or facet.endless], _years(shelf), sorts)
+    return Browse([facet for facet in offered if facet.values or facet.endless], _years(shelf), _sorts(shelf))
+
+
+def _sorts(shelf: Shelf) -> Mapping[str, str]:
+    """Return the orders by name, without those in which all papers of this list are equal."""
+    telling = {
+        "venue": bool(shelf.venues),
+        "mentioned": bool(shelf.mentions.pairs),
+        "votes": any(paper.votes for paper in shelf.library.papers),
+    }
+    return {sort: order.label for sort, order in SORT_ORDERS.items() if telling.get(sort, True)}
 
 
 def _tags(shelf: Shelf) -> list[Value]:

@@ -6,8 +6,8 @@ from operator import attrgetter
 
 from papershelf.build_cache import digest
 from papershelf.facts.groups import lineage
-from papershelf.facts.venues import venue_series
 from papershelf.library import Library
+from papershelf.library.venues import venue_series
 from papershelf.model import Paper, Tag
 from papershelf.render.views import Addresses
 

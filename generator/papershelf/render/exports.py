@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from papershelf.citing import FORMATS
 from papershelf.facts.groups import newest_first
@@ -35,11 +35,11 @@ def _in_each_format(paper: Paper) -> bytes:
     return json.dumps([each.entry(paper) for each in FORMATS.values()]).encode()
 
 
-def offline(pages: Iterable[Page], assets: Iterable[str], settings: Settings) -> Iterator[Page]:
+def offline(pages: Iterable[Page], assets: Mapping[str, str], settings: Settings) -> Iterator[Page]:
     """Write the list of what the service worker keeps from the first visit on, and the manifest.
 
-    The list has a version that changes with any page. `assets` are addresses of scripts and styles, from the
-    site's root.
+    The list has a version that changes with any page. `assets` are the scripts and styles, by their addresses
+    from the site's root; the list holds them, since a request for each would take longer.
     """
     digest = hashlib.sha256()
     names = set()
@@ -47,7 +47,11 @@ def offline(pages: Iterable[Page], assets: Iterable[str], settings: Settings) ->
         names.add(made.path)
         digest.update(f"{made.path}\n{made.text}".encode())
     exports = [name for name in KEPT_EXPORTS if name in names]
-    listed = {"version": digest.hexdigest()[:16], "keep": [*KEPT_PAGES, *sorted(assets), *exports]}
+    listed = {
+        "version": digest.hexdigest()[:16],
+        "keep": [*KEPT_PAGES, *exports],
+        "assets": dict(sorted(assets.items())),
+    }
     yield Page("exports/offline-list.js", f"self.PAPERSHELF = {json.dumps(listed)};\n")
     manifest = json.dumps(_manifest(settings), ensure_ascii=False, indent=2)
     yield Page("exports/app.webmanifest", f"{manifest}\n")

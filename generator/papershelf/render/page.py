@@ -10,7 +10,9 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from papershelf.build_cache import BuildCache
 from papershelf.generated import MADE
+from papershelf.kept_templates import KeptTemplates, keep_templates
 from papershelf.render.views import READING_STATES
 
 UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -33,6 +35,11 @@ def page(path: str, template: str, **values: Any) -> Page:
 def fragment(template: str, root: str, **values: Any) -> str:
     """Render a part of a page from which `root` leads to the root of the site."""
     return _environment().get_template(template).render(to=lambda address: root + address or "./", **values)
+
+
+def kept_templates(cache: BuildCache) -> KeptTemplates:
+    """Let the templates of pages come from a cache, compiled; whoever asks saves what is new."""
+    return keep_templates(_environment(), cache, "pages")
 
 
 def url(path: str) -> str:

@@ -1,22 +1,25 @@
 """All pages of the site, as a pure function of library and settings."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 
 from papershelf.build_cache import NO_CACHE, BuildCache
 from papershelf.facts.groups import latest_additions, newest_first
 from papershelf.library import Library
 from papershelf.processes import mapped
+from papershelf.render.api import api
 from papershelf.render.author_pages import authors
 from papershelf.render.browse import BROWSED_CARDS, browse
 from papershelf.render.collection_pages import collection_views, collections
+from papershelf.render.embeds import embeds
 from papershelf.render.entry_links import entry_lines
 from papershelf.render.exports import exports, offline
 from papershelf.render.listing import divided, listing
 from papershelf.render.map_page import map_page
 from papershelf.render.mosaic import mosaic
 from papershelf.render.new_pages import new_pages
-from papershelf.render.page import Page, Pager, page, pager_paths
+from papershelf.render.page import Page, Pager, kept_templates, page, pager_paths
 from papershelf.render.paper_context import paper_context
 from papershelf.render.paper_digest import paper_digests
 from papershelf.render.reading_data import reading
@@ -32,14 +35,19 @@ VENUES = 600  # per page of their index
 
 
 def pages(
-    library: Library, settings: Settings, assets: Iterable[str] = (), cache: BuildCache = NO_CACHE
+    library: Library,
+    settings: Settings,
+    assets: Mapping[str, str] = MappingProxyType({}),
+    cache: BuildCache = NO_CACHE,
 ) -> Iterator[Page]:
-    """Render the whole site; `assets` are the addresses of its scripts and styles, from the site's root.
+    """Render the whole site; `assets` are its scripts and styles, by their addresses from the site's root.
 
     What takes long and has not changed comes from the cache, if there is one.
     """
     shelf = Shelf(library, settings, cache)
+    templates = kept_templates(cache)
     made = [made for part in PARTS for made in part(shelf)]
+    templates.save()
     yield from made
     yield from offline(made, assets, settings)
 
@@ -98,6 +106,7 @@ def _offline(shelf: Shelf) -> Iterator[Page]:
 
 PARTS = (
     _home, _papers, collections, _tags, authors, _venues, _years, map_page, statistics, new_pages, reading,
-    exports, entry_lines, atom_json_feed, _offline,
+    exports, api, entry_lines, atom_json_feed, embeds, _offline,
 )  # fmt: skip
-LISTS = tuple(part for part in PARTS if part not in {_papers, entry_lines})  # what is not about one paper
+# What is not about one paper.
+LISTS = tuple(part for part in PARTS if part not in {_papers, api, entry_lines})

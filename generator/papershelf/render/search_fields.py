@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from papershelf.facts.groups import Topic, lineage
-from papershelf.facts.venues import venue_series
+from papershelf.library.venues import venue_series
 from papershelf.render.shelf import Shelf
 from papershelf.render.views import PaperView
 
@@ -33,7 +33,8 @@ def search_fields(shelf: Shelf, view: PaperView) -> Mapping[str, Any]:
         "arxiv": (paper.arxiv or "").lower(),
         "doi": (paper.doi or "").lower(),
         "votes": paper.votes,
-        "links": {link.kind: link.href for link in view.links if link.in_index},
+        "mentioned": len(shelf.mentions.by_target[paper.id]),
+        "links": {link.kind: link.href for link in view.links if link.on_cards},
     }
     return {name: value for name, value in found.items() if value}
 

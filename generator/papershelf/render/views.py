@@ -11,9 +11,9 @@ from urllib.parse import quote, urlencode
 from markupsafe import Markup
 
 from papershelf.facts.groups import Group
-from papershelf.facts.venues import venue_series
 from papershelf.library import Library
 from papershelf.library.draft import asked_fields
+from papershelf.library.venues import venue_series
 from papershelf.model import Paper, arxiv_pdf_url, arxiv_url, doi_url
 from papershelf.render.html import heading, inline, paragraphs, snippet
 from papershelf.text import shown
@@ -29,10 +29,14 @@ LINK_LABELS = {
     "code": "Code",
     "project": "Project page",
     "huggingface": "Hugging Face",
+    "openreview": "OpenReview",
+    "acl": "ACL Anthology",
+    "github": "GitHub",
+    "youtube": "YouTube",
 }
-EXCERPT = 240  # characters of the abstract on a card, of which as much is seen as three lines hold
+PASSAGE = 180  # characters of the part of an abstract that a search found
+BEGINNING = 400  # characters of the abstract on a card: more than three lines hold, of which the last is full
 FIRST_LINKS = ("paper", "code", "project")
-CARD_LINKS = ("arxiv", "pdf", "code", "project", "paper")  # that the search index knows
 NOT_ON_CARDS = frozenset({"doi", "huggingface"})  # addresses of what a card says or links to already
 READING_STATES = {"to-read": "To read", "reading": "Reading", "read": "Read"}
 """What a reader may mark a paper as; the scripts take it from the page (`parts.j2: states`)."""
@@ -87,11 +91,6 @@ class Link(NamedTuple):
     def on_cards(self) -> bool:
         """Whether cards show it, not only the paper's page."""
         return self.kind not in NOT_ON_CARDS
-
-    @property
-    def in_index(self) -> bool:
-        """Whether the search index has it."""
-        return self.kind in CARD_LINKS
 
 
 @dataclass(frozen=True)
@@ -196,7 +195,7 @@ class PaperView:
     @cached_property
     def excerpt(self) -> str:
         """How the abstract begins, for cards."""
-        return snippet(self.paper.abstract or "", EXCERPT)
+        return snippet(self.paper.abstract or "", BEGINNING)
 
 
 def _label(name: str) -> str:

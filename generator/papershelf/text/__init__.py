@@ -7,7 +7,7 @@ shown as "raw -> shown". Text that a rule could only guess at stays as typed, an
 import re
 from functools import lru_cache
 
-from papershelf.text import maths, signs, tex, urls
+from papershelf.text import dashes, emphasis, groups, lost_tex, maths, signs, spacing, tex, urls
 from papershelf.text.segments import Rule, Segment, scan
 
 __all__ = ["Segment", "may_change", "repair", "shown"]
@@ -18,12 +18,16 @@ RULES: tuple[Rule, ...] = (
     *urls.RULES,
     *tex.MARKUP_RULES,
     *signs.QUOTE_RULES,
-    *signs.DASH_RULES,
+    *dashes.DASH_RULES,
+    *emphasis.EMPHASIS_RULES,
     *tex.ACCENT_RULES,
     *tex.BRACKET_RULES,
     *signs.NUMBER_RULES,
     *maths.SCRIPT_RULES,
+    *lost_tex.LOST_RULES,
     *tex.SYMBOL_RULES,
+    *groups.GROUP_RULES,
+    *spacing.SPACING_RULES,
 )
 _NEEDED = {literal for rule in RULES for literal in rule.needs}
 MARKS = tuple(

@@ -13,7 +13,10 @@ SUPERSCRIPTS = dict(
     )
 )
 SUBSCRIPTS = dict(zip("0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True))
-NAMED_POWERS = {"circ": "°", r"\circ": "°", "prime": "′", r"\prime": "′", r"\top": "ᵀ"}
+NAMED_POWERS = {
+    "circ": "°", "prime": "′", "top": "ᵀ", "*": "*", "ast": "*", "star": "*", "dagger": "†",
+}  # fmt: skip
+BIG_OPERATORS = {"sum": "∑", "prod": "∏", "int": "∫"}
 FUNCTIONS = frozenset({"log", "ln", "exp", "min", "max", "sup", "inf", "lim", "arg", "argmin", "argmax"})
 # Elements found in formulas of abstracts; those of two letters first, or Si would be read as S.
 ELEMENT = (
@@ -23,10 +26,10 @@ ELEMENT = (
 
 GROUP = r"\{(?:[^{}]{1,24}|\\(?:text|mathrm)\{[^{}]{1,24}\})\}"
 POWER = (
-    rf"\^(?:{GROUP}|[-+−]?\d{{1,4}}(?![\d_]|\.\d)|[A-Za-z](?![^\W_])"
-    r"|\\?circ(?![A-Za-z])|\\(?:top|prime)(?![A-Za-z]))"
+    rf"\^(?:{GROUP}|[-+−]?\d{{1,4}}(?![\d_]|\.\d)|[A-Za-z](?![^\W_])|\*"
+    r"|\\?(?:circ|top|star|ast|dagger|max|min)(?![A-Za-z])|\\prime(?![A-Za-z]))"
 )
-INDEX = rf"_(?:{GROUP}|\d{{1,3}}(?!\w|\.\w)|[A-Za-z](?!\w|\.\w))"
+INDEX = rf"_(?:{GROUP}|\d{{1,3}}(?:(?!\w|\.\w)|(?=propto|cdot))|[A-Za-z](?!\w|\.\w))"
 
 # `H_2O`, `Al_2O_3`: elements with their numbers
 FORMULA = re.compile(
@@ -38,6 +41,9 @@ SCRIPTED = re.compile(
     r"|(?<=[\w)\]}|])(?=\^)|(?<=[)\]}|])(?=_))"
     rf"(?P<scripts>(?:{POWER}|{INDEX}){{1,3}})"
 )
+DECIMAL = re.compile(r"[-+−]?\d{1,4}\.\d{1,4}")
+BARE_NAME = re.compile(r"\\?(?P<name>[A-Za-z]{2,24})")
+LONGEST_NAME = 7  # characters from which on a script is a word rather than a command: `partial`
 ONE_SCRIPT = re.compile(rf"{POWER}|{INDEX}")
 INNER = r"(?:[^$\\]|\\[^()\[\]$]){1,400}?"
 LINES = r"(?:[^$\\]|\\[^()\[\]$]){1,1000}?"
@@ -78,30 +84,67 @@ def _base(word: str, *, bare_index: bool, after_underscore: bool) -> str | None:
         return symbol(word)
     if bare_index and (after_underscore or not ((len(word) == 1 and word.isalpha()) or word in FUNCTIONS)):
         return None
-    return word
+    return word if bare_index else BIG_OPERATORS.get(word, word)
+
+
+def _body(script: str) -> str:
+    return re.sub(r"^\{(?:\\(?:text|mathrm)\{)?|\}+$", "", script[1:]).strip().removeprefix(",")
 
 
 def _script(script: str) -> str | None:
     """Raise or lower one script (`^2`, `_{12}`); None where a character has no such form."""
-    body = re.sub(r"^\{(?:\\(?:text|mathrm)\{)?|\}+$", "", script[1:]).strip()
-    if script[0] == "^" and body in NAMED_POWERS:
-        return NAMED_POWERS[body]
-    if not is_latin(symbol(body) or "a"):  # `^{alpha}` lost its backslash
+    body, is_power = _body(script), script[0] == "^"
+    name = body.removeprefix("\\")
+    if is_power and name in NAMED_POWERS:
+        return NAMED_POWERS[name]
+    if len(body) < LONGEST_NAME and not is_latin(symbol(body) or "a"):  # `^{alpha}` lost its backslash
         return None
-    table = SUPERSCRIPTS if script[0] == "^" else SUBSCRIPTS
-    characters = [table.get(character) for character in body]
-    return "".join(filter(None, characters)) if body and all(characters) else None
+    table, point = (SUPERSCRIPTS, "·") if is_power else (SUBSCRIPTS, ".")
+    if DECIMAL.fullmatch(body):
+        return point.join("".join(map(table.__getitem__, part)) for part in body.split("."))
+    characters = [table.get(character) for character in name]
+    return "".join(filter(None, characters)) if name and all(characters) else None
 
 
-def _scripted(match: re.Match[str], _: InnerRepair) -> str | None:
+def _scripted(match: re.Match[str], _: InnerRepair) -> tuple[Segment, ...] | str | None:
     found: list[str] = ONE_SCRIPT.findall(match["scripts"])
     base = _base(
         match["base"] or "",
         bare_index=match["base"] is not None and any(re.match(r"_[^{]", script) for script in found),
         after_underscore=match.string[max(0, match.start() - 1) : match.start()] == "_",
     )
-    pieces = [base, *map(_script, found)]
-    return None if None in pieces else "".join(piece for piece in pieces if piece)
+    if base is None:
+        return None
+    pieces = [_script(script) for script in found]
+    if None in pieces:
+        return _as_formula(match.group(), base, found)
+    return base + "".join(piece for piece in pieces if piece)
+
+
+def _as_formula(raw: str, base: str, scripts: list[str]) -> tuple[Segment, ...] | None:
+    """Set what Unicode cannot raise or lower: `G_{stack}`, `O(n)^{1/4}`; only what is surely a script."""
+    if not all(script[1] == "{" or script[1:] == "*" for script in scripts):
+        return None
+    tex = f"\\text{{{base}}}" if len(base) > 1 and base.isalpha() else base or "{}"
+    plain = base
+    for script in scripts:
+        body = _body(script)
+        inside = " ".join(BARE_NAME.sub(_named, body).split())
+        bracketed = f"({inside})" if script[0] == "^" else f"{{{inside}}}"
+        plain += script[0] + (inside if inside.isalnum() or inside == "*" else bracketed)
+        tex += script[0] + f"{{{BARE_NAME.sub(_named_in_tex, body)}}}"
+    return (Segment(raw, plain, maths=tex),)
+
+
+def _named(match: re.Match[str]) -> str:
+    return symbol(match["name"]) or match.group()
+
+
+def _named_in_tex(match: re.Match[str]) -> str:
+    r"""Give a command its backslash back, and set a word upright: `times` as `\times`, `stack` as a word."""
+    name = match["name"]
+    is_sign = symbol(name) is not None and not is_latin(symbol(name) or "")
+    return f"\\{name} " if match.group()[0] == "\\" or is_sign else f"\\text{{{name}}}"
 
 
 def _chemical_formula(match: re.Match[str], _: InnerRepair) -> str:

@@ -22,6 +22,12 @@ class Segment:
     maths: str | None = None
 
     @property
+    def tex(self) -> str:
+        """The formula for TeX: as it came, or in dollars where it came without any."""
+        is_marked = "$" in self.raw or "\\(" in self.raw or "\\[" in self.raw
+        return self.raw if is_marked else f"${self.maths}$"
+
+    @property
     def unchanged(self) -> bool:
         """Whether readers see this run as it came, without a link."""
         return self.raw == self.shown and not self.stands_alone

@@ -1,4 +1,4 @@
-"""Numbers, dashes and quotation marks as they are printed."""
+"""Numbers and quotation marks as they are printed."""
 
 import re
 from functools import partial
@@ -25,6 +25,10 @@ LOST_RELATION = re.compile(
 RELATIONS = {"sim": "~", "approx": "≈", "leq": "≤", "geq": "≥"}
 # `\sim 500`; between variables `\sim` is the relation of that name
 ABOUT = re.compile(r"\\sim ?(?=\d)")
+# `4.2~MB`, `(iii)~the`, `\\name~is`, `models,~i.e.`; not in ranges: `5ms~20ms`, `1M~4M`
+NUMBER_TIE = re.compile(
+    r"~(?:(?<=\d~)(?=[A-Za-zµ%°]{1,10}(?:/[a-z]{1,4})?(?![\w~]))|(?<=[),;:}]~)(?=[\w(\[]))"
+)
 # `e.g.~on`, `Table~2`: after an abbreviation or a word; not in `10X~20X`, `~500`, `x~N(0,1)` and paths
 TIE = re.compile(
     r"(?<![\w~/.\\])(?:(?:[A-Za-z]\.){1,4}|[A-Za-z]{2,24}\.?)~(?=[^\s~.,;:!?)])"
@@ -42,14 +46,9 @@ NUMBER_RULES = (
         lambda match, _: RELATIONS[match["word"]] + (match["number"] or ""),
     ),
     Rule("about", ("\\sim",), ABOUT, lambda _match, _: "~"),
+    Rule("tie after a number", ("~",), NUMBER_TIE, lambda _match, _: " "),
     Rule("tie", ("~",), TIE, lambda match, _: match.group().replace("~", " ")),
 )
-
-
-# `A -- B`; not within words, where an en or an em dash may be meant, nor in `--flag`, `x --` or longer rules
-DASH = re.compile(r"(?<=[^-] )-{2,3}(?= [^-])")
-
-DASH_RULES = (Rule("dash", ("--",), DASH, lambda match, _: "—" if match.group() == "---" else "–"),)
 
 
 # ``x'' and ``x" (tried in that order)
@@ -59,6 +58,12 @@ DOUBLE_CLOSED_STRAIGHT = re.compile(r"``(?P<body>(?:(?!``)[^\"]){1,400})(?P<clos
 DOUBLE_OPENED_STRAIGHT = re.compile(r"(?<![\w\"])\"(?=\w)(?P<body>[^\"`]{1,120}?)(?P<close>(?<!\d)'')(?!')")
 # `x': apostrophes inside words do not close it
 SINGLE = re.compile(r"(?<![\w`\\])`(?=\w)(?P<body>(?:[^`']|(?<=\w)'(?=\w)){1,80})(?P<close>')(?![\w'])")
+# ''x'': two apostrophes at both ends of a phrase; not 5''
+DOUBLE_APOSTROPHES = re.compile(
+    r"''(?<![\w']'')(?=[^\W_])(?P<body>[^'\"`]{1,120}?)(?P<close>(?<=[\w.!?%)])'')(?![\w'])"
+)
+# `Student`s`
+BACKTICK = re.compile(r"`(?<=[a-z]`)(?=s\b)")
 # `x_1`: Markdown's code stays as typed
 CODE = re.compile(r"(?<!`)`[^`\n]{1,80}`(?!`)")
 
@@ -74,6 +79,8 @@ QUOTE_RULES = (
     Rule("double quotes", ("``",), DOUBLE, _double),
     Rule("double quotes, closed straight", ("``",), DOUBLE_CLOSED_STRAIGHT, _double),
     Rule("double quotes, opened straight", ("''",), DOUBLE_OPENED_STRAIGHT, _double),
+    Rule("double quotes of apostrophes", ("''",), DOUBLE_APOSTROPHES, _double),
     Rule("single quotes", ("`",), SINGLE, _single),
     Rule("code", ("`",), CODE, lambda match, _: match.group()),
+    Rule("apostrophe", ("`s",), BACKTICK, lambda _match, _: "'"),
 )

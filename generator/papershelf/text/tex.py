@@ -27,7 +27,7 @@ DOUBLE_STRUCK = re.compile(BACKSLASH_OR_WORD_START + r"mathbb\{(?P<letter>[A-Z])
 MORE_SYMBOLS = {
     "S": "§", "P": "¶", "checkmark": "✓", "colon": ":", "copyright": "©", "degree": "°", "dots": "…",
     "gets": "←", "iff": "⇔", "implies": "⇒", "land": "∧", "lor": "∨", "ne": "≠", "neg": "¬",
-    "quad": " ", "xspace": "", "LaTeX": "LaTeX", "TeX": "TeX", "argmax": "argmax", "argmin": "argmin",
+    "quad": " ", "xspace": "", "LaTeX": "LaTeX", "textgreater": ">", "textless": "<", "TeX": "TeX", "argmax": "argmax", "argmin": "argmin",
 }  # fmt: skip
 NARROW_NO_BREAK_SPACE = "\u202f"
 # `\sqrt{n}`, `sqrt{2T}`
@@ -41,14 +41,25 @@ BRACKETS = re.compile(
 BRACKET_PAIRS = {"ceil": ("⌈", "⌉"), "floor": ("⌊", "⌋"), "angle": ("⟨", "⟩")}
 # `\left(`, `\bigr]`, `\left\{`
 SIZED = re.compile(r"\\(?:left|right|middle|[Bb]igg?[lrm]?) ?(?P<delimiter>[()\[\]|/]|\\[{}|])")
+# `\eg`, `\ie.,`: abbreviations that many papers define
+ABBREVIATION = re.compile(r"\\(?P<name>eg|ie|etc|etal|cf|vs|wrt|aka)(?![A-Za-z])(?:\{\})?\.?")
+ABBREVIATIONS = {
+    "eg": "e.g.", "ie": "i.e.", "etc": "etc.", "etal": "et al.", "cf": "cf.", "vs": "vs.", "wrt": "w.r.t.", "aka": "a.k.a.",
+}  # fmt: skip
 # `\alpha`, `\o{}`, `{\ss}`, and the space that TeX ignores after a letter: `S\o ren`
 CONTROL_WORD = re.compile(
     r"(?P<open>\{)?(?P<macro>\\(?P<name>[A-Za-z]{1,40})(?:\{\})?)(?(open)\}|(?P<gap> (?=[a-z]))?)"
 )
 # `\%`, `\_`, `\|`
 ESCAPED = re.compile(r"\\(?P<character>[%&#_${}|])")
-# `1\,000`; `et al.\ 2018`
-SPACE = re.compile(r"(?<=\S)\\,(?=\S)|(?<=\.)\\ (?=\S)")
+# `1\,000`; `et al.\ 2018`, `Network\ for`
+SPACE = re.compile(r"(?<=\S)\\,(?=\S)|(?<=[.A-Za-z])\\ (?=\S)")
+# `. \ This`, ` \,Pro`: after a space, it is one too many
+SECOND_SPACE = re.compile(r"\\[ ,](?<=\s\\.)(?=\S)")
+# `\1.49M`, `(about \212 K)`: a dollar that was escaped
+DOLLAR = re.compile(r"\\(?<=[\s(]\\)(?=\d{1,3}(?:[.,]\d+)*(?![\d)]))")
+# `it\'s`, `\"open\"`
+ESCAPED_QUOTE = re.compile(r"\\'(?<=[A-Za-z]\\')(?=(?:s|t|re|ve|ll|d|m)(?![A-Za-z]))|\\\"(?P<body>[^\"\\]{1,200})\\\"(?![A-Za-z{])")
 # Words never glued to a brace in prose: recognised without their backslash too, as in `textit{O}bstacles`.
 GLUED_WORDS = (
     r"text(?:bf|it|tt|sc|rm|sf|sl|up|md|normal)|emph|math(?:rm|bf|it|sf|tt|cal|scr|frak)|boldsymbol|operatorname\*?"
@@ -151,13 +162,21 @@ def _control_word(match: re.Match[str], _: InnerRepair) -> tuple[Segment, ...] |
     return value
 
 
+def _escaped_quote(match: re.Match[str], repair: InnerRepair) -> tuple[Segment, ...] | str:
+    return enclose('\\"', repair(match["body"]), '\\"', '"', '"') if match["body"] else "'"
+
+
 BRACKET_RULES = (Rule("brackets", ("ceil", "floor", "angle"), BRACKETS, _brackets),)
 SYMBOL_RULES = (
     Rule("root", ("sqrt{",), ROOT, _root),
     Rule("fraction", ("frac{",), FRACTION, lambda match, _: f"{match['over']}/{match['under']}"),
     Rule("sized delimiter", ("\\",), SIZED, _delimiter),
+    Rule("abbreviation", ("\\",), ABBREVIATION, lambda match, _: ABBREVIATIONS[match["name"]]),
     Rule("control word", ("\\",), CONTROL_WORD, _control_word),
     Rule("escape", ("\\",), ESCAPED, lambda match, _: match["character"].replace("|", "‖")),
+    Rule("escaped quote", ("\\'", '\\"'), ESCAPED_QUOTE, _escaped_quote),
+    Rule("second space", ("\\ ", "\\,"), SECOND_SPACE, lambda _match, _: ""),
+    Rule("escaped dollar", ("\\",), DOLLAR, lambda _match, _: "$"),
     Rule("space", ("\\",), SPACE, lambda match, _: NARROW_NO_BREAK_SPACE if match.group() == "\\," else " "),
 )
 

@@ -22,8 +22,10 @@ HREF = re.compile(rf"(?:(?:\\|(?<![A-Za-z\\]))href)?\{{\s?(?P<url>{URL})\s?\}}\{
 # A URL, and the remains of `\href{U}{label}` or of a group around it: `U}{U`, `U{label}`, `U}}`.
 PROSE = re.compile(
     rf"(?P<url>{URL})"
-    r"(?:(?P<glue>\}?\{)(?P<label>[^{}]{1,200})(?P<end>\}(?![\w/]))?|(?P<closers>\}{1,4}))?"
+    r"(?:(?P<glue>\}?\{)(?P<label>[^{}]{1,200})(?P<end>\}(?![\w/]))?|(?P<closers>\}{1,4})|(?P<anchor>\">[^<>]{1,40}</a>))?"
 )
+# Labels that are no parts of a URL: several words, or one that links are called
+SPOKEN = re.compile(r"(?i:here|link|code|website|homepage|webpage|repository|demo|page)|[^{}]{1,60}\s[^{}]{1,60}")
 SENTENCE_MARKS = ".,;:!?*^("
 LOOK_BACK = 300  # characters before a URL in which to look for the brace that a `}` after it closes
 
@@ -73,6 +75,8 @@ def _in_prose(match: re.Match[str], repair: InnerRepair) -> tuple[Segment, ...] 
     plain = (Segment(raw, href, href),)
     if raw != match["url"]:
         return plain
+    if match["anchor"]:
+        return (Segment(match.group(), href, href),)
     if match["closers"]:
         before = match.string[max(0, match.start() - LOOK_BACK) : match.start()]
         is_open = before.count("{") > before.count("}")
@@ -89,7 +93,13 @@ def _glued(match: re.Match[str], href: str, repair: InnerRepair) -> tuple[Segmen
     if again and (again[0] == label or not match["end"]):
         end = match["end"] or "" if again[0] == label else ""
         return (Segment(match["url"] + match["glue"] + again[0] + end, again[1], href),)
-    if not match["end"] or href.endswith(("/", "=")):  # `https://host/{model}` is a pattern of URLs
+    bare = href.partition("://")[2]
+    if label.startswith(bare):  # `https://host/x}{host/x`
+        return (Segment(match["url"] + match["glue"] + bare + (match["end"] if label == bare and match["end"] else ""), href, href),)
+    if not match["end"]:
+        return None
+    is_pattern = href.endswith(("/", "=")) and not SPOKEN.fullmatch(label)
+    if is_pattern:  # `https://host/{model}`
         return None
     return (Segment(match.group(), "".join(segment.shown for segment in repair(label)), href),)
 

@@ -1,14 +1,15 @@
-// Keeps for reading without a network: visited pages, the lists, and the search index of a list of usual size.
-// What the network can give is always taken from there; a copy stands in only when it does not answer.
+// Keeps for reading without a network: visited pages, the lists, and once a reader has searched the index of a list of
+// usual size. The scripts and styles of the lists come in one file with the list of what to keep, not one by one. What the network can give is always taken from there; a copy stands in only when it does not answer.
 importScripts("exports/offline-list.js"); // the browser looks for a new list at each visit, as for this file
 
 const SCOPE = new URL("./", location.href).pathname;
 const CACHE = `papershelf:${SCOPE}`;
-const { version, keep } = self.PAPERSHELF;
+const { version, keep, assets } = self.PAPERSHELF;
 const INDEX = `${SCOPE}search-index/`;
 const VERSION = `${SCOPE}exports/kept-version`;
 const OFFLINE = `${SCOPE}offline/`;
 const PATIENCE = 4000; // milliseconds until a copy is shown instead of a page that does not come
+const TYPES = { css: "text/css; charset=utf-8", js: "text/javascript; charset=utf-8" };
 const NEVER_CHANGES = /\/search-index\/[0-9a-f]{12}\/|\/assets\/(fonts|stylesheets)\//;
 
 addEventListener("install", (event) => {
@@ -16,11 +17,12 @@ addEventListener("install", (event) => {
 });
 
 addEventListener("activate", (event) => {
-  event.waitUntil(clients.claim().then(keepIndex).then(tellOfChange));
+  event.waitUntil(clients.claim().then(renewIndex).then(tellOfChange));
 });
 
 addEventListener("message", (event) => {
   if (Array.isArray(event.data?.keep)) event.waitUntil(keepMissing(event.data.keep));
+  if (event.data?.search) event.waitUntil(keepIndex());
 });
 
 addEventListener("fetch", (event) => {
@@ -33,6 +35,10 @@ addEventListener("fetch", (event) => {
 async function keepLists() {
   const cache = await caches.open(CACHE);
   await cache.addAll(keep.map((path) => new Request(SCOPE + path, { cache: "no-cache" })));
+  for (const [path, text] of Object.entries(assets)) {
+    const headers = { "Content-Type": TYPES[path.split(".").pop()] };
+    await cache.put(SCOPE + path, new Response(text, { headers }));
+  }
 }
 
 async function keepMissing(addresses) {
@@ -42,6 +48,12 @@ async function keepMissing(addresses) {
     const answer = await fetch(address);
     if (answer.ok) await cache.put(plain(address), answer);
   }
+}
+
+/** Bring the index up to date for a reader who has searched before. */
+async function renewIndex() {
+  const cache = await caches.open(CACHE);
+  if (await cache.match(`${INDEX}start.json`)) await keepIndex();
 }
 
 /** Keep the index of a list of usual size, and forget the files of the one before. */

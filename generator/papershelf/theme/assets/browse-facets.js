@@ -1,4 +1,5 @@
-// The filters of the browse page: values with check boxes and "not" buttons, long lists of values, and the years.
+// The filters of the browse page: values with check boxes and "not" buttons, any or all of the tags, long lists of values,
+// and the years.
 import { withYears } from "./browse-state.js";
 import { fold, grouped } from "./site.js";
 
@@ -61,6 +62,14 @@ function update(row, included, excluded, count) {
 function open(button, isOpen) {
   button.setAttribute("aria-expanded", isOpen);
   document.getElementById(button.getAttribute("aria-controls")).hidden = !isOpen;
+}
+
+// Any or all of the tags that are chosen
+
+/** Bring the choice to life; `onChange` gets "any" or "all". Returns {show(asked)}; a list without tags has none. */
+export function matching(element, onChange) {
+  element?.addEventListener("change", ({ target }) => onChange(target.value));
+  return { show: ({ match }) => element && (element.querySelector(`[value=${match}]`).checked = true) };
 }
 
 // A long facet shows some of its values and can be searched; the rows of an endless one are made when they are shown

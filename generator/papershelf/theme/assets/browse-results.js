@@ -1,6 +1,7 @@
-// What the browse page shows of what is asked for: found papers as cards, as a list or as a table, the filters that are
-// set, and what to do where nothing is found.
-import { FACETS, cleared, countFilters, format, hasYears, span, withQuery, withValue, withYears } from "./browse-state.js";
+// What the browse page shows of what is asked for: found papers as cards or as a list, the filters that are set, and
+// what to do where nothing is found.
+import { FACETS, cleared, countFilters, format, hasYears, needsAll, span, withMatch, withQuery, withValue, withYears } from "./browse-state.js";
+import { table } from "./browse-table.js";
 import { button, make, marked, papers as counted, without } from "./site.js";
 
 // Found papers
@@ -22,7 +23,7 @@ export function append(container, further) {
   for (const part of further) {
     const last = container.lastElementChild;
     const goesOn = part.nodeName === "SECTION" ? last?.getAttribute("aria-labelledby") === part.getAttribute("aria-labelledby") : last;
-    const [into, from] = [last, part].map((element) => element?.matches("ul") ? element : element?.querySelector("ul, tbody"));
+    const [into, from] = [last, part].map((element) => element?.matches("ul") ? element : element?.querySelector("tbody, ul"));
     if (goesOn && into && from) into.append(...from.children);
     else if (!goesOn || !part.matches(".ps-hidden")) container.append(part);
   }
@@ -84,13 +85,16 @@ function fillTags(list, tags, asked, hue) {
   }));
 }
 
-/** The template has a link of each kind that cards show; its class ends in the kind. */
+/** The template has a link of each kind that has a name of its own; its class ends in the kind. */
 function fillLinks(place, links) {
-  for (const link of [...place.children]) {
-    const address = links[link.className.split("--")[1]];
-    if (address) link.href = address;
-    else link.remove();
-  }
+  const known = new Map([...place.children].map((link) => [link.className.split("--")[1], link]));
+  const linkOf = ([kind, href]) => {
+    const words = kind.replaceAll("-", " ");
+    const link = (known.get(kind) ?? place.firstElementChild).cloneNode(true);
+    if (!known.has(kind)) link.textContent = words[0].toUpperCase() + words.slice(1);
+    return Object.assign(link, { href, className: `ps-link ps-link--${kind}` });
+  };
+  place.replaceChildren(...Object.entries(links).map(linkOf).flatMap((link) => [link, " "]));
   if (!place.children.length) place.remove();
 }
 
@@ -104,29 +108,19 @@ function lines(cards) {
   }));
 }
 
-function table(cards) {
-  const head = ["Paper", "Published", "Tags", "Code"].map((name) => make("th", { scope: "col", textContent: name }));
-  const rows = cards.map(({ paper, card }) =>
-    make("tr", { className: card.className, data: card.dataset },
-      make("td", {}, ...parts(card, "title", "authors", "lacking"), make("div", { className: "ps-marks" })),
-      make("td", { textContent: paper.facts }),
-      make("td", {}, ...card.querySelectorAll(".ps-chips")),
-      make("td", { textContent: paper.hasCode ? "Yes" : "–" })));
-  return make("table", { className: "ps-table" },
-    make("caption", { className: "ps-hidden", textContent: "Papers found" }),
-    make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...rows));
-}
-
 const parts = (card, ...names) => names.flatMap((name) => [...card.querySelectorAll(`.ps-card__${name}`)]);
 
 // The filters that are set, as buttons that remove them
 
-/** The filters that are set: [{words, without}], where `without` is what is asked when one is removed. */
+/** The filters that are set: [{words, isNot, joint, without}], where `joint` is what stands before one of several values,
+ *  and `without` what is asked when one is removed. */
 function setFilters(asked, label) {
   const words = (text, isNot) => (isNot ? `not ${text}` : text);
+  const joint = (facet, side, at) => (side === "none" || !at ? "" : needsAll(asked, facet) ? "and" : "or");
   const items = FACETS.flatMap((facet) => ["any", "none"].flatMap((side) =>
-    (asked[side][facet] ?? []).map((value) => ({
-      words: words(label(facet, value), side === "none"), isNot: side === "none", without: withValue(asked, facet, value, null),
+    (asked[side][facet] ?? []).map((value, at) => ({
+      words: words(label(facet, value), side === "none"), isNot: side === "none", joint: joint(facet, side, at),
+      without: withValue(asked, facet, value, null),
     }))));
   const { years } = asked;
   if (hasYears(asked)) items.push({ words: words(yearWords(years), years.not), isNot: years.not, without: withYears(asked, null, null, false) });
@@ -141,7 +135,8 @@ function yearWords(years) {
 /** Show in `list` what is set; `label(facet, value)` gives readers' words, `onChange` gets what remains. */
 export function showAsked(list, asked, label, onChange) {
   const had = [...list.querySelectorAll("button")].indexOf(document.activeElement);
-  const items = setFilters(asked, label).map(({ words, isNot, without }) => {
+  const set = setFilters(asked, label);
+  const items = set.map(({ words, isNot, without }) => {
     const properties = { className: `ps-asked__one${isNot ? " ps-asked__one--not" : ""}`, label: `Remove: ${words}` };
     const remove = button("", () => onChange(without), properties);
     remove.append(make("span", { textContent: words }));
@@ -149,7 +144,8 @@ export function showAsked(list, asked, label, onChange) {
   });
   const clear = button("Clear all", () => onChange(cleared(asked)), { className: "ps-asked__all" });
   if (items.length > 1 || (items.length && asked.q)) items.push(clear);
-  list.replaceChildren(...items.map((item) => make("li", {}, item)));
+  const joined = (at) => (set[at]?.joint ? [make("span", { className: "ps-asked__joint", textContent: set[at].joint })] : []);
+  list.replaceChildren(...items.map((item, at) => make("li", {}, ...joined(at), item)));
   list.hidden = countFilters(asked) === 0;
   if (had >= 0) (items[Math.min(had, items.length - 1)] ?? document.querySelector(".ps-query input")).focus({ preventScroll: true });
 }
@@ -161,9 +157,10 @@ export function showAsked(list, asked, label, onChange) {
 export function nothingFound(asked, label, total, onChange) {
   const way = (words, next) => button(words, () => onChange(next));
   const clear = way("Clear search and filters", cleared(asked));
-  const set = setFilters(asked, label);
+  const set = setFilters(asked, label).map((one) => ({ ...one, words: `Without ${one.words}` }));
   const words = set.length ? "No papers match these filters." : "No papers match this search.";
-  if (asked.q) set.unshift({ words: `“${asked.q}”`, without: withQuery(asked, "") });
+  if (asked.q) set.unshift({ words: `Without “${asked.q}”`, without: withQuery(asked, "") });
+  if (needsAll(asked, "tag") && asked.any.tag?.length > 1) set.push({ words: "With any of the tags", without: withMatch(asked, "any") });
   if (set.length > 1) offerWays(set, total, (text, next) => clear.before(way(text, next)));
   return make("div", { className: "ps-nothing" }, make("p", { textContent: words }), make("div", { className: "ps-nothing__ways" }, clear));
 }
@@ -171,6 +168,6 @@ export function nothingFound(asked, label, total, onChange) {
 async function offerWays(set, total, add) {
   const totals = await Promise.all(set.map(({ without }) => total(without)));
   set.forEach(({ words, without }, at) => {
-    if (totals[at]) add(`Without ${words}: ${counted(totals[at])}`, without);
+    if (totals[at]) add(`${words}: ${counted(totals[at])}`, without);
   });
 }

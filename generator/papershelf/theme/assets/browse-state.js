@@ -2,18 +2,25 @@
 // In order: the value, the address, changes of the value, the search, the reader's marks as a filter, the random order.
 import { pageData, searchEngine } from "./site.js";
 
-/** @typedef {{q: string, any: Object<string, string[]>, none: Object<string, string[]>,
- *   years: {from: ?number, to: ?number, not: boolean}, sort: string, seed: number, view: string, show: number}} Asked */
+/** @typedef {{q: string, any: Object<string, string[]>, none: Object<string, string[]>, match: "any" | "all",
+ *   years: {from: ?number, to: ?number, not: boolean}, sort: string, seed: number, view: string, show: number}} Asked
+ *  `match` says whether a paper needs one or all of the wanted tags (ADR 32). */
 
 const choices = pageData("browse-choices"); // what the page offers
 export const FACETS = choices.facets; // their names, in the order of the page
-export const EXCERPT = choices.excerpt; // characters of an abstract that a card shows
+const { passage: PASSAGE, beginning: BEGINNING } = choices; // characters of an abstract on a card: what was found, how it begins
 export const STEP = choices.cards; // papers shown at first, and for each click on "Show more"
 const MOST = 3000; // an address from elsewhere cannot ask for more cards than a browser bears
 const NO_YEARS = Object.freeze({ from: null, to: null, not: false });
 
 /** How papers are sorted when nobody chooses: the best matches of a query first, otherwise the newest. */
 const usualSort = (q) => (q ? "relevance" : "newest");
+
+/** How much of an abstract a card shows, in characters. */
+export const excerptLength = ({ q }) => (q ? PASSAGE : BEGINNING);
+
+/** Whether several values of a facet have to be true of a paper at once. */
+export const needsAll = ({ match }, facet) => facet === "tag" && match === "all";
 
 /** Whether the years are limited. */
 export const hasYears = ({ years }) => years.from !== null || years.to !== null;
@@ -45,6 +52,7 @@ export function parse(query) {
   const isSane = choices.sorts.includes(sort) && (sort !== "relevance" || q);
   return {
     q, any, none,
+    match: given.get("match") === "all" ? "all" : "any",
     years: range(given.get("year"), false) ?? range(given.get("not-year"), true) ?? NO_YEARS,
     sort: isSane ? sort : usualSort(q),
     seed: sort === "random" ? whole(given.get("seed"), 2 ** 31 - 1) : 0,
@@ -62,6 +70,7 @@ export function format(asked) {
     if (asked.any[facet]?.length) add(facet, asked.any[facet].map(escaped).join(","));
     if (asked.none[facet]?.length) add(`not-${facet}`, asked.none[facet].map(escaped).join(","));
   }
+  if (asked.match === "all") add("match", "all");
   if (hasYears(asked)) add(asked.years.not ? "not-year" : "year", span(asked.years));
   if (asked.sort !== usualSort(asked.q)) add("sort", asked.sort);
   if (asked.sort === "random") add("seed", asked.seed);
@@ -108,6 +117,9 @@ export function withValue(asked, facet, value, side) {
   return { ...asked, ...next, show: STEP };
 }
 
+/** Ask for papers with one ("any") or with "all" of the wanted tags. */
+export const withMatch = (asked, match) => ({ ...asked, match, show: STEP });
+
 /** Limit the years; a bound that is null is open. */
 export function withYears(asked, from, to, not) {
   const isSwapped = from !== null && to !== null && from > to;
@@ -119,7 +131,7 @@ export function withYears(asked, from, to, not) {
 export const withSort = (asked, sort) => ({ ...asked, sort, seed: sort === "random" ? newSeed() : 0, show: STEP });
 
 /** Forget query and filters, and keep how they are shown. */
-export const cleared = (asked) => ({ ...withQuery(asked, ""), any: {}, none: {}, years: NO_YEARS });
+export const cleared = (asked) => ({ ...withQuery(asked, ""), any: {}, none: {}, match: "any", years: NO_YEARS });
 
 // The search
 
@@ -136,7 +148,8 @@ export async function find(asked, years, marks) {
 }
 
 /** Count each facet, `also` large ones: {facet: {value: number}}. A facet's counts leave aside what is chosen of
- *  it, but not what is unwanted, so that they show what another choice would find. */
+ *  it, but not what is unwanted, so that they show what another choice would find; where all chosen values have to be
+ *  true of a paper, they are of what is found, since another choice leaves fewer. */
 export async function count(asked, years, marks, also = []) {
   const filters = allFilters(asked, years, marks);
   const { countFacets, search } = await searchEngine();
@@ -150,7 +163,8 @@ export async function count(asked, years, marks, also = []) {
     const next = await ask(others);
     return [facet, facet === "reading" ? await countMarks(next, marks) : next.counts[facet]];
   };
-  const counts = { ...whole.counts, ...Object.fromEntries(await Promise.all(Object.keys(filters).map(beside))) };
+  const widened = Object.keys(filters).filter((facet) => !needsAll(asked, facet));
+  const counts = { ...whole.counts, ...Object.fromEntries(await Promise.all(widened.map(beside))) };
   if (also.includes("reading")) counts.reading ??= await countMarks(whole, marks);
   return counts;
 }
@@ -165,7 +179,8 @@ function allFilters(asked, years, marks) {
   const filters = {};
   for (const facet of new Set([...Object.keys(asked.any), ...Object.keys(asked.none)])) {
     const any = asked.any[facet] ?? [], none = asked.none[facet] ?? [];
-    filters[facet] = facet === "reading" ? byMarks(any, none, marks) : { any, none };
+    if (facet === "reading") filters[facet] = byMarks(any, none, marks);
+    else filters[facet] = needsAll(asked, facet) ? { all: any, none } : { any, none };
   }
   if (hasYears(asked)) {
     const { from, to, not } = asked.years;

@@ -1,8 +1,8 @@
 // The browse page: what the reader asks for, the address and what is shown, kept in step.
 // In order: asking and showing, the bar, the filters on small screens, the history, sharing and exporting, the start.
-import { facets, years } from "./browse-facets.js";
+import { facets, matching, years } from "./browse-facets.js";
 import { append, nothingFound, paperElements, showAsked } from "./browse-results.js";
-import { EXCERPT, STEP, cleared, count, countFilters, find, format, idsOf, isLimited, parse, withQuery, withSort, withValue } from "./browse-state.js";
+import { STEP, cleared, count, countFilters, excerptLength, find, format, idsOf, isLimited, parse, withMatch, withQuery, withSort, withValue } from "./browse-state.js";
 import { allMarks, onMark } from "./reading.js";
 import { announce, closeLikeAMenu, copy, fetchJson, fetchText, flash, grouped, papers as counted, partly, save, searchEngine, showMessage } from "./site.js";
 
@@ -21,9 +21,11 @@ let asked = parse(location.search);
 let found = null; // what the last search found; until there is one, the page shows what the generator made
 let counts = {}; // of each facet that was counted
 let visible = page.querySelectorAll("[data-paper]").length;
+let shown = null; // the address of what is shown; null while something else is looked for
 let turn = 0;
 
 const filters = facets(form, (facet, value, side) => change(withValue(asked, facet, value, side)), open, findMore);
+const match = matching(page.querySelector("[data-match]"), (choice) => change(withMatch(asked, choice)));
 const slider = years(page.querySelector("[data-years]"), () => asked, change);
 const search = (other = asked) => find(other, slider.list, allMarks());
 
@@ -37,6 +39,7 @@ function change(next, isStep = true) {
 
 async function refresh(then = () => {}) {
   const mine = (turn += 1);
+  shown = null;
   for (const part of [results, form]) part.setAttribute("aria-busy", "true");
   try {
     const next = await search();
@@ -53,11 +56,12 @@ async function refresh(then = () => {}) {
   }
 }
 
-const loaded = ({ results: some }, from, to) => Promise.all(some.slice(from, to).map((result) => result.load(EXCERPT)));
+const loaded = ({ results: some }, from, to) => Promise.all(some.slice(from, to).map((result) => result.load(excerptLength(asked))));
 
 function showControls() {
   if (document.activeElement !== query) query.value = asked.q;
   filters.show(asked, counts);
+  match.show(asked);
   slider.show(asked, counts.year);
   showBar();
   showAsked(list, asked, filters.label, change);
@@ -66,11 +70,22 @@ function showControls() {
 function showFound(papers) {
   more.hidden = true; // until all that was asked for is there
   const totalOf = async (other) => (await search(other)).total;
-  results.replaceChildren(...(papers.length ? paperElements(papers, asked, filters.hue) : [nothingFound(asked, filters.label, totalOf, change)]));
+  const elements = papers.length ? paperElements(papers, asked, filters.hue) : [nothingFound(asked, filters.label, totalOf, change)];
+  keepingFocus(() => results.replaceChildren(...elements));
   visible = papers.length;
   showNumber(found.total);
   instead.textContent = answeredWith(found);
   reveal();
+}
+
+/** Replace what is shown; a focus within it goes to the same paper, or else to the first thing that can have it. */
+function keepingFocus(replace) {
+  const focused = results.contains(document.activeElement) && document.activeElement;
+  const id = focused && focused.closest("[data-paper]")?.dataset.paper;
+  replace();
+  if (!focused) return;
+  const same = id && results.querySelector(`[data-paper="${CSS.escape(id)}"]`);
+  (same || results).querySelector("a[href], button")?.focus({ preventScroll: true });
 }
 
 /** What a reader has to know of how the query was answered. */
@@ -108,6 +123,7 @@ function settle() {
   more.hidden = left <= 0;
   more.firstElementChild.textContent = `Show ${Math.min(STEP, left)} more`;
   results.removeAttribute("aria-busy");
+  shown = format(asked);
   reveal();
   page.classList.remove("ps-browse--unsearched");
   page.classList.add("ps-browse--live");
@@ -151,6 +167,7 @@ function fail(error) {
   reveal();
   if (!found) page.classList.add("ps-browse--unsearched"); // the pages of the list stand in for "show more"
   more.hidden ||= !found;
+  document.dispatchEvent(new CustomEvent("papershelf:cards")); // what waits for papers gets those that are there
   showMessage("The search could not be loaded. Check your connection, then reload the page.");
 }
 
@@ -218,14 +235,23 @@ function followHistory() {
     clearTimeout(timer);
     timer = setTimeout(() => history.replaceState({ y: scrollY }, ""), SCROLLING);
   }, { passive: true });
-  addEventListener("popstate", ({ state }) => {
+  addEventListener("popstate", () => {
     clearTimeout(timer);
-    asked = parse(location.search);
-    isTyping = false;
-    query.value = asked.q;
-    showControls();
-    refresh(() => scrollTo(0, state?.y ?? 0));
+    followAddress();
   });
+  // Back from the page cache: WebKit keeps the papers, but neither what the controls say nor the place on the page.
+  addEventListener("pageshow", ({ persisted }) => persisted && followAddress());
+}
+
+/** Show what the address asks for, at the place that its entry in the history holds. */
+function followAddress() {
+  const goBack = () => scrollTo(0, position());
+  stopTyping();
+  asked = parse(location.search);
+  query.value = asked.q;
+  showControls();
+  if (shown === format(asked)) goBack();
+  else refresh(goBack);
 }
 
 // Sharing and exporting: the address of the page, and the found papers as a file
@@ -279,6 +305,12 @@ export async function recordsOf(format, file, ids) {
 // The start
 
 let timer, isTyping = false;
+
+/** Forget what was typed and not yet asked. */
+function stopTyping() {
+  clearTimeout(timer);
+  isTyping = false;
+}
 
 function listenToQuery() {
   query.addEventListener("input", () => {

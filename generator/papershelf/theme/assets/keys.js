@@ -50,7 +50,14 @@ function paperLeft() {
   }
 }
 
+/** Whether other papers are about to take the place of those on the page. */
+const isSearching = () => Boolean(document.querySelector(".ps-asks .ps-results, .ps-results[aria-busy=true]"));
+
 function go(step) {
+  if (isSearching()) {
+    document.addEventListener("papershelf:cards", () => go(step), { once: true });
+    return true;
+  }
   const all = cards();
   if (!all.length) return followNeighbour(step);
   const now = all.indexOf(focused() ?? all.find(({ dataset }) => dataset.paper === left));

@@ -115,6 +115,10 @@ input.addEventListener("input", ({ data }) => {
   const isWhole = data === null || data.length > 1; // pasted or dictated, not typed letter by letter
   timer = setTimeout(answer, isWhole ? 0 : PAUSE);
 });
+addEventListener("indexrenewed", () => {
+  asked = "";
+  if (dialog.open) answer();
+});
 dialog.addEventListener("keydown", move);
 dialog.addEventListener("click", ({ target }) => {
   if (target === dialog || target.closest(".ps-finder__close")) dialog.close();

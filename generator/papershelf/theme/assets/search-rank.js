@@ -7,6 +7,7 @@ import { alone, doiOf, isCommon, otherSpellings, readQuery, root, stem, substanc
 // Answering: a query is answered once, whatever it is filtered by
 
 const answered = new Map();
+addEventListener("indexrenewed", () => answered.clear());
 
 /** The papers that answer a query: {numbers, lacking(number), instead, words}. `numbers` are in the order of rank;
  *  `lacking` are the words that a paper does not have; `instead` is the query that was answered, if a word was misspelt
@@ -99,11 +100,12 @@ async function meaning({ word, joined, whole }, mayGoOn) {
   return found.size ? { word, found } : guess(word);
 }
 
-/** What is meant by a word that no paper has: another spelling, the beginning of a word, or one much like it. */
+/** What is meant by a word that no paper has: the same word as others spell it, which is nothing to tell, the beginning
+ *  of a word, or one much like it. */
 async function guess(word) {
   for (const other of otherSpellings(word)) {
     const meant = await kin(other);
-    if (meant.size) return { word: other, found: meant, isChanged: true };
+    if (meant.size) return { word, found: meant };
   }
   const begun = word.length > 1 ? await unfinished(word) : [];
   if (begun.length) return { word, found: add(new Map(), begun, BEGUN) };

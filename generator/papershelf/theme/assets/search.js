@@ -6,8 +6,9 @@ import { answers } from "./search-rank.js";
 import { root } from "./site.js";
 import { readQuery, wordsInOrder } from "./search-words.js";
 
-/** One search. query: text ("" means all); filters: {facet: {any: [...], none: [...]}} (OR within, AND across);
- *  order: null (relevance), newest, oldest, added, title or votes.
+/** One search. query: text ("" means all); filters: {facet: {any: [...], all: [...], none: [...]}}: a paper has one of
+ *  `any`, each of `all` and none of `none`, of every facet; order: null (relevance), newest, oldest, venue, or one of
+ *  the index: added, title, mentioned or votes.
  *  Resolves to {total, full, results, counts, instead, among(ids)}. full: how many have all words; the others have most.
  *  results: [{number, load(length)}] in order, where `load` gives what `shownPaper` does. counts: {facet: {value: number}}
  *  of what is found, for the facets that are counted. instead: the query that was answered, if a word was misspelt or
@@ -42,14 +43,26 @@ export async function permalinks(results) {
 
 const heldIn = (numbers, found) => [...numbers].filter(([, number]) => found.has(number)).map(([id]) => id);
 
-/** Numbers in an order of the index; the newest papers have the lowest numbers. */
+/** Numbers in an order; the newest papers have the lowest numbers, and come first among equals. */
 async function sorted(numbers, order) {
-  if (order === "newest" || order === "oldest") return numbers.toSorted((one, other) => (order === "newest" ? one - other : other - one));
-  const places = new Map((await orderOf(order)).map((number, place) => [number, place]));
-  return numbers.toSorted((one, other) => places.get(one) - places.get(other));
+  if (order === "oldest") return numbers.toSorted((one, other) => other - one);
+  const first = await orderOf(order);
+  const places = new Map(first.map((number, place) => [number, place]));
+  const place = (number) => places.get(number) ?? first.length + number;
+  return numbers.toSorted((one, other) => place(one) - place(other));
 }
 
-const orderOf = async (order) => (["newest", "oldest"].includes(order) ? [] : list(order));
+/** The papers that an order puts first; the others follow from the newest to the oldest. */
+async function orderOf(order) {
+  if (order === "newest" || order === "oldest") return [];
+  return order === "venue" ? byVenue() : list(order);
+}
+
+/** The papers of each venue, by the alphabet. */
+async function byVenue() {
+  const { venue = {} } = await list("facets");
+  return Object.keys(venue).sort().flatMap((slug) => numbersOf(venue[slug]));
+}
 
 // Filters and counts
 
@@ -57,11 +70,11 @@ const counted = new Set();
 
 /** Whether a paper passes filters, as a function of its number. */
 async function filterOf(filters) {
-  const sides = await Promise.all(Object.entries(filters).map(async ([facet, { any = [], none = [] }]) => ({
-    any: any.length ? await withAny(facet, any) : null,
-    none: await withAny(facet, none),
+  const sides = await Promise.all(Object.entries(filters).map(async ([facet, { any = [], all = [], none = [] }]) => ({
+    needed: await Promise.all([...(any.length ? [any] : []), ...all.map((value) => [value])].map((values) => withAny(facet, values))),
+    unwanted: await withAny(facet, none),
   })));
-  return (number) => sides.every(({ any, none }) => (!any || any.has(number)) && !none.has(number));
+  return (number) => sides.every(({ needed, unwanted }) => needed.every((some) => some.has(number)) && !unwanted.has(number));
 }
 
 async function withAny(facet, values) {
@@ -116,9 +129,10 @@ const LEAD = 4; // words of an excerpt before the first that was found
 const NAMED = 4; // authors
 const CORE = /([\p{L}\p{N}](?:.*[\p{L}\p{N}+#])?)/u; // a word without the marks around it
 
-/** Load what is shown of a result: {id, url, title, heading, excerpt, authors, facts, tags, year, added, code, links,
- *  lacking}; heading and excerpt, of at most `length` characters, are lists of [text, isFound]; `lacking` are the words
- *  of the query that the paper does not have. */
+/** Load what is shown of a result: {id, url, title, heading, excerpt, abstract(), authors, author, facts, tags, year,
+ *  added, links, lacking}; heading, excerpt, of at most `length` characters, and the whole abstract are lists of
+ *  [text, isFound]; `author` is the first; `links` go by kind; `lacking` are the words of the query that the paper does
+ *  not have. */
 async function shownPaper(number, { words, lacking }, length) {
   const [id, title, authors, facts, tags, abstract, more] = await record(number);
   return {
@@ -127,12 +141,13 @@ async function shownPaper(number, { words, lacking }, length) {
     title,
     heading: partsOf(title.split(/\s+/), 0, weightsIn(title, words)),
     excerpt: excerptOf(abstract, words, length),
+    abstract: () => partsOf(abstract.split(/\s+/), 0, weightsIn(abstract, words)),
     authors: firstAuthors(authors),
+    author: (authors[0] ?? "") + (authors.length > 1 ? " et al." : ""),
     facts,
     tags: tags.map(([slug, label]) => ({ slug, label })),
     year: more.year ?? null,
     added: more.added ?? null,
-    hasCode: Boolean(more.code),
     links: more.links ?? {},
     lacking: lacking(number),
   };

@@ -108,8 +108,15 @@ const engine = () => Promise.all([
   import("./search.js"), import("./search-index.js"), import("./search-names.js"), import("./search-rank.js"), import("./search-words.js"),
 ]);
 
-/** What search.js exports. */
-export const searchEngine = async () => (await engine())[0];
+let hasSearched = false;
+
+/** What search.js exports; who searches once can search without a network from then on. */
+export async function searchEngine() {
+  const [search] = await engine();
+  if (!hasSearched) askWorker({ search: true });
+  hasSearched = true;
+  return search;
+}
 
 // Elements
 
@@ -264,9 +271,11 @@ async function keepForOffline() {
   if (!serviceWorker || document.querySelector("meta[name=papershelf-root][data-live]")) return;
   serviceWorker.addEventListener("message", ({ data }) => data?.changed && offerUpdate());
   await serviceWorker.register(new URL("service-worker.js", root), { updateViaCache: "none" });
-  const { active } = await serviceWorker.ready;
-  setTimeout(() => active.postMessage({ keep: loadedAddresses() }), SETTLED);
+  setTimeout(() => askWorker({ keep: loadedAddresses() }), SETTLED);
 }
+
+/** Ask the service worker for something, as soon as there is one. */
+const askWorker = async (message) => (await navigator.serviceWorker?.ready)?.active.postMessage(message);
 
 /** What this page is made of: the service worker was not there yet when a first page was loaded. */
 function loadedAddresses() {

@@ -8,7 +8,7 @@ first submission, and at most five years after that or, for a paper without a da
 
 import re
 
-from papershelf.model import Paper
+from papershelf.model import Paper, PartialDate
 
 SEPARATE = r"(?:[\s,]+|(?<=[^\W\d_])[-–—]|\s*\((?=[0-9]+\)$))"
 AT_END = re.compile(rf"(?P<series>.*[^\s,]){SEPARATE}(?P<year>[12][0-9]{{3}})\)?$", re.DOTALL)
@@ -38,6 +38,17 @@ def year_of_issue(paper: Paper) -> int | None:
     known = paper.published or paper.added
     latest = known.year + YEARS_AFTER if known else LAST_YEAR
     return year if earliest <= year <= latest else None
+
+
+def date_of_record(paper: Paper) -> PartialDate | None:
+    """Return the year of record: the entry's, else the venue's unless the paper was submitted that year.
+
+    Without either it is the first submission, to the day.
+    """
+    year = year_of_issue(paper)
+    if paper.issued or not year or (paper.published and paper.published.year == year):
+        return paper.issued or paper.published
+    return PartialDate(year)
 
 
 def _year_at_end(venue: str) -> re.Match[str] | None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.facts.venues import venue_series, year_of_issue
+from papershelf.library.venues import venue_series, year_of_issue
 from papershelf.model import Paper, PartialDate
 
 SERIES = [

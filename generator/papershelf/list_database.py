@@ -1,0 +1,201 @@
+"""The whole list as an SQLite database with full-text search, made from the files of the API in a site.
+
+The same files give the same bytes, whenever and wherever one version of SQLite makes them.
+"""
+
+import json
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from papershelf.build_cache import digest
+from papershelf.problems import InvalidInputError, Problem
+
+FOLDER = "api/v1"
+NAME = "list.sqlite"
+# Where the header (https://www.sqlite.org/fileformat.html) tells of the program that wrote a database: a count
+# of changes, the number for which the header holds, and a version. Ours only say which SQLite can read it.
+TRACES = {24: 1, 92: 1, 96: 3_027_000}
+PAPER = (
+    "id", "title", "authors", "published", "issued", "venue", "series", "added", "arxiv", "doi", "read",
+    "pdf", "page", "votes", "organisation", "others", "note", "abstract",
+)  # fmt: skip
+SETTINGS = "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+TABLES = """
+CREATE TABLE about (name TEXT, description TEXT, site TEXT, source TEXT);
+CREATE TABLE venues (id TEXT PRIMARY KEY, name TEXT NOT NULL, page TEXT);
+CREATE TABLE tags (
+    id TEXT PRIMARY KEY, label TEXT NOT NULL, description TEXT, parent TEXT REFERENCES tags, page TEXT
+);
+CREATE TABLE collections (id TEXT PRIMARY KEY, title TEXT NOT NULL, description TEXT, page TEXT);
+CREATE TABLE papers (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, authors TEXT, published TEXT,
+    issued TEXT, venue TEXT, series TEXT REFERENCES venues, added TEXT, arxiv TEXT, doi TEXT, read TEXT,
+    pdf TEXT, page TEXT, votes INTEGER, organisation TEXT, others INTEGER NOT NULL, note TEXT, abstract TEXT
+);
+CREATE TABLE paper_authors (
+    paper INTEGER NOT NULL REFERENCES papers, position INTEGER NOT NULL, name TEXT NOT NULL,
+    PRIMARY KEY (paper, position)
+) WITHOUT ROWID;
+CREATE TABLE paper_tags (
+    paper INTEGER NOT NULL REFERENCES papers, position INTEGER NOT NULL, tag TEXT NOT NULL REFERENCES tags,
+    PRIMARY KEY (paper, position)
+) WITHOUT ROWID;
+CREATE TABLE related_papers (
+    paper INTEGER NOT NULL REFERENCES papers, position INTEGER NOT NULL,
+    related INTEGER NOT NULL REFERENCES papers, PRIMARY KEY (paper, position)
+) WITHOUT ROWID;
+CREATE TABLE paper_links (
+    paper INTEGER NOT NULL REFERENCES papers, name TEXT NOT NULL, url TEXT NOT NULL, PRIMARY KEY (paper, name)
+) WITHOUT ROWID;
+CREATE TABLE former_ids (former TEXT PRIMARY KEY, paper INTEGER NOT NULL REFERENCES papers) WITHOUT ROWID;
+CREATE TABLE collection_steps (
+    collection TEXT NOT NULL REFERENCES collections, position INTEGER NOT NULL,
+    paper INTEGER NOT NULL REFERENCES papers, why TEXT NOT NULL, PRIMARY KEY (collection, position)
+) WITHOUT ROWID;
+"""
+# Datasette finds the full-text search of a table by its name in double quotes.
+INDICES = """
+CREATE INDEX authors_by_name ON paper_authors (name);
+CREATE INDEX papers_by_tag ON paper_tags (tag);
+CREATE INDEX papers_by_series ON papers (series);
+CREATE VIRTUAL TABLE papers_fts USING fts5 (
+    title, authors, abstract, note, content="papers", content_rowid="number",
+    tokenize="unicode61 remove_diacritics 2"
+);
+INSERT INTO papers_fts (papers_fts) VALUES ('rebuild');
+INSERT INTO papers_fts (papers_fts) VALUES ('optimize');
+"""
+COLUMNS = {
+    "venues": ("id", "name", "page"),
+    "tags": ("id", "label", "description", "parent", "page"),
+    "collections": ("id", "title", "description", "page"),
+}
+LISTS = {"authors": "paper_authors", "tags": "paper_tags"}
+Record = Mapping[str, Any]
+Row = Sequence[object]
+
+
+def write_database(site: Path) -> bool:
+    """Make the database of a built site; return whether it had to be made.
+
+    One that was made from the same files stays; it goes where a site has no API. Raises InvalidInputError
+    where it cannot be made.
+    """
+    folder = site / FOLDER
+    path = folder / NAME
+    try:
+        if not (folder / "index.json").is_file():
+            path.unlink(missing_ok=True)
+            return False
+        source = _digest_of(folder)
+        if _source_of(path) == source:
+            return False
+        with tempfile.TemporaryDirectory(dir=folder) as beside:
+            made = Path(beside) / NAME
+            _make(made, folder, source)
+            made.replace(path)
+    except sqlite3.Error as error:
+        message = f"the database cannot be made: {error}; it needs a Python whose SQLite has FTS5"
+        raise InvalidInputError([Problem(str(path), 1, message)]) from None
+    except OSError as error:
+        message = f"the database cannot be written: {error.strerror}; fix that and build again"
+        raise InvalidInputError([Problem(str(error.filename or path), 1, message)]) from None
+    except (ValueError, KeyError, TypeError):
+        message = "the files of the API are not those that a build makes; remove the site and build it again"
+        raise InvalidInputError([Problem(str(folder), 1, message)]) from None
+    return True
+
+
+def _read(folder: Path, name: str) -> Record:
+    values: Record = json.loads((folder / name).read_bytes())
+    return values
+
+
+def _parts(folder: Path) -> list[str]:
+    """Return the names of the files that hold the papers."""
+    return list(_read(folder, "index.json")["downloads"]["jsonl"])
+
+
+def _digest_of(folder: Path) -> str:
+    """Return a digest of everything that the database is made from, this module among it."""
+    steps = [each["file"] for each in _read(folder, "collections.json")["collections"]]
+    names = ["index.json", "tags.json", "venues.json", "collections.json", *steps, *_parts(folder)]
+    return digest(Path(__file__).read_bytes(), *((folder / name).read_bytes() for name in names)).hex()
+
+
+def _source_of(path: Path) -> str | None:
+    """Return the digest that a database keeps of what it was made from; None if there is none."""
+    if not path.is_file():
+        return None
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
+            row = database.execute("SELECT source FROM about").fetchone()
+    except sqlite3.Error:
+        return None
+    return str(row[0]) if row else None
+
+
+def _make(path: Path, folder: Path, source: str) -> None:
+    with closing(sqlite3.connect(path)) as database:
+        database.executescript(SETTINGS + TABLES)
+        with database:
+            _insert(database, "about", [_about(folder, source)])
+            for name, columns in COLUMNS.items():
+                records = _read(folder, f"{name}.json")[name]
+                _insert(database, name, ([each[column] for column in columns] for each in records))
+            papers = list(_papers(folder))
+            numbers = {paper["id"]: number for number, paper in enumerate(papers, start=1)}
+            for paper in papers:
+                _insert_paper(database, paper, numbers)
+            _insert(database, "collection_steps", _steps(folder, numbers))
+        database.executescript(INDICES)
+        database.execute("VACUUM")
+    _remove_traces(path)
+
+
+def _papers(folder: Path) -> Iterator[Record]:
+    for name in _parts(folder):
+        with (folder / name).open("rb") as lines:
+            yield from map(json.loads, lines)
+
+
+def _about(folder: Path, source: str) -> Row:
+    index = _read(folder, "index.json")
+    return index["name"], index["description"], index["site"], source
+
+
+def _steps(folder: Path, numbers: Mapping[str, int]) -> Iterator[Row]:
+    for each in _read(folder, "collections.json")["collections"]:
+        steps = _read(folder, each["file"])["steps"]
+        for position, step in enumerate(steps, start=1):
+            yield each["id"], position, numbers[step["paper"]], step["why"]
+
+
+def _insert_paper(database: sqlite3.Connection, paper: Record, numbers: Mapping[str, int]) -> None:
+    number = numbers[paper["id"]]
+    values = {**paper, "authors": "; ".join(paper["authors"])}
+    _insert(database, "papers", [[number, *(values[column] for column in PAPER)]])
+    for key, table in LISTS.items():
+        rows = ((number, position, each) for position, each in enumerate(paper[key], start=1))
+        _insert(database, table, rows)
+    related = (numbers[each] for each in paper["related"])
+    _insert(database, "related_papers", ((number, *pair) for pair in enumerate(related, start=1)))
+    _insert(database, "paper_links", ((number, *link) for link in sorted(paper["links"].items())))
+    _insert(database, "former_ids", ((former, number) for former in paper["formerly"]))
+
+
+def _insert(database: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
+    for row in rows:
+        marks = ", ".join("?" * len(row))
+        database.execute(f"INSERT INTO {table} VALUES ({marks})", row)  # noqa: S608 - a table of ours
+
+
+def _remove_traces(path: Path) -> None:
+    with path.open("r+b") as file:
+        for place, number in TRACES.items():
+            file.seek(place)
+            file.write(number.to_bytes(4))

@@ -1,0 +1,95 @@
+"""What `mkdocs serve` adds to a site: pages first and the search after them, and a word on how things are.
+
+Open pages read `.live.json`: the template partials/live.html shows what is in it.
+"""
+
+import json
+import logging
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from mkdocs.livereload import LiveReloadServer
+
+from papershelf.following_index import FollowingIndex
+from papershelf.generated import SEARCH_INDEX
+from papershelf.last_build import Record
+from papershelf.watched_files import WatchedFiles
+
+STATE = ".live.json"
+ASIDE = f".{SEARCH_INDEX}"  # MkDocs leaves hidden files where they are when it cleans a site
+NOT_RECORDED = (STATE, SEARCH_INDEX, ASIDE)
+log = logging.getLogger("mkdocs.plugins.papershelf")
+
+
+class UpToDateError(Exception):
+    """The site is up to date, and MkDocs has nothing left to do."""
+
+
+class LiveSite:
+    """A site that is served; one lives as long as its server."""
+
+    def __init__(self) -> None:
+        self.record: Record | None = None  # of what the site was made from: it goes with the server
+        self.is_seen = False  # readers already see a site, which a broken edit must not take away
+        self.watched = WatchedFiles()
+        self._problems: Sequence[str] = ()
+        self._index: FollowingIndex | None = None
+        self._is_searchable = False  # the index is that of the pages
+        self._site = Path()
+
+    def serve(self, server: LiveReloadServer) -> None:
+        """Remember that a first site is there, and watch the files from which the next is made."""
+        self.is_seen = True
+        self.watched.limit(server)
+        build = server.builder
+
+        def rebuild() -> None:
+            with suppress(UpToDateError):
+                build()
+
+        server.builder = rebuild
+
+    def begin(self, site: Path, cache: Path) -> None:
+        """Stop what reads the site or writes into the cache: a build begins."""
+        self._site = site
+        self._problems = ()
+        if self._index:
+            self._index.stop()
+        self._index = self._index or FollowingIndex(site, cache, self._index_ended)
+
+    def broken(self, problems: Sequence[object]) -> None:
+        """Remember what is wrong with the data, for open pages to show."""
+        self._problems = [str(problem) for problem in problems]
+
+    def clean(self) -> None:
+        """Put the last index where MkDocs leaves it, which is about to remove the site."""
+        with suppress(OSError):  # there is none, or it could not be put back
+            (self._site / SEARCH_INDEX).rename(self._site / ASIDE)
+
+    def end(self, *, has_changed: bool = True) -> None:
+        """Say how things are, and begin to make the index where it is not that of the pages."""
+        with suppress(OSError):
+            (self._site / ASIDE).rename(self._site / SEARCH_INDEX)
+        self._is_searchable = self._is_searchable and not has_changed
+        self._tell("current" if self._is_searchable else "updating")
+        if self._index and not self._is_searchable:
+            self._index.start()
+
+    def close(self) -> None:
+        """End what still runs: the server ends."""
+        if self._index:
+            self._index.stop()
+
+    def _index_ended(self, faults: Sequence[str]) -> None:
+        for line in faults[-1:] if faults and faults[0].startswith("Traceback") else faults:
+            log.warning("The search could not be brought up to date: %s", line)
+        self._is_searchable = not faults
+        self._tell("failed" if faults else "current")
+
+    def _tell(self, search: str) -> None:
+        path = self._site / STATE
+        part = path.with_suffix(".part")
+        with suppress(OSError):  # pages then say nothing of it
+            part.write_text(json.dumps({"search": search, "problems": self._problems}), encoding="utf-8")
+            part.replace(path)

@@ -1,0 +1,160 @@
+"""The API: the list as JSON files below `api/v1/`, which any server can hand out (docs/adr/0040)."""
+
+import json
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from papershelf.build_cache import digest
+from papershelf.facts.changes import DayOfChanges, days_of_changes
+from papershelf.facts.name_index import letter_of
+from papershelf.model import Paper, PartialDate
+from papershelf.processes import mapped
+from papershelf.render.api_page import api_page
+from papershelf.render.api_records import (
+    author_record,
+    collection_record,
+    collection_summary,
+    paper_ids_beside,
+    paper_record,
+    paper_summary,
+    tag_record,
+    tag_summary,
+    venue_record,
+    venue_summary,
+)
+from papershelf.render.api_schemas import SCHEMAS, schema
+from papershelf.render.listing import divided
+from papershelf.render.openapi import openapi
+from papershelf.render.page import Page
+from papershelf.render.shelf import Shelf
+from papershelf.render.whole_list import PaperLine, whole_list
+
+API = "api/v1/"
+PAPERS = 100  # to a file
+DATABASE = "list.sqlite"  # made from the other files when these are in the site
+
+
+def api(shelf: Shelf) -> Iterator[Page]:
+    """Write all files of the API, and the page that explains it."""
+    papers = first_added_first(shelf.library.papers)
+    lines = _lines(shelf, papers)
+    for line in lines:
+        yield Page(f"{API}papers/{line.id}.json", line.text)
+    yield from _paged(shelf, papers)
+    downloads: dict[str, list[str]] = {}
+    for name, parts in whole_list(lines).items():
+        downloads[name] = [file for file, _ in parts]
+        yield from (Page(API + file, text) for file, text in parts)
+    downloads["sqlite"] = [DATABASE]
+    yield from _groups(shelf)
+    yield from _authors(shelf)
+    yield from _changes(shelf)
+    yield _index(shelf, downloads)
+    for kind in SCHEMAS:
+        yield Page(f"{API}schemas/{kind}.json", _pretty(schema(kind)))
+    yield Page(f"{API}openapi.json", _pretty(openapi(shelf.settings)))
+    yield api_page(shelf, papers, downloads)
+
+
+def first_added_first(papers: Sequence[Paper]) -> list[Paper]:
+    """Sort by the day added: a new paper is at the end, where it moves no other to another file."""
+    return sorted(papers, key=lambda paper: (paper.added or PartialDate(0), paper.id))
+
+
+def _lines(shelf: Shelf, papers: Sequence[Paper]) -> list[PaperLine]:
+    shelf.prepare()
+    root = shelf.settings.site_url or ""
+    keys = [digest(shelf.digests[paper.id], paper_ids_beside(shelf, paper), root) for paper in papers]
+
+    def write(places: Sequence[int]) -> list[bytes]:
+        return mapped(lambda paper: _json(paper_record(shelf, paper)).encode(), [papers[at] for at in places])
+
+    made = shelf.cache.made("api", keys, write)
+    return [PaperLine(paper.id, text.decode()) for paper, text in zip(papers, made, strict=True)]
+
+
+def _paged(shelf: Shelf, papers: Sequence[Paper]) -> Iterator[Page]:
+    parts = divided(papers, PAPERS)
+    files = ["papers.json", *(f"pages/{number}.json" for number in range(2, len(parts) + 1))]
+    for at, (file, some) in enumerate(zip(files, parts, strict=True)):
+        before, after = (files[at - 1] if at else None), (files[at + 1] if at + 1 < len(files) else None)
+        summaries = [paper_summary(shelf, paper) for paper in some]
+        yield _file(file, {"page": at + 1, "previous": before, "next": after, "papers": summaries})
+
+
+def _groups(shelf: Shelf) -> Iterator[Page]:
+    """Write the tags, collections and venues: a list of each, and a file for each."""
+    tags, collections = list(shelf.topics.values()), shelf.library.collections
+    for kind, summaries, records in (
+        ("tags", [tag_summary(shelf, each) for each in tags], [tag_record(shelf, each) for each in tags]),
+        (
+            "collections",
+            [collection_summary(shelf, each) for each in collections],
+            [collection_record(shelf, each) for each in collections],
+        ),
+        (
+            "venues",
+            [venue_summary(shelf, each) for each in shelf.venues],
+            [venue_record(shelf, each) for each in shelf.venues],
+        ),
+    ):
+        yield _file(f"{kind}.json", {kind: summaries})
+        for summary, record in zip(summaries, records, strict=True):
+            yield _file(summary["file"], record)
+
+
+def _authors(shelf: Shelf) -> Iterator[Page]:
+    by_letter = sorted(shelf.authors, key=lambda group: (letter_of(group.label), group.slug))
+    letters = []
+    for letter, some in groupby(by_letter, key=lambda group: letter_of(group.label)):
+        records = [author_record(shelf, group) for group in some]
+        letters.append({"letter": letter, "count": len(records), "file": f"authors/{letter}.json"})
+        yield _file(f"authors/{letter}.json", {"authors": records})
+    yield _file("authors.json", {"letters": letters})
+
+
+def _changes(shelf: Shelf) -> Iterator[Page]:
+    days = days_of_changes(shelf.library)
+    undated = sum(not paper.added for paper in shelf.library.papers)
+    listed = [_day_summary(day) for day in days]
+    yield _file("changes.json", {"since": shelf.library.record.since, "undated": undated, "days": listed})
+    for day in days:
+        values = {name: getattr(day, name) for name in ("day", "added", "changed", "moved", "removed")}
+        yield _file(f"changes/{day.day}.json", values)
+
+
+def _day_summary(day: DayOfChanges) -> dict[str, Any]:
+    counts = {name: len(getattr(day, name)) for name in ("added", "changed", "moved", "removed")}
+    return {"day": day.day, **counts, "file": f"changes/{day.day}.json"}
+
+
+def _index(shelf: Shelf, downloads: dict[str, list[str]]) -> Page:
+    papers = shelf.library.papers
+    lists = ("papers", "tags", "collections", "authors", "venues", "changes", "openapi")
+    latest = max((paper.added for paper in papers if paper.added), default=None)
+    values = {
+        "name": shelf.settings.name,
+        "description": shelf.settings.description,
+        "site": shelf.settings.site_url or "",
+        "version": "1",
+        "papers": len(papers),
+        "pages": len(divided(papers, PAPERS)),
+        "latest": str(latest) if latest else None,
+        "files": {name: f"{name}.json" for name in lists},
+        "downloads": downloads,
+        "schemas": {kind: f"schemas/{kind}.json" for kind in SCHEMAS},
+    }
+    return Page(f"{API}index.json", _pretty(values))
+
+
+def _file(path: str, values: object) -> Page:
+    return Page(API + path, _json(values))
+
+
+def _json(values: object) -> str:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _pretty(values: object) -> str:
+    return json.dumps(values, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,76 @@
+"""The whole list as JSON, JSON Lines and CSV, in parts that any host takes."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+MOST = 8_000_000  # bytes of a part
+COLUMNS = (
+    "id", "title", "authors", "others", "published", "issued", "venue", "arxiv", "doi", "read", "pdf", "tags",
+    "note", "added", "votes", "organisation", "page", "abstract",
+)  # fmt: skip
+
+
+class PaperLine(NamedTuple):
+    """The id of a paper, and its record as one line of JSON."""
+
+    id: str
+    text: str
+
+
+def whole_list(lines: Sequence[PaperLine]) -> Mapping[str, list[tuple[str, str]]]:
+    """Return, for each format, names and texts of its parts; a short list is in one."""
+    texts = [line.text for line in lines]
+    rows = [csv_line(json.loads(text)) for text in texts]
+    head = _csv(COLUMNS)
+    return {
+        "json": list(_named("json", (_array(part) for part in parts_of(texts)))),
+        "jsonl": list(_named("jsonl", ("".join(part) for part in parts_of(texts)))),
+        "csv": list(_named("csv", (head + "".join(part) for part in parts_of(rows)))),
+    }
+
+
+def parts_of(texts: Iterable[str]) -> Iterator[list[str]]:
+    """Divide texts into parts below MOST bytes; there is always one, and none but the first is empty."""
+    part: list[str] = []
+    size = 0
+    for text in texts:
+        length = len(text.encode())
+        if part and size + length > MOST:
+            yield part
+            part, size = [], 0
+        part.append(text)
+        size += length
+    yield part
+
+
+def _named(extension: str, parts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for number, text in enumerate(parts, start=1):
+        yield (f"list-{number}.{extension}" if number > 1 else f"list.{extension}"), text
+
+
+def _array(lines: Iterable[str]) -> str:
+    """Return a JSON array with one record a line."""
+    inside = ",\n".join(line.rstrip("\n") for line in lines)
+    return f"[\n{inside}\n]\n" if inside else "[]\n"
+
+
+def csv_line(record: Mapping[str, Any]) -> str:
+    """Return a record as a row of CSV; names and tags are joined by semicolons."""
+    return _csv(map(_cell, (record[column] for column in COLUMNS)))
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, list):
+        return "; ".join(value)
+    if isinstance(value, bool):
+        return "true" if value else ""
+    return "" if value is None else str(value)
+
+
+def _csv(cells: Iterable[str]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerow(cells)
+    return text.getvalue()
