@@ -4,6 +4,7 @@ import datetime as dt
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import markdown  # type: ignore[import-untyped] # has no types
@@ -21,6 +22,7 @@ from papershelf.render.digest_context import MOST
 from papershelf.render.digest_feed import ENTRIES, DigestFeed, empty_feed, entry_of, feed_text, read_feed
 from papershelf.render.digest_letter import LetterText, feed_content, letter_text
 from papershelf.render.digest_page import digest_page, list_of_digests
+from papershelf.render.new_pages import new_pages
 from papershelf.render.shelf import Shelf
 from papershelf.settings import DigestSettings, Settings
 from papershelf.site import MARK
@@ -245,7 +247,18 @@ def test_any_title_survives_the_feed(title: str) -> None:
 def test_the_list_of_digests_says_how_to_get_them() -> None:
     """By feed, and by e-mail where the settings say how."""
     feed = entries(["2026-11-24"])
-    with_mail = list_of_digests(feed.issues, "mailto:join@lists.example").text
+    by_mail = Settings(digest=DigestSettings(subscribe="mailto:join@lists.example"))
+    with_mail = list_of_digests(feed.issues, by_mail).text
     assert '<a href="../digests/since-2026-11-24/">' in with_mail
     assert '<a href="mailto:join@lists.example" rel="noopener">join@lists.example</a>' in with_mail
-    assert "by e-mail" not in list_of_digests(feed.issues, None).text
+    assert "By e-mail" not in list_of_digests(feed.issues, Settings()).text
+
+
+def test_what_is_new_says_how_to_get_the_digest() -> None:
+    """Where the settings say how; the address is a link and nothing else."""
+    own = shelf(paper())
+    (without,) = (page.text for page in new_pages(own) if page.path == "new/index.md")
+    assert "By e-mail" not in without
+    given = replace(own.settings, digest=DigestSettings(subscribe="https://lists.example/?a=b&c"))
+    (said,) = (page.text for page in new_pages(Shelf(own.library, given)) if page.path == "new/index.md")
+    assert '<a href="https://lists.example/?a=b&amp;c" rel="noopener">' in said
