@@ -17,7 +17,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from papershelf.generated import FOLDERS
+from papershelf.generated import DIGESTS, FOLDERS
 
 ROOT = Path(__file__).parents[1]
 MOUNT = "/papershelf/"
@@ -51,7 +51,7 @@ def served(folder: Path, handler: type[PackingHandler] | None = None) -> Iterato
 
 def copy_project(project: Path, papers: str | None) -> None:
     """Copy what the site is made of, with other `papers` (YAML) if given."""
-    made = shutil.ignore_patterns(*FOLDERS, "index.md", "offline.md")
+    made = shutil.ignore_patterns(*FOLDERS, DIGESTS, "index.md", "offline.md")
     shutil.copytree(ROOT / "docs", project / "docs", ignore=made)
     shutil.copytree(ROOT / "data", project / "data")
     shutil.copy(ROOT / "mkdocs.yml", project)

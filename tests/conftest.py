@@ -13,7 +13,7 @@ import pytest
 from hypothesis import settings
 from pytest_socket import SocketConnectBlockedError
 
-from papershelf.generated import FOLDERS
+from papershelf.generated import DIGESTS, FOLDERS
 from papershelf.settings import THEME
 
 # A slow machine is no failure; in CI the same examples run each time.
@@ -52,7 +52,7 @@ def copy_project(project_root: Path, list_dir: Path) -> Callable[[Path], Path]:
     """Copy what a site is made of into a new folder, with the 75 papers, without the pages that are made."""
 
     def copy(folder: Path) -> Path:
-        made = shutil.ignore_patterns(*FOLDERS, "index.md", "offline.md")
+        made = shutil.ignore_patterns(*FOLDERS, DIGESTS, "index.md", "offline.md")
         shutil.copytree(project_root / "docs", folder / "docs", ignore=made)
         shutil.copytree(list_dir, folder / "data")
         shutil.copy(project_root / "mkdocs.yml", folder)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from papershelf.generated import FOLDERS
+from papershelf.generated import DIGESTS, FOLDERS
 from papershelf.library import load
 from papershelf.settings import read_settings
 from papershelf.site import MARK
@@ -23,7 +23,7 @@ def texts(root: Path) -> Iterator[tuple[Path, str]]:
         for file in [path] if path.is_file() else sorted(path.rglob("*")):
             made_of = file.suffix in {".png", ".woff2", ".pyc"} or not file.is_file()
             installed = "node_modules" in file.parts
-            generated = any(file.is_relative_to(root / "docs" / folder) for folder in FOLDERS)
+            generated = any(file.is_relative_to(root / "docs" / folder) for folder in (*FOLDERS, DIGESTS))
             if made_of or installed or generated or file.is_relative_to(root / MADE_FROM_THE_VOCABULARY):
                 continue
             content = file.read_bytes()

@@ -111,6 +111,20 @@ def test_only_the_list_and_its_settings_change(clone: Path) -> None:
     assert settings.site_url == "https://reading-group.github.io/list/"
 
 
+def test_digests_of_the_old_list_go(clone: Path) -> None:
+    """They are about its papers; one that git does not hold yet stops it all."""
+    folder = clone / "docs" / "digests"
+    folder.mkdir()
+    (folder / "2026-w48.md").write_text("# Old\n")
+    assert init("--write").exit_code == 1
+    git(clone, "add", "--all")
+    git(clone, "commit", "--quiet", "--message", "A digest")
+    done = init("--write")
+    assert done.exit_code == 0
+    assert "removes docs/digests/2026-w48.md" in done.output
+    assert list(folder.iterdir()) == []
+
+
 def test_nothing_is_written_unless_told(clone: Path) -> None:
     """Without --write it only shows what would become of which file."""
     done = init()

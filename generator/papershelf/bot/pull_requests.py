@@ -27,13 +27,22 @@ def pending_files(github: GitHub, branch: str, base: str, folder: str) -> dict[s
 
     Without an open pull request there are none: a closed one has been decided.
     """
+    return _proposed(github, branch, base, folder, new_only=True)
+
+
+def proposed_files(github: GitHub, branch: str, base: str, folder: str) -> dict[str, bytes]:
+    """Return the files in a folder that the open pull request of a branch adds or changes, by name."""
+    return _proposed(github, branch, base, folder, new_only=False)
+
+
+def _proposed(github: GitHub, branch: str, base: str, folder: str, *, new_only: bool) -> dict[str, bytes]:
     if not _open_pull(github, branch, base):
         return {}
     before, after = (_files_on(github, name, folder) for name in (base, branch))
     return {
         name: base64.b64decode(github.get(f"git/blobs/{sha}")["content"])
         for name, sha in after.items()
-        if name not in before
+        if (name not in before if new_only else before.get(name) != sha)
     }
 
 

@@ -2,17 +2,20 @@
 
 import datetime as dt
 import os
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
 
 import click
 
+from papershelf.bot.digest_proposal import ProposedDigests
+from papershelf.bot.github import from_environ
 from papershelf.cli.digest_files import NOBODY, letter_of, write_letter, write_page
 from papershelf.cli.options import FOLDER, data_option, today
 from papershelf.curate.quoting import plural
 from papershelf.facts.digests import Digest, Period, days_since, digest, last_week
+from papershelf.generated import DIGESTS
 from papershelf.library import load
 from papershelf.mailing.addresses import Recipient, canonical_address, read_recipients, without_duplicates
 from papershelf.mailing.delivery import Delivery, deliver, waiting
@@ -43,9 +46,10 @@ TOLD = {
 )
 @click.option("--tag", metavar="SLUG", help="Only papers with this tag, or with a tag of this group.")
 @click.option("--send", is_flag=True, help="Send the e-mail; without this nothing is sent.")
+@click.option("--propose", is_flag=True, help="Open or update a pull request with the page.")
 @click.option(
     "--recipients",
-    type=click.File("rb"),
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True),
     metavar="FILE",
     help="File with an e-mail address on each line; - reads standard input.",
 )
@@ -69,17 +73,19 @@ def digest_(  # noqa: PLR0913 - what the user may choose
     state: Path,
     server: str | None,
     to: Sequence[str],
-    recipients: BinaryIO | None,
+    recipients: str | None,
     tag: str | None,
     since: dt.datetime | None,
     weekly: bool,
     send: bool,
+    propose: bool,
 ) -> None:
     """Write what came to the list in a period, and send it.
 
     Writes a page into DOCS/digests/, where a feed and a list of all digests follow it, and an e-mail into
     STATE. With --send each recipient gets a message of their own. Run the same command again after a failure:
-    nobody gets a second copy. Who sends it is said in mkdocs.yml (plugins: papershelf: digest: from); the
+    nobody gets a second copy. --propose needs GITHUB_REPOSITORY and a GITHUB_TOKEN with write permission for
+    contents and pull requests. Who sends it is said in mkdocs.yml (plugins: papershelf: digest: from); the
     login is in PAPERSHELF_SMTP_USER and PAPERSHELF_SMTP_PASSWORD.
     """
     if weekly == bool(since):
@@ -95,13 +101,18 @@ def digest_(  # noqa: PLR0913 - what the user may choose
     if not found.total:
         click.echo(f"no papers {found.period.label}: nothing to write, nothing to send", err=True)
         return
+    proposed = ProposedDigests(from_environ(os.environ), docs / DIGESTS) if propose else None
+    if proposed:
+        proposed.fetch()
     shelf = Shelf(library, settings)
     letter = letter_of(shelf, found, given)
     for path in (*write_page(shelf, found, docs), write_letter(state / f"{found.name}.eml", letter, _day())):
         click.echo(str(path))
+    if proposed:
+        click.echo(proposed.write(found.summary) or "the repository has this page already", err=True)
     if send:
         _send(letter, people, server, record, str(found.period.last))
-    else:
+    elif not proposed:
         still = len(waiting(letter.name, people, SentRecord(record)).next)
         told = f"; of {plural(len(people), 'recipient')} {still:,} would get it" if people else ""
         click.echo(f"nothing sent{told}; send it with --send", err=True)
@@ -117,7 +128,7 @@ def _settings(docs: Path) -> tuple[Settings, DigestSettings]:
     return replace(settings, site_url=f"{settings.site_url.rstrip('/')}/"), given
 
 
-def _people(to: Sequence[str], recipients: BinaryIO | None) -> list[Recipient]:
+def _people(to: Sequence[str], recipients: str | None) -> list[Recipient]:
     """Read all recipients, each once. Raises InvalidInputError where one is not an address."""
     named: list[Recipient] = []
     for text in to:
@@ -126,7 +137,9 @@ def _people(to: Sequence[str], recipients: BinaryIO | None) -> list[Recipient]:
             raise click.UsageError(f"--to: '{text}' is not an e-mail address; give one like ada@example.org")
         named.append(Recipient(address, f"--to {len(named) + 1}"))
     if recipients:
-        named += read_recipients(recipients.read(), recipients.name)
+        typed = recipients == "-"
+        content = sys.stdin.buffer.read() if typed else Path(recipients).read_bytes()
+        named += read_recipients(content, "standard input" if typed else recipients)
     people = without_duplicates(named)
     if double := len(named) - len(people):
         click.echo(f"{plural(double, 'duplicate')} left out", err=True)

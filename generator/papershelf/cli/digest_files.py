@@ -45,7 +45,7 @@ def write_page(shelf: Shelf, found: Digest, docs: Path) -> list[Path]:
     entry = entry_of(found, shelf.settings, feed_content(shelf, found))
     feed = feed.keeping(lambda name: (docs / DIGESTS / f"{name}.md").exists()).adding(entry)
     replace_file(path, feed_text(feed, shelf.settings).encode())
-    index = list_of_digests(feed.issues, shelf.settings.digest.subscribe)
+    index = list_of_digests(feed.issues, shelf.settings)
     replace_file(docs / index.path, index.text.encode())
     return [docs / page.path, path, docs / index.path]
 

@@ -10,6 +10,7 @@ import click
 from click.shell_completion import get_completion_class
 
 from papershelf.bot.issue_forms import forms
+from papershelf.generated import DIGESTS
 from papershelf.library import load
 from papershelf.library.fields import SCHEMAS, schema_text
 from papershelf.library.load import COLLECTIONS, PAPERS, TAGS
@@ -17,6 +18,7 @@ from papershelf.library.write import MODELINE
 from papershelf.settings import FILE, with_settings
 from papershelf.whole_files import replace_file
 
+OURS = ("data", f"docs/{DIGESTS}")  # folders of the list that is emptied
 FORMS = Path(".github/ISSUE_TEMPLATE")
 LEFT_TO_DO = """\
 next: write README.md, docs/about.md and the vocabulary in data/tags.yaml (then run `papershelf forms`),
@@ -26,8 +28,8 @@ and put the reviewers into .github/CODEOWNERS"""
 def reset(root: Path, values: Mapping[str, str]) -> dict[Path, bytes | None]:
     """Return the new content of each file, or None to remove it: an empty list with an example vocabulary.
 
-    `values` are settings of mkdocs.yml. Everything in `data/` belongs to the list, but for the schemas.
-    Paths are relative to `root`.
+    `values` are settings of mkdocs.yml. Everything in `data/` belongs to the list, but for the schemas, and
+    so do its digests. Paths are relative to `root`.
     """
     settings = root / FILE
     text = with_settings(settings.read_text(encoding="utf-8"), values, str(settings))
@@ -36,7 +38,8 @@ def reset(root: Path, values: Mapping[str, str]) -> dict[Path, bytes | None]:
     )
     new: dict[Path, bytes | None] = {
         path.relative_to(root): None
-        for path in sorted((root / "data").rglob("*"))
+        for folder in OURS
+        for path in sorted((root / folder).rglob("*"))
         if path.is_file() and not path.name.startswith(".")
     }
     new |= {Path("data/schema") / name: schema_text(name).encode() for name in SCHEMAS}
@@ -59,10 +62,10 @@ def reset(root: Path, values: Mapping[str, str]) -> dict[Path, bytes | None]:
 def init(*, name: str, description: str, repository: str, site: str | None, write: bool) -> None:
     """Turn this copy of the repository into the start of a list of your own.
 
-    Empties the list, removes its feeds, replaces the vocabulary with an example, and writes the name, the
-    description and the URLs into mkdocs.yml. Everything else, workflows included, is ready as it is.
-    Shows which files change. Nothing is written without --write, or while data/ or mkdocs.yml have
-    uncommitted changes: git can restore everything.
+    Empties the list, removes its feeds and digests, replaces the vocabulary with an example, and writes the
+    name, the description and the URLs into mkdocs.yml. Everything else, workflows included, is ready as it
+    is. Shows which files change. Nothing is written without --write, or while data/, docs/digests/ or
+    mkdocs.yml have uncommitted changes: git can restore everything.
     """
     root = Path()
     if not (root / FILE).is_file():
@@ -107,7 +110,7 @@ def _pages(owner: str, name: str) -> str:
 
 
 def _refuse_uncommitted() -> None:
-    command = ["git", "status", "--porcelain", "--untracked-files=all", "--", "data", FILE]
+    command = ["git", "status", "--porcelain", "--untracked-files=all", "--", *OURS, FILE]
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     except FileNotFoundError:

@@ -3,6 +3,7 @@
 import ipaddress
 import re
 import smtplib
+import socket
 import ssl
 from collections.abc import Callable
 from contextlib import suppress
@@ -172,6 +173,8 @@ def _connect(server: MailServer, patience: float) -> smtplib.SMTP:
     except (*LOST, UnicodeError) as error:
         raise MailServerError(f"{server}: no connection: {_told(error)}; check the address") from None
     try:
+        if smtp.sock:  # or the end of each message would wait until the server confirms the rest of it
+            smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         _encrypt(smtp, server, context)
         if server.user and server.password:
             smtp.login(server.user, server.password)

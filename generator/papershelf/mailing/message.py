@@ -1,16 +1,22 @@
 """A letter as a message (RFC 5322): built once, then addressed to one person after the other."""
 
 import hashlib
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from email import policy
-from email.headerregistry import Address
+from email.header import Header
 from email.message import EmailMessage
 from email.utils import format_datetime
 
 LONGEST = 100_000  # bytes of a message; some readers cut off what is longer
 NOT_IN_HEADERS = {"Cc", "Cs", "Zl", "Zp"}
+PLAIN = {
+    "From": re.compile(r"[A-Za-z0-9 !#$%&'*+/^_`{|}~-]*"),
+    "Subject": re.compile(r"[A-Za-z0-9 !#$%&'*+/^_`{|}~:;,.()-]*"),
+}
+LONGEST_WORD = 60
 OFTEN = 6  # of so many bytes one that is not ASCII: quoted-printable would then be longer than base64
 
 
@@ -33,16 +39,19 @@ class Letter:
 def message(letter: Letter) -> bytes:
     """Return the letter as a message that lacks what differs between those who get it."""
     made = EmailMessage(policy.SMTP)
-    made["From"] = Address(one_line(letter.sender_name), addr_spec=letter.sender)
-    made["Subject"] = one_line(letter.subject)
     made["Auto-Submitted"] = "auto-generated"
     made["Precedence"] = "bulk"
     made.set_content(letter.text, cte=_encoding(letter.text))
     made.add_alternative(letter.html, subtype="html", cte=_encoding(letter.html))
     made.set_boundary(f"=_{hashlib.sha256(f'{letter.text}{letter.html}'.encode()).hexdigest()[:32]}")
     domain = letter.sender.rpartition("@")[2]
-    listed = _as_is("List-Id", f"<{letter.name}.digest.{domain}>")
-    return listed + _as_is("List-Unsubscribe", f"<{letter.unsubscribe}>") + made.as_bytes()
+    headers = (
+        _as_is("List-Id", f"<{letter.name}.digest.{domain}>"),
+        _as_is("List-Unsubscribe", f"<{letter.unsubscribe}>"),
+        f"From: {_words('From', letter.sender_name)}\r\n <{letter.sender}>\r\n".encode(),
+        f"Subject: {_words('Subject', letter.subject)}\r\n".encode(),
+    )
+    return b"".join([*headers, made.as_bytes()])
 
 
 def addressed(shared: bytes, letter: Letter, recipient: str, when: datetime) -> bytes:
@@ -50,11 +59,9 @@ def addressed(shared: bytes, letter: Letter, recipient: str, when: datetime) -> 
 
     Its Message-ID follows from letter and recipient, so that a mailbox that gets it twice can tell.
     """
-    head = EmailMessage(policy.SMTP if recipient.isascii() else policy.SMTPUTF8)
-    head["To"] = Address(addr_spec=recipient)
     digest, domain = recipient_digest(letter.name, recipient), letter.sender.rpartition("@")[2]
     identity = _as_is("Message-ID", f"<{letter.name}.{digest}@{domain}>")
-    return head.as_bytes().removesuffix(b"\r\n") + dated(identity + shared, when)
+    return f"To: {recipient}\r\n".encode() + identity + dated(shared, when)
 
 
 def dated(message: bytes, when: datetime) -> bytes:
@@ -72,6 +79,16 @@ def _as_is(name: str, value: str) -> bytes:
 def recipient_digest(name: str, recipient: str) -> str:
     """Return what stands for a recipient of a letter where the address must not be seen."""
     return hashlib.sha256(f"{name}\0{recipient.casefold()}".encode()).hexdigest()[:32]
+
+
+def _words(name: str, text: str) -> str:
+    """Return words for a header, folded; encoded (RFC 2047) where they could mean something else.
+
+    `EmailMessage` breaks long words, and leaves alone what only looks encoded.
+    """
+    plain = one_line(text)
+    is_safe = PLAIN[name].fullmatch(plain) and max(map(len, plain.split()), default=0) < LONGEST_WORD
+    return Header(plain, "us-ascii" if is_safe else "utf-8", header_name=name).encode(linesep="\r\n")
 
 
 def one_line(text: str) -> str:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from papershelf.facts.digests import Digest
 from papershelf.generated import DIGESTS
+from papershelf.model import PartialDate
 from papershelf.problems import InvalidInputError, Problem
 from papershelf.settings import Settings
 
@@ -17,6 +18,7 @@ ATOM = "http://www.w3.org/2005/Atom"
 FEED = f"{DIGESTS}/feed.xml"
 ENTRIES = 50
 NOT_OURS = "this is not the feed that `papershelf digest` writes; restore it from git, or remove it"
+NEVER = PartialDate(1970, 1, 1)
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -25,7 +27,7 @@ class Issue(NamedTuple):
 
     name: str
     title: str
-    day: str
+    day: PartialDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def entry_of(digest: Digest, settings: Settings, content: str) -> FeedEntry:
     """Make the entry of a digest."""
     title = digest.summary[0].upper() + digest.summary[1:]
     uri = _tag_uri(settings, digest.period.first, f"{DIGESTS}/{digest.name}")
-    return FeedEntry(uri, Issue(digest.name, title, str(digest.period.last)), content)
+    return FeedEntry(uri, Issue(digest.name, title, PartialDate.parse(str(digest.period.last))), content)
 
 
 def _tag_uri(settings: Settings, day: dt.date, name: str) -> str:
@@ -101,7 +103,7 @@ def _read(entry: ET.Element) -> FeedEntry:
     name = uri.rpartition(f":{DIGESTS}/")[2]
     if not re.fullmatch(r"[\w-]+", name):
         raise ValueError(uri)
-    day = str(dt.date.fromisoformat(_text(entry, "updated")[:10]))
+    day = PartialDate.parse(_text(entry, "updated")[:10])
     return FeedEntry(uri, Issue(name, _text(entry, "title"), day), _text(entry, "content"))
 
 
@@ -118,7 +120,7 @@ def feed_text(feed: DigestFeed, settings: Settings) -> str:
     top = ET.Element("feed", xmlns=ATOM)
     _add(top, "id", feed.id)
     _add(top, "title", f"{settings.name}: digests")
-    _add(top, "updated", _moment(max((issue.day for issue in feed.issues), default="1970-01-01")))
+    _add(top, "updated", _moment(max((issue.day for issue in feed.issues), default=NEVER)))
     ET.SubElement(top, "link", rel="self", href=f"{root}{FEED}", type="application/atom+xml")
     ET.SubElement(top, "link", rel="alternate", href=f"{root}{DIGESTS}/", type="text/html")
     _add(ET.SubElement(top, "author"), "name", settings.name)
@@ -138,5 +140,5 @@ def _add(parent: ET.Element, name: str, text: str, **attributes: str) -> None:
     ET.SubElement(parent, name, attributes).text = NOT_IN_XML.sub("", text)
 
 
-def _moment(day: str) -> str:
+def _moment(day: PartialDate) -> str:
     return f"{day}T00:00:00Z"

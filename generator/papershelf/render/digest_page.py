@@ -8,6 +8,7 @@ from papershelf.render.digest_context import digest_context
 from papershelf.render.digest_feed import Issue
 from papershelf.render.page import Page, page
 from papershelf.render.shelf import Shelf
+from papershelf.settings import Settings
 
 WRITTEN = "# Written by `papershelf digest`. It stays as it is when the list changes."
 
@@ -19,9 +20,9 @@ def digest_page(shelf: Shelf, digest: Digest) -> Page:
     return _written(page(f"{DIGESTS}/{digest.name}.md", "digest.md.j2", **values))
 
 
-def list_of_digests(issues: Iterable[Issue], subscribe: str | None) -> Page:
-    """Render the list of digests, in the order given; `subscribe` is where one asks for them by e-mail."""
-    return _written(page(f"{DIGESTS}/index.md", "digests.md.j2", digests=issues, subscribe=subscribe))
+def list_of_digests(issues: Iterable[Issue], settings: Settings) -> Page:
+    """Render the list of digests, in the order given, and how to get them."""
+    return _written(page(f"{DIGESTS}/index.md", "digests.md.j2", digests=issues, settings=settings))
 
 
 def _written(made: Page) -> Page:
