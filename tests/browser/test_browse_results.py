@@ -11,8 +11,8 @@ from playwright.sync_api import expect
 
 from papershelf.facts.groups import venues
 from papershelf.facts.mentions import mentions
-from papershelf.facts.venues import venue_series
 from papershelf.library import Library
+from papershelf.library.venues import venue_series
 from tests.browser.browse_list import Asked, found, titles
 from tests.browser.browse_page import (
     Visit,

@@ -143,7 +143,7 @@ def test_outputs_are_valid_whatever_the_data_hold() -> None:
     )  # fmt: skip
     library = Library("papers.yaml", (paper,), (), {"a": paper})
     settings = Settings(f"S{bad}", f"D{bad}", site_url="https://list.example/")
-    made = {page.path: page.text for page in pages(library, settings, [])}
+    made = {page.path: page.text for page in pages(library, settings)}
     feeds = [text for path, text in made.items() if path.endswith(".xml")]
     assert len(feeds) == 2
     for text in feeds:

@@ -12,9 +12,9 @@ from papershelf.curate.quoting import plural
 from papershelf.library import load
 from papershelf.library.kept_changes import CHANGES, written_changes
 from papershelf.library.load import PAPERS
-from papershelf.library.store import replace_file
 from papershelf.model import ChangeRecord
 from papershelf.problems import InvalidInputError
+from papershelf.whole_files import replace_file
 
 
 @click.command()
