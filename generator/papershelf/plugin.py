@@ -13,7 +13,6 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.theme import Theme
 from pathspec.gitignore import GitIgnoreSpec
 
 from papershelf.build_cache import BuildCache
@@ -25,28 +24,13 @@ from papershelf.live_site import NOT_RECORDED, LiveSite, UpToDateError
 from papershelf.page_frames import GeneratedPage, Theming
 from papershelf.plugin_options import Options
 from papershelf.problems import InvalidInputError
-from papershelf.settings import THEME, settings_of
+from papershelf.settings import settings_of
 from papershelf.site_size import advice, is_too_large, sizes
 from papershelf.site_update import SiteUpdate
+from papershelf.theme_settings import navigation, set_up
 
 NAME = "papershelf"
 log = logging.getLogger("mkdocs.plugins.papershelf")
-
-THEME_SETTINGS = {
-    "font": False,
-    "logo": "assets/mark.svg",
-    "favicon": "assets/mark.svg",
-    "palette": {"scheme": "default"},  # until a script sees what the reader or the system prefers
-}
-NAVIGATION = {
-    "Home": "index.md",
-    "Papers": "papers/index.md",
-    "Tags": "tags/index.md",
-    "Collections": "collections/index.md",
-    "Map": "map/index.md",
-    "Statistics": "statistics/index.md",
-    "Reading": "reading/index.md",
-}
 
 
 class PapershelfPlugin(BasePlugin[Options]):
@@ -78,7 +62,7 @@ class PapershelfPlugin(BasePlugin[Options]):
             raise PluginError(
                 "papershelf: its pages need Material; set 'theme: {name: material}' in mkdocs.yml"
             )
-        _set_up_theme(config.theme)
+        set_up(config.theme)
         config.extra["live"] = self._shows_life
         config.extra["papershelf"] = {"accent": self.config.accent}
         config.extra.setdefault("generator", False)
@@ -170,12 +154,7 @@ class PapershelfPlugin(BasePlugin[Options]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Without a `nav` in mkdocs.yml, lead to what a list has, then to what its people wrote."""
         if config.nav is None:
-            present = {file.src_uri for file in files.documentation_pages()}
-            ours = [{title: path} for title, path in NAVIGATION.items() if path in present]
-            own = sorted(
-                path for path in present if "/" not in path and path not in {"index.md", "offline.md"}
-            )
-            config.nav = [*ours, *own]
+            config.nav = navigation(files)
         return files
 
     def on_serve(self, server: LiveReloadServer, **_event: object) -> LiveReloadServer:
@@ -270,15 +249,3 @@ def _data(config: MkDocsConfig) -> Path:
     """The data directory beside mkdocs.yml, by the shortest path from here: problems are told with it."""
     root = Path(config.config_file_path).parent
     return Path("data") if root == Path.cwd() else root / "data"
-
-
-def _set_up_theme(theme: Theme) -> None:
-    """Add our folder, and our values for settings that mkdocs.yml leaves as Material has them."""
-    ours = str(THEME)
-    if ours not in theme.dirs:
-        theme.dirs.insert(1 if theme.custom_dir else 0, ours)
-    theme.static_templates.add("assets/colours.css")
-    stock = Theme(name=theme.name)
-    for name, value in THEME_SETTINGS.items():
-        if theme.get(name) == stock.get(name):
-            theme[name] = value
