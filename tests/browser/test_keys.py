@@ -83,7 +83,7 @@ def test_j_and_k_leaf_from_paper_to_paper(visit: Visit) -> None:
 @pytest.mark.parametrize("presses", [1, 2])
 def test_j_waits_for_what_is_searched(visit: Visit, presses: int) -> None:
     """Pressed before the results are there, it leads to them and not to a paper that they replace."""
-    page = visit()
+    page = visit(service_workers="block")  # whose requests cannot be held
     held: list[Route] = []
 
     def hold(route: Route) -> None:
