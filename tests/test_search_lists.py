@@ -87,7 +87,7 @@ def test_authors_are_found_by_each_word_of_their_names() -> None:
 
 def order(name: str) -> list[int]:
     """Every paper: those that an order does not name follow by number."""
-    first = made()[name]
+    first: list[int] = made()[name]
     return first + [number for number in range(len(PAPERS)) if number not in first]
 
 

@@ -226,7 +226,7 @@ def test_a_selection_is_exported(visit: Visit, name: str, list_dir: Path) -> Non
     ids = [papers[0].id, "no-such-paper", *(paper.id for paper in papers[1:])]
     text = visit("papers/").evaluate(
         """async ([name, ids]) => {
-            const { recordsOf } = await import(new URL("../assets/browse.js", location.href));
+            const { recordsOf } = await import(new URL("../assets/browse-export.js", location.href));
             const { file } = document.querySelector(`[data-export=${name}]`).dataset;
             return recordsOf(name, file, ids);
         }""",

@@ -220,12 +220,20 @@ def test_a_doi_finds_that_paper_alone(visit: Visit, site: str) -> None:
     assert ask(page, site, "10.1109/TPAMI.2018.2889474")[:2] == (0, None)
 
 
-def test_british_words_find_american_papers(visit: Visit, site: str) -> None:
-    """A word that papers spell otherwise is found, and the reader is told how."""
+@pytest.mark.parametrize(
+    ("british", "american"),
+    [
+        ("neighbour", "neighbor"),
+        ("nearest neighbours", "nearest neighbors"),
+        ("optimisation", "optimization"),
+        ("behaviour", "behavior"),
+    ],
+)
+def test_british_words_find_american_papers(visit: Visit, site: str, british: str, american: str) -> None:
+    """A word that papers spell otherwise finds what their spelling does; there is nothing to tell."""
     page = visit("tags/")
-    neighbors = ask(page, site, "neighbor")[0]
-    assert ask(page, site, "neighbour")[:2] == (neighbors, "neighbor")
-    assert ask(page, site, "nearest neighbours")[1] == "nearest neighbors"
+    assert ask(page, site, american)[0] > 0
+    assert ask(page, site, british)[:2] == (ask(page, site, american)[0], None)
 
 
 def test_a_minus_leaves_papers_out(visit: Visit, site: str) -> None:
@@ -337,19 +345,6 @@ def test_a_paper_that_lacks_words_says_which(visit: Visit, site: str) -> None:
     page.keyboard.press("Enter")
     expect(page.locator(".ps-card").first).to_contain_text("Without: store")
     expect(page.locator(".ps-instead")).to_have_text(re.compile(r"^Of \d+ papers, none has all the words\.$"))
-
-
-@pytest.mark.parametrize(
-    ("british", "american"),
-    [("neighbour", "neighbor"), ("optimisation", "optimization"), ("behaviour", "behavior")],
-)
-def test_a_british_spelling_is_the_same_word(visit: Visit, site: str, british: str, american: str) -> None:
-    """Nothing is said, and it finds what the American one does, unless papers have both."""
-    page = visit("tags/")
-    total, instead, titles = ask(page, site, british)
-    assert instead is None
-    assert total == ask(page, site, american)[0]
-    assert titles
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,11 @@
 // The browse page: what the reader asks for, the address and what is shown, kept in step.
-// In order: asking and showing, the bar, the filters on small screens, the history, sharing and exporting, the start.
+// In order: asking and showing, the bar, the filters on small screens, the history, the start.
+import { shareMenu } from "./browse-export.js";
 import { facets, matching, years } from "./browse-facets.js";
 import { append, nothingFound, paperElements, showAsked } from "./browse-results.js";
 import { STEP, cleared, count, countFilters, excerptLength, find, format, idsOf, isLimited, parse, withMatch, withQuery, withSort, withValue } from "./browse-state.js";
 import { allMarks, onMark } from "./reading.js";
-import { announce, closeLikeAMenu, copy, fetchJson, fetchText, flash, grouped, papers as counted, partly, save, searchEngine, showMessage } from "./site.js";
+import { grouped, papers as counted, partly, searchEngine, showMessage } from "./site.js";
 
 // Asking and showing
 
@@ -254,54 +255,6 @@ function followAddress() {
   else refresh(goBack);
 }
 
-// Sharing and exporting: the address of the page, and the found papers as a file
-
-function listenToShareMenu() {
-  const menu = page.querySelector(".ps-share");
-  closeLikeAMenu(menu);
-  menu.addEventListener("click", ({ target }) => {
-    if ("copiesLink" in target.dataset) copyLink(target);
-    else if (target.dataset.export) exportFound(target.dataset);
-  });
-}
-
-async function copyLink(pressed) {
-  if (await copy(location.href)) flash(pressed, "Link copied");
-  else showMessage(`This browser does not let the page copy. The link is: ${location.href}`);
-}
-
-async function exportFound({ export: format, file, saveAs }) {
-  try {
-    const ids = await idsOf(asked, slider.list, allMarks());
-    save(saveAs, await recordsOf(format, file, ids), CUTS[format].type);
-    announce(`${counted(ids.length)} exported`);
-  } catch (error) {
-    console.error(error);
-    showMessage("The export could not be loaded. Check your connection and try again.");
-  }
-}
-
-// How a file with the whole list is cut into records in the order of ids.json, and how some of them make a file again.
-const lines = { cut: (text) => text.split("\n").filter(Boolean), join: (records) => records.map((each) => `${each}\n`).join("") };
-const blocks = { cut: (text) => text.split(/\n\n+/).filter(Boolean), join: (records) => records.map((each) => `${each.trim()}\n`).join("\n") };
-const CUTS = {
-  bibtex: { ...blocks, type: "application/x-bibtex" },
-  ris: { ...blocks, type: "application/x-research-info-systems" },
-  "csl-json": { type: "application/vnd.citationstyles.csl+json", cut: JSON.parse, join: (items) => `${JSON.stringify(items, null, 1)}\n` },
-  csv: { ...lines, type: "text/csv", hasHead: true },
-  markdown: { ...lines, type: "text/markdown" },
-};
-
-/** The text of a file with the papers of `ids`, in that order; ids that the list does not have are left out. */
-export async function recordsOf(format, file, ids) {
-  const { hasHead, cut, join } = CUTS[format];
-  const [text, order] = await Promise.all([fetchText(`exports/${file}`), fetchJson("exports/ids.json")]);
-  const records = cut(text);
-  const head = hasHead ? records.splice(0, 1) : [];
-  const byId = new Map(order.map((id, place) => [id, records[place]]));
-  return join([...head, ...ids.filter((id) => byId.has(id)).map((id) => byId.get(id))]);
-}
-
 // The start
 
 let timer, isTyping = false;
@@ -347,7 +300,7 @@ listenToQuery();
 listenToResults();
 listenToBar();
 listenToSheet();
-listenToShareMenu();
+shareMenu(page.querySelector(".ps-share"), () => idsOf(asked, slider.list, allMarks()));
 followHistory();
 preloadOnInterest();
 // The reader's marks changed: counts follow, but no paper leaves the page under the reader's hand.
