@@ -97,7 +97,7 @@ def _tile(topic: Topic, rest: int, count: int, box: Box) -> Tile:
 def _fitted_label(label: str, count: int, box: Box) -> tuple[tuple[str, ...], float]:
     """Break a label into lines that fit a box, with room for the number after the last, which may be empty.
 
-    If no font size fits, words too long for the smallest are divided, or cut where there is no line for the rest;
+    If no font size fits, words too long for the smallest are divided, or cut where no line is left;
     if that is not enough, there are no lines.
     """
     for size in SIZES:
