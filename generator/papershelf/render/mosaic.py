@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from papershelf.facts.groups import Topic
@@ -18,6 +18,7 @@ SIZES = (13.0, 11.0, 9.0)  # font sizes; the largest that fits is used
 LETTER, LINE = 0.54, 1.2  # width of a letter and height of a line, in font sizes
 LEANING = 1  # letters by which a number may extend into the padding
 SHORTEST = 5  # letters to which a word may be cut
+VOWELS = frozenset("aeiouy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +97,32 @@ def _tile(topic: Topic, rest: int, count: int, box: Box) -> Tile:
 def _fitted_label(label: str, count: int, box: Box) -> tuple[tuple[str, ...], float]:
     """Break a label into lines that fit a box, with room for the number after the last, which may be empty.
 
-    If no font size fits, words too long for the smallest are cut; if that is not enough, there are no lines.
+    If no font size fits, words too long for the smallest are divided, or cut where no line is left;
+    if that is not enough, there are no lines.
     """
-    number = f" {count}"
     for size in SIZES:
         room = int((box.width - 2 * PADDING) / size / LETTER)
         lines = textwrap.wrap(label, max(room, 1), break_long_words=False)
+        ways = [lines]
         if size == SIZES[-1] and room >= SHORTEST:
-            lines = [line if len(line) <= room else f"{line[: room - 1]}…" for line in lines]
-        if len(lines[-1] + number) > room + LEANING:
-            lines.append("")
-        if max(map(len, lines)) <= room and len(lines) * size * LINE + PADDING <= box.height:
-            return tuple(lines), size
+            ways.append([part for line in lines for part in _divided(line, room)])
+            ways.append([line if len(line) <= room else f"{line[: room - 1]}…" for line in lines])
+        for way in ways:
+            numbered = [*way, ""] if len(f"{way[-1]} {count}") > room + LEANING else way
+            if max(map(len, way)) <= room and len(numbered) * size * LINE + PADDING <= box.height:
+                return tuple(numbered), size
     return (), SIZES[-1]
+
+
+def _divided(line: str, room: int) -> Iterator[str]:
+    """Divide a word that is too long for a line, after a vowel before a consonant where there is one."""
+    while len(line) > room:
+        places = range(room - 1, max(room - 4, 1), -1)
+        good = (at for at in places if line[at - 1] in VOWELS and line[at] not in VOWELS)
+        at = next(good, room - 1)
+        yield f"{line[:at]}-"
+        line = line[at:]
+    yield line
 
 
 def _laid(weights: Sequence[int], box: Box) -> list[Box]:
