@@ -14,7 +14,7 @@ CHANGES = {
     "red{Warning: this}, teal{Data Science}, black{a frame}": "Warning: this, Data Science, a frame",
     r"\color{ddtD}ecoupled and \color{red}x": "Decoupled and x",
     "to adjust} model": "to adjust model",
-    "any {W}-space direction {F}_t": "any W-space direction Fₜ",
+    "any {W}-space direction {F}_t on {W} to": "any W-space direction Fₜ on W to",
     "**ToolHazard**, the **C**hinese (**R2R**)": "ToolHazard, the Chinese (R2R)",
     "a *live* test, (*SC*), *Open Theorems* (OT)": "a live test, (SC), Open Theorems (OT)",
     "5.7\\% rightarrow 25.4\\%, infty-RoPE": "5.7% → 25.4%, ∞-RoPE",

@@ -22,6 +22,12 @@ UNCLOSED = [
     *("a~", "loglog ", "red{", "a x_{b", "_{ab}^{c", '<a href="', "https://a.b/}{"),
     *("1", "1,", "--1", "sim", "e.g.", "lceil", "a_", "H_", "x^{", "http://", "https://a.b/(", "a.", "a@"),
 ]  # fmt: skip
+SPOKEN = [
+    *("models", "We", "the", "costs", "often", "MoCam", "GPU", "train", "test", "However", "a", "x", "2"),
+    *("3.5", "e.g.", "(MLLMs)", "Capital", "process", "ing", "high", "quality", "V", "Node.js"),
+]  # fmt: skip
+PROSE_JOINTS = [" ", "--", ". ", ", ", ": ", "---", " -- ", ".", ",", ":", " .", " ,", "- "]
+JOINTS = [*PROSE_JOINTS, "~", "**", " *", "* ", "''", "``", "%", "$", "\\,"]
 SAFE_HREF = re.compile(r"https?://[^\s<>\"'`{}\\]+\Z")
 
 
@@ -51,7 +57,7 @@ def test_runs_are_merged(raw: str) -> None:
     assert not any(a.unchanged and b.unchanged for a, b in pairwise(segments))
 
 
-@given(st.text(alphabet=st.characters(exclude_characters="\\{}^_~`'-:/%@\".$", exclude_categories=["Nd"])))
+@given(st.text(alphabet=st.characters(exclude_characters="\\{}^_~`'-:/%@\".,*!$", exclude_categories=["Nd"])))
 def test_text_without_tex_is_one_run(raw: str) -> None:
     """Text without a mark of TeX and without digits is untouched, unless brackets lost their backslashes."""
     assert (
@@ -67,6 +73,19 @@ def test_rules_know_what_they_need(raw: str) -> None:
     """A rule matches only texts that hold one of the literals it says it needs."""
     for rule in RULES:
         assert not rule.pattern.search(raw) or any(literal in raw for literal in rule.needs), rule.name
+
+
+@given(st.lists(st.sampled_from(SPOKEN) | st.sampled_from(JOINTS), max_size=30).map("".join))
+def test_no_letter_is_lost_between_words(raw: str) -> None:
+    """Whatever marks and blanks are between words, each letter and digit is shown, in its order."""
+    assert re.sub(r"[\W_]", "", shown(raw)) == re.sub(r"[\W_]", "", raw)
+
+
+@given(st.lists(st.tuples(st.sampled_from(SPOKEN), st.sampled_from(PROSE_JOINTS)), max_size=20))
+def test_prose_is_repaired_at_once(pairs: list[tuple[str, str]]) -> None:
+    """What is shown of words, however they are joined, is left alone when repaired again."""
+    readable = shown("".join(word + joint for word, joint in pairs))
+    assert shown(readable) == readable
 
 
 def test_segments_of_a_sentence() -> None:

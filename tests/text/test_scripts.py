@@ -34,6 +34,7 @@ CHANGES = {
     "rho_{partial}": "ρₚₐᵣₜᵢₐₗ",
     "k^{*}, c^*, lambda^star, v_t^top": "k*, c*, λ*, vₜᵀ",
     "alpha_j^max(s)": "αⱼᵐᵃˣ(s)",
+    "p < 10^(-10)": "p < 10⁻¹⁰",
     "eta_2propto d": "η₂∝ d",
 }
 STAYS = [

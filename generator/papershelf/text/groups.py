@@ -19,8 +19,8 @@ IN_WORD = re.compile(
     r"|\{(?P<accented>(?<=[A-Za-z]\{)[À-ž])\}"
 )
 # `{Sentry}` in a text with `{Grad}ient`, `{Flow-Noise}`; not `{name}`, `{True, False}`
-WHOLE_WORD = re.compile(r"\{(?<![\w\\^_}$/]\{)(?P<body>[A-Z][\w-]{1,30})\}(?![\w{])")
-BEFORE_LETTERS = re.compile(r"(?<![\w\\^_}$])\{[A-Z][A-Za-z]{0,12}\}[a-z]")
+WHOLE_WORD = re.compile(r"\{(?<![\w\\^_}$/]\{)(?P<body>[A-Z][\w-]{0,30})\}(?![\w{])")
+BEFORE_LETTERS = re.compile(r"(?<![\w\\^_}$])\{[A-Z][A-Za-z]{0,12}\}(?:[a-z]|_|-[a-z])")
 # `{bf Elastic-Cache}`
 UNDECLARED = re.compile(rf"\{{(?:bf|em|tt|sc|sf) (?P<body>{BODY})\}}")
 FARTHEST = 2_000  # characters in which to look for another sign of what braces mean

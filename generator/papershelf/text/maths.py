@@ -27,6 +27,7 @@ ELEMENT = (
 GROUP = r"\{(?:[^{}]{1,24}|\\(?:text|mathrm)\{[^{}]{1,24}\})\}"
 POWER = (
     rf"\^(?:{GROUP}|[-+−]?\d{{1,4}}(?![\d_]|\.\d)|[A-Za-z](?![^\W_])|\*"
+    r"|\([-−]\d{1,3}\)"
     r"|\\?(?:circ|top|star|ast|dagger|max|min)(?![A-Za-z])|\\prime(?![A-Za-z]))"
 )
 INDEX = rf"_(?:{GROUP}|\d{{1,3}}(?:(?!\w|\.\w)|(?=propto|cdot))|[A-Za-z](?!\w|\.\w))"
@@ -88,7 +89,9 @@ def _base(word: str, *, bare_index: bool, after_underscore: bool) -> str | None:
 
 
 def _body(script: str) -> str:
-    return re.sub(r"^\{(?:\\(?:text|mathrm)\{)?|\}+$", "", script[1:]).strip().removeprefix(",")
+    r"""Return what a script holds: `^{12}`, `^(-12)`, `_{\text{out}}`."""
+    inside = script[2:-1] if script[1] == "(" else script[1:]
+    return re.sub(r"^\{(?:\\(?:text|mathrm)\{)?|\}+$", "", inside).strip().removeprefix(",")
 
 
 def _script(script: str) -> str | None:
@@ -160,7 +163,7 @@ def _chemical_formula(match: re.Match[str], _: InnerRepair) -> str:
 
 SCRIPT_RULES = (
     Rule("chemical formula", ("_",), FORMULA, _chemical_formula, near=re.compile("_")),
-    Rule("scripts", ("^", "_"), SCRIPTED, _scripted, near=re.compile(r"[\^_](?=[\w{*\\+−-])")),
+    Rule("scripts", ("^", "_"), SCRIPTED, _scripted, near=re.compile(r"[\^_](?=[\w{(*\\+−-])")),
 )
 
 

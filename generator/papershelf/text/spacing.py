@@ -35,7 +35,7 @@ COMMA = re.compile(
     r",(?:(?<=[A-Za-z-]{4},)(?=(?:an?|we|it|is|in|to|or|and|but|[A-Za-z][a-z]{2,})[,.;)]?(?:\s|$))"
     r"|(?<=\be\.g\.,)(?=\w)|(?<=\bi\.e\.,)(?=\w)|(?<=%,)(?=[+−-]?\d))"
 )
-PLAIN_WORD = re.compile(r"[\"“‘(]?[A-Za-z][A-Za-z-]*")
+PLAIN_WORD = re.compile(r"(?:(?:e\.g|i\.e)\.,)?[\"“‘(]?[A-Za-z][A-Za-z-]*")
 # `at https://x.org .`, `in exams , in`; `we present , a` has lost a name
 STRAY = re.compile(r" (?P<mark>[.,])(?<=[\w/)\]}”\"%] .)(?=\s|$)(?! \.)")
 LOST_NAME = re.compile(
@@ -43,9 +43,10 @@ LOST_NAME = re.compile(
 )
 # `syn- thetic`, `fine- tuned`; not `pre- and post-training`
 DIVIDED = re.compile(
-    r"- (?<=[A-Za-z]{2}- )(?P<second>(?!(?:and|or|to|vs|nor|versus|but|as|the|in|of)\b)[a-z]{2,20})(?![\w-])"
+    r"- (?<=[A-Za-z]{2}- )(?P<second>(?!(?:and|or|to|vs|nor|versus|but|as|the|in|of)\b)"
+    r"[a-z]{2,20})(?!\w|-(?!-))"
 )
-FIRST_PART = re.compile(r"(?<![\w-])[A-Za-z]{2,16}\Z")
+FIRST_PART = re.compile(r"(?<!\w)(?<!\w-)[A-Za-z]{2,16}\Z")
 FARTHEST = 2_000  # characters in which to look for the same word
 SECOND_HALVES = frozenset(
     ("aware", "based", "bound", "centric", "driven", "end", "efficient", "free", "grained", "guided", "level",
@@ -56,8 +57,8 @@ SECOND_HALVES = frozenset(
 # First parts of divided words that are no word, and no prefix that keeps its hyphen
 STEMS = re.compile(
     r"(?:en|em|im|con|com|col|per|pro|sup|sug|sur|ap|ac|ad|al|as|at|ef|dif|dis|de|ex|ob|op|tra|gen|gener|cre|func|eval"
-    r"|syn|tech|capa|diffu|experi|genera|unprece|repre|perfor|evalua|informa|opti|algo|archi|lan|mod|mul|net"
-    r"|frame|bench|train|effi|signifi|consis|demon|con|chal|exist|obser|gra|rea|ques|fea)",
+    r"|syn|tech|capa|diffu|experi|genera|unprece|repre|perfor|evalua|informa|opti|algo|archi|mul"
+    r"|effi|signifi|consis|chal|obser|gra|rea|ques|fea)",
     re.IGNORECASE,
 )
 
