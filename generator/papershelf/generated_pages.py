@@ -97,7 +97,9 @@ def shell(theming: Theming) -> bytes:
     for folder in [THEME, *folders_of_the_list(theme)]:
         files = [path for path in folder.rglob("*") if path.is_file()]
         if folder != THEME and any(
-            CHANGES_WITH_OTHERS.search(path.read_text()) for path in files if path.suffix == ".html"
+            CHANGES_WITH_OTHERS.search(path.read_text(encoding="utf-8"))
+            for path in files
+            if path.suffix == ".html"
         ):
             return b""
         digests.append(digest_of_files(files))

@@ -94,7 +94,7 @@ def test_hosts_that_look_like_another(host: str, look: str | None) -> None:
 
 @pytest.mark.parametrize(
     "host",
-    ["github.com", "raw.github.com", "arxiv.org", "müller.de", "пример.рф", "例え.jp", 
+    ["github.com", "raw.github.com", "arxiv.org", "müller.de", "пример.рф", "例え.jp",
      "xn--e1afmkfd.xn--p1ai",
      "ρουτινα.gr", "a.io", "team.github.io", "dl.acm.org", "mygithub.community", "xn--", "localhost"],
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """The command line: `papershelf`, with the commands in the modules beside this one."""
 
 import gc
+import io
 import os
 import sys
 
@@ -65,6 +66,11 @@ def papershelf() -> None:
 def main() -> None:
     """Run the command line; print everything that is wrong with an input and exit with 1."""
     gc.set_threshold(YOUNG)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(
+            stream, io.TextIOWrapper
+        ):  # the same bytes in every locale, also where that knows ASCII only
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         papershelf(prog_name="papershelf")
     except InvalidInputError as error:

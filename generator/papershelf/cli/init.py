@@ -112,7 +112,7 @@ def _pages(owner: str, name: str) -> str:
 def _refuse_uncommitted() -> None:
     command = ["git", "status", "--porcelain", "--untracked-files=all", "--", *OURS, FILE]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
     except FileNotFoundError:
         raise click.ClickException("git is not installed; what this removes could not be restored") from None
     if done.returncode:
