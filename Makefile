@@ -16,6 +16,8 @@ PYTHON ?= python3
 ADDR ?= 127.0.0.1:8000
 # ARGS go to pytest (`make test ARGS="-k tags"`) or to the benchmark.
 ARGS ?=
+# The engines of `make test-engines`.
+ENGINES ?= chromium,firefox,webkit
 # NO_BROWSER=1 leaves out the tests that drive a real browser.
 NO_BROWSER ?=
 
@@ -36,7 +38,7 @@ export PYTHONUTF8 := 1
 
 .PHONY: help
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: site
 site: $(VENV)/.site-stamp ## build the site into site/
@@ -54,6 +56,9 @@ serve: $(VENV)/.site-stamp ## serve the site at ADDR (127.0.0.1:8000) and rebuil
 check: $(VENV)/.site-stamp ## report every problem in the data
 	@$(BIN)/papershelf check
 
+# With npm, the browser tests ask the current axe-core; without it, or without a network, the one of a Python package.
+PAGE_CHECKS = bench/page_checks_cli/node_modules
+
 .PHONY: test
 test: lint ## lint, then run the tests with coverage (ARGS=..., NO_BROWSER=1)
 	@if [ -n "$(NO_BROWSER)" ]; then \
@@ -62,7 +67,16 @@ test: lint ## lint, then run the tests with coverage (ARGS=..., NO_BROWSER=1)
 	  $(PYTEST) -m "not browser" $(ARGS); status=$$?; \
 	  echo "$$warn" >&2; exit $$status; \
 	fi; \
+	if command -v npm >/dev/null; then \
+	  $(MAKE) --no-print-directory $(PAGE_CHECKS) || echo 'WARNING: axe-core is not the current one' >&2; \
+	fi; \
 	CHROMIUM=$$(scripts/find-browser) && export CHROMIUM && $(PYTEST) $(ARGS)
+
+.PHONY: test-engines
+test-engines: $(VENV)/.dev-stamp ## test what readers do most in Chromium, Firefox and WebKit (ENGINES=firefox,webkit, ARGS=...)
+	export ENGINES=$(ENGINES) && engines=$$(scripts/find-engines) && \
+	CHROMIUM=$$(scripts/find-browser) && export CHROMIUM && \
+	env $$engines $(BIN)/python -m pytest --no-cov tests/browser/engines $(ARGS)
 
 # A choice of tests cannot reach the coverage of all of them, so the gate holds only where all run.
 PYTEST = $(BIN)/python -m pytest -n auto --dist loadfile $(if $(ARGS),--no-cov,--cov --cov-report=term-missing:skip-covered)
@@ -87,8 +101,12 @@ bench: $(VENV)/.dev-stamp ## measure builds, search and imports on large lists (
 lighthouse: $(VENV)/.dev-stamp bench/lighthouse_cli/node_modules ## audit the site with Lighthouse (needs Node.js)
 	CHROMIUM=$$(scripts/find-browser) && export CHROMIUM && $(BIN)/python -m bench lighthouse
 
-bench/lighthouse_cli/node_modules: bench/lighthouse_cli/package-lock.json
-	npm ci --prefix bench/lighthouse_cli
+.PHONY: validate
+validate: site $(PAGE_CHECKS) ## build the site and hold its pages to the HTML standard (needs Node.js)
+	node bench/page_checks_cli/validate.mjs site
+
+bench/%/node_modules: bench/%/package-lock.json
+	npm ci --no-audit --no-fund --prefix bench/$*
 	@touch $@
 
 .PHONY: lock

@@ -38,7 +38,12 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(BENCHES))
     parser.add_argument("--papers", type=int, default=search.PAPERS, help="size of the list for `search`")
-    parser.add_argument("--list", type=Path, help="a papers.yaml for `build`, instead of a made-up list")
+    parser.add_argument(
+        "--list", nargs="+", type=Path, default=[], help="each a papers.yaml for `build`, not a made-up list"
+    )
+    parser.add_argument(
+        "--counts", nargs="+", type=int, default=[], help="papers to which `build` cuts its lists"
+    )
     parser.add_argument("--sites", nargs="+", type=Path, default=[], help="built sites for `scripts`")
     parser.add_argument("--page", type=Path, help="the page that `build` writes its tables to as well")
     asked = parser.parse_args(arguments)
@@ -47,7 +52,7 @@ def main(arguments: list[str]) -> int:
         print(f"no benchmark {', '.join(unknown)}; there are {', '.join(BENCHES)}", file=sys.stderr)
         return 2
     benches = BENCHES | {
-        "build": partial(build.main, asked.list, asked.page),
+        "build": partial(build.main, asked.list, asked.counts, asked.page),
         "search": partial(search.main, asked.papers),
         "scripts": partial(scripts.main, asked.sites),
     }

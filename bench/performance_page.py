@@ -1,5 +1,6 @@
 """The page of the guide that says what builds cost: tables, and a plot of each."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from papershelf.problems import InvalidInputError, Problem
 START, END = "<!-- measured: -->\n", "<!-- :measured -->\n"
 BASE = "plain MkDocs"
 HEAD = "| build | CPU s | ratio | wall s | ratio | peak MB |\n| --- | ---: | ---: | ---: | ---: | ---: |"
+SECTION = re.compile(r"^### ([\d,]+) papers$.*?(?=^### |\Z)", re.MULTILINE | re.DOTALL)
 ROW, LEFT, WIDTH = 22, 150, 420  # of a bar of the plot
 
 
@@ -35,7 +37,7 @@ class Table:
             f"| {name} | {cpu:.2f} | {cpu / base[0]:.2f} | {wall:.2f} | {wall / base[1]:.2f} | {peak:.0f} |"
             for name, (cpu, wall, peak) in self.costs.items()
         ]
-        about = f"{self.processors} processors, medians of {self.rounds} interleaved rounds"
+        about = f"{self.processors} processors, {_rounds(self.rounds)}"
         parts = [f"### {self.papers:,} papers", f"{about}.", "\n".join([HEAD, *rows])]
         if self.stages:
             stages = ", ".join(f"{name} {seconds:.2f}" for name, seconds in self.stages.items())
@@ -60,19 +62,24 @@ class Table:
         )
 
 
+def _rounds(rounds: int) -> str:
+    return f"medians of {rounds} interleaved rounds" if rounds > 1 else "one round, all builds in turn"
+
+
 def write_page(page: Path, tables: Sequence[Table]) -> None:
-    """Replace what was measured before in a page, between its two marks, and write the plots beside it."""
+    """Put tables into a page, between its two marks, and plots beside it; those of other lists stay."""
     text = page.read_text(encoding="utf-8")
     before, start, rest = text.partition(START)
-    _, end, after = rest.partition(END)
+    measured, end, after = rest.partition(END)
     if not start or not end:
         raise InvalidInputError(
             [Problem(str(page), 1, f"has no {START.strip()} … {END.strip()}; put it there")]
         )
-    parts = []
+    parts = {int(found[1].replace(",", "")): found[0].strip() for found in SECTION.finditer(measured)}
     for table in tables:
         plot = page.with_name(f"{page.stem}-{table.papers}.svg")
         plot.write_text(table.plot, encoding="utf-8")
         alt = f"Bars: CPU time as a ratio to plain MkDocs, {table.papers:,} papers"
-        parts.append(f"{table.markdown}\n![{alt}]({plot.name})\n")
-    page.write_text(before + start + "\n" + "\n".join(parts) + "\n" + end + after, encoding="utf-8")
+        parts[table.papers] = f"{table.markdown}\n![{alt}]({plot.name})"
+    body = "\n\n".join(parts[papers] for papers in sorted(parts))
+    page.write_text(f"{before}{start}\n{body}\n\n{end}{after}", encoding="utf-8")

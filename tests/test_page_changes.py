@@ -21,6 +21,8 @@ SETTINGS = Settings(
     site_url="https://papers.example/",
 )
 OFFLINE, LINES = "exports/offline-list.js", "exports/lines.json"
+WHOLE = {f"api/v1/list.{form}" for form in ("json", "jsonl", "csv")}
+RECORDED = {f"api/v1/papers/made-up-{EDITED}.json", *WHOLE}  # where the API has the entry
 OF_STOP_WORDS = " It is what it was, and there it will be as it has been."
 
 Pages = dict[str, str]
@@ -62,13 +64,13 @@ def with_edit(library: Library, edit: Callable[[Paper], Paper]) -> Library:
 
 
 def test_a_word(library: Library, before: Pages) -> None:
-    """A word that says nothing of the topic, in an abstract, changes the paper's page and no other."""
+    """A word that says nothing of the topic, in an abstract, changes the paper's page and record, no other."""
 
     def edit(paper: Paper) -> Paper:
         return replace(paper, abstract=f"{paper.abstract} It is.")
 
     after = made(with_edit(library, edit))
-    assert differing(before, after) - {LINES} == {OWN, OFFLINE}
+    assert differing(before, after) - {LINES} == {OWN, OFFLINE, *RECORDED}
 
 
 def test_a_line(library: Library, before: Pages) -> None:
@@ -78,13 +80,13 @@ def test_a_line(library: Library, before: Pages) -> None:
         return replace(paper, abstract=f"{paper.abstract}{OF_STOP_WORDS * 10}")
 
     after = made(with_edit(library, edit))
-    assert differing(before, after) == {OWN, LINES, OFFLINE}
+    assert differing(before, after) == {OWN, LINES, OFFLINE, *RECORDED}
 
 
 def test_a_note(library: Library, before: Pages) -> None:
-    """It is shown on the paper's page, and in the table of the list."""
+    """It is shown on the paper's page, in the table of the list, and in its record."""
     after = made(with_edit(library, lambda paper: replace(paper, note="Read this.")))
-    assert differing(before, after) == {OWN, "exports/papers.csv", OFFLINE}
+    assert differing(before, after) == {OWN, "exports/papers.csv", OFFLINE, *RECORDED}
 
 
 def test_other_tags(library: Library, before: Pages) -> None:
@@ -130,6 +132,10 @@ def test_a_collection(library: Library, before: Pages) -> None:
     after = made(library_of(library.papers, library.tags, (path,)))
     assert differing(before, after) == {
         *(f"papers/{step.paper}.md" for step in steps),
+        *(f"api/v1/papers/{step.paper}.json" for step in steps),
+        *(WHOLE - {"api/v1/list.csv"}),
+        "api/v1/collections.json",
+        "api/v1/collections/some-path.json",
         "collections/index.md",
         "collections/some-path.md",
         "index.md",

@@ -33,6 +33,7 @@ def server(
         ("data/tags.yaml", "label: Vector search", "label: Searching vectors"),
         ("docs/about.md", "#", "# Edited"),
         ("docs/papers/notes.md", "", "# Written by hand, beside generated pages"),
+        ("docs/papers/notes.md", "Written", "Edited"),
         ("mkdocs.yml", "site_name:", "copyright: Edited\nsite_name:"),
         ("overrides/partials/footer.html", "Ours", "Edited"),
     ],

@@ -65,7 +65,9 @@ def edit(root: Path, old: str, new: str) -> None:
 def test_the_pages_of_a_list(root: Path) -> None:
     """Papers, tags, authors, venues, years, their indices, and home."""
     build(root)
-    assert [path for path in state(root / "docs") if not path.startswith("exports/")] == [
+    assert [path for path in state(root / "docs") if not path.startswith(("exports/", "api/v1/"))] == [
+        "api/.made",
+        "api/index.md",
         "authors/b.md",
         "authors/index.md",
         "authors/l.md",
@@ -102,12 +104,18 @@ def test_a_second_build_touches_nothing(root: Path) -> None:
 
 
 def test_only_changed_pages_are_written(root: Path) -> None:
-    """A new note changes the paper's page, the table, and the list that tells browsers of news."""
+    """A new note changes the paper's page and record, the whole list, and what tells browsers of news."""
     build(root)
     before = state(root / "docs")
     edit(root, "  tags: [graphs]\n", "  tags: [graphs]\n  note: New.\n")
     changes = build(root)
-    written = ("papers/second.md", "exports/papers.csv", "exports/offline-list.js")
+    written = (
+        "papers/second.md",
+        "exports/papers.csv",
+        "api/v1/papers/second.json",
+        *(f"api/v1/list.{form}" for form in ("json", "jsonl", "csv")),
+        "exports/offline-list.js",
+    )
     assert changes.written == tuple(root / "docs" / name for name in written)
     changed = {path for path, found in state(root / "docs").items() if before[path] != found}
     assert changed == set(written)
@@ -124,6 +132,9 @@ def test_pages_without_a_source_are_removed(root: Path) -> None:
         "authors/l.md",
         "venues/vldb.md",
         "years/2024.md",
+        "api/v1/authors/l.json",
+        "api/v1/papers/first.json",
+        "api/v1/venues/vldb.json",
     ]
     assert not any(path.exists() for path in changes.removed)
 
@@ -205,6 +216,21 @@ def test_exports_that_are_made_no_more_are_removed(root: Path) -> None:
     assert (folder / "mine.bib").is_file()
     assert (root / "mkdocs.yml").is_file()
     assert "older.bib" not in (folder / ".made").read_text()
+
+
+def test_files_of_the_api_that_are_made_no_more_are_removed(root: Path) -> None:
+    """With the folders that this empties; what people put there stays, and so does all outside of it."""
+    build(root)
+    mine = root / "docs" / "api" / "v1" / "papers" / "mine.json"
+    mine.write_text("{}")
+    listed = root / "docs" / "api" / ".made"
+    listed.write_text(listed.read_text() + "../../mkdocs.yml\n/etc/hostname\n")
+    (root / "data" / "papers.yaml").write_text("")
+    build(root)
+    left = {path.relative_to(root / "docs" / "api").as_posix() for path in mine.parent.iterdir()}
+    assert left == {"v1/papers/mine.json"}
+    assert not (root / "docs" / "api" / "v1" / "venues").exists()
+    assert (root / "mkdocs.yml").is_file()
 
 
 def test_a_build_that_was_killed_is_no_hindrance(root: Path) -> None:

@@ -73,6 +73,14 @@ def test_other_edits_make_the_whole_site(project: Path, edit: str) -> None:
     assert "papers/on-kettles/index.html" in written(project, edit)
 
 
+def test_a_template_that_asks_for_other_pages(project: Path) -> None:
+    """It may show on any page what has changed on one, so all are made."""
+    footer = project / "overrides" / "partials" / "footer.html"
+    footer.write_text("<footer>{{ pages | length }}</footer>")
+    built(project)
+    assert "papers/on-kettles/index.html" in written(project, "a word")
+
+
 def test_a_link_to_a_paper_that_goes(project: Path, caplog: pytest.LogCaptureFixture) -> None:
     """It is broken, on a page that has not changed; with --strict each build fails."""
     (project / "docs" / "about.md").write_text("# About\n\nRead [this](papers/on-kettles.md).\n")

@@ -41,10 +41,16 @@ def digest_of_files(paths: Iterable[Path]) -> bytes:
 
 
 @cache
+def versions(names: tuple[str, ...] = LIBRARIES) -> tuple[str, ...]:
+    """Return the names of libraries with their versions, which are looked up once."""
+    return tuple(f"{name} {version(name)}" for name in names)
+
+
+@cache
 def digest_of_code() -> bytes:
     """Return a digest of this package and of the libraries that it makes pages with."""
     sources = [path for ending in ("py", "j2", "txt") for path in PACKAGE.rglob(f"*.{ending}")]
-    return digest(digest_of_files(sources), *(f"{name} {version(name)}" for name in LIBRARIES), sys.version)
+    return digest(digest_of_files(sources), *versions(), sys.version)
 
 
 class BuildCache:

@@ -69,7 +69,7 @@ def _end(process: subprocess.Popen[str]) -> None:
 
 
 def main(site: str, cache: str) -> int:
-    """Make the index and the database of a site, with what the last one was made of still there; print what is wrong."""
+    """Make the index and the database of a site, with what the last index was made of still there."""
     from papershelf.list_database import write_database  # noqa: PLC0415 - the server itself never needs it
     from papershelf.search_index import write_index  # noqa: PLC0415 - the same
 

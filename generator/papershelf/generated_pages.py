@@ -7,7 +7,6 @@ the settings.
 
 import re
 from collections.abc import Sequence
-from importlib.metadata import version
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,7 +14,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import write_file
 
-from papershelf.build_cache import BuildCache, digest, digest_of_files, packed, unpacked
+from papershelf.build_cache import BuildCache, digest, digest_of_files, packed, unpacked, versions
 from papershelf.page_frames import START, Frames, GeneratedPage, Theming, folders_of_the_list
 from papershelf.processes import mapped
 from papershelf.settings import THEME
@@ -91,10 +90,9 @@ def shell(theming: Theming) -> bytes:
     config, theme = theming.config, theming.config.theme
     settings = [f"{key}={value!r}" for key, value in sorted(config.items()) if key not in NOT_SHOWN]
     places = [f"{item.title}: {item.url}" for item in theming.nav.pages]
-    versions = (f"{package} {version(package)}" for package in ENGINE)
     digests = [
         digest_of_files([Path(__file__)]),
-        digest(*versions, *settings, repr(dict(theme)), *places),
+        digest(*versions(ENGINE), *settings, repr(dict(theme)), *places),
     ]
     for folder in [THEME, *folders_of_the_list(theme)]:
         files = [path for path in folder.rglob("*") if path.is_file()]

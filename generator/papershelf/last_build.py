@@ -7,13 +7,12 @@ import sys
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import get_build_date
 
-from papershelf.build_cache import LIBRARIES, PACKAGE, digest
+from papershelf.build_cache import PACKAGE, digest, versions
 from papershelf.whole_files import replace_file
 
 NAME = "last-build"
@@ -110,10 +109,9 @@ class LastBuild:
     def _digest_of_sources(self, options: object) -> bytes:
         config = self.config
         settings = (f"{key}={value!r}" for key, value in sorted(config.items()) if key not in NOT_COMPARED)
-        versions = (f"{name} {version(name)}" for name in LIBRARIES)
         folders = [PACKAGE, *([config.theme.custom_dir] if config.theme.custom_dir else [])]
         return digest(
-            *settings, repr(options), repr(dict(config.theme)), *versions, sys.version, get_build_date(),
+            *settings, repr(options), repr(dict(config.theme)), *versions(), sys.version, get_build_date(),
             *(line for folder in folders for line in _listing(str(folder))),
         )  # fmt: skip
 

@@ -16,8 +16,8 @@ from papershelf.problems import InvalidInputError, Problem
 
 FOLDER = "api/v1"
 NAME = "list.sqlite"
-# Where the header (https://www.sqlite.org/fileformat.html) tells of the program that wrote a database: a count
-# of changes, the number for which the header holds, and a version. Ours only say which SQLite can read it.
+# The header (https://www.sqlite.org/fileformat.html) tells of the program that wrote it: a count of changes,
+# the count for which it holds, and a version.
 TRACES = {24: 1, 92: 1, 96: 3_027_000}
 PAPER = (
     "id", "title", "authors", "published", "issued", "venue", "series", "added", "arxiv", "doi", "read",

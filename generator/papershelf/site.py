@@ -165,7 +165,9 @@ def _put(path: Path, content: bytes) -> None:
     return replace_file(path, content, lasting=False)
 
 
-def _stale(found: Sequence[Path], current: AbstractSet[Path], unmarked: AbstractSet[Path]) -> tuple[Path, ...]:
+def _stale(
+    found: Sequence[Path], current: AbstractSet[Path], unmarked: AbstractSet[Path]
+) -> tuple[Path, ...]:
     pages = [path for path in found if path not in current and _start(path) == MARK]
     return (*pages, *(path for path in sorted(unmarked) if path not in current and path.is_file()))
 

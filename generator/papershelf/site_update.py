@@ -5,7 +5,7 @@ compared with those that the site was made from, and what MkDocs does is done fo
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Container, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
@@ -13,7 +13,7 @@ from jinja2 import Environment
 from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, get_files, set_exclusions
-from mkdocs.structure.nav import Navigation, get_navigation
+from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from papershelf.generated_pages import render_pages, shell
@@ -45,26 +45,31 @@ class SiteUpdate:
         config = self.config
         files = config.plugins.on_files(get_files(config), config=config)
         set_exclusions(files, config)
-        nav = get_navigation(files, config)
-        kept = self._read(files, nav)
+        # MkDocs makes a page of each file that it is given, and reads none of ours where nothing leads to it.
+        leading = set(_paths(config.nav))
+        nav = get_navigation(Files([file for file in files if self._is_read(file, leading)]), config)
+        kept = self._read(files, {page.file.src_uri for page in nav.pages})
         theming = Theming(config, env, nav, files.documentation_pages())
-        if shell(theming).hex() != known_shell:
+        if not known_shell or shell(theming).hex() != known_shell:
             return False
         for page in kept:
             page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
         self._write(files, theming, {page.file.src_uri for page in nav.pages})
         return True
 
-    def _read(self, files: Files, nav: Navigation) -> list[MkDocsPage]:
+    def _is_read(self, file: File, leading: Container[str]) -> bool:
+        return file.src_uri in leading or file.src_uri not in self.generated
+
+    def _read(self, files: Files, listed: Container[str]) -> list[MkDocsPage]:
         """Read the pages of the navigation and those written by hand, whose links MkDocs checks."""
-        listed = {page.file.src_uri for page in nav.pages}
         kept = []
+        all_are_asked_for = bool(self.added or self.removed)  # by the sitemap
         for file in files.documentation_pages():
-            if file.src_uri in listed or file.src_uri not in self.generated:
+            if self._is_read(file, listed):
                 page = file.page or MkDocsPage(None, file, self.config)
                 _populate_page(page, self.config, files)
                 kept.append(page)
-            else:
+            elif all_are_asked_for or file.src_uri in self.changed:
                 GeneratedPage(None, file, self.config)
         return kept
 
@@ -98,6 +103,15 @@ class SiteUpdate:
             while place.parent != Path(config.site_dir):
                 place = place.parent
                 place.rmdir()
+
+
+def _paths(nav: object) -> Iterator[str]:
+    """Yield all that a navigation may lead to, as paths in `docs/`."""
+    if isinstance(nav, str):
+        yield PurePosixPath(nav).as_posix()
+    elif isinstance(nav, dict | list):
+        for each in nav.values() if isinstance(nav, dict) else nav:
+            yield from _paths(each)
 
 
 def _is_landmark(path: str) -> bool:

@@ -1,6 +1,7 @@
 """What `mkdocs serve` watches: all that people write, but not the pages that a build writes beside it."""
 
 import os
+import time
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from pathlib import Path
@@ -9,27 +10,38 @@ from typing import Any
 from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.polling import PollingObserverVFS
 
+INTERVAL = 0.1  # seconds; MkDocs looks twice a second
+SETTLED = 2_000_000_000  # nanoseconds after which a folder that changes again has another time
+
 
 class WatchedFiles:
-    """Keeps a server from building again because of what it has just built.
+    """Keeps a server from building again because of what it has just built, and looks often.
 
     `generated` is set before each build, to the paths that it may write or remove.
     """
 
     def __init__(self) -> None:
         self.generated: AbstractSet[Path] = frozenset()
+        self._listed: dict[str, tuple[int, AbstractSet[Path], list[os.DirEntry[str]]]] = {}
 
     def limit(self, server: LiveReloadServer) -> None:
         """Let a server that has not started look at the files of people only, wherever it was to look."""
         paths = list(server._watched_paths)  # noqa: SLF001 - MkDocs, which is frozen, tells it nowhere else
         for path in paths:
             server.unwatch(path)
-        interval = server.observer.timeout
-        observer: Any = PollingObserverVFS(os.stat, self._of_people, polling_interval=interval)
+        observer: Any = PollingObserverVFS(os.stat, self._of_people, polling_interval=INTERVAL)
         server.observer = observer
         for path in paths:
             server.watch(path)
 
     def _of_people(self, folder: str | None) -> Iterator[os.DirEntry[str]]:
-        generated = self.generated
-        return (entry for entry in os.scandir(folder) if Path(entry.path) not in generated)
+        """Yield what people have in a folder; other files are passed over once, until it changes."""
+        place = folder or "."
+        changed, generated = Path(place).stat().st_mtime_ns, self.generated
+        known = self._listed.get(place)
+        if known and known[0] == changed and known[1] is generated:
+            return iter(known[2])
+        entries = [entry for entry in os.scandir(place) if Path(entry.path) not in generated]
+        if time.time_ns() - changed > SETTLED:
+            self._listed[place] = (changed, generated, entries)
+        return iter(entries)

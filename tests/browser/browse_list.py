@@ -17,14 +17,17 @@ Values = Mapping[str, frozenset[str]]
 
 @dataclass(frozen=True)
 class Asked:
-    """Values wanted and unwanted, by facet."""
+    """Values of which one is wanted, unwanted ones, and those that are all wanted, by facet."""
 
     any: Mapping[str, frozenset[str]] = field(default_factory=dict)
     none: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    all: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def beside(self, facet: str) -> Asked:
-        """All but what is wanted of one facet."""
-        return Asked({name: values for name, values in self.any.items() if name != facet}, self.none)
+        """All but the values of one facet that widen what is found."""
+        return Asked(
+            {name: values for name, values in self.any.items() if name != facet}, self.none, self.all
+        )
 
 
 def values(library: Library) -> dict[str, Values]:
@@ -47,11 +50,12 @@ def _values(paper: Paper, library: Library, series: Mapping[str, str]) -> Values
 
 
 def found(library: Library, asked: Asked) -> list[Paper]:
-    """The papers that have one of the wanted values of each facet and no unwanted one, the newest first."""
+    """The papers that have what is wanted of each facet and nothing unwanted, the newest first."""
     of = values(library)
 
     def fits(paper: Paper) -> bool:
         wanted = all(of[paper.id][facet] & some for facet, some in asked.any.items())
+        wanted = wanted and all(of[paper.id][facet] >= some for facet, some in asked.all.items())
         return wanted and not any(of[paper.id][facet] & some for facet, some in asked.none.items())
 
     return [paper for paper in newest_first(library.papers) if fits(paper)]

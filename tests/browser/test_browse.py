@@ -4,10 +4,10 @@ import random
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from papershelf.library import Library
+from tests.browser.accessibility import violations
 from tests.browser.browse_list import Asked, counts, found, titles, values
 from tests.browser.browse_page import (
     Visit,
@@ -264,21 +264,16 @@ def test_axe_finds_nothing_in_any_state(visit: Visit, scheme: str, width: int) -
     for view in ("cards", "list", "table"):
         page.goto(f"papers/?q=training&not-tag=vector-search&year=2018-2025&view={view}")
         settled(page)
-        assert_accessible(page)
+        assert not violations(page)
     page.locator(".ps-share summary").click()
-    assert_accessible(page)
+    assert not violations(page)
     page.keyboard.press("Escape")
     if width == 360:
         page.get_by_role("button", name=re.compile("^Filters")).click()
     for name in ("My reading", "Venues", "Authors"):
         open_facet(page, name)
     expect(page.locator("[data-facet=author] [data-value]").first).to_be_visible()
-    assert_accessible(page)
-
-
-def assert_accessible(page: Page) -> None:
-    results = Axe().run(page)
-    assert not results.violations_count, results.generate_report()
+    assert not violations(page)
 
 
 def test_without_its_index_the_page_stays_a_list(chromium: Browser, site: str) -> None:

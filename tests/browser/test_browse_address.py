@@ -22,10 +22,26 @@ ROUND_TRIP = """async texts => {
 NAMES = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 AWKWARD = st.text(st.sampled_from("ab ,\\é&=+%#"), min_size=1, max_size=8)
 KEYS = st.sampled_from(
-    ["q", "tag", "not-tag", "author", "not-author", "year", "not-year", "sort", "seed", "view", "show"]
+    [
+        "q",
+        "tag",
+        "not-tag",
+        "author",
+        "not-author",
+        "year",
+        "not-year",
+        "match",
+        "sort",
+        "seed",
+        "view",
+        "show",
+    ]
 )
 WORDS = st.one_of(
-    NAMES, st.sampled_from(["a,b", "a\\,b,c", "2019-2024", "2024-2019", "-2019", "random", "table", "60"])
+    NAMES,
+    st.sampled_from(
+        ["a,b", "a\\,b,c", "2019-2024", "2024-2019", "-2019", "random", "table", "60", "all", "venue"]
+    ),
 )
 
 

@@ -2,13 +2,17 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+from papershelf.facts.groups import venues
+from papershelf.facts.mentions import mentions
 from papershelf.library import Library
+from papershelf.library.venues import venue_series
 from tests.browser.browse_list import Asked, found, titles
 from tests.browser.browse_page import (
     Visit,
@@ -41,6 +45,67 @@ def test_papers_are_sorted(visit: Visit, library: Library, sort: str, key: Calla
     by_title = {titles([paper])[0]: key(paper) for paper in library.papers}
     order = [by_title[title] for title in shown_titles(page)]
     assert order == sorted(by_title.values())[:30]
+
+
+def test_venues_go_by_the_alphabet(visit: Visit, library: Library) -> None:
+    """The newest of a venue first, and papers without a venue at the end."""
+    page = settled(visit("papers/?sort=venue&show=75"))
+    slugs = {group.label: group.slug for group in venues(library.papers)}
+    newest = found(library, Asked())
+    with_venue = [paper for paper in newest if paper.venue]
+    expected = sorted(with_venue, key=lambda paper: slugs[venue_series(paper.venue or "")])
+    assert shown_titles(page) == titles([*expected, *(paper for paper in newest if not paper.venue)])
+
+
+def test_the_most_mentioned_come_first(visit: Visit, library: Library) -> None:
+    """Papers that others of the list name, then all others; the newest first among equals."""
+    page = settled(visit("papers/?sort=mentioned&show=75"))
+    named = Counter(mention.target for mention in mentions(library).pairs)
+    expected = sorted(found(library, Asked()), key=lambda paper: -named[paper.id])
+    assert named
+    assert shown_titles(page) == titles(expected)
+
+
+def test_a_page_from_the_page_cache_shows_what_its_address_says(visit: Visit) -> None:
+    """Where a browser brings the page back without its state, query, ticks, view and place are put right."""
+    page = settled(visit("papers/?q=training&code=yes&view=list"))
+    expect_idle(page)
+    page.evaluate("""() => {
+      scrollTo(0, 300);
+      history.replaceState({ y: 300 }, "");
+      document.querySelector(".ps-query input").value = "";
+      document.querySelector("[data-facet=code] input").checked = false;
+      document.querySelector("[name=view][value=cards]").checked = true;
+      scrollTo(0, 0);
+      dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+    }""")
+    expect(field(page)).to_have_value("training")
+    expect(value(page, "code", "yes").get_by_role("checkbox")).to_be_checked()
+    expect(page.get_by_role("radio", name="List")).to_be_checked()
+    until(page, "() => Math.abs(scrollY - 300) < 3")
+
+
+def test_a_list_from_the_page_cache_loads_no_index(visit: Visit) -> None:
+    """A page on which nobody searched stays as it is."""
+    page = settled(visit("papers/"))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    page.wait_for_timeout(300)
+    assert not [url for url in asked if "search-index" in url]
+
+
+def test_a_tag_of_a_card_keeps_the_focus(visit: Visit) -> None:
+    """The papers are other elements then, and the focus is on the same paper."""
+    page = settled(visit("papers/?q=training"))
+    expect_idle(page)
+    card = cards(page).nth(1)
+    title = card.get_by_role("heading").inner_text()
+    card.locator(".ps-chip").first.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("tag="))
+    expect_idle(page)
+    expect(page.get_by_role("link", name=title, exact=True)).to_be_focused()
 
 
 def test_a_random_order_can_be_passed_on(visit: Visit) -> None:

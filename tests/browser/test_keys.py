@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
+
+from tests.browser.accessibility import violations
 
 pytestmark = pytest.mark.browser
 
@@ -77,6 +78,29 @@ def test_j_and_k_leaf_from_paper_to_paper(visit: Visit) -> None:
     expect(page).to_have_url(re.compile(re.escape(address.removeprefix("../../papers/"))))
     page.keyboard.press("k")
     expect(page).to_have_url(re.compile(PAPER))
+
+
+@pytest.mark.parametrize("presses", [1, 2])
+def test_j_waits_for_what_is_searched(visit: Visit, presses: int) -> None:
+    """Pressed before the results are there, it leads to them and not to a paper that they replace."""
+    page = visit()
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/search-index/**", hold)
+    page.goto("papers/?q=training&tag=parallelism")
+    expect(page.locator(".ps-results")).to_have_attribute("aria-busy", "true")
+    for _ in range(presses):
+        page.keyboard.press("j")
+    page.unroute("**/search-index/**")
+    for route in held:
+        route.continue_()
+    expect(page.locator(".ps-browse--live")).to_be_visible()
+    expect(link(cards(page).nth(presses - 1))).to_be_focused()
+    expect(page.locator(".ps-filters")).not_to_have_attribute("aria-busy", "true")
+    expect(link(cards(page).nth(presses - 1))).to_be_focused()
 
 
 def test_j_asks_for_more_at_the_end(visit: Visit) -> None:
@@ -187,5 +211,4 @@ def test_the_list_of_keys_is_accessible(visit: Visit, width: int, scheme: str) -
     page = visit(TAG, width=width, scheme=scheme, reduced_motion="reduce")
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Keyboard")).to_be_in_viewport(ratio=1)
-    results = Axe().run(page)
-    assert not results.violations_count, results.generate_report()
+    assert not violations(page)

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from papershelf.facts.groups import authors
 from papershelf.facts.name_index import name_index
 from papershelf.library import Library
+from tests.browser.accessibility import violations
 
 pytestmark = pytest.mark.browser
 
@@ -97,6 +97,5 @@ def test_axe_finds_nothing_on_long_lists(visit: Visit, many: Many, scheme: str) 
         page.goto(many[1] + path)
         for width in (360, 1280):
             page.set_viewport_size({"width": width, "height": 900})
-            results = Axe().run(page)
-            assert not results.violations_count, (path, results.generate_report())
+            assert not violations(page), path
             assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.accessibility import violations
 
 pytestmark = pytest.mark.browser
 
@@ -240,6 +241,5 @@ def test_axe_finds_nothing_on_the_map(visit: Visit, scheme: str) -> None:
     page.locator(".ps-map__part summary").first.click()
     for width in (320, 360, 1280):
         page.set_viewport_size({"width": width, "height": 900})
-        results = Axe().run(page)
-        assert not results.violations_count, results.generate_report()
+        assert not violations(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+
+from tests.browser.accessibility import violations
 
 pytestmark = pytest.mark.browser
 
@@ -53,11 +54,6 @@ def kind(request: pytest.FixtureRequest) -> str:
 def open_kind(visit: Visit, kind: str, **options: object) -> Page:
     """Open a page on which nothing moves, so that it can be measured at once after a change of width."""
     return visit(KINDS[kind], missing=kind == "404", reduced_motion="reduce", **options)
-
-
-def violations(page: Page) -> str:
-    results = Axe().run(page)
-    return results.generate_report() if results.violations_count else ""
 
 
 def test_no_page_scrolls_sideways(visit: Visit, kind: str) -> None:

@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.accessibility import violations
 from tests.browser.marks import (
     LSH,
     MEGA,
@@ -188,15 +188,13 @@ def test_axe_finds_nothing_on_my_reading(visit: Visit, chromium: Browser, scheme
     state(head(page), "Reading").click()
     note(page).fill("A note")
     note(page).blur()
-    assert not Axe().run(page).violations_count
+    assert not violations(page)
     page.goto(f"reading/#share={MEGA}")
     page.get_by_role("button", name="Add these").click()
     page.get_by_text("By topic").click()
     for width in (360, 1280):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        results = Axe().run(page)
-        assert not results.violations_count, results.generate_report()
+        assert not violations(page)
     page.get_by_role("button", name="Clear everything").click()
-    results = Axe().run(page)
-    assert not results.violations_count, results.generate_report()
+    assert not violations(page)

@@ -340,6 +340,19 @@ def test_a_paper_that_lacks_words_says_which(visit: Visit, site: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("british", "american"),
+    [("neighbour", "neighbor"), ("optimisation", "optimization"), ("behaviour", "behavior")],
+)
+def test_a_british_spelling_is_the_same_word(visit: Visit, site: str, british: str, american: str) -> None:
+    """Nothing is said, and it finds what the American one does, unless papers have both."""
+    page = visit("tags/")
+    total, instead, titles = ask(page, site, british)
+    assert instead is None
+    assert total == ask(page, site, american)[0]
+    assert titles
+
+
+@pytest.mark.parametrize(
     ("words", "answer", "address"),
     [
         ("malkov", "Yu. A. Malkov Author", "authors/m/#yu-a-malkov"),

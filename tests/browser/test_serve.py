@@ -40,7 +40,11 @@ def test_an_edit_shows_and_a_broken_one_does_no_harm(server: LiveServer, visit: 
     server.wait_for_quiet()
     page.reload()
     expect(heading).to_have_text("A title just edited")
+    told = page.locator(".ps-live")
+    expect(told).to_contain_text(f"data/papers.yaml:{server.line_of('titel:')}")
+    expect(told).to_contain_text("did you mean 'title'?")
 
     server.edit("titel: 'A title just broken'", "title: 'A title just mended'")
     expect(heading).to_have_text("A title just mended", timeout=PATIENCE * 1000)
+    expect(told).to_be_empty(timeout=PATIENCE * 1000)
     assert not server.says("Traceback")

@@ -1,10 +1,12 @@
 """What the page of the map says."""
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
 
+from papershelf.facts.groups import lineage
 from papershelf.library import Library, load
 from papershelf.model import Paper, PartialDate, Tag
 from papershelf.render.map_dots import MOST_GROUPS
@@ -55,7 +57,20 @@ def test_the_legend_counts_each_paper_once() -> None:
     page = text(TWO, BARE, ONE)
     assert legend(page) == [("A group", "1"), ("Other things", "1"), ("No tag", "1")]
     numbers = re.findall(r'id="map-(\d+)" checked', page)
-    assert numbers == re.findall(r'data-part="(\d+)"', page) == ["1", "2", "3"]
+    assert numbers == re.findall(r'<g [^>]*data-part="(\d+)"', page) == ["1", "2", "3"]
+
+
+def test_a_name_goes_with_its_group(list_dir: Path) -> None:
+    """Each name on the map has the number of the part of the legend that has its papers."""
+    library = load(list_dir)
+    page = next(map_page(Shelf(library, Settings()))).text
+    shown = [label for label, _ in legend(page)]
+    names = re.findall(r'<text[^>]* data-part="(\d+)"[^>]*>([^<]*)</text>', page)
+    by_label = {tag.label: tag for tag in library.tags}
+    assert len(names) > len(shown)
+    for number, name in names:
+        group = lineage(by_label[unescape(name)].slug, library.by_slug)[-1]
+        assert library.by_slug[group].label == shown[int(number) - 1]
 
 
 def test_groups_beyond_the_style_sheet_share_a_number() -> None:

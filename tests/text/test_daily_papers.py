@@ -1,10 +1,10 @@
 """A whole feed, repaired: each change reviewed by eye in a golden file."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
-from papershelf.text import repair, shown
+from papershelf.text import shown
+from tests.text.changes import changes
 
 FEED = Path(__file__).parents[1] / "fixtures" / "list" / "feeds" / "daily-papers.txt"
 GOLDEN = Path(__file__).parent / "goldens" / "daily-papers.repairs.txt"
@@ -17,13 +17,8 @@ def _blocks() -> list[tuple[int, str]]:
     return [(number, line) for number, line in lines if line.strip()][HEADER_BLOCKS:]
 
 
-def _changes(number: int, text: str) -> Iterator[str]:
-    column = 1
-    for segment in repair(text):
-        if not segment.unchanged:
-            target = f"  [{segment.href}]" if segment.href else ""
-            yield f"{number}:{column}  {segment.raw} -> {segment.shown}{target}"
-        column += len(segment.raw)
+def _changes(number: int, text: str) -> list[str]:
+    return [f"{number}:{column}  {line}" for column, line in changes(text)]
 
 
 def _report() -> str:

@@ -41,6 +41,11 @@ TIES = {
     "e.g.~on devices": "e.g. on devices",
     "et al.~(2020), Table~2 and Fig.~3": "et al. (2020), Table 2 and Fig. 3",
     r"in Section~\ref{x}": r"in Section \ref{x}",
+    "from 450~MB to 14~MB at 60~Hz": "from 450 MB to 14 MB at 60 Hz",
+    "by +8.67~pp., 0.4~rad/yr": "by +8.67 pp., 0.4 rad/yr",
+    "(i)~the first, models,~i.e., all": "(i) the first, models, i.e., all",
+    "whereas Claude~Haiku~4.5 is": "whereas Claude Haiku 4.5 is",
+    "in Section~sec:setup, Table~tab:a.": "in Section setup, Table a.",
 }
 STAYS = [
     "4,000 times faster",
@@ -56,9 +61,6 @@ STAYS = [
     "x~N(0,1)",
     "/home/~user and foo/bar~1",
     "a~ b ~c",
-    "costs--often overlooked--stand",
-    "accuracy--efficiency frontier",
-    "remains largely unsolved---no model",
     "run with --3 or --flag",
     "5---6",
     "60% of $1M",

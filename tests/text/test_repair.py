@@ -17,6 +17,9 @@ PIECES = [
 TEXTS = st.text() | st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 UNCLOSED = [
     *("\\", "{", "}{", "[(", "{a}", "``a", "`a", '"a', "\\textbf{", "{\\em a ", "\\'{", "\\mathbb{", "\\href{https://a.b}{"),
+    *("a--", "a--b c ", "**a", "*a ", "hello.MoCam is ", "ab.The ", "abcd,", "abcd,we "),
+    *("a} ", "{sim", "{Ab", "big(", "cre- a "),
+    *("a~", "loglog ", "red{", "a x_{b", "_{ab}^{c", '<a href="', "https://a.b/}{"),
     *("1", "1,", "--1", "sim", "e.g.", "lceil", "a_", "H_", "x^{", "http://", "https://a.b/(", "a.", "a@"),
 ]  # fmt: skip
 SAFE_HREF = re.compile(r"https?://[^\s<>\"'`{}\\]+\Z")

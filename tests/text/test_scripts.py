@@ -2,7 +2,7 @@
 
 import pytest
 
-from papershelf.text import shown
+from papershelf.text import Segment, repair, shown
 
 CHANGES = {
     "H_2O: Heavy-Hitter Oracle": "H₂O: Heavy-Hitter Oracle",
@@ -29,6 +29,12 @@ CHANGES = {
     r"\ell_1": "ℓ₁",
     r"x_{\text{out}}": "xₒᵤₜ",
     "PPL_{out}^2": "PPLₒᵤₜ²",
+    "O(epsilon^{-0.93}n), d^{0.75}": "O(ϵ⁻⁰·⁹³n), d⁰·⁷⁵",
+    "pi_{0.5}, π_{0.5} and V_{0.5}": "π₀.₅, π₀.₅ and V₀.₅",
+    "rho_{partial}": "ρₚₐᵣₜᵢₐₗ",
+    "k^{*}, c^*, lambda^star, v_t^top": "k*, c*, λ*, vₜᵀ",
+    "alpha_j^max(s)": "αⱼᵐᵃˣ(s)",
+    "eta_2propto d": "η₂∝ d",
 }
 STAYS = [
     "block_out and block_lse",
@@ -38,11 +44,6 @@ STAYS = [
     "foo_x_1",
     "utf_8, sha_2",
     "OpenPI-pi_0.5",
-    "G_{stack}",
-    "O(epsilon^{-0.93}n)",
-    "O(nm(log mloglog m)^{1/4})",
-    "Obig(n+nk{m}big)",
-    "x^{alpha}",
     "publicly released^§.",
     "10^2.5",
     "(^_^) and ^2",
@@ -58,6 +59,36 @@ STAYS = [
 def test_scripts_become_unicode(raw: str, readable: str) -> None:
     """A script of characters that Unicode can raise or lower is shown raised or lowered."""
     assert shown(raw) == readable
+
+
+FORMULAS = {
+    "G_{stack}": (r"G_{\text{stack}}", "G_stack"),
+    "pi_{RL}": (r"π_{\text{RL}}", "π_RL"),
+    "L_{1,2}": ("L_{1,2}", "L_{1,2}"),
+    "x^{alpha}": (r"x^{\alpha }", "x^α"),
+    "R^{d times d}": (r"R^{d \times  d}", "R^(d × d)"),
+    "ell^{-\\beta}": (r"ℓ^{-\beta }", "ℓ^(-β)"),
+    "J_{G}^*": ("J_{G}^{*}", "J_G*"),
+}
+
+
+@pytest.mark.parametrize(("raw", "tex", "plain"), [(raw, *rest) for raw, rest in FORMULAS.items()])
+def test_other_scripts_are_formulas(raw: str, tex: str, plain: str) -> None:
+    """A script in braces that Unicode cannot write is set as a formula, commands and words told apart."""
+    assert repair(f"so {raw} is") == (
+        Segment("so ", "so "),
+        Segment(raw, plain, maths=tex),
+        Segment(" is", " is"),
+    )
+
+
+def test_a_script_after_a_bracket_is_a_formula() -> None:
+    """It has no base of its own, so that the bracket stays in the text."""
+    assert [(segment.raw, segment.maths) for segment in repair("(log m)^{1/4}")] == [
+        ("(log m)", None),
+        ("^{1/4}", "{}^{1/4}"),
+    ]
+    assert shown("(log m)^{1/4}") == "(log m)^(1/4)"
 
 
 @pytest.mark.parametrize("raw", STAYS)

@@ -26,6 +26,12 @@ SYMBOLS = {
     r"block\_out": "block_out",
     r"1\,000 and et al.\ 2018": "1\u202f000 and et al. 2018",
     r"GPT\xspace is": "GPT is",
+    r"it\'s, we\'re, don\'t": "it's, we're, don't",
+    r"\"open\" quotes": '"open" quotes',
+    r"(\eg, x), \ie x, \etal.": "(e.g., x), i.e. x, et al.",
+    r"at least \1.49M, (about \212 K)": "at least $1.49M, (about $212 K)",
+    r"Network\ for. \ This": "Network for. This",
+    r"360{\deg}, \textgreater 96\%": "360°, > 96%",
 }
 QUOTES = {
     "(``Generative Recommenders'')": "(“Generative Recommenders”)",
@@ -41,6 +47,7 @@ DASHES = {
 }
 STYLES = {
     r"\textbf{x} \emph{y} \textit{} \texttt{z}": "x y  z",
+    "``a'' and ''b c'', x''": "“a” and “b c”, x''",
     "three critical textit{O}bstacles": "three critical Obstacles",
     r"{\em entropy collapse} in, {\bf x}": "entropy collapse in, x",
     r"\textsc{AIEV-Instruct} (tuning)": "AIEV-Instruct (tuning)",
@@ -52,8 +59,6 @@ STAYS = [
     r"\foo{x} and \cite{key2020}",
     r"\today",
     r"\footnote{x}",
-    r"it\'s, we\'re, don\'t",
-    r"\"open\" quotes",
     r"a\\b",
     r"\textbf{unclosed",
     "don't, x', 5'', the models'",
@@ -63,7 +68,7 @@ STAYS = [
     "-- at the start, at the end --",
     "`code` and `snake_case`",
     "``` fence ```",
-    "<think> *x* [x](y) {{ }} { x } $1M $ a & b # 1",
+    "<think> x* [x](y) {{ }} { x } $1M $ a & b # 1",
     "floor and ceil, lceil x",
     r"3\frac{1}{2}",
     "Déjà Vu? 你好 “x”",

@@ -17,6 +17,7 @@ COMMANDS = {
     "add": LazyCommand("add", "add", "Add papers by arXiv id, DOI or URL."),
     "answer": LazyCommand("answer", "answer", "Answer an issue that was created with a form."),
     "build": LazyCommand("build", "build", "Generate the site's Markdown pages from the data."),
+    "changes": LazyCommand("changes", "changes", "Record what commits did to the papers of the list."),
     "check": LazyCommand("check", "check", "Report every error and warning in the data."),
     "comment": LazyCommand("review", "comment", "Post a review on its pull request."),
     "completion": LazyCommand("init", "completion", "Print the script that completes commands in a shell."),

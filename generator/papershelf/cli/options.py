@@ -95,21 +95,21 @@ def state(name: str, data: Path) -> Library:
     """Read a directory, or the directory `data` in a git revision. Raises InvalidInputError."""
     if Path(name).is_dir():
         return load(Path(name))
-    commit = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    commit = git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     if commit is None:
         raise click.ClickException(f"'{name}' is neither a directory nor a git revision")
     revision = commit.decode().strip()
     papers, tags, collections = (
-        _git("show", f"{revision}:./{(data / file).as_posix()}") or b""
-        for file in (PAPERS, TAGS, COLLECTIONS)
+        git("show", f"{revision}:./{(data / file).as_posix()}") or b"" for file in (PAPERS, TAGS, COLLECTIONS)
     )
     return load(Path(f"{name}:{data.as_posix()}"), papers, tags, collections)
 
 
-def _git(*arguments: str) -> bytes | None:
-    """Return git's output, or None if it fails, as for a file that a revision lacks."""
+def git(*arguments: str) -> bytes | None:
+    """Return git's output, or None if it fails, as for a file that a revision lacks; its days are in UTC."""
+    environment = {**os.environ, "TZ": "UTC"}
     try:
-        done = subprocess.run(["git", *arguments], capture_output=True, check=False)
+        done = subprocess.run(["git", *arguments], env=environment, capture_output=True, check=False)
     except FileNotFoundError:
         raise click.ClickException("git is not installed; give two data directories instead") from None
     return done.stdout if done.returncode == 0 else None

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from papershelf.curate.matching import Keys, Pair, duplicates
 from papershelf.library import Library
@@ -59,25 +59,46 @@ class Difference:
         return bool(self.added or self.removed or self.moved or self.changed or self.tags or self.collections)
 
 
-def difference(before: Library, after: Library) -> Difference:
-    """Compare two states of a list; a paper is the same by its id, former ids, arXiv id, DOI or title."""
+class PaperChanges(NamedTuple):
+    """The papers that came, went, have another id, and whose entries changed."""
+
+    added: tuple[Paper, ...]
+    removed: tuple[Paper, ...]
+    moved: tuple[Moved, ...]
+    changed: tuple[Changed, ...]
+
+
+def paper_changes(before: Library, after: Library) -> PaperChanges:
+    """Compare the papers of two states; one is the same by its id, former ids, arXiv id, DOI or title."""
     gone = [paper for paper in before.papers if paper.id not in after.by_id]
     come = [paper for paper in after.papers if paper.id not in before.by_id]
     moved = tuple(_moved(gone, come))
-    new_ids = {move.before.id: move.after.id for move in moved}
-    added = tuple(paper for paper in come if paper.id not in new_ids.values())
-    added_ids = {paper.id for paper in added}
-    pairs = [(before.by_id[paper.id], paper) for paper in after.papers if paper.id in before.by_id]
-    pairs += [(move.before, move.after) for move in moved]
-    return Difference(
-        added,
-        tuple(paper for paper in gone if paper.id not in new_ids),
+    left, reached = {move.before.id for move in moved}, {move.after.id for move in moved}
+    return PaperChanges(
+        tuple(paper for paper in come if paper.id not in reached),
+        tuple(paper for paper in gone if paper.id not in left),
         moved,
-        tuple(_changed(pairs)),
+        tuple(_changed(_pairs(before, after, moved))),
+    )
+
+
+def _pairs(before: Library, after: Library, moved: Sequence[Moved]) -> list[tuple[Paper, Paper]]:
+    """Return the papers of both states, as they were and as they are."""
+    pairs = [(before.by_id[paper.id], paper) for paper in after.papers if paper.id in before.by_id]
+    return pairs + [(move.before, move.after) for move in moved]
+
+
+def difference(before: Library, after: Library) -> Difference:
+    """Compare two states of a list, as `paper_changes` does, and what else readers see of them."""
+    papers = paper_changes(before, after)
+    new_ids = {move.before.id: move.after.id for move in papers.moved}
+    added_ids = {paper.id for paper in papers.added}
+    return Difference(
+        *papers,
         tuple(_changes(_papers_by_tag(before), _papers_by_tag(after))),
         tuple(_collection_changes(before, after, new_ids)),
         tuple(pair for pair in duplicates(after.papers) if added_ids & {pair.first.id, pair.second.id}),
-        tuple(_new_links(pairs, added)),
+        tuple(_new_links(_pairs(before, after, papers.moved), papers.added)),
     )
 
 

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from slugify import slugify
 
 from papershelf.library.rules import RESERVED
-from papershelf.library.values import LONGEST_SLUG
+from papershelf.library.values import DEVICES, LONGEST_SLUG
 from papershelf.text import may_change, shown
 
 NEAR = 90.0
@@ -168,7 +168,7 @@ class TitleIndex:
 def new_id(title: str, taken: Collection[str]) -> str:
     """Make the id of a new paper: the slug of its title, with `-2`, `-3` … where that is taken."""
     slug = slug_of(title)
-    if slug not in taken and slug not in RESERVED:
+    if slug not in taken and slug not in RESERVED and not re.fullmatch(DEVICES, slug):
         return slug
     numbered = (_numbered(slug, f"-{number}") for number in count(2))
     return next(candidate for candidate in numbered if candidate not in taken)

@@ -1,5 +1,6 @@
 """Papers by tag, author, venue, year and collection, and the neighbours of each paper."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from papershelf.library import Library
+from papershelf.library.values import DEVICES
 from papershelf.library.venues import venue_series
 from papershelf.model import Collection, Paper, PartialDate, Tag
 from papershelf.text.names import is_east_asian
@@ -140,7 +142,7 @@ def _unique_slugs(labels: Iterable[str]) -> dict[str, str]:
     for label in sorted(labels):
         base = slug = slug_up_to(label, LONGEST_SLUG) or "other"
         number = 2
-        while slug in taken:
+        while slug in taken or re.fullmatch(DEVICES, slug):
             slug = f"{base}-{number}"
             number += 1
         taken.add(slug)

@@ -179,8 +179,7 @@ def layout(
     `groups` holds a number from 0 for each paper, shared by the papers of a tag group. `order` is the order
     of papers along the curve on which they start.
     """
-    x, y = _relaxed(_pairs(nearest), np.array(groups, dtype=np.intp), np.array(order, dtype=np.intp))
-    return Layout(*spread(x, y))
+    return _laid_out(_pairs(nearest), groups, order)
 
 
 def kept_layout(
@@ -189,15 +188,24 @@ def kept_layout(
     order: Sequence[int],
     cache: BuildCache,
 ) -> Layout:
-    """Return what `layout` does, or what an earlier build found from the same."""
+    """Return what `layout` does, or what an earlier build found from the same.
+
+    That is the same where scores differ by less than a step: a word more in a paper seldom moves anything.
+    """
+    pairs = _pairs(nearest)
 
     def make(_places: Sequence[int]) -> list[bytes]:
-        made = layout(nearest, groups, order)
+        made = _laid_out(pairs, groups, order)
         return [json.dumps([made.x.tolist(), made.y.tolist(), made.columns, made.rows]).encode()]
 
-    key = digest(*(part.tobytes() for pair in nearest for part in pair), repr(groups), repr(order))
+    parts = (pairs.one, pairs.other, pairs.weight)
+    key = digest(*(part.tobytes() for part in parts), repr(groups), repr(order))
     x, y, columns, rows = json.loads(cache.made("layout", [key], make)[0])
     return Layout(np.array(x, dtype=np.intp), np.array(y, dtype=np.intp), columns, rows)
+
+
+def _laid_out(pairs: _Pairs, groups: Sequence[int], order: Sequence[int]) -> Layout:
+    return Layout(*spread(*_relaxed(pairs, np.array(groups, dtype=np.intp), np.array(order, dtype=np.intp))))
 
 
 def _pairs(nearest: Sequence[tuple[Ints, NDArray[np.floating]]]) -> _Pairs:

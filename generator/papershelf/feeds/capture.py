@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
+from papershelf.characters import named, unneeded_in
 from papershelf.feeds import unreadable
 from papershelf.model import Block, Candidate
 from papershelf.problems import InvalidInputError, Problem
@@ -114,6 +115,30 @@ def read_records(
         if account.candidates.setdefault(said, candidate) is not candidate:
             account.repeats.append(block)
     return account.capture(grammar, day)
+
+
+def without_unneeded_characters(capture: Capture) -> Capture:
+    """Set candidates aside that have characters that no text needs: the list takes none of them."""
+    wrong = [(candidate, sign) for candidate in capture.candidates if (sign := _unneeded(candidate))]
+    if not wrong:
+        return capture
+    gone = {id(candidate) for candidate, _ in wrong}
+    unplaced = [
+        Unplaced(block, f"no text needs the character {named(sign)}; remove it")
+        for candidate, sign in wrong
+        for block in candidate.blocks or (Block(candidate.line, candidate.title),)
+    ]
+    return replace(
+        capture,
+        candidates=tuple(each for each in capture.candidates if id(each) not in gone),
+        unplaced=tuple(sorted((*capture.unplaced, *unplaced), key=attrgetter("block.line"))),
+    )
+
+
+def _unneeded(candidate: Candidate) -> str | None:
+    said = (candidate.title, *candidate.authors, *candidate.keywords, *candidate.links.values())
+    more = (candidate.abstract, candidate.venue, candidate.organisation, candidate.doi, candidate.arxiv)
+    return unneeded_in("".join([*said, *filter(None, more)]))
 
 
 def decode(source: bytes, path: str) -> str:

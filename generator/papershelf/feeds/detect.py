@@ -5,7 +5,7 @@ from collections.abc import Callable
 from importlib import import_module
 
 from papershelf.feeds import csl_json, json_records, table_feed
-from papershelf.feeds.capture import Capture, decode, invalid
+from papershelf.feeds.capture import Capture, decode, invalid, without_unneeded_characters
 from papershelf.feeds.daily_papers import api, reader
 from papershelf.feeds.daily_papers.markdown_items import TITLE as MARKDOWN_TITLE
 from papershelf.feeds.daily_papers.reader import PLAIN
@@ -63,7 +63,7 @@ def read(source: bytes, path: str) -> Capture:
     """
     whole = decode(source, path)
     text = without_comments(whole)
-    capture = _read(text, path)
+    capture = without_unneeded_characters(_read(text, path))
     if not capture.candidates and not capture.unplaced:
         raise invalid(path, 1, f"there is no paper in this ({capture.grammar}); capture the feed again")
     if capture.grammar == PLAIN and not capture.candidates and not capture.furniture and text is whole:

@@ -10,14 +10,17 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
+from papershelf.characters import named, unneeded_in
 from papershelf.library.located_yaml import Located
+from papershelf.link_hosts import is_private
 from papershelf.model import ARXIV_ID as ARXIV
 from papershelf.model import PartialDate, canonical_arxiv
 from papershelf.problems import Report
 
-SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+DEVICES = r"con|prn|aux|nul|com[0-9]|lpt[0-9]"  # on Windows no file can have these names, whatever its suffix
+SLUG = rf"(?!({DEVICES})$)[a-z0-9]+(-[a-z0-9]+)*"
 VERSIONED_ARXIV = rf"{ARXIV}(v[1-9][0-9]*)?"
-WEB_ADDRESS = r"[Hh][Tt][Tt][Pp][Ss]?://[^\s\"<>\\`{}|^/?#:@\[\]][^\s\"<>\\`{}|^]*"
+WEB_ADDRESS = r"[Hh][Tt][Tt][Pp][Ss]?://(?![^/?#]*@)[^\s\"<>\\`{}|^/?#:@\[\]][^\s\"<>\\`{}|^]*"
 DOI = r"10\.[0-9]{4,9}/\S+"
 KEY = r"[A-Za-z0-9][A-Za-z0-9:._+-]{0,59}"
 LINK_NAME = r"[a-z][a-z0-9-]*"
@@ -42,6 +45,9 @@ class Kind:
 
 def _text(value: Located, report: Report) -> str:
     if isinstance(value.value, str) and value.value.strip() and value.kind == "text":
+        if character := unneeded_in(value.value):
+            report(value.line, f"no text needs the character {named(character)}; remove it")
+            return ""
         return value.value
     if not isinstance(value.value, str):
         report(value.line, f"this must be text, not a {value.kind}")
@@ -79,6 +85,9 @@ def _quoted(text: str) -> str:
 
 
 def _slug(value: Located, report: Report) -> str:
+    if value.kind == "text" and re.fullmatch(DEVICES, str(value.value)):
+        report(value.line, f"'{value.value}' is a device on Windows, and names no file there; choose another")
+        return ""
     advice = "is not a valid slug; use lower-case letters and digits joined by single hyphens"
     text = _matching(SLUG, advice)(value, report)
     if len(text) > LONGEST_SLUG:
@@ -113,6 +122,10 @@ def web_address_problem(text: str) -> str | None:
         return f"{_quoted(text)} is not a valid web address; check it"
     if parts.scheme not in {"http", "https"} or not host:
         return f"{_quoted(text)} is not an http(s) link; write it in full, starting with https://"
+    if "@" in parts.netloc:
+        return f"{_quoted(text)} leads to {host}, after a user name that hides this; write it without that"
+    if is_private(host):
+        return f"{_quoted(text)} leads to {host}, which only one network reaches; give a public address"
     if re.search(r"[\s\"<>\\`{}|^\x00-\x1f]", text):
         return f"{_quoted(text)} has a character that is not allowed in a link; percent-encode it"
     return None
@@ -160,6 +173,9 @@ def _sources(value: Located, report: Report) -> dict[str, str]:
     if not isinstance(value.value, dict):
         report(value.line, "this must map fields to services, such as 'doi: Crossref'")
         return {}
+    for key, source in value.value.items():
+        if character := unneeded_in(key):
+            report(source.key_line, f"no name needs the character {named(character)}; remove it")
     return {key: _text(source, report) for key, source in value.value.items()}
 
 

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
+from papershelf.build_cache import digest
+from papershelf.facts.groups import Group
 from papershelf.facts.name_index import OTHER, OWN_PAGE, IndexPage, index_address, letter_of
-from papershelf.render.listing import listing
+from papershelf.render.listing import Wanted, kept_pages, wanted_listing
 from papershelf.render.page import Page, page
 from papershelf.render.shelf import Shelf
 from papershelf.render.views import Link
@@ -22,19 +24,24 @@ def authors(shelf: Shelf) -> Iterator[Page]:
     ]
     first = shelf.frequent_authors[:FIRST_AUTHORS]
     yield page("authors/index.md", "authors.md.j2", shelf=shelf, letters=letters, first=first)
-    for part in shelf.name_index:
-        yield _index_page(shelf, part, letters)
+    wanted = [_index_page(shelf, part, letters) for part in shelf.name_index]
     for group in shelf.authors:
         if len(group.papers) >= OWN_PAGE:
-            letter = letter_of(group.label)
-            place = Link(beginning(letter), f"authors/{letter}/")
-            path = f"authors/{letter}/{group.slug}.md"
-            yield from listing(
-                shelf, path, "author.md.j2", group.papers, group=group, place=place, query=_query(group.label)
-            )
+            wanted += _own_pages(shelf, group)
+    yield from kept_pages(shelf, "author", wanted)
 
 
-def _index_page(shelf: Shelf, part: IndexPage, letters: list[tuple[Link, int]]) -> Page:
+def _own_pages(shelf: Shelf, group: Group) -> Iterator[Wanted]:
+    letter = letter_of(group.label)
+    place = Link(beginning(letter), f"authors/{letter}/")
+    path = f"authors/{letter}/{group.slug}.md"
+    query = _query(group.label)
+    return wanted_listing(
+        shelf, path, "author.md.j2", group.papers, label=group.label, place=place, query=query
+    )
+
+
+def _index_page(shelf: Shelf, part: IndexPage, letters: list[tuple[Link, int]]) -> Wanted:
     sections = [
         (Link(beginning(section.start), index_address(section.start)), section) for section in part.sections
     ]
@@ -42,12 +49,29 @@ def _index_page(shelf: Shelf, part: IndexPage, letters: list[tuple[Link, int]]) 
         "name": beginning(part.start),
         "letters": letters,
         "above": [Link(beginning(start), index_address(start)) for start in part.above],
-        "sections": sections,
-        "names": part.names,
         "own_page": OWN_PAGE,
     }
     path = f"{index_address(part.start).rstrip('/')}.md"
-    return page(path, "names.md.j2", shelf=shelf, **values)
+    shown = [
+        (section.start, len(section.names)) if section.is_apart else [*map(_shown, section.names)]
+        for section in part.sections
+    ]
+    key = digest(path, repr((values, shown)), *_addresses(shelf, part))
+    return Wanted(path, "names.md.j2", {**values, "shelf": shelf, "sections": sections}, key)
+
+
+def _shown(group: Group) -> tuple[str, str, object]:
+    """Return all that the index shows of a name but its address."""
+    papers = [(paper.id, paper.title, paper.published and paper.published.year) for paper in group.papers]
+    return group.slug, group.label, papers if len(papers) < OWN_PAGE else len(papers)
+
+
+def _addresses(shelf: Shelf, part: IndexPage) -> Iterator[str]:
+    for section in part.sections:
+        yield beginning(section.start)
+        for group in section.names:
+            if len(group.papers) >= OWN_PAGE and not section.is_apart:
+                yield shelf.author_addresses[group.label]
 
 
 def _query(name: str) -> str:

@@ -12,6 +12,7 @@ from latex2mathml.converter import convert_to_element
 from markupsafe import Markup, escape
 
 from papershelf.text import Segment, repair, shown
+from papershelf.text.direction import is_from_the_right
 
 # The number of children of the elements whose children have a meaning by position
 CHILDREN = {
@@ -26,12 +27,14 @@ ATTRIBUTES = frozenset({
     "accentunder", "linethickness", "displaystyle", "scriptlevel", "mathvariant", "columnalign", "notation",
 })  # fmt: skip
 LENGTHS = frozenset({"lspace", "rspace", "minsize", "maxsize", "width", "height", "depth", "voffset"})
+ASIDE = Markup('<bdi dir="rtl">{}</bdi>')
 WHOLE = Markup("<math{}>{}</math>")
 BLOCK, FOCUSABLE = Markup(' display="block"'), Markup(' tabindex="0"')
 LONG = 24  # characters
 THIN_SPACE = Markup('<mspace width="0.17em"></mspace>')
 SCRIPTS = frozenset({"msub", "msup", "msubsup", "munder", "mover", "munderover"})
 SHORT = re.compile(r"[-+]?[0-4]?(?:\.[0-9]+)?em")  # a longer one could cover the text around the formula
+SCRIPTS_ALONE = re.compile(r"[⁰¹²³⁴-₎ᵀ°′ᵃ-ᵪ]+")
 SNIPPET = 160
 
 
@@ -46,6 +49,8 @@ def formula(segment: Segment, *, in_heading: bool = False) -> Markup:
     A formula that may be wider than a phone scrolls by itself, so it is focusable; in a heading, which may
     be a link, it is not.
     """
+    if segment.maths and segment.maths[0] in "^_" and SCRIPTS_ALONE.fullmatch(segment.shown):
+        return escape(segment.shown)  # of `M$^2$`: a script without a base is read, copied and found as text
     on_its_own_line = segment.raw.startswith(("$$", "\\["))
     try:
         tree = convert_to_element(segment.maths or "", display="block" if on_its_own_line else "inline")
@@ -106,10 +111,16 @@ def inline(raw: str, plain: Callable[[str], Markup] = escape) -> Markup:
 
 def heading(raw: str) -> Markup:
     """Render a title for a heading or a link: like `inline`, but without links of its own."""
-    return Markup("").join(
+    made = Markup("").join(
         escape(segment.shown) if segment.maths is None else formula(segment, in_heading=True)
         for segment in repair(" ".join(raw.split()))
     )
+    return ASIDE.format(made) if is_from_the_right(raw) else made
+
+
+def apart(text: str) -> Markup:
+    """Render a title or a name so that it does not mix with the words around it, if it runs the other way."""
+    return ASIDE.format(text) if is_from_the_right(text) else escape(text)
 
 
 def _segment(segment: Segment) -> Markup:
@@ -123,7 +134,12 @@ def _segment(segment: Segment) -> Markup:
 def paragraphs(raw: str, plain: Callable[[str], Markup] = escape) -> Markup:
     """Render text as `<p>` elements, split at blank lines. `plain` is as in `inline`."""
     parts = [part for part in raw.replace("\r\n", "\n").split("\n\n") if part.strip()]
-    return Markup("\n").join(Markup("<p>{}</p>").format(inline(part, plain)) for part in parts)
+    return Markup("\n").join(Markup("<p{}>{}</p>").format(way(part), inline(part, plain)) for part in parts)
+
+
+def way(text: str) -> Markup:
+    """Return the attribute of an element that has a text of its own, where that runs from right to left."""
+    return Markup(' dir="rtl"') if is_from_the_right(text) else Markup("")
 
 
 def snippet(raw: str, longest: int = SNIPPET) -> str:

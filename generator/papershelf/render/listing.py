@@ -1,26 +1,70 @@
 """Long lists of papers as cards, divided into pages."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any, TypeVar
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
 
+from papershelf.build_cache import digest
 from papershelf.model import Paper
+from papershelf.processes import mapped
 from papershelf.render.page import Page, Pager, page, pager_paths
 from papershelf.render.shelf import Shelf
+from papershelf.render.views import Link
 
 CARDS = 100  # per page
 
 T = TypeVar("T")
 
 
+class Wanted(NamedTuple):
+    """A page that may be kept from an earlier build: its path, its template, and the values in it.
+
+    `key` is a digest of all that they come to.
+    """
+
+    path: str
+    template: str
+    values: Mapping[str, Any]
+    key: bytes
+
+    def text(self) -> bytes:
+        """Render it."""
+        return page(self.path, self.template, **self.values).text.encode()
+
+
 def listing(
     shelf: Shelf, path: str, template: str, papers: Sequence[Paper], cards: int = CARDS, **values: Any
 ) -> Iterator[Page]:
     """Render papers as cards, `cards` to a page."""
+    for own, some, about in _parts(path, papers, cards):
+        yield page(own, template, shelf=shelf, views=shelf.views(some), **values, **about)
+
+
+def wanted_listing(
+    shelf: Shelf, path: str, template: str, papers: Sequence[Paper], **values: str | Link
+) -> Iterator[Wanted]:
+    """Yield the pages of a listing, to be kept; beside the cards its template knows `values` alone."""
+    for own, some, about in _parts(path, papers, CARDS):
+        key = digest(repr((own, values, about)), *(shelf.digests[paper.id] for paper in some))
+        yield Wanted(own, template, {"views": shelf.views(some), **values, **about}, key)
+
+
+def kept_pages(shelf: Shelf, kind: str, wanted: Sequence[Wanted]) -> Iterator[Page]:
+    """Return pages as an earlier build made them of the same, or rendered."""
+
+    def render(places: Sequence[int]) -> list[bytes]:
+        return mapped(Wanted.text, [wanted[place] for place in places])
+
+    texts = shelf.cache.made(kind, [each.key for each in wanted], render)
+    return (Page(each.path, text.decode()) for each, text in zip(wanted, texts, strict=True))
+
+
+def _parts(
+    path: str, papers: Sequence[Paper], cards: int
+) -> Iterator[tuple[str, Sequence[Paper], dict[str, Any]]]:
     parts = divided(papers, cards)
     paths = pager_paths(path, len(parts))
     for number, (own, some) in enumerate(zip(paths, parts, strict=True), start=1):
-        values |= {"views": shelf.views(some), "count": len(papers), "pager": Pager(number, paths)}
-        yield page(own, template, shelf=shelf, **values)
+        yield own, some, {"count": len(papers), "pager": Pager(number, paths)}
 
 
 def divided(items: Sequence[T], most: int) -> list[Sequence[T]]:

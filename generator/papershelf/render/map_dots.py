@@ -6,6 +6,7 @@ from typing import NamedTuple
 from papershelf.render.shelf import Shelf
 from papershelf.render.views import PaperView
 
+OTHERS = "Other groups"
 MOST_GROUPS = 12  # that the style sheet can hide by number; the smallest share the last one
 
 
@@ -43,7 +44,7 @@ def legend(shelf: Shelf, dots: Mapping[str, Sequence[Dot]]) -> list[LegendGroup]
     others = [dot for root in largest if root not in own for dot in dots[root]]
     parts += [
         LegendGroup(label, 0, [*some])
-        for label, some in (("Other groups", others), ("No tag", dots.get("", ())))
+        for label, some in ((OTHERS, others), ("No tag", dots.get("", ())))
         if some
     ]
     return [part._replace(dots=sorted(part.dots, key=lambda dot: (dot.x, dot.y))) for part in parts]

@@ -14,7 +14,7 @@ from papershelf.facts.map_layout import PITCH, Layout, cleared, kept_layout
 from papershelf.facts.similarity import nearest, reordered
 from papershelf.model import Paper
 from papershelf.render.map_clusters import MOST_DOTS, cluster_pages, clusters
-from papershelf.render.map_dots import Dot, LegendGroup, legend, summary
+from papershelf.render.map_dots import OTHERS, Dot, LegendGroup, legend, summary
 from papershelf.render.page import Page, page
 from papershelf.render.shelf import Shelf
 from papershelf.render.views import Link
@@ -95,6 +95,7 @@ class Drawing(NamedTuple):
     groups: list[Region]
     tags: list[Region]
     hues: dict[str, int]
+    numbers: dict[str, int]  # of the part of the legend with which a name is hidden, by label
 
     @property
     def size(self) -> tuple[int, int]:
@@ -144,7 +145,19 @@ def draw(shelf: Shelf, papers: Sequence[Paper], roots: Sequence[str], sheet: Lay
     for view, root, x, y in zip(views, roots, sheet.x.tolist(), sheet.y.tolist(), strict=True):
         dots[root].append(Dot(view, summary(view), x, y))
     hues = {topic.tag.label: shelf.hues[topic.tag.slug] for topic in shelf.themes}
-    return Drawing(sheet.columns * PITCH, sheet.rows * PITCH, legend(shelf, dots), groups, tags, hues)
+    parts = legend(shelf, dots)
+    numbers = _numbers(shelf, parts)
+    return Drawing(sheet.columns * PITCH, sheet.rows * PITCH, parts, groups, tags, hues, numbers)
+
+
+def _numbers(shelf: Shelf, parts: Sequence[LegendGroup]) -> dict[str, int]:
+    """Return the number of the legend's part for a tag's group, by the tag's label; 0 where there is none."""
+    by_label = {part.label: number for number, part in enumerate(parts, start=1)}
+    groups = {slug: shelf.library.by_slug[group].label for slug, group in shelf.theme_of.items()}
+    return {
+        shelf.library.by_slug[slug].label: by_label.get(label, by_label.get(OTHERS, 0))
+        for slug, label in groups.items()
+    }
 
 
 def clearings(groups: Sequence[Region], tags: Sequence[Region]) -> list[Box]:

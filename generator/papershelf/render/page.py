@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from papershelf.build_cache import BuildCache
 from papershelf.generated import MADE
 from papershelf.kept_templates import KeptTemplates, keep_templates
+from papershelf.render.html import apart, way
 from papershelf.render.views import READING_STATES
 
 UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -76,6 +77,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.policies["json.dumps_kwargs"] = {}  # tables keep their order, which readers see
+    environment.filters.update(apart=apart, way=way)
     environment.globals.update(front_matter=front_matter, url=url, READING_STATES=READING_STATES)
     return environment
 

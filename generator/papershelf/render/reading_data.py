@@ -9,6 +9,7 @@ from papershelf.facts.groups import latest_additions
 from papershelf.render.page import Page, page
 from papershelf.render.shelf import Shelf
 from papershelf.render.views import PaperView
+from papershelf.text.direction import isolated
 
 RECENT_DAYS = 100  # a file that every reader loads must not grow with the list
 LATEST = 100  # papers of which the page knows the day without asking for their titles
@@ -69,7 +70,7 @@ def _below(view: PaperView) -> str:
     """Return authors and venue as one line."""
     more = len(view.authors) - AUTHORS
     rest = " and others" if view.paper.others else f" and {more} more" if more > 0 else ""
-    authors = ", ".join(link.label for link in view.authors[:AUTHORS]) + rest
+    authors = ", ".join(isolated(link.label) for link in view.authors[:AUTHORS]) + rest
     return " · ".join(part for part in (authors, view.venue.label if view.venue else "") if part)
 
 

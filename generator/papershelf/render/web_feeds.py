@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
+from papershelf.characters import without_unneeded
 from papershelf.facts.groups import latest_additions
 from papershelf.model import PartialDate
 from papershelf.render.page import Page
@@ -85,6 +86,9 @@ def _entry(feed: ET.Element, address: str, title: str, updated: PartialDate | No
 
 def _written(feed: ET.Element) -> str:
     ET.indent(feed)
+    for element in feed.iter():
+        for key, value in element.items():
+            element.set(key, without_unneeded(value))
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(feed, encoding="unicode")}\n'
 
 
@@ -115,7 +119,7 @@ def _json_feed(shelf: Shelf, root: str, views: Sequence[PaperView]) -> str:
 
 def _add(parent: ET.Element, name: str, text: str | None, **attributes: str) -> None:
     if text is not None:
-        ET.SubElement(parent, name, attributes).text = text
+        ET.SubElement(parent, name, attributes).text = without_unneeded(text)
 
 
 def _moment(day: PartialDate | None) -> str:

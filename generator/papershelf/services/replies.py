@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from papershelf.characters import without_unneeded
 from papershelf.feeds.identifiers import arxiv_mention, doi_name
 from papershelf.feeds.record_values import iso_date, names, one_line, partial_date
 from papershelf.model import Candidate, PartialDate
@@ -53,7 +54,7 @@ def text(value: Any, *path: str | int) -> str | None:
     found = at(value, *path)
     if not isinstance(found, str):
         return None
-    return one_line(html.unescape(re.sub(r"</?[A-Za-z][^<>]*>", "", found))) or None
+    return one_line(html.unescape(re.sub(r"</?[A-Za-z][^<>]*>", "", without_unneeded(found)))) or None
 
 
 def texts(values: list[Any], *path: str | int) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 
 from papershelf.text import dashes, emphasis, groups, lost_tex, maths, signs, spacing, tex, urls
-from papershelf.text.segments import Rule, Segment, scan
+from papershelf.text.segments import Rule, Rules, Segment, scan
 
 __all__ = ["Segment", "may_change", "repair", "shown"]
 
@@ -29,6 +29,7 @@ RULES: tuple[Rule, ...] = (
     *groups.GROUP_RULES,
     *spacing.SPACING_RULES,
 )
+_RULES = Rules(RULES)
 _NEEDED = {literal for rule in RULES for literal in rule.needs}
 MARKS = tuple(
     sorted(mark for mark in _NEEDED if not any(other in mark and other != mark for other in _NEEDED))
@@ -44,7 +45,7 @@ def repair(raw: str) -> tuple[Segment, ...]:
 
     Cached, because a title is repaired for each page that names it, and `serve` builds again and again.
     """
-    return scan(raw, RULES)
+    return scan(raw, _RULES)
 
 
 def shown(raw: str) -> str:

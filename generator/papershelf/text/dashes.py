@@ -6,16 +6,16 @@ from papershelf.text.segments import InnerRepair, Rule, Segment
 
 EN, EM = "–", "—"
 # `A -- B`; not in `--flag`, `x --` or longer rules
-SPACED = re.compile(r"(?<=[^-] )-{2,3}(?= [^-])")
+SPACED = re.compile(r"--(?<=[^-] --)-?(?= [^-])")
 # `train--test`, `100K--1M`, `evolution---the`; not in `<!--`, `-->`, `5---6` and longer rules
 IN_WORDS = re.compile(
-    r"(?<=[^\W_]|[)\]}%$”’\"'])(?P<dashes>--(?!-)|(?<!\d)---(?![-\d]))(?=[^\W_]|[(\[{$\\“‘\"'`])"
+    r"--(?<=[^\W_]--|[)\]}%$”’\"']--)(?P<third>-(?<!\d---)(?!\d))?(?=[^\W_]|[(\[{$\\“‘\"'`])"
 )
 # `regions-- a phenomenon`; a variable that is counted down has one letter
-AFTER_WORD = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[)\]%”\"]))-{2,3}(?= [^\W_])")
+AFTER_WORD = re.compile(r"--(?:(?<=[^\W\d_]{3}--)|(?<=[)\]%”\"]--))-?(?= [^\W_])")
 # `methods --including code`, `MIRAGE --Model Internals`; an option is in small letters
 BEFORE_WORD = re.compile(
-    r"(?<=[\w),] )-{2,3}(?=(?:including|particularly|especially|such|which|where|the|an?|namely|rather)"
+    r"--(?<=[\w),] --)-?(?=(?:including|particularly|especially|such|which|where|the|an?|namely|rather)"
     r" [^\W_]|[A-Z][a-z]{2,} )"
 )
 # Words that begin an aside or go on after one, and are never the second half of a compound
@@ -34,6 +34,7 @@ ASIDE = re.compile(
     r"(?=[^-\s]+(?:-[^-\s]+)*\s)(?P<body>(?:(?!--)[^.!?;:()\n]|[.:](?=\S)|\([^()\n]{0,60}\)){2,200}?)--(?!-)"
     r"(?=[^\W_]|[(\[“\"])"
 )
+IDENTIFIER = re.compile(r"_[^\s_]*\Z")  # `models--meta_llama--Llama`
 LONGEST_ASIDE = 100  # characters, if only its beginning tells it
 
 
@@ -49,10 +50,12 @@ def _end_of_aside(text: str, start: int) -> int | None:
 def _in_words(match: re.Match[str], _: InnerRepair) -> str | None:
     """Show what TeX prints, an en dash; around an aside the em dash that is meant."""
     text, start, end = match.string, match.start(), match.end()
-    word = text.rfind(" ", 0, start) + 1
-    if "_" in text[word : text.find(" ", end) if " " in text[end:] else len(text)]:
+    if (
+        IDENTIFIER.search(text, max(0, start - LONGEST_ASIDE), start)
+        or "_" in text[end : end + LONGEST_ASIDE].split(maxsplit=1)[0]
+    ):
         return None
-    if len(match["dashes"]) == len("---") or LINKED.match(text, end) or _end_of_aside(text, end) is not None:
+    if match["third"] or LINKED.match(text, end) or _end_of_aside(text, end) is not None:
         return EM
     before = text.rfind("--", max(0, start - 200), start)
     return EM if before >= 0 and _end_of_aside(text, before + 2) == start else EN

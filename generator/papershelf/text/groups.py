@@ -8,7 +8,9 @@ from papershelf.text.tex import BODY, symbol
 # `{=}`, `4{,}851`, `FID{}=1.6`: braces that take the blanks from around a sign
 TIGHT = re.compile(r"\{(?P<sign>[=<>≈,:+×−–-])\}|\{(?<=\w\{)\}(?=[=<>≈])")
 # `{sim}50`, `2{times}`, `360{\deg}`
-NAMED_SIGN = re.compile(r"\{\\?(?P<name>sim|approx|times|pm|leq|geq|le|ge|ll|gg|deg|circ|rightarrow|to)\}(?:[ ~](?=\d))?")
+NAMED_SIGN = re.compile(
+    r"\{\\?(?P<name>sim|approx|times|pm|leq|geq|le|ge|ll|gg|deg|circ|rightarrow|to)\}(?:[ ~](?=\d))?"
+)
 SIGNS = {"sim": "~", "circ": "°", "deg": "°"}
 # `{Grad}ient`, `Le{a}rner`, `Touch{é}`, `{W}-space`: letters that were to be bold, or kept as they are
 IN_WORD = re.compile(
@@ -21,13 +23,14 @@ WHOLE_WORD = re.compile(r"\{(?<![\w\\^_}$/]\{)(?P<body>[A-Z][\w-]{1,30})\}(?![\w
 BEFORE_LETTERS = re.compile(r"(?<![\w\\^_}$])\{[A-Z][A-Za-z]{0,12}\}[a-z]")
 # `{bf Elastic-Cache}`
 UNDECLARED = re.compile(rf"\{{(?:bf|em|tt|sc|sf) (?P<body>{BODY})\}}")
+FARTHEST = 2_000  # characters in which to look for another sign of what braces mean
 COLOURS = "text|red|blue|green|orange|teal|purple|cyan|magenta|violet|brown|black|gray|grey"
 # `teal{Data Science}`, `text{Jump}`: `\textcolor` is lost, or a backslash
 COLOURED = re.compile(rf"(?<![A-Za-z\\])(?:{COLOURS})\{{(?P<body>{BODY})\}}")
 # `\color{red}x`; of `\color{ddtD}ecoupled` the capitals are no part of the name
 COLOUR_SWITCH = re.compile(r"\\color\{[a-z\d!]{1,30}(?P<letters>[A-Z]{0,8})\}(?!\{)")
 # `\href{label}`: the address is lost
-UNLINKED = re.compile(r"\\href\{(?P<body>[^{}:/]{1,80})\}(?!\{)")
+UNLINKED = re.compile(rf"\\href\{{(?P<body>{BODY})\}}(?!\{{)")
 # `to adjust} model`: a brace that closes nothing
 LONE = re.compile(r"\}(?<=[A-Za-z)]\})(?=[\s.,;:)])")
 
@@ -41,7 +44,9 @@ def _named_sign(match: re.Match[str], _: InnerRepair) -> str:
 
 
 def _whole_word(match: re.Match[str], _: InnerRepair) -> str | None:
-    is_marked = "-" in match["body"] or BEFORE_LETTERS.search(match.string)
+    is_marked = "-" in match["body"] or BEFORE_LETTERS.search(
+        match.string, max(0, match.start() - FARTHEST), match.end() + FARTHEST
+    )
     return match["body"] if is_marked else None
 
 
@@ -52,7 +57,8 @@ def _unwrap(match: re.Match[str], repair: InnerRepair) -> tuple[Segment, ...]:
 
 def _lone(match: re.Match[str], _: InnerRepair) -> str | None:
     text, start = match.string, match.start()
-    return "" if text.count("{", 0, start) <= text.count("}", 0, start) else None
+    first = max(0, start - FARTHEST)
+    return "" if text.count("{", first, start) <= text.count("}", first, start) else None
 
 
 GROUP_RULES = (

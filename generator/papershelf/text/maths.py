@@ -130,10 +130,17 @@ def _as_formula(raw: str, base: str, scripts: list[str]) -> tuple[Segment, ...] 
     for script in scripts:
         body = _body(script)
         inside = " ".join(BARE_NAME.sub(_named, body).split())
-        bracketed = f"({inside})" if script[0] == "^" else f"{{{inside}}}"
-        plain += script[0] + (inside if inside.isalnum() or inside == "*" else bracketed)
+        plain += _plain_script(script[0], inside)
         tex += script[0] + f"{{{BARE_NAME.sub(_named_in_tex, body)}}}"
     return (Segment(raw, plain, maths=tex),)
+
+
+def _plain_script(mark: str, inside: str) -> str:
+    if mark == "^" and inside in NAMED_POWERS:
+        return NAMED_POWERS[inside]
+    if inside.isalnum():
+        return mark + inside
+    return f"^({inside})" if mark == "^" else f"_{{{inside}}}"
 
 
 def _named(match: re.Match[str]) -> str:
@@ -152,8 +159,8 @@ def _chemical_formula(match: re.Match[str], _: InnerRepair) -> str:
 
 
 SCRIPT_RULES = (
-    Rule("chemical formula", ("_",), FORMULA, _chemical_formula),
-    Rule("scripts", ("^", "_"), SCRIPTED, _scripted),
+    Rule("chemical formula", ("_",), FORMULA, _chemical_formula, near=re.compile("_")),
+    Rule("scripts", ("^", "_"), SCRIPTED, _scripted, near=re.compile(r"[\^_](?=[\w{*\\+−-])")),
 )
 
 

@@ -18,7 +18,8 @@ PER_CENT = re.compile(rf"{NUMBER}\\%")
 # `sim500`, `approx10`, `geq95`, `sim7B`; a single digit may belong to a name (`sim1`, `sim2real`). The number
 # is part of the match, for a clearer report, unless another rule applies to it
 LOST_RELATION = re.compile(
-    r"(?<![^\W_])(?<!\\)(?P<word>sim|approx|leq|geq)"
+    r"(?P<word>sim|approx|leq|geq)(?=\d)"
+    r"(?<![^\W_]sim)(?<![^\W_]leq)(?<![^\W_]geq)(?<![^\W_]approx)(?<!\\sim)(?<!\\leq)(?<!\\geq)(?<!\\approx)"
     r"(?=\d{2}|\d[.,]\d|\d(?:%|\\%|\\?times|[xKMBT](?!\w)))"
     rf"(?P<number>{NUMBER}(?![.,]?\d|\\|times|--|\^))?"
 )
@@ -32,13 +33,31 @@ NUMBER_TIE = re.compile(
 # `e.g.~on`, `Table~2`: after an abbreviation or a word; not in `10X~20X`, `~500`, `x~N(0,1)` and paths
 TIE = re.compile(
     r"(?<![\w~/.\\])(?:(?:[A-Za-z]\.){1,4}|[A-Za-z]{2,24}\.?)~(?=[^\s~.,;:!?)])"
-    r"(?:(?:[A-Za-z]{1,24}|\d{1,12})(?=[\s,;:)]))?"
+    r"(?:[A-Z][a-z]{1,24}~(?=[\w(]))?(?:(?!(?:sec|app|fig|tab):)(?:[A-Za-z]{1,24}|\d{1,12})(?=[\s,;:)]))?"
 )
 
 NUMBER_RULES = (
-    Rule("factor", ("times",), FACTOR, lambda match, _: re.sub(r"\\?times", "×", match.group())),
-    Rule("range", ("--",), RANGE, lambda match, _: match.group().replace("\\%", "%").replace("--", "–")),
-    Rule("per cent", ("\\%",), PER_CENT, lambda match, _: match.group().replace("\\%", "%")),
+    Rule(
+        "factor",
+        ("times",),
+        FACTOR,
+        lambda match, _: re.sub(r"\\?times", "×", match.group()),
+        near=re.compile(r"times(?:(?<=[\d}]times)|(?<=[\d}]\\times))"),
+    ),
+    Rule(
+        "range",
+        ("--",),
+        RANGE,
+        lambda match, _: match.group().replace("\\%", "%").replace("--", "–"),
+        near=re.compile(r"--(?=[\\$\d])"),
+    ),
+    Rule(
+        "per cent",
+        ("\\%",),
+        PER_CENT,
+        lambda match, _: match.group().replace("\\%", "%"),
+        near=re.compile(r"\\%"),
+    ),
     Rule(
         "relation without backslash",
         ("sim", "approx", "leq", "geq"),

@@ -1,4 +1,4 @@
-"""Blanks that are missing after a mark, stray before one, or left where a word was divided at the end of a line."""
+"""Blanks that are missing after a mark, stray before one, or left where a line divided a word."""
 
 import re
 
@@ -6,15 +6,17 @@ from papershelf.text.segments import InnerRepair, Rule, Segment
 
 # Words that begin a sentence after a full stop without a blank; `torch.Tensor` and `Dr.Kernel` are names
 OPENING = (
-    r"(?:A|An|The|This|These|That|Those|It|Its|They|Their|There|We|Our|Here|He|She|In|On|At|By|For|From|To|As|Of|With"
-    r"|Without|Within|Under|Over|After|Before|Since|Through|Via|Unlike|Like|Using|Based|Built|Given|Despite|Due"
+    r"(?:A|An|The|This|These|That|Those|It|Its|They|Their|There|We|Our|Here|He|She|In|On|At|By|For|From|To|As|Of"
+    r"|With|Without|Within|Under|Over|After|Before|Since|Through|Via|Unlike|Like|Using|Based|Built|Given|Despite"
+    r"|Due"
     r"|During|When|While|Where|Whereas|Which|What|How|Why|If|Once|Until|Although|Though|Because|However|Moreover"
     r"|Furthermore|Therefore|Thus|Hence|Then|Meanwhile|Instead|Overall|Also|Both|Each|Every|Most|Many|Some|Such"
     r"|Several|Two|Three|First|Second|Third|Next|Finally|Lastly|Yet|But|And|Or|Not|No|Extensive|Comprehensive"
     r"|Experiments?|Experimental|Empirical|Existing|Current|Recent|Previous|Prior|Drawing|Leveraging|Inspired"
-    r"|Motivated|Results|Evaluations?|Code|Codes|Data|Demos?|Models?|Project|Specifically|Additionally|[A-Z][a-z]{3,}ly)"
+    r"|Motivated|Results|Evaluations?|Code|Codes|Data|Demos?|Models?|Project|Specifically|Additionally"
+    r"|[A-Z][a-z]{3,20}ly)"
 )
-# The marks come first in the patterns, and what is before them after: a search for a mark is many times faster.
+# The marks come first in the patterns, then what is before them: a search for a mark is many times faster.
 # `sharing.This strategy`, `SD3.5.Code is`, `(MLLMs).To reduce`
 SENTENCE = re.compile(
     rf"\.(?<=[a-zà-ÿ]{{2}}\.|.[\d%)\]}}”\"']\.)(?={OPENING}(?: [^\W_]| \(|, [^\W_]))(?!\w+ [A-Z]\w*\.\w)"
@@ -25,7 +27,8 @@ NAME = re.compile(r"\.(?<=[a-z]{5}\.)(?=(?P<name>[A-Z][a-z]{0,9}[A-Z][\w-]{0,24}
 BEFORE_LINK = re.compile(r"[.:,](?<=[A-Za-z]{3}.)(?=https?://)")
 # `Any2Caption:Interpreting Any`, `AMC23:+27.5%`
 COLON = re.compile(
-    r":(?<=[\w)-][A-Za-z0-9)]:)(?=[A-Z][a-z]{2,}(?:-[A-Za-z]+)? [A-Za-z(]|An? [A-Z]|[+−-]\d[\d.]*\\?%)"
+    r":(?<=[\w)-][A-Za-z0-9)]:)(?=[A-Z][a-z]{2,24}(?:-[A-Za-z]{1,24}){0,3} [A-Za-z(]|An? [A-Z]"
+    r"|[+−-]\d[\d.]*\\?%)"
 )
 # `process,we`, `e.g.,iGPUs`, `72%,60%`; not `(x,y)`, `a,b,c`, `{height,width}`
 COMMA = re.compile(
@@ -43,6 +46,7 @@ DIVIDED = re.compile(
     r"- (?<=[A-Za-z]{2}- )(?P<second>(?!(?:and|or|to|vs|nor|versus|but|as|the|in|of)\b)[a-z]{2,20})(?![\w-])"
 )
 FIRST_PART = re.compile(r"(?<![\w-])[A-Za-z]{2,16}\Z")
+FARTHEST = 2_000  # characters in which to look for the same word
 SECOND_HALVES = frozenset(
     ("aware", "based", "bound", "centric", "driven", "end", "efficient", "free", "grained", "guided", "level",
      "like", "order", "oriented", "performance", "quality", "rank", "resolution", "scale", "shot", "source",
@@ -58,6 +62,10 @@ STEMS = re.compile(
 )
 
 
+def _around(match: re.Match[str]) -> tuple[int, int]:
+    return max(0, match.start() - FARTHEST), match.end() + FARTHEST
+
+
 def _after(match: re.Match[str], _: InnerRepair) -> str:
     return match.group() + " "
 
@@ -65,7 +73,7 @@ def _after(match: re.Match[str], _: InnerRepair) -> str:
 def _name(match: re.Match[str], _: InnerRepair) -> str | None:
     """Part a sentence from a name that the text has in another place, too."""
     named = re.compile(rf"(?<![\w.]){re.escape(match['name'])}(?!\w)")
-    return ". " if named.search(match.string) else None
+    return ". " if named.search(match.string, *_around(match)) else None
 
 
 def _comma(match: re.Match[str], _: InnerRepair) -> str | None:
@@ -88,9 +96,9 @@ def _divided(match: re.Match[str], _: InnerRepair) -> tuple[Segment, ...] | None
     whole = part.group() + second
     if second in SECOND_HALVES:
         return (Segment("- ", "-"),)
-    if STEMS.fullmatch(part.group()) or re.search(rf"(?<![\w-]){whole}(?![\w-])", text, re.IGNORECASE):
-        return (Segment("- ", ""),)
-    return None
+    elsewhere = re.compile(rf"(?<![\w-]){whole}(?![\w-])", re.IGNORECASE)
+    is_whole = STEMS.fullmatch(part.group()) or elsewhere.search(text, *_around(match))
+    return (Segment("- ", ""),) if is_whole else None
 
 
 SPACING_RULES = (

@@ -27,7 +27,8 @@ DOUBLE_STRUCK = re.compile(BACKSLASH_OR_WORD_START + r"mathbb\{(?P<letter>[A-Z])
 MORE_SYMBOLS = {
     "S": "§", "P": "¶", "checkmark": "✓", "colon": ":", "copyright": "©", "degree": "°", "dots": "…",
     "gets": "←", "iff": "⇔", "implies": "⇒", "land": "∧", "lor": "∨", "ne": "≠", "neg": "¬",
-    "quad": " ", "xspace": "", "LaTeX": "LaTeX", "textgreater": ">", "textless": "<", "TeX": "TeX", "argmax": "argmax", "argmin": "argmin",
+    "quad": " ", "xspace": "", "LaTeX": "LaTeX", "textgreater": ">", "textless": "<",
+    "TeX": "TeX", "argmax": "argmax", "argmin": "argmin",
 }  # fmt: skip
 NARROW_NO_BREAK_SPACE = "\u202f"
 # `\sqrt{n}`, `sqrt{2T}`
@@ -44,7 +45,8 @@ SIZED = re.compile(r"\\(?:left|right|middle|[Bb]igg?[lrm]?) ?(?P<delimiter>[()\[
 # `\eg`, `\ie.,`: abbreviations that many papers define
 ABBREVIATION = re.compile(r"\\(?P<name>eg|ie|etc|etal|cf|vs|wrt|aka)(?![A-Za-z])(?:\{\})?\.?")
 ABBREVIATIONS = {
-    "eg": "e.g.", "ie": "i.e.", "etc": "etc.", "etal": "et al.", "cf": "cf.", "vs": "vs.", "wrt": "w.r.t.", "aka": "a.k.a.",
+    "eg": "e.g.", "ie": "i.e.", "etc": "etc.", "etal": "et al.", "cf": "cf.", "vs": "vs.",
+    "wrt": "w.r.t.", "aka": "a.k.a.",
 }  # fmt: skip
 # `\alpha`, `\o{}`, `{\ss}`, and the space that TeX ignores after a letter: `S\o ren`
 CONTROL_WORD = re.compile(
@@ -59,7 +61,9 @@ SECOND_SPACE = re.compile(r"\\[ ,](?<=\s\\.)(?=\S)")
 # `\1.49M`, `(about \212 K)`: a dollar that was escaped
 DOLLAR = re.compile(r"\\(?<=[\s(]\\)(?=\d{1,3}(?:[.,]\d+)*(?![\d)]))")
 # `it\'s`, `\"open\"`
-ESCAPED_QUOTE = re.compile(r"\\'(?<=[A-Za-z]\\')(?=(?:s|t|re|ve|ll|d|m)(?![A-Za-z]))|\\\"(?P<body>[^\"\\]{1,200})\\\"(?![A-Za-z{])")
+ESCAPED_QUOTE = re.compile(
+    r"\\'(?<=[A-Za-z]\\')(?=(?:s|t|re|ve|ll|d|m)(?![A-Za-z]))|\\\"(?P<body>[^\"\\]{1,200})\\\"(?![A-Za-z{])"
+)
 # Words never glued to a brace in prose: recognised without their backslash too, as in `textit{O}bstacles`.
 GLUED_WORDS = (
     r"text(?:bf|it|tt|sc|rm|sf|sl|up|md|normal)|emph|math(?:rm|bf|it|sf|tt|cal|scr|frak)|boldsymbol|operatorname\*?"
@@ -200,7 +204,7 @@ COLOURED = re.compile(rf"\\(?:text)?color(?:\[\w{{1,10}}\])?\{{[\w!,. ]{{1,40}}\
 # `{\em x}`, `{\bf\small x}`, `{\footnotesizeblue{x}}`
 DECLARED = re.compile(rf"\{{\s?(?:\\{DECLARATIONS}){{1,3}}\s?(?P<group>\{{)?(?P<body>{BODY})(?(group)\}})\}}")
 # `{https://…}`: braces left around a link
-GROUPED_LINK = re.compile(rf"(?<![\w\\}}])\{{(?=\s?https?\s?:)(?P<body>{BODY})\}}")
+GROUPED_LINK = re.compile(rf"\{{(?<![\w\\}}]\{{)(?=\s?https?\s?:)(?P<body>{BODY})\}}")
 
 
 def _unwrap(match: re.Match[str], repair: InnerRepair) -> tuple[Segment, ...]:
@@ -218,5 +222,5 @@ MARKUP_RULES = (
     Rule("styled", ("{",), STYLED, _unwrap),
     Rule("coloured", ("color",), COLOURED, _unwrap),
     Rule("declared", ("{",), DECLARED, _unwrap),
-    Rule("grouped link", ("//",), GROUPED_LINK, _unwrap_link),
+    Rule("grouped link", ("{",), GROUPED_LINK, _unwrap_link),
 )

@@ -22,17 +22,23 @@ HREF = re.compile(rf"(?:(?:\\|(?<![A-Za-z\\]))href)?\{{\s?(?P<url>{URL})\s?\}}\{
 # A URL, and the remains of `\href{U}{label}` or of a group around it: `U}{U`, `U{label}`, `U}}`.
 PROSE = re.compile(
     rf"(?P<url>{URL})"
-    r"(?:(?P<glue>\}?\{)(?P<label>[^{}]{1,200})(?P<end>\}(?![\w/]))?|(?P<closers>\}{1,4})|(?P<anchor>\">[^<>]{1,40}</a>))?"
+    r"(?:(?P<glue>\}?\{)(?P<label>[^{}]{1,200})(?P<end>\}(?![\w/]))?|(?P<closers>\}{1,4}))?"
 )
 # Labels that are no parts of a URL: several words, or one that links are called
-SPOKEN = re.compile(r"(?i:here|link|code|website|homepage|webpage|repository|demo|page)|[^{}]{1,60}\s[^{}]{1,60}")
+SPOKEN = re.compile(
+    r"(?i:here|link|code|website|homepage|webpage|repository|demo|page)|[^{}]{1,60}\s[^{}]{1,60}"
+)
+# `<a href="U">label</a>`
+ANCHOR = re.compile(rf'<a href="(?P<url>{URL})">(?P<label>[^<>]{{1,60}})</a>')
 SENTENCE_MARKS = ".,;:!?*^("
 LOOK_BACK = 300  # characters before a URL in which to look for the brace that a `}` after it closes
 
 # Text in which nothing is maths or TeX, whatever it looks like.
 DOUBLE_BACKSLASH = re.compile(r"\\\\")  # a line break, or a backslash that was escaped once too often
 E_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,5}[A-Za-z]{2,24}")
-OTHER_SCHEME = re.compile(r"(?<![A-Za-z])[A-Za-z][A-Za-z0-9+.-]{1,15}://[^\s{}]{1,2000}")
+OTHER_SCHEME = re.compile(
+    r"(?<![A-Za-z])(?![\w-]{1,15}\.https?:)[A-Za-z][A-Za-z0-9+.-]{1,15}://[^\s{}]{1,2000}"
+)
 # A path after a host without a scheme: `github.com/o/x_1`
 BARE_HOST = re.compile(r"(?<![\w.@/-])(?:[\w-]{1,63}\.){1,5}[A-Za-z]{2,24}/[^\s{}\\]{1,2000}")
 
@@ -53,6 +59,10 @@ def _sentence_free(url: str) -> str:
     return url.rstrip(SENTENCE_MARKS)
 
 
+def _kept(match: re.Match[str], _: InnerRepair) -> str:
+    return match.group()
+
+
 def _address(text: str) -> tuple[str, str] | None:
     """Return the URL that `text` starts with, as typed and as href."""
     found = ADDRESS.match(text)
@@ -67,6 +77,12 @@ def _labelled(match: re.Match[str], repair: InnerRepair) -> tuple[Segment, ...]:
     return (Segment(match.group(), label.strip() or href, href),)
 
 
+def _anchor(match: re.Match[str], _: InnerRepair) -> tuple[Segment, ...]:
+    href = _href(match)
+    says_nothing = re.fullmatch(r"this https? URL\.?", match["label"])
+    return (Segment(match.group(), href if says_nothing else match["label"].strip() or href, href),)
+
+
 def _in_prose(match: re.Match[str], repair: InnerRepair) -> tuple[Segment, ...] | None:
     address = _address(match["url"])
     if not address:
@@ -75,8 +91,6 @@ def _in_prose(match: re.Match[str], repair: InnerRepair) -> tuple[Segment, ...] 
     plain = (Segment(raw, href, href),)
     if raw != match["url"]:
         return plain
-    if match["anchor"]:
-        return (Segment(match.group(), href, href),)
     if match["closers"]:
         before = match.string[max(0, match.start() - LOOK_BACK) : match.start()]
         is_open = before.count("{") > before.count("}")
@@ -95,7 +109,16 @@ def _glued(match: re.Match[str], href: str, repair: InnerRepair) -> tuple[Segmen
         return (Segment(match["url"] + match["glue"] + again[0] + end, again[1], href),)
     bare = href.partition("://")[2]
     if label.startswith(bare):  # `https://host/x}{host/x`
-        return (Segment(match["url"] + match["glue"] + bare + (match["end"] if label == bare and match["end"] else ""), href, href),)
+        return (
+            Segment(
+                match["url"]
+                + match["glue"]
+                + bare
+                + (match["end"] if label == bare and match["end"] else ""),
+                href,
+                href,
+            ),
+        )
     if not match["end"]:
         return None
     is_pattern = href.endswith(("/", "=")) and not SPOKEN.fullmatch(label)
@@ -105,15 +128,11 @@ def _glued(match: re.Match[str], href: str, repair: InnerRepair) -> tuple[Segmen
 
 
 RULES = (
+    Rule("link of HTML", ('<a href="',), ANCHOR, _anchor),
     Rule("labelled link", ("}{",), HREF, _labelled),
     Rule("link", ("//",), PROSE, _in_prose),
-    *(
-        Rule(name, (mark,), pattern, lambda match, _: match.group())
-        for name, mark, pattern in [
-            ("double backslash", "\\\\", DOUBLE_BACKSLASH),
-            ("e-mail", "@", E_MAIL),
-            ("other scheme", "://", OTHER_SCHEME),
-            ("bare host", "/", BARE_HOST),
-        ]
-    ),
+    Rule("double backslash", ("\\\\",), DOUBLE_BACKSLASH, _kept),
+    Rule("e-mail", ("@",), E_MAIL, _kept, near=re.compile(r"@[\w-]+\.")),
+    Rule("other scheme", ("://",), OTHER_SCHEME, _kept, near=re.compile("://")),
+    Rule("bare host", ("/",), BARE_HOST, _kept, near=re.compile(r"\.[A-Za-z]{2,24}/")),
 )

@@ -1,7 +1,7 @@
 // The filters of the browse page: values with check boxes and "not" buttons, any or all of the tags, long lists of values,
 // and the years.
 import { withYears } from "./browse-state.js";
-import { fold, grouped } from "./site.js";
+import { entryOf, fold, grouped } from "./site.js";
 
 /** Bring the facets of a form to life. `onChange(facet, value, side)` gets "any", "none" or null; `onOpen(facet)` is
  *  called when somebody opens a facet, `onFind(facet, text)` when somebody looks for values of an endless one. Returns {show(asked, counts), label(facet, value), hue(tag)}; a facet that is
@@ -35,7 +35,7 @@ function facet(element, onChange, onOpen, onFind) {
     if (any.length || none.length) element.open = true;
     counts = counted ?? counts;
     long?.update(any, none, counts);
-    for (const [value, row] of own) update(row, any.includes(value), none.includes(value), counts && (counts[value] ?? 0));
+    for (const [value, row] of own) update(row, any.includes(value), none.includes(value), counts && (entryOf(counts, value) ?? 0));
   };
   return { name, own, show };
 }
@@ -85,7 +85,7 @@ function longFacet(element, own, onFind) {
   const entry = (value) => ({
     value,
     label: own.get(value)?.querySelector(".ps-value__name").textContent ?? value,
-    count: state.counts[value] ?? 0,
+    count: entryOf(state.counts, value) ?? 0,
     chosen: Number(state.any.includes(value) || state.none.includes(value)),
   });
   const show = () => {
@@ -127,7 +127,7 @@ function rowFor(template, value) {
   const row = template.content.firstElementChild.cloneNode(true);
   row.dataset.value = value;
   row.querySelector("[type=checkbox]").value = value;
-  row.querySelector(".ps-value__name").textContent = value;
+  Object.assign(row.querySelector(".ps-value__name"), { dir: "auto", textContent: value });
   row.querySelector(".ps-not").setAttribute("aria-label", `not ${value}`);
   return row;
 }

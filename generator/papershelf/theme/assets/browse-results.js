@@ -55,9 +55,11 @@ function cardOf(paper, asked, hue) {
   const link = card.querySelector(".ps-card__title a");
   link.href = paper.url;
   link.append(...marked(paper.heading));
+  link.dir = "auto";
   fill(card, "authors", paper.authors);
   fill(card, "facts", paper.facts);
   fill(card, "excerpt", ...marked(paper.excerpt));
+  card.querySelector(".ps-card__excerpt")?.setAttribute("dir", "auto");
   card.querySelector(".ps-card__excerpt")?.classList.toggle("ps-card__excerpt--start", !asked.q);
   const lacking = paper.lacking.length ? [make("p", { className: "ps-card__lacking", textContent: without(paper.lacking) })] : [];
   card.querySelector(".ps-chips").before(...lacking);

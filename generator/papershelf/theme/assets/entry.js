@@ -1,7 +1,7 @@
 // Leads the links of a page to the line of its entry in the data, as soon as a reader is about to follow one.
 // Pages don't name the line, and without this script their links lead to the file (docs/adr/0025).
 
-import { fetchJson, root } from "./site.js";
+import { entryOf, fetchJson, root } from "./site.js";
 
 const links = [...document.querySelectorAll(".ps-edit, .ps-report")];
 let leading;
@@ -10,7 +10,7 @@ let leading;
 const lead = () => leading ??= completeLinks().catch(() => undefined);
 
 async function completeLinks() {
-  const line = (await fetchJson("exports/lines.json"))[location.pathname.slice(root.pathname.length)];
+  const line = entryOf(await fetchJson("exports/lines.json"), location.pathname.slice(root.pathname.length));
   if (!line) return;
   for (const link of links) {
     if (link.matches(".ps-edit")) link.hash = `L${line}`;

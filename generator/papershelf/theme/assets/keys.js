@@ -1,7 +1,7 @@
 // Single keys for what readers do most; never while they type, and not where they switched them off.
 import { STATES, mark, marksOf, titleOf } from "./reading.js";
 import { openSearch } from "./search-box.js";
-import { announce, button, make, store, stored } from "./site.js";
+import { aFlag, aText, announce, button, listOf, make, read, store, stored } from "./site.js";
 
 /** What the list of keys says, and what each key does; Enter on a link is the browser's. */
 const KEYS = [
@@ -15,7 +15,7 @@ const KEYS = [
 const ACTIONS = new Map(KEYS.flatMap(([, actions]) => Object.entries(actions)));
 const FIELDS = "input, textarea, select, [contenteditable], dialog, [role=dialog], [role=combobox], [role=listbox]";
 
-const areOn = () => stored("keys") !== false;
+const areOn = () => stored("keys", aFlag) !== false;
 
 addEventListener("keydown", (event) => {
   const act = ACTIONS.get(event.key);
@@ -25,6 +25,7 @@ addEventListener("keydown", (event) => {
   event.stopImmediatePropagation(); // the theme has other plans for some of these keys
 }, { capture: true });
 document.addEventListener("click", (event) => event.target.closest("[data-opens-keys]") && showHelp());
+document.addEventListener("click", rememberPaperLeft);
 
 function isElsewhere({ ctrlKey, metaKey, altKey, isComposing, target }) {
   return ctrlKey || metaKey || altKey || isComposing || Boolean(target.closest?.(FIELDS) || document.querySelector("dialog[open]"));
@@ -42,7 +43,7 @@ const current = () => focused() ?? document.querySelector(".ps-paper[data-paper]
 
 function paperLeft() {
   try {
-    const [address, id] = JSON.parse(sessionStorage.getItem(LEFT)) ?? [];
+    const [address, id] = read(sessionStorage.getItem(LEFT), listOf(aText)) ?? [];
     const [{ type }] = performance.getEntriesByType("navigation");
     return type === "back_forward" && address === location.href ? id : undefined;
   } catch {
@@ -89,13 +90,19 @@ function firstInView(all) {
 function open() {
   const card = focused();
   if (!card || card.matches(".ps-paper")) return false;
+  link(card).click();
+  return true;
+}
+
+/** By whichever way: o, Enter or the pointer. */
+function rememberPaperLeft({ target }) {
+  const card = target.closest("a")?.closest("[data-paper]:not(.ps-paper)");
+  if (!card) return;
   try {
     sessionStorage.setItem(LEFT, JSON.stringify([location.href, card.dataset.paper]));
   } catch {
     // Storage is blocked: a reader who comes back starts from what is in view.
   }
-  link(card).click();
-  return true;
 }
 
 // Marking and searching

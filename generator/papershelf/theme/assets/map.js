@@ -6,7 +6,7 @@ import { make } from "./site.js";
 function showCards(svg, box) {
   const show = (link) => {
     const [title, about = ""] = wordsOf(link);
-    box.replaceChildren(make("strong", { textContent: title }), about);
+    box.replaceChildren(make("strong", { dir: "auto", textContent: title }), about);
     box.hidden = false;
     placeCard(box, link.querySelector("circle").getBoundingClientRect());
   };

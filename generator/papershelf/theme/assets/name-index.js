@@ -1,4 +1,5 @@
 // Leads from the place of a name to the page that has it: as a list grows, the page of a letter is divided.
+import { decoded } from "./site.js";
 
 const OTHER = "0"; // what names begin with here that are not filed under a letter
 
@@ -18,7 +19,7 @@ function nearest(names) {
   return found.find(Boolean);
 }
 
-const wanted = decodeURIComponent(location.hash.slice(1));
+const wanted = decoded(location.hash.slice(1));
 if (wanted && !document.getElementById(wanted)) {
   const link = nearest(filed(wanted));
   if (link) location.replace(`${link.href}#${wanted}`);

@@ -2,11 +2,11 @@
 import { STATES, allMarks, clean, clearMarks, mergeMarks, moveMarks } from "./reading.js";
 import { clearOrders, handOrder, keepHandOrder } from "./reading-lists.js";
 import { isListed, loadRows } from "./reading-titles.js";
-import { button, make, root, save, showMessage } from "./site.js";
+import { aTime, aWord, anId, button, entryOf, isObject, make, root, save, showMessage } from "./site.js";
 
 const FORMAT = "papershelf reading state";
 const VERSION = 1;
-const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const LARGEST = 20_000_000; // bytes
 
 /** The text of a file with all marked papers, and their order by hand. */
 function exported(marks) {
@@ -17,13 +17,13 @@ function exported(marks) {
 }
 
 /** The entries of such a file by id, and the order; throws an Error that says what is wrong with it. */
-function parsed(text) {
+export function parsed(text) {
   const file = readJson(text);
   if (file?.format !== FORMAT) throw new Error("This file isn't a Papershelf export.");
-  if (file.version !== VERSION) throw new Error(`It is version ${file.version}; this site reads version ${VERSION}.`);
+  if (file.version !== VERSION) throw new Error(`It is version ${JSON.stringify(file.version)?.slice(0, 20)}; this site reads version ${VERSION}.`);
   if (!isObject(file.papers)) throw new Error("It has no “papers”.");
   const order = file.order ?? [];
-  if (!Array.isArray(order) || !order.every((id) => typeof id === "string" && ID.test(id))) throw new Error("Its “order” is not a list of paper ids.");
+  if (!Array.isArray(order) || !order.every(anId)) throw new Error("Its “order” is not a list of paper ids.");
   return { entries: new Map(Object.entries(file.papers).map(([id, value]) => [id, parsedEntry(id, value)])), order };
 }
 
@@ -36,20 +36,18 @@ function readJson(text) {
 }
 
 function parsedEntry(id, value) {
-  const at = Date.parse(value?.at);
+  const at = aTime(Date.parse(aWord(value?.at)));
   const wrong = [
-    [!ID.test(id), "this is not a valid paper id"],
+    [!anId(id), "this is not a valid paper id"],
     [!isObject(value), "it is not an object"],
-    [value?.state !== undefined && !Object.hasOwn(STATES, value.state), `“state” is not one of ${Object.keys(STATES).join(", ")}`],
+    [value?.state !== undefined && !Object.hasOwn(STATES, aWord(value.state) ?? ""), `“state” is not one of ${Object.keys(STATES).join(", ")}`],
     [![undefined, true, false].includes(value?.starred), "“starred” is neither true nor false"],
     [!["undefined", "string"].includes(typeof value?.note), "“note” is not text"],
-    [Number.isNaN(at), "“at” is not a valid time"],
+    [at === undefined, "“at” is not a valid time"],
   ].find(([isWrong]) => isWrong);
-  if (wrong) throw new Error(`Paper “${id}”: ${wrong[1]}.`);
+  if (wrong) throw new Error(`Paper “${id.slice(0, 80)}”: ${wrong[1]}.`);
   return clean({ ...value, at });
 }
-
-const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** The parts of the page that export and import; `moved` leads from former ids to present ones. */
 export function exchange(moved) {
@@ -69,12 +67,13 @@ export function exchange(moved) {
 /** Take in a file of marks, and say what came of it. */
 export async function importFile(file, moved) {
   try {
+    if (file.size > LARGEST) throw new Error(`It is larger than ${LARGEST / 1e6} MB.`);
     const { entries, order } = parsed(await file.text());
     const ours = handOrder();
-    if (order.length) keepHandOrder([...ours, ...order.map((id) => moved[id] ?? id).filter((id) => !ours.includes(id))]);
+    if (order.length) keepHandOrder([...ours, ...order.map((id) => entryOf(moved, id) ?? id).filter((id) => !ours.includes(id))]);
     const { added, changed, kept } = mergeMarks(entries);
     moveMarks(moved);
-    const present = [...entries.keys()].map((id) => moved[id] ?? id);
+    const present = [...entries.keys()].map((id) => entryOf(moved, id) ?? id);
     await loadRows(present);
     const unknown = present.filter((id) => !isListed(id)).length;
     showMessage(`Imported ${file.name}: ${added} added, ${changed} changed, ${kept} left unchanged because yours are as new or newer.${unknown ? ` ${unknown} of them not on this list.` : ""}`);

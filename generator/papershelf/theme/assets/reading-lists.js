@@ -1,7 +1,7 @@
 // The lists of "My reading": which papers are in each, in which order, and what a row shows of a paper.
 import { STATES, allMarks, marksOf, onMark } from "./reading.js";
 import { abstractOf, isListed, rowOf } from "./reading-titles.js";
-import { announce, button, make, onStored, root, store, stored } from "./site.js";
+import { aWord, anId, announce, button, entryOf, listOf, make, onStored, root, store, stored } from "./site.js";
 
 /** The sections of the page: id, heading, and which entries belong there. */
 const SECTIONS = [
@@ -24,17 +24,17 @@ const SORT = "reading-sort"; // stored: the chosen order
 const PLACES = "reading-order"; // stored: ids in the order of the reader
 
 /** The order that the reader chose. */
-const chosenOrder = () => (Object.hasOwn(ORDERS, stored(SORT) ?? "") ? stored(SORT) : "marked");
+const chosenOrder = () => (Object.hasOwn(ORDERS, stored(SORT, aWord) ?? "") ? stored(SORT, aWord) : "marked");
 
 /** The ids in the order of the reader; others may be missing. */
-export const handOrder = () => (Array.isArray(stored(PLACES)) ? stored(PLACES).filter((id) => typeof id === "string") : []);
+export const handOrder = () => stored(PLACES, listOf(anId)) ?? [];
 
 /** Keep an order of ids. */
 export const keepHandOrder = (ids) => store(PLACES, ids.length ? ids : undefined);
 
 /** Lead from former ids to present ones. */
 export function moveHandOrder(moved) {
-  if (handOrder().some((id) => Object.hasOwn(moved, id))) keepHandOrder([...new Set(handOrder().map((id) => moved[id] ?? id))]);
+  if (handOrder().some((id) => Object.hasOwn(moved, id))) keepHandOrder([...new Set(handOrder().map((id) => entryOf(moved, id) ?? id))]);
 }
 
 /** Call `listener` when another tab changes an order. */
@@ -107,7 +107,7 @@ function named(id) {
   if (!isListed(id)) return [make("span", { textContent: `${id} (no longer on this list)` })];
   const facts = [below, year].filter(Boolean).join(" · ");
   return [
-    make("a", { href: new URL(`papers/${id}/`, root).href, textContent: title ?? id }),
+    make("a", { href: new URL(`papers/${id}/`, root).href, dir: "auto", textContent: title ?? id }),
     ...(facts ? [make("p", { className: "ps-mine__facts", textContent: facts })] : []),
   ];
 }

@@ -3,7 +3,7 @@ import { addControls, allMarks, fetchNews, lastVisit, mark, marksOf, moveMarks, 
 import { exchange, forgetting, importFile } from "./reading-file.js";
 import { asMarkdown, filledSections, moveHandOrder, onOrder, orderChoice, plainRow, row, sorted } from "./reading-lists.js";
 import { isListed, loadOverview, loadRows, rowOf } from "./reading-titles.js";
-import { button, copy, grouped, make, papers as counted, root, save, showMessage } from "./site.js";
+import { anId, button, copy, decoded, entryOf, grouped, make, papers as counted, root, save, showMessage } from "./site.js";
 
 const STEP = 40; // papers of a section that are shown at first, and for each click on "Show more"
 const lengths = new Map(); // by section: how many of its papers the reader asked to see
@@ -137,15 +137,15 @@ async function copyLink(ids) {
 }
 
 /** The ids that an address shares, each once; nothing where it shares none. */
-function sharedIds(hash) {
+export function sharedIds(hash) {
   if (!hash.startsWith(START)) return [];
-  const ids = decodeURIComponent(hash.slice(START.length)).split(",");
-  return [...new Set(ids)].filter((id) => /^[a-z0-9-]+$/.test(id)).slice(0, MOST);
+  const ids = decoded(hash.slice(START.length)).split(",");
+  return [...new Set(ids)].filter(anId).slice(0, MOST);
 }
 
 /** What the page's address shares, if anything. */
 async function sharedSelection(moved) {
-  const given = sharedIds(location.hash).map((id) => moved[id] ?? id);
+  const given = sharedIds(location.hash).map((id) => entryOf(moved, id) ?? id);
   if (!given.length) return [];
   await loadRows(given);
   const known = given.filter(isListed);

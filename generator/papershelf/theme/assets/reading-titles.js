@@ -1,5 +1,5 @@
 // What "My reading" knows of papers: titles from files with a part of the list each, abstracts from papers' own pages.
-import { fetchJson, fetchText, root } from "./site.js";
+import { entryOf, fetchJson, fetchText, root } from "./site.js";
 
 const rows = new Map(); // by id: [title, what is below it, year, places of its groups]; null is not on the list
 const files = new Map(); // by number: a promise of its titles
@@ -31,7 +31,7 @@ const load = (number) => {
 /** Load the titles of some papers; where that fails, what is kept of their pages stands in. */
 export async function loadRows(ids) {
   await Promise.all(ids.filter((id) => !rows.has(id)).map(async (id) => {
-    const row = await load(partOf(id)).then((titles) => titles[id] ?? null, () => rowFromPage(id));
+    const row = await load(partOf(id)).then((titles) => entryOf(titles, id) ?? null, () => rowFromPage(id));
     if (row !== undefined) rows.set(id, row);
   }));
 }

@@ -1,6 +1,6 @@
 // What a reader marks: for each paper a state, a star and a private note. It stays in the browser.
 // In order: the marks, their controls on cards and pages, the note, the progress, and what is new since the last visit.
-import { button, fetchJson, make, onStored, pageData, store, stored, storedNames } from "./site.js";
+import { aFlag, aTime, aWord, anId, button, fetchJson, make, onStored, pageData, record, store, stored, storedNames } from "./site.js";
 
 // Marks
 
@@ -14,17 +14,18 @@ let cache;
 /** An entry with nothing but what belongs in it; `at` is the time of its last change in milliseconds. */
 export function clean(value) {
   const given = value ?? {};
-  const isState = STATES ? Object.hasOwn(STATES, given.state) : typeof given.state === "string";
+  const isState = typeof given.state === "string" && (!STATES || Object.hasOwn(STATES, given.state));
   return {
     state: isState ? given.state : undefined,
     starred: given.starred === true,
     note: typeof given.note === "string" ? given.note : "",
-    at: Number.isFinite(given.at) ? given.at : 0,
+    at: aTime(given.at) ?? 0,
   };
 }
 
 const isMarked = ({ state, starred, note }) => Boolean(state || starred || note);
-const load = () => new Map(storedNames(PAPER).map((name) => [name.slice(PAPER.length), clean(stored(name))]));
+const kept = () => storedNames(PAPER).map((name) => name.slice(PAPER.length));
+const load = () => new Map(kept().filter(anId).map((id) => [id, clean(stored(PAPER + id, clean))]));
 const all = () => (cache ??= load());
 
 /** All marked papers by id, as {state, starred, note, at}. */
@@ -39,7 +40,7 @@ export function marksOf(id) {
 
 /** Change some of state, starred and note of a paper. */
 export function mark(id, change) {
-  put(id, { ...clean(stored(PAPER + id)), ...change, at: Date.now() });
+  put(id, { ...clean(stored(PAPER + id, clean)), ...change, at: Date.now() });
   notify(id);
 }
 
@@ -77,7 +78,7 @@ export function moveMarks(moved) {
 
 /** Forget everything that is marked. */
 export function clearMarks() {
-  [...all().keys()].forEach(drop);
+  [...all().keys(), ...kept()].forEach(drop);
   notify(null);
 }
 
@@ -219,9 +220,11 @@ function showProgress() {
 const MINUTE = 60 * 1000;
 const PAUSE = 30 * MINUTE;
 const VISIT = "visit";
+const SEEN = { at: aTime, seen: aWord };
+const aVisit = record({ ...SEEN, before: record(SEEN), count: aTime, more: aFlag, asked: aFlag });
 
 /** The visit before this one: {at: time, seen: the newest day on the list then}; undefined on a first visit. */
-export const lastVisit = () => stored(VISIT)?.before;
+export const lastVisit = () => stored(VISIT, aVisit)?.before;
 
 /** The days on which papers were added, newest first, with their numbers, and former ids with the current ones. */
 export function fetchNews() {
@@ -231,7 +234,7 @@ export function fetchNews() {
 /** Note that the reader is here; returns the visit: {at, seen, before, count, more, asked}. */
 function enter() {
   const now = Date.now();
-  let visit = stored(VISIT);
+  let visit = stored(VISIT, aVisit);
   if (!Number.isFinite(visit?.at)) visit = {};
   else if (now - visit.at > PAUSE) visit = { seen: visit.seen, before: visit.seen && { at: visit.at, seen: visit.seen } };
   return storeVisit({ ...visit, at: now });
@@ -239,7 +242,7 @@ function enter() {
 
 /** Note that the reader is still here, unless so much time has passed that the next page begins a visit. */
 function stay(atMost) {
-  const visit = stored(VISIT);
+  const visit = stored(VISIT, aVisit);
   const passed = Date.now() - visit?.at;
   if (passed > atMost && passed <= PAUSE) storeVisit({ ...visit, at: Date.now() });
 }
@@ -260,7 +263,7 @@ async function beginVisit() {
   if (!news) return;
   moveMarks(news.moved);
   if (visit.asked) return;
-  visit = stored(VISIT) ?? visit;
+  visit = stored(VISIT, aVisit) ?? visit;
   storeVisit({ ...visit, ...countNew(news, visit.before?.seen), seen: news.days[0]?.[0] ?? visit.seen, asked: true });
   showNew();
 }
@@ -284,8 +287,8 @@ function showNew() {
 
 /** How many papers are new, and since when, in words; nothing where none is. */
 function newInWords() {
-  const { count, more, before } = stored(VISIT) ?? {};
-  if (!count || !before) return "";
+  const { count, more, before } = stored(VISIT, aVisit) ?? {};
+  if (!count || !before?.at) return "";
   const day = new Date(before.at);
   const year = day.getFullYear() === new Date().getFullYear() ? undefined : "numeric";
   const date = day.toLocaleDateString("en-GB", { day: "numeric", month: "long", year });

@@ -64,14 +64,14 @@ const part = (name, ...children) => make("span", { className: `ps-finder__${name
 
 function nameItem({ kind, label, address, papers: numbers }) {
   const about = part("facts", `${KINDS[kind]} · ${papers(numbers.length)}`);
-  return make("li", {}, make("a", { href: new URL(address, root).href }, part("name", label), " ", about));
+  return make("li", {}, make("a", { href: new URL(address, root).href }, make("bdi", {}, part("name", label)), " ", about));
 }
 
 function item({ url, heading, excerpt, authors, facts, lacking }) {
   const parts = [
-    part("title", ...marked(heading)),
+    Object.assign(part("title", ...marked(heading)), { dir: "auto" }),
     part("facts", [authors, facts].filter(Boolean).join(" · ")),
-    part("excerpt", ...marked(excerpt)),
+    Object.assign(part("excerpt", ...marked(excerpt)), { dir: "auto" }),
   ];
   if (lacking.length) parts.push(part("lacking", without(lacking)));
   return make("li", {}, make("a", { href: url }, ...parts));

@@ -1,6 +1,6 @@
 // The files of the search index, each loaded when something asks for it, and once.
 // In order: files, words, places, corrections, lists, names, results.
-import { fetchJson } from "./site.js";
+import { entryOf, fetchJson } from "./site.js";
 import { nearest, wordsInOrder } from "./search-words.js";
 
 // Files: the one at the start says where the others are, which never change
@@ -107,7 +107,7 @@ export function postings(row) {
 /** Where a word stands: Map(number of a paper → its places). */
 export async function placesOf(word, row) {
   const [part] = partsWith((await start()).words, word);
-  const steps = (await file(`places-${part}`))[word] ?? [];
+  const steps = entryOf(await file(`places-${part}`), word) ?? [];
   const { numbers, weights } = postings(row);
   const found = new Map();
   let at = 0;

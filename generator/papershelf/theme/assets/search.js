@@ -3,7 +3,7 @@
 import { authorNamed, authorsWith, hasMoreAuthors, list, numbersById, numbersOf, record, start } from "./search-index.js";
 import { names } from "./search-names.js";
 import { answers } from "./search-rank.js";
-import { root } from "./site.js";
+import { entryOf, root } from "./site.js";
 import { readQuery, wordsInOrder } from "./search-words.js";
 
 /** One search. query: text ("" means all); filters: {facet: {any: [...], all: [...], none: [...]}}: a paper has one of
@@ -82,7 +82,7 @@ async function withAny(facet, values) {
   if (facet === "paper") return new Set((await numbersById(values)).values());
   if (facet === "author") return new Set((await Promise.all(values.map(papersOfAuthor))).flat());
   const own = (await list("facets"))[facet] ?? {};
-  return new Set(values.flatMap((value) => numbersOf(own[value] ?? [])));
+  return new Set(values.flatMap((value) => numbersOf(entryOf(own, value) ?? [])));
 }
 
 /** Count these facets in what is found from now on. */
@@ -215,7 +215,12 @@ function partsOf(words, offset, weights) {
   return parts;
 }
 
+const FROM_THE_RIGHT = /^\P{L}*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/u;
+
+/** An Arabic or Hebrew name in signs that keep it apart: two such names in a row would change places. */
+const isolated = (name) => (FROM_THE_RIGHT.test(name) ? `\u2067${name}\u2069` : name);
+
 function firstAuthors(authors) {
   const more = authors.length - NAMED;
-  return authors.slice(0, NAMED).join(", ") + (more > 0 ? ` and ${more} more` : "");
+  return authors.slice(0, NAMED).map(isolated).join(", ") + (more > 0 ? ` and ${more} more` : "");
 }

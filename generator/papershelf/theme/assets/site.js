@@ -1,5 +1,5 @@
 // What every page does and every script uses. It imports nothing as it starts, so that any script can import it.
-// In order: addresses and files, storage, messages, the search, elements, words, copying and saving, the header, offline use.
+// In order: addresses and files, what strangers wrote, storage, messages, the search, elements, words, copying and saving, the header, offline use.
 
 // Addresses and files
 
@@ -24,6 +24,49 @@ async function fetched(path, options) {
   return answer;
 }
 
+// What strangers may have written: addresses, storage and files. `read` takes their JSON and `decoded` their addresses;
+// neither ever throws. A shape returns what is right in a value, and undefined where nothing is.
+
+/** JSON that anybody may have written, as a shape leaves it; undefined where it is not JSON. */
+export function read(text, shape) {
+  try {
+    return shape(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+/** A part of an address without its percent signs; "" where these make no sense. */
+export function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return "";
+  }
+}
+
+/** The value of a key that anybody may have named: never what every object has, such as "constructor". */
+export const entryOf = (table, key) => (Object.hasOwn(table, key) ? table[key] : undefined);
+
+const LONGEST = 200; // characters of an id, a name or a day
+const LAST = 8.64e15; // milliseconds: no date is later
+const MANY = 100_000;
+const only = (isRight) => (value) => (isRight(value) ? value : undefined);
+const isGiven = (value) => value !== undefined;
+export const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+
+export const anId = only((value) => typeof value === "string" && value.length <= LONGEST && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value));
+export const aWord = only((value) => typeof value === "string" && value.length <= LONGEST);
+export const aFlag = only((value) => typeof value === "boolean");
+export const aTime = only((value) => Number.isFinite(value) && value >= 0 && value <= LAST);
+export const aText = only((value) => typeof value === "string");
+export const listOf = (shape) => (value) => (Array.isArray(value) ? value.slice(0, MANY).map(shape).filter(isGiven) : undefined);
+export const record = (shapes) => (value) => {
+  if (!isObject(value)) return undefined;
+  const found = Object.entries(shapes).map(([key, shape]) => [key, shape(entryOf(value, key))]);
+  return Object.fromEntries(found.filter(([, each]) => isGiven(each)));
+};
+
 // Storage: what the site keeps in the reader's browser, under keys that no other site on the same host uses
 
 const PREFIX = `papershelf:1:${root.pathname}:`;
@@ -34,13 +77,13 @@ const STORAGE_PROBLEMS = {
 const unsaved = new Map(); // what storage did not take; null is a removal
 let hasWarned = false;
 
-/** The value stored under a name; undefined where there is none or it cannot be read. */
-export function stored(name) {
+/** What is right, by a shape, in the value stored under a name; undefined where there is none. */
+export function stored(name, shape) {
   try {
     const text = unsaved.has(name) ? unsaved.get(name) : localStorage.getItem(PREFIX + name);
-    return text === null ? undefined : JSON.parse(text);
+    return text === null ? undefined : read(text, shape);
   } catch {
-    return undefined; // storage is blocked, or holds what this site did not write
+    return undefined; // storage is blocked
   }
 }
 
@@ -246,7 +289,7 @@ const systemScheme = matchMedia("(prefers-color-scheme: dark)");
 function listenForScheme() {
   const button = document.querySelector(".ps-scheme");
   const show = () => {
-    const chosen = stored("scheme");
+    const chosen = stored("scheme", aWord);
     const isDark = chosen ? chosen === "dark" : systemScheme.matches;
     document.body.dataset.mdColorScheme = isDark ? "slate" : "default";
     button.setAttribute("aria-pressed", String(isDark));

@@ -1,0 +1,117 @@
+"""Under `mkdocs serve` pages come first and the search follows; open pages are told how things are."""
+
+import json
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.live_server import LiveServer, live_server, serving, wait_for
+from tests.search_files import results
+from tests.small_site import make_project
+
+PAGE = "papers/on-walruses/"
+
+
+def make(folder: Path) -> Path:
+    project = make_project(folder)
+    settings = (project / "mkdocs.yml").read_text()
+    (project / "mkdocs.yml").write_text(
+        settings.replace("https://small.example/", "https://example.org/papershelf/")
+    )
+    return project
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+    folder = tmp_path_factory.mktemp("live")
+    with live_server(make(folder / "project"), folder / "log") as running:
+        running.wait_for_search()
+        yield running
+
+
+def edit(server: LiveServer, old: str, new: str) -> None:
+    """Edit the list, and wait until pages show it."""
+    before = server.builds()
+    server.edit(old, new)
+    wait_for(lambda: server.builds() > before)
+    server.wait_for_quiet()
+
+
+def titles(server: LiveServer) -> str:
+    """All that the index has of results."""
+    return repr(results(server.site))
+
+
+def test_the_search_follows_the_pages(server: LiveServer) -> None:
+    """An edit is in both; what an open page may still ask for of the last index is there as well."""
+    last = json.loads(server.text("search-index/start.json"))["edition"]
+    edit(server, "title: On Walruses and Others", "title: On Seals and Others")
+    assert "On Seals and Others" in server.text(PAGE)
+    server.wait_for_search()
+    assert "On Seals and Others" in titles(server)
+    assert "On Walruses and Others" in server.text(f"search-index/{last}/results-0.json")
+    edit(server, "title: On Seals and Others", "title: On Walruses and Others")
+    server.wait_for_search()
+    assert len([path for path in (server.site / "search-index").iterdir() if path.is_dir()]) == 2
+
+
+def test_two_quick_edits(server: LiveServer) -> None:
+    """The second comes while the index of the first is made: it is that of the second in the end."""
+    before = server.builds()
+    server.edit("title: On Teapots and Walruses", "title: On Cups and Walruses")
+    wait_for(lambda: server.builds() > before)
+    server.edit("title: On Cups and Walruses", "title: On Mugs and Walruses")
+    wait_for(lambda: "On Mugs and Walruses" in server.text("papers/on-teapots/"))
+    server.wait_for_quiet()
+    server.wait_for_search()
+    assert "On Mugs and Walruses" in titles(server)
+
+
+def test_the_whole_site_keeps_its_search_meanwhile(server: LiveServer) -> None:
+    """A setting makes all pages anew, but never without an index."""
+    settings = server.project / "mkdocs.yml"
+    before = server.builds()
+    settings.write_text(settings.read_text().replace("site_name: Small", "site_name: Smaller"))
+    wait_for(lambda: server.builds() > before)
+    server.wait_for_quiet()
+    assert "Smaller" in server.text(PAGE)
+    assert "On Kettles" in titles(server)
+    server.wait_for_search()
+
+
+def test_broken_data_are_told(server: LiveServer) -> None:
+    """Pages get the lines that the terminal has, for as long as they are wrong; the search stays."""
+    edit(server, "title: On Mugs", "titel: On Mugs")
+    line = server.line_of("titel:")
+    problems = server.state()["problems"]
+    assert f"data/papers.yaml:{line}: unknown key 'titel', did you mean 'title'?" in problems
+    assert "On Mugs" in server.text("papers/on-teapots/")
+    edit(server, "titel: On Mugs", "title: On Mugs")
+    assert server.state()["problems"] == []
+
+
+def test_an_index_that_fails_is_told(server: LiveServer) -> None:
+    """In the terminal, with the reason; the next edit tries again."""
+    server.wait_for_search()
+    folder = server.site / "search-index"
+    folder.rename(server.site / "moved")
+    folder.write_text("in the way")
+    edit(server, "VLDB 2024", "VLDB 2023")
+    wait_for(lambda: server.state()["search"] == "failed")
+    assert server.says("The search could not be brought up to date: ")
+    assert server.says("the search index cannot be written")
+    folder.unlink()
+    edit(server, "VLDB 2023", "VLDB 2024")
+    server.wait_for_search()
+    assert not server.says("Traceback")
+
+
+def test_an_interrupt_in_the_middle_leaves_nothing(tmp_path: Path) -> None:
+    """^C ends the server and the index that it makes, and the temporary site goes."""
+    with serving(make(tmp_path / "project"), tmp_path / "log") as (running, process):
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=60)
+        assert not running.site.exists()
+        assert not running.says("Traceback")
