@@ -220,6 +220,8 @@ def test_a_file_of_the_list_wins_over_the_theme(small: Path) -> None:
             "topics must be a list of tags; most_a_day must be a number",
         ),
         ("{feed: 3}", "this must be a mapping, like {topics: [], minimum_votes: 10, most_a_day: 5}"),
+        ("{digest: {from: nobody}}", "from must be an e-mail address in ASCII, like digest@example.org"),
+        ("{digest: {subscribe: 'ftp://a.example'}}", "subscribe must begin with https:// or mailto:"),
         ("{embedding: 3}", "embedding"),
     ],
 )

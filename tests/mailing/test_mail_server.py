@@ -50,7 +50,7 @@ def test_the_address_of_a_server(address: str, server: MailServer) -> None:
         "smtp://h/x",
     ],
 )
-def test_what_is_no_address_of_a_server(address: str) -> None:
+def test_what_is_not_the_address_of_a_server(address: str) -> None:
     """The message shows what one looks like, and repeats nothing: it may have a password in it."""
     with pytest.raises(UserFacingError, match="the mail server must be like smtps://") as caught:
         mail_server(address, None, None)

@@ -69,7 +69,9 @@ def test_a_crash_at_any_byte_forgets_nothing_that_was_sent(tmp_path: Path, data:
     assert SentRecord(path).until in {"2026-11-29", "2026-11-30"}
 
 
-@pytest.mark.parametrize("line", ["ada@readers.example sent", f"{ADA} perhaps", "\x00", "until tomorrow"])
+@pytest.mark.parametrize(
+    "line", ["ada@readers.example sent", f"{ADA} perhaps", "\x00", "until tomorrow", "until 2026-13-40"]
+)
 def test_a_line_that_says_nothing_is_an_error(tmp_path: Path, line: str) -> None:
     """With file and line: to pass over it could mean a second copy."""
     path = tmp_path / "sent"

@@ -4,6 +4,7 @@ A line is written to the disk before anything that depends on it happens. It has
 letter and address: who has the file can find out whether somebody they know is in it, and no more.
 """
 
+import datetime as dt
 import os
 import re
 from collections.abc import Iterator
@@ -40,7 +41,7 @@ class SentRecord:
         for number, line in enumerate(text.splitlines(), start=1):
             if line.startswith("#"):
                 continue
-            if until := UNTIL.fullmatch(line):
+            if (until := UNTIL.fullmatch(line)) and _is_day(until[1]):
                 self.until = until[1]
             elif found := LINE.fullmatch(line):
                 self._note(found[1], STATES[found[2]], number)
@@ -84,6 +85,13 @@ class SentRecord:
             os.fsync(file.fileno())
         self._length += len(lines.encode())
         self._whole += lines.count("\n")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(dt.date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 @contextmanager
