@@ -21,6 +21,7 @@ from papershelf.settings import Settings
 from papershelf.text import shown
 from tests.render.api_files import library_of
 
+Examples = dict[tuple[str, str], str]
 CODE = r'<pre [^>]*aria-label="([^"]+), (\w+)"><code>(.*?)</code></pre>'
 
 
@@ -37,9 +38,7 @@ def library(list_dir: Path) -> Library:
 
 
 @pytest.fixture(scope="module")
-def examples(
-    library: Library, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[dict[tuple[str, str], str]]:
+def examples(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Examples]:
     """The code of each example by its title and language, while a server has the files that it asks for."""
     folder = tmp_path_factory.mktemp("site")
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
@@ -68,9 +67,7 @@ def first(library: Library) -> str:
     return min(library.papers, key=lambda paper: (str(paper.added or ""), paper.id)).id
 
 
-def test_the_examples_in_python(
-    library: Library, examples: dict[tuple[str, str], str], tmp_path: Path
-) -> None:
+def test_the_examples_in_python(library: Library, examples: Examples, tmp_path: Path) -> None:
     """Each prints what its title says, with nothing but the standard library."""
     said = {
         title: done(tmp_path, sys.executable, "-c", code)
@@ -85,7 +82,7 @@ def test_the_examples_in_python(
     assert said["Full-text search in the database"].strip()
 
 
-def test_the_examples_in_curl(library: Library, examples: dict[tuple[str, str], str], tmp_path: Path) -> None:
+def test_the_examples_in_curl(library: Library, examples: Examples, tmp_path: Path) -> None:
     """Each fetches what its title says, in a shell."""
     said = {title: done(tmp_path, "sh", "-c", code) for (title, by), code in examples.items() if by == "curl"}
     assert len(said) == 4
