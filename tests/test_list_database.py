@@ -77,6 +77,14 @@ def test_references_lead_to_rows(rows: sqlite3.Connection) -> None:
     assert rows.execute("SELECT count(*) FROM collection_steps").fetchone()[0] > 0
 
 
+def test_references_name_their_columns(rows: sqlite3.Connection) -> None:
+    """Datasette fails on a reference that leaves it to SQLite to know the column."""
+    tables = [name for (name,) in rows.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    named = [row["to"] for table in tables for row in rows.execute(f"PRAGMA foreign_key_list({table})")]
+    assert len(named) >= 8
+    assert None not in named
+
+
 def test_the_same_list_gives_the_same_bytes(tmp_path: Path, list_dir: Path, real: Path) -> None:
     """In another folder, at another time; the header tells no version of the program that wrote it."""
     made = put(tmp_path, load(list_dir))
