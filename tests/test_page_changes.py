@@ -64,7 +64,7 @@ def with_edit(library: Library, edit: Callable[[Paper], Paper]) -> Library:
 
 
 def test_a_word(library: Library, before: Pages) -> None:
-    """A word that says nothing of the topic, in an abstract, changes the paper's page and record, no other."""
+    """A word that says nothing of the topic, in an abstract, changes the paper's own page and record."""
 
     def edit(paper: Paper) -> Paper:
         return replace(paper, abstract=f"{paper.abstract} It is.")

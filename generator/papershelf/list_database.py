@@ -24,40 +24,44 @@ PAPER = (
     "pdf", "page", "votes", "organisation", "others", "note", "abstract",
 )  # fmt: skip
 SETTINGS = "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+# Datasette needs the columns of references, which SQLite does not.
 TABLES = """
 CREATE TABLE about (name TEXT, description TEXT, site TEXT, source TEXT);
 CREATE TABLE venues (id TEXT PRIMARY KEY, name TEXT NOT NULL, page TEXT);
 CREATE TABLE tags (
-    id TEXT PRIMARY KEY, label TEXT NOT NULL, description TEXT, parent TEXT REFERENCES tags, page TEXT
+    id TEXT PRIMARY KEY, label TEXT NOT NULL, description TEXT, parent TEXT REFERENCES tags (id), page TEXT
 );
 CREATE TABLE collections (id TEXT PRIMARY KEY, title TEXT NOT NULL, description TEXT, page TEXT);
 CREATE TABLE papers (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, authors TEXT, published TEXT,
-    issued TEXT, venue TEXT, series TEXT REFERENCES venues, added TEXT, arxiv TEXT, doi TEXT, read TEXT,
+    issued TEXT, venue TEXT, series TEXT REFERENCES venues (id), added TEXT, arxiv TEXT, doi TEXT, read TEXT,
     pdf TEXT, page TEXT, votes INTEGER, organisation TEXT, others INTEGER NOT NULL, note TEXT, abstract TEXT
 );
 CREATE TABLE paper_authors (
-    paper INTEGER NOT NULL REFERENCES papers, position INTEGER NOT NULL, name TEXT NOT NULL,
+    paper INTEGER NOT NULL REFERENCES papers (number), position INTEGER NOT NULL, name TEXT NOT NULL,
     PRIMARY KEY (paper, position)
 ) WITHOUT ROWID;
 CREATE TABLE paper_tags (
-    paper INTEGER NOT NULL REFERENCES papers, position INTEGER NOT NULL, tag TEXT NOT NULL REFERENCES tags,
-    PRIMARY KEY (paper, position)
+    paper INTEGER NOT NULL REFERENCES papers (number), position INTEGER NOT NULL,
+    tag TEXT NOT NULL REFERENCES tags (id), PRIMARY KEY (paper, position)
 ) WITHOUT ROWID;
 CREATE TABLE related_papers (
-    paper INTEGER NOT NULL REFERENCES papers, position INTEGER NOT NULL,
-    related INTEGER NOT NULL REFERENCES papers, PRIMARY KEY (paper, position)
+    paper INTEGER NOT NULL REFERENCES papers (number), position INTEGER NOT NULL,
+    related INTEGER NOT NULL REFERENCES papers (number), PRIMARY KEY (paper, position)
 ) WITHOUT ROWID;
 CREATE TABLE paper_links (
-    paper INTEGER NOT NULL REFERENCES papers, name TEXT NOT NULL, url TEXT NOT NULL, PRIMARY KEY (paper, name)
+    paper INTEGER NOT NULL REFERENCES papers (number), name TEXT NOT NULL, url TEXT NOT NULL,
+    PRIMARY KEY (paper, name)
 ) WITHOUT ROWID;
-CREATE TABLE former_ids (former TEXT PRIMARY KEY, paper INTEGER NOT NULL REFERENCES papers) WITHOUT ROWID;
+CREATE TABLE former_ids (
+    former TEXT PRIMARY KEY, paper INTEGER NOT NULL REFERENCES papers (number)
+) WITHOUT ROWID;
 CREATE TABLE collection_steps (
-    collection TEXT NOT NULL REFERENCES collections, position INTEGER NOT NULL,
-    paper INTEGER NOT NULL REFERENCES papers, why TEXT NOT NULL, PRIMARY KEY (collection, position)
+    collection TEXT NOT NULL REFERENCES collections (id), position INTEGER NOT NULL,
+    paper INTEGER NOT NULL REFERENCES papers (number), why TEXT NOT NULL, PRIMARY KEY (collection, position)
 ) WITHOUT ROWID;
 """
-# Datasette finds the full-text search of a table by its name in double quotes.
+# Datasette finds the search of a table by its name in double quotes.
 INDICES = """
 CREATE INDEX authors_by_name ON paper_authors (name);
 CREATE INDEX papers_by_tag ON paper_tags (tag);

@@ -33,6 +33,7 @@ KINDS = {
     "added": "statistics/added-2026/",
     "reading": "reading/",
     "about": "about/",
+    "data": "api/",
     "404": "no/such/page/",
 }
 

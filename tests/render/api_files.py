@@ -40,7 +40,8 @@ def awkward() -> Library:
         Paper(
             f"p{number}", text, names=(text,), authors=(f"{text} A",), venue=f"{text} V", tags=("stars",),
             published=PartialDate(2024, 1, number + 1), links={"code": "https://a.example/?x=1&y='2'"},
-            note=text, abstract=f"{text}\n\nNext {text}", added=PartialDate(2026, 1, 1 + number), votes=number,
+            note=text, abstract=f"{text}\n\nNext {text}", added=PartialDate(2026, 1, 1 + number),
+            votes=number,
         )
         for number, text in enumerate(AWKWARD)
     ]  # fmt: skip

@@ -72,5 +72,5 @@ def _cell(value: object) -> str:
 
 def _csv(cells: Iterable[str]) -> str:
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerow(cells)
+    csv.writer(text).writerow(cells)  # with RFC 4180's ends of lines, or a cell's would be bare
     return text.getvalue()
