@@ -2,6 +2,6 @@
 
 FOLDERS = (
     "papers", "tags", "authors", "venues", "years", "collections", "map", "statistics", "reading", "new",
-    "exports",
+    "subscribe", "exports",
 )  # fmt: skip
 MADE = "# Made by `papershelf build` from data/. An edit here is lost: edit the data."

@@ -113,7 +113,10 @@ def _earlier_exports(docs: Path) -> AbstractSet[Path]:
     """Return the files of earlier builds that cannot carry a mark, such as JSON."""
     listed = _listed(docs)
     names = listed.read_text(encoding="utf-8").splitlines() if listed.is_file() else []
-    return {docs / EXPORTS / Path(name).name for name in names}
+    # A list that was tampered with must not lead out of the folder
+    return {
+        docs / EXPORTS / name for name in names if name and ".." not in Path(name).parts and name[0] != "/"
+    }
 
 
 def _list_exports(docs: Path, earlier: AbstractSet[Path], made: Sequence[Page]) -> None:
@@ -122,7 +125,8 @@ def _list_exports(docs: Path, earlier: AbstractSet[Path], made: Sequence[Page]) 
     listed = _listed(docs)
     if current != earlier or not listed.is_file():
         listed.parent.mkdir(parents=True, exist_ok=True)
-        listed.write_text("".join(f"{path.name}\n" for path in sorted(current)), encoding="utf-8")
+        names = (path.relative_to(listed.parent).as_posix() for path in sorted(current))
+        listed.write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
 
 
 def _write(path: Path, page: Page) -> bool:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import quote
 
 from papershelf.facts.name_index import OTHER, OWN_PAGE, IndexPage, index_address, letter_of
+from papershelf.render.list_parts import list_parts
 from papershelf.render.listing import listing
 from papershelf.render.page import Page, page
 from papershelf.render.shelf import Shelf
@@ -24,14 +26,15 @@ def authors(shelf: Shelf) -> Iterator[Page]:
     yield page("authors/index.md", "authors.md.j2", shelf=shelf, letters=letters, first=first)
     for part in shelf.name_index:
         yield _index_page(shelf, part, letters)
+    files = list_parts(shelf)
     for group in shelf.authors:
         if len(group.papers) >= OWN_PAGE:
             letter = letter_of(group.label)
             place = Link(beginning(letter), f"authors/{letter}/")
             path = f"authors/{letter}/{group.slug}.md"
-            yield from listing(
-                shelf, path, "author.md.j2", group.papers, group=group, place=place, query=_query(group.label)
-            )
+            values: dict[str, Any] = {"group": group, "place": place, "query": _query(group.label)}
+            values["part"] = files.get(shelf.author_addresses[group.label])
+            yield from listing(shelf, path, "author.md.j2", group.papers, **values)
 
 
 def _index_page(shelf: Shelf, part: IndexPage, letters: list[tuple[Link, int]]) -> Page:

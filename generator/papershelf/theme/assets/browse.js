@@ -4,7 +4,7 @@ import { facets, years } from "./browse-facets.js";
 import { append, nothingFound, paperElements, showAsked } from "./browse-results.js";
 import { EXCERPT, STEP, cleared, count, countFilters, find, format, idsOf, isLimited, parse, withQuery, withSort, withValue } from "./browse-state.js";
 import { allMarks, onMark } from "./reading.js";
-import { announce, closeLikeAMenu, copy, fetchJson, fetchText, flash, grouped, papers as counted, partly, save, searchEngine, showMessage } from "./site.js";
+import { announce, closeLikeAMenu, copy, fetchJson, fetchText, flash, fold, grouped, papers as counted, partly, save, searchEngine, showMessage } from "./site.js";
 
 // Asking and showing
 
@@ -244,10 +244,17 @@ async function copyLink(pressed) {
   else showMessage(`This browser does not let the page copy. The link is: ${location.href}`);
 }
 
-async function exportFound({ export: format, file, saveAs }) {
+/** A name that says what is in a file: "vector-search-2024", else that of the list. */
+function nameOfFound(list) {
+  const chosen = ["tag", "collection", "venue", "author"].flatMap((facet) => [...(asked.any[facet] ?? [])]);
+  const words = fold([asked.q, ...chosen].filter(Boolean).join(" ")).replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
+  return words.slice(0, 60).replace(/-$/, "") || (isLimited(asked) ? `${list}-selection` : list);
+}
+
+async function exportFound({ export: format, file, saveAs, extension }) {
   try {
     const ids = await idsOf(asked, slider.list, allMarks());
-    save(saveAs, await recordsOf(format, file, ids), CUTS[format].type);
+    save(`${nameOfFound(saveAs)}.${extension}`, await recordsOf(format, file, ids), CUTS[format].type);
     announce(`${counted(ids.length)} exported`);
   } catch (error) {
     console.error(error);
@@ -261,6 +268,7 @@ const blocks = { cut: (text) => text.split(/\n\n+/).filter(Boolean), join: (reco
 const CUTS = {
   bibtex: { ...blocks, type: "application/x-bibtex" },
   ris: { ...blocks, type: "application/x-research-info-systems" },
+  endnote: { ...blocks, type: "application/x-endnote-refer" },
   "csl-json": { type: "application/vnd.citationstyles.csl+json", cut: JSON.parse, join: (items) => `${JSON.stringify(items, null, 1)}\n` },
   csv: { ...lines, type: "text/csv", hasHead: true },
   markdown: { ...lines, type: "text/markdown" },
