@@ -116,7 +116,7 @@ lock: $(UV_VENV)/bin/uv ## re-resolve the versions in requirements*.txt (ARGS=--
 
 .PHONY: clean
 clean: ## remove the site, the generated pages and the caches (the environment stays)
-	rm -rf site docs/index.md docs/papers docs/tags docs/authors docs/venues docs/years docs/collections docs/map docs/statistics docs/reading \
+	rm -rf site docs/index.md docs/papers docs/tags docs/authors docs/venues docs/years docs/collections docs/map docs/statistics docs/reading docs/subscribe \
 	  docs/exports docs/offline.md .cache
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov $(UV_VENV)
 

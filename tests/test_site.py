@@ -135,6 +135,8 @@ def test_pages_without_a_source_are_removed(root: Path) -> None:
         "api/v1/authors/l.json",
         "api/v1/papers/first.json",
         "api/v1/venues/vldb.json",
+        "exports/tags/hashing.bib",
+        "exports/tags/hashing.ris",
     ]
     assert not any(path.exists() for path in changes.removed)
 
@@ -196,8 +198,9 @@ def test_a_hand_written_file_in_the_way(root: Path) -> None:
 def test_the_exports_of_a_list(root: Path) -> None:
     """Files of every format, the ids, and a list of what was made."""
     build(root)
-    made = {path.name for path in (root / "docs" / "exports").iterdir()}
-    formats = {"papers.bib", "papers.csl.json", "papers.csv", "papers.md.txt", "papers.ris"}
+    folder = root / "docs" / "exports"
+    made = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    formats = {"papers.bib", "papers.csl.json", "papers.csv", "papers.enw", "papers.md.txt", "papers.ris"}
     assert formats | {"ids.json", ".made"} <= made
     assert (root / "docs" / "exports" / ".made").read_text().split() == sorted(made - {".made"})
 

@@ -2,7 +2,7 @@
 
 FOLDERS = (
     "papers", "tags", "authors", "venues", "years", "collections", "map", "statistics", "reading", "new",
-    "exports", "api",
+    "subscribe", "exports", "api",
 )  # fmt: skip
 MADE = "# Made by `papershelf build` from data/. An edit here is lost: edit the data."
 SEARCH_INDEX = "search-index"

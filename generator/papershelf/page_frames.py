@@ -30,12 +30,12 @@ END = "\n---\n"
 LIBRARIES = Path(mkdocs.__file__).parents[1]  # what is there changes with its version only
 
 FEWEST = 3  # pages of a kind: making a frame takes as long as two
-PARTS = re.compile("(psframe(?:title|description|citation|body|place)end)")
-TITLE, DESCRIPTION, CITATION, BODY, PLACE = (
-    f"psframe{name}end" for name in ("title", "description", "citation", "body", "place")
+PARTS = re.compile("(psframe(?:title|description|citation|feed|body|place)end)")
+TITLE, DESCRIPTION, CITATION, FEED, BODY, PLACE = (
+    f"psframe{name}end" for name in ("title", "description", "citation", "feed", "body", "place")
 )
 CITATION_TEMPLATE = "partials/citation.html"
-SET = {"title", "description", "citation"}
+SET = {"title", "description", "citation", "feed"}
 
 
 class GeneratedPage(Page):
@@ -113,7 +113,7 @@ class Frames:
         file = copy.copy(page.file)
         file.url = f"{_kind(page).folder}{PLACE}/"
         blank = GeneratedPage(None, file, self._theming.config)
-        marks = {"title": TITLE, "description": DESCRIPTION, "citation": CITATION}
+        marks = {"title": TITLE, "description": DESCRIPTION, "citation": CITATION, "feed": FEED}
         blank.meta = {key: marks.get(key, value) for key, value in page.meta.items()}
         blank.content = BODY + ("<h1" if _kind(page).has_heading else "")
         blank.markdown, blank.toc, blank.present_anchor_ids = "", page.toc, set()
@@ -123,6 +123,7 @@ class Frames:
         parts = {
             TITLE: page.meta.get("title", ""),
             DESCRIPTION: page.meta.get("description", ""),
+            FEED: page.meta.get("feed", ""),
             BODY: page.content or "",
             PLACE: page.file.url.rstrip("/").rpartition("/")[2],
         }

@@ -58,7 +58,7 @@ def entry_on(page: Page) -> str:
 
 
 @pytest.mark.parametrize(
-    ("button", "of"), [("Copy BibTeX", "cite-bibtex"), ("Copy reference (APA)", "cite-apa")]
+    ("button", "of"), [("Copy BibTeX", "cite-bibtex"), ("Copy APA", "cite-apa"), ("Copy MLA", "cite-mla")]
 )
 def test_a_reference_is_copied(visit: Visit, button: str, of: str) -> None:
     """It is on the clipboard, and the button and the voice say so; the focus stays."""
@@ -169,7 +169,7 @@ def test_a_paper_prints_on_one_sheet(visit: Visit, path: str) -> None:
     sheets = re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(format="A4"))
     assert len(sheets) == 1
     page.emulate_media(media="print")
-    for shown in (".ps-cite__apa", ".ps-abstract", ".ps-on-paper"):
+    for shown in (".ps-cite__styles", ".ps-abstract", ".ps-on-paper"):
         expect(page.locator(shown)).to_be_visible()
     for hidden in (
         ".md-header",

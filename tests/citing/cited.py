@@ -14,6 +14,9 @@ HARD = (
         links={"code": "https://code.example/a_(b)"},
         tags=("one", "two"),
         note="Read  it.",
+        added=PartialDate(2024, 5, 1),
+        abstract="Costs $x_i$ < 5\\% of {braces}, \\foo & a--b.\n\n"
+        "Two  paragraphs 🤖 ]]> @misc{x, and «שלום».",
     ),
     Paper(
         id="conference",
@@ -137,6 +140,9 @@ PAPERS = st.builds(
     published=DATES,
     issued=st.none() | DATES,
     arxiv=st.none() | st.sampled_from(["2404.06780", "2310.00001v2", "cs/0102003", "math.GT/0309136"]),
+    tags=st.lists(st.sampled_from(["one", "two", "three"]), unique=True).map(tuple),
+    added=st.none() | st.dates().map(lambda day: PartialDate(day.year, day.month, day.day)),
+    abstract=st.none() | TITLES.filter(str.strip),
     doi=st.none()
     | st.from_regex(r"10\.[1-9][0-9]{3}/[a-z0-9]{1,6}([._()-][a-z0-9]{1,6}){0,2}", fullmatch=True),
     venue=st.none() | VENUES,

@@ -36,6 +36,10 @@ class Found(NamedTuple):
     arxiv: str | None = None
     doi: str | None = None
     url: str | None = None
+    pdf: str | None = None
+    accessed: tuple[int, ...] | None = None
+    keywords: tuple[str, ...] = ()
+    abstract: str | None = None
 
 
 def read_bibtex(text: str) -> Iterator[Found]:
@@ -57,7 +61,15 @@ def read_bibtex(text: str) -> Iterator[Found]:
             arxiv=fields.get("eprint"),
             doi=fields.get("doi"),
             url=fields.get("url"),
+            pdf=fields.get("pdf"),
+            accessed=_date(fields.get("urldate", "").split("-")),
+            keywords=_words(_decoded(fields.get("keywords", ""))),
+            abstract=_decoded(fields["abstract"]) if "abstract" in fields else None,
         )
+
+
+def _words(joined: str) -> tuple[str, ...]:
+    return tuple(word for word in joined.split(", ") if word)
 
 
 def _person(person: Any) -> str:
@@ -96,6 +108,10 @@ def read_ris(text: str) -> Iterator[Found]:
             arxiv=record.get("accession_number", "").removeprefix("arXiv:") or None,
             doi=record.get("doi"),
             url=next(iter(record.get("urls", ())), None),
+            pdf=record.get("file_attachments1"),
+            accessed=_date(record.get("access_date", "").split("/")),
+            keywords=tuple(record.get("keywords", ())),
+            abstract=record.get("abstract"),
         )
 
 
@@ -119,14 +135,23 @@ def read_csl(text: str) -> Iterator[Found]:
             title=texts["title"].replace("&lt;", "<").replace("&amp;", "&"),
             authors=tuple(names[:-1] if others else names),
             others=others,
-            issued=issued and tuple(issued[part] for part in ("year", "month", "day") if part in issued),
+            issued=_csl_date(issued),
             venue=texts.get("container_title"),
             volume=texts.get("volume"),
             issue=texts.get("issue"),
             arxiv=texts.get("archive_location"),
             doi=texts.get("DOI"),
             url=texts.get("URL"),
+            accessed=_csl_date(reference.get("accessed")),
+            keywords=_words(texts.get("keyword", "")),
+            abstract=texts["abstract"].replace("&lt;", "<").replace("&amp;", "&")
+            if "abstract" in texts
+            else None,
         )
+
+
+def _csl_date(date: Any) -> tuple[int, ...] | None:
+    return date and tuple(date[part] for part in ("year", "month", "day") if part in date)
 
 
 def _csl_name(name: Any) -> str:

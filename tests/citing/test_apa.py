@@ -49,7 +49,7 @@ PREPRINT = replace(
         (BARE, "On Things. (n.d.)."),
         (
             replace(BARE, authors=("OpenAI",), links={"paper": "https://a.example/p"}),
-            "OpenAI (n.d.). On Things. https://a.example/p",
+            "OpenAI. (n.d.). On Things. https://a.example/p",
         ),
         (
             replace(PREPRINT, authors=()),
@@ -57,7 +57,7 @@ PREPRINT = replace(
         ),
         (
             replace(BARE, authors=("Sammy Davis Jr.", "Laurens van der Maaten", "Plato")),
-            "Davis, S., Jr., van der Maaten, L., & Plato (n.d.). On Things.",
+            "Davis, S., Jr., van der Maaten, L., & Plato. (n.d.). On Things.",
         ),
     ],
 )

@@ -16,10 +16,10 @@ from papershelf.model import Paper
 from papershelf.text import Segment, repair
 from papershelf.text.maths import as_signs
 from tests.citing.cited import PAPERS
-from tests.feeds.readers import read_bibtex, read_csl_json, read_ris
+from tests.feeds.readers import read_bibtex, read_csl_json, read_endnote, read_ris
 
 READERS: dict[str, Callable[[bytes, str], Capture]] = {
-    "bibtex": read_bibtex, "ris": read_ris, "csl-json": read_csl_json,
+    "bibtex": read_bibtex, "ris": read_ris, "csl-json": read_csl_json, "endnote": read_endnote,
 }  # fmt: skip
 
 
@@ -66,7 +66,7 @@ def test_what_is_written_can_be_read(name: str, papers: list[Paper]) -> None:
 @given(papers=st.lists(PAPERS, max_size=4))
 def test_records_are_told_apart_by_their_form(papers: list[Paper]) -> None:
     """Blank lines part BibTeX and RIS, a line is a row of CSV and Markdown: browsers cut files by that."""
-    for name in ("bibtex", "ris"):
+    for name in ("bibtex", "ris", "endnote"):
         assert len([part for part in FORMATS[name].write(papers).split("\n\n") if part.strip()]) == len(
             papers
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from papershelf.feeds import arxiv_atom, bibtex_feed, csl_json, json_records, ris_feed
+from papershelf.feeds import arxiv_atom, bibtex_feed, csl_json, json_records, refer_feed, ris_feed
 from papershelf.feeds.capture import Capture, decode
 from papershelf.feeds.daily_papers import api, reader
 from papershelf.feeds.json_records import Document
@@ -20,6 +20,7 @@ def _of_json(read: Callable[[Document, str], Capture]) -> Read:
 
 read_arxiv_atom = _of_text(arxiv_atom.read)
 read_bibtex = _of_text(bibtex_feed.read)
+read_endnote = _of_text(refer_feed.read)
 read_ris = _of_text(ris_feed.read)
 read_daily_papers_page = _of_text(reader.read)
 read_csl_json = _of_json(csl_json.read)

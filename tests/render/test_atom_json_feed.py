@@ -10,7 +10,7 @@ from papershelf.facts.groups import latest_additions
 from papershelf.library import Library, load
 from papershelf.model import Paper, PartialDate, Tag
 from papershelf.render.shelf import Shelf
-from papershelf.render.web_feeds import ENTRIES, atom_json_feed
+from papershelf.render.web_feeds import ENTRIES, web_feeds
 from papershelf.settings import Settings
 
 ROOT = "https://lists.example/papers-we-read/"
@@ -28,7 +28,7 @@ def published(*papers: Paper, site_url: str | None = ROOT) -> dict[str, str]:
     tags = (Tag("a", "A & B"),)
     library = Library("data/papers.yaml", papers, tags, by_id, {tag.slug: tag for tag in tags})
     settings = Settings(name="List <1>", description="What we read.", site_url=site_url)
-    return {page.path: page.text for page in atom_json_feed(Shelf(library, settings))}
+    return {page.path: page.text for page in web_feeds(Shelf(library, settings))}
 
 
 def parsed(text: str) -> ET.Element:
@@ -46,10 +46,13 @@ def test_an_entry_has_what_readers_show() -> None:
     entry = feed.find("a:entry", NAMES)
     assert entry is not None
     assert entry.findtext("a:title", None, NAMES) == "Title <one>"
-    assert entry.findtext("a:id", None, NAMES) == f"{ROOT}papers/one/"
+    assert entry.findtext("a:id", None, NAMES) == "tag:papershelf,2026:list-1/papers/otitle"
     assert entry.findtext("a:updated", None, NAMES) == "2026-01-01T00:00:00Z"
     assert entry.findtext("a:author/a:name", None, NAMES) == "Ö & Co"
-    assert entry.findtext("a:content", None, NAMES) == "Read &lt;it&gt;.<p>We &lt; they.</p>"
+    content = entry.findtext("a:content", "", NAMES)
+    assert "<p><strong>Why it is here:</strong> Read &lt;it&gt;.</p>" in content
+    assert f'<p><strong>Under:</strong> <a href="{ROOT}tags/a/">A &amp; B</a></p>' in content
+    assert "<p>We &lt; they.</p>" in content
     item = json.loads(made["exports/json-feed.json"])["items"][0]
     assert (item["title"], item["tags"], item["url"]) == ("Title <one>", ["A & B"], f"{ROOT}papers/one/")
 
@@ -64,7 +67,7 @@ def test_the_last_that_came_is_first() -> None:
     ]
     assert [each.id for each in latest_additions(papers)] == ["newest", "newer", "old", "undated"]
     items = json.loads(published(*papers)["exports/json-feed.json"])["items"]
-    assert [item["id"].split("/")[-2] for item in items] == ["newest", "newer", "old"]
+    assert [item["url"].split("/")[-2] for item in items] == ["newest", "newer", "old"]
 
 
 def test_a_feed_is_short() -> None:
@@ -87,7 +90,7 @@ def test_an_empty_list_has_a_feed() -> None:
 
 def test_the_real_list(list_dir: Path) -> None:
     """Both feeds are of the form that they claim, and name the same papers."""
-    made = {page.path: page.text for page in atom_json_feed(Shelf(load(list_dir), Settings(site_url=ROOT)))}
+    made = {page.path: page.text for page in web_feeds(Shelf(load(list_dir), Settings(site_url=ROOT)))}
     entries = parsed(made["exports/atom.xml"]).findall("a:entry", NAMES)
     feed = json.loads(made["exports/json-feed.json"])
     jsonschema.validate(feed, SHAPE)

@@ -7,7 +7,7 @@ from papershelf.model import Paper, PartialDate, Tag
 from papershelf.render.listing import CARDS
 from papershelf.render.new_pages import FIRST_CARDS, WEEKS, new_pages
 from papershelf.render.shelf import Shelf
-from papershelf.render.web_feeds import ENTRIES, atom_json_feed
+from papershelf.render.web_feeds import ENTRIES, web_feeds
 from papershelf.settings import Settings
 
 ROOT = "https://lists.example/read/"
@@ -26,7 +26,7 @@ def made(*papers: Paper) -> dict[str, str]:
 
 
 def weeks(*papers: Paper) -> ET.Element:
-    feeds = {page.path: page.text for page in atom_json_feed(shelf(*papers))}
+    feeds = {page.path: page.text for page in web_feeds(shelf(*papers))}
     return ET.fromstring(feeds["exports/weeks.xml"])  # noqa: S314 - our own text, not a stranger's
 
 
@@ -82,13 +82,18 @@ def test_a_list_without_dates_says_so() -> None:
 def test_the_feed_has_an_entry_for_each_week() -> None:
     """Its title says how many came, its address is the week's page, its day the last of them."""
     feed = weeks(paper("one"), paper("two", PartialDate(2026, 11, 26)), paper("old", PartialDate(2026, 3)))
-    assert feed.findtext("a:id", None, NAMES) == f"{ROOT}new/"
+    assert feed.findtext("a:id", None, NAMES) == "tag:papershelf,2026:list/weeks"
     entries = feed.findall("a:entry", NAMES)
     assert [entry.findtext("a:title", None, NAMES) for entry in entries] == [
         "2 papers in the week of 23 November 2026",
         "1 paper in March 2026",
     ]
     assert [entry.findtext("a:id", None, NAMES) for entry in entries] == [
+        "tag:papershelf,2026:list/weeks/2026-w48",
+        "tag:papershelf,2026:list/weeks/2026-03",
+    ]
+    links = [entry.find("a:link", NAMES) for entry in entries]
+    assert [link is not None and link.get("href") for link in links] == [
         f"{ROOT}new/2026-w48/",
         f"{ROOT}new/2026-03/",
     ]

@@ -2,7 +2,7 @@
 
 import json
 
-from papershelf.render.exports import offline
+from papershelf.render.offline_files import offline
 from papershelf.render.page import Page
 from papershelf.settings import Settings
 

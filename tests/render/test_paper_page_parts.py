@@ -34,12 +34,20 @@ def page(of: str, *papers: Paper, settings: Settings = Settings()) -> str:  # no
 
 
 def test_a_reference_and_an_entry() -> None:
-    """APA with the title in italics, BibTeX with the permanent id as its key, and a button for each."""
+    """APA with the title in italics, BibTeX with the citation key, and a button for each."""
     text = page("first", FIRST)
     assert "Lovelace, A. (2024). <i>Decision trees of x²</i> (arXiv:2405.00001). arXiv. <a href=" in text
-    assert '<code id="cite-bibtex">@misc{first,\n  title = {Decision trees of {$x^2$}},' in text
-    assert re.findall(r'data-(?:copy|save)="([^"]+)"', text) == ["cite-apa", "cite-bibtex", "cite-bibtex"]
-    assert 'data-name="first.bib"' in text
+    assert (
+        '<code id="cite-bibtex">@misc{lovelace2024decision,\n  title = {Decision trees of {$x^2$}},' in text
+    )
+    assert re.findall(r'data-(?:copy|save)="([^"]+)"', text) == [
+        "cite-apa",
+        "cite-ieee",
+        "cite-mla",
+        "cite-bibtex",
+        "cite-bibtex",
+    ]
+    assert 'data-name="lovelace2024decision.bib"' in text
 
 
 def test_authors_go_on() -> None:

@@ -4,25 +4,13 @@ Titles stay as printed: APA asks for sentence case, but there is no telling whic
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from papershelf.citing.reference import Reference
 from papershelf.citing.work import initials, work
 from papershelf.model import Paper
 from papershelf.text.split_names import AuthorName
 
 MOST_AUTHORS = 20
-
-
-class Reference(NamedTuple):
-    """A reference in three runs of text, of which the middle one is set in italics, and its URL."""
-
-    before: str
-    italic: str
-    after: str
-    address: str | None
-
-    def __str__(self) -> str:
-        return f"{self.before}{self.italic}{self.after} {self.address or ''}".rstrip()
 
 
 def reference(paper: Paper) -> Reference:
@@ -48,8 +36,10 @@ def _authors(names: Sequence[AuthorName], *, others: bool) -> str:
     if others:
         return ", ".join([*inverted[: MOST_AUTHORS - 1], "et al."])
     if len(inverted) > MOST_AUTHORS:
-        return f"{', '.join(inverted[: MOST_AUTHORS - 1])}, … {inverted[-1]}"
-    return ", & ".join(filter(None, (", ".join(inverted[:-1]), *inverted[-1:])))
+        joined = f"{', '.join(inverted[: MOST_AUTHORS - 1])}, … {inverted[-1]}"
+        return joined + _full_stop(joined)
+    joined = ", & ".join(filter(None, (", ".join(inverted[:-1]), *inverted[-1:])))
+    return joined + (_full_stop(joined) if joined else "")
 
 
 def _full_stop(text: str) -> str:

@@ -6,7 +6,6 @@ whose words are mostly in lower case, so are the words that begin with a capital
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from urllib.parse import quote
 
 from bibtexparser.entrypoint import write_string
@@ -14,7 +13,7 @@ from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
 from bibtexparser.writer import BibtexFormat
 
-from papershelf.citing.work import Kind, Work, work
+from papershelf.citing.work import NO_LABELS, Kind, Labels, Work, work
 from papershelf.model import MONTHS, Paper
 from papershelf.text import repair
 from papershelf.text.split_names import AuthorName
@@ -39,14 +38,19 @@ def whole(entries: Iterable[str]) -> str:
     return "".join(f"{text}\n\n" for text in entries).removesuffix("\n")
 
 
-def entry(paper: Paper) -> str:
+def entry(paper: Paper, labels: Labels = NO_LABELS) -> str:
     """Return one entry, with no blank line in it."""
-    return _entry(work(paper))
+    return _entry(work(paper, labels), paper.abstract or "", is_whole=True)
 
 
-@lru_cache(maxsize=32_768)  # an entry is on the paper's page, and in the export of the list
-def _entry(cited: Work) -> str:
-    fields = [Field(name, value) for name, value in _fields(cited).items() if value]
+def brief(paper: Paper) -> str:
+    """Return an entry without what nobody cites, for the page that shows abstract and tags already."""
+    return _entry(work(paper), "", is_whole=False)
+
+
+def _entry(cited: Work, abstract: str, *, is_whole: bool) -> str:
+    values = _fields(cited) | (_further(cited, abstract) if is_whole else {})
+    fields = [Field(name, value) for name, value in values.items() if value]
     library = Library([Entry(TYPES[cited.kind], cited.key, fields)])
     return write_string(library, unparse_stack=[], bibtex_format=FORMAT).strip()
 
@@ -69,6 +73,24 @@ def _fields(cited: Work) -> dict[str, str | None]:
         "doi": _braced(_verbatim(cited.doi)) if cited.doi else None,
         "url": _braced(_verbatim(cited.url)) if cited.url else None,
     }
+
+
+def _further(cited: Work, abstract: str) -> dict[str, str | None]:
+    """Return what reference managers keep beside a reference: the way to the text, and what it is about."""
+    keywords = [_escaped(re.sub(r"[,;]", " ", word)) for word in cited.keywords]
+    return {
+        "urldate": _braced(str(cited.accessed)) if cited.url and cited.accessed else None,
+        "pdf": _braced(_verbatim(cited.pdf)) if cited.pdf else None,
+        "keywords": _braced(", ".join(keywords)) if keywords else None,
+        "abstract": _braced(_text(abstract)) if abstract.strip() else None,
+    }
+
+
+def _text(raw: str) -> str:
+    """Return a text as TeX on one line: formulas as received, the rest as readers see it."""
+    segments = repair(" ".join(raw.split()))
+    pieces = (segment.raw if segment.maths else _escaped(segment.shown) for segment in segments)
+    return " ".join("".join(pieces).split())
 
 
 def _braced(value: str) -> str:

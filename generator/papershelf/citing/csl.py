@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from papershelf.citing.work import Kind, work
+from papershelf.citing.work import NO_LABELS, Kind, Labels, work
 from papershelf.model import Paper, PartialDate
 from papershelf.text.split_names import AuthorName
 
@@ -20,9 +20,9 @@ TYPES: dict[Kind, str] = {
 OTHERS = {"literal": "others"}
 
 
-def item(paper: Paper) -> dict[str, Any]:
+def item(paper: Paper, labels: Labels = NO_LABELS) -> dict[str, Any]:
     """Return one item."""
-    cited = work(paper)
+    cited = work(paper, labels)
     values = {
         "id": cited.key,
         "type": TYPES[cited.kind],
@@ -38,13 +38,16 @@ def item(paper: Paper) -> dict[str, Any]:
         "archive_location": cited.arxiv,
         "DOI": cited.doi,
         "URL": cited.url,
+        "accessed": {"date-parts": [_date_parts(cited.accessed)]} if cited.url and cited.accessed else None,
+        "keyword": ", ".join(re.sub(r"[,;]", " ", word) for word in cited.keywords),
+        "abstract": MARKUP_LIKE.sub(lambda match: html.escape(match.group()), cited.abstract),
     }
     return {name: value for name, value in values.items() if value}
 
 
-def entry(paper: Paper) -> str:
+def entry(paper: Paper, labels: Labels = NO_LABELS) -> str:
     """Return one item, on one line."""
-    return json.dumps(item(paper), ensure_ascii=False)
+    return json.dumps(item(paper, labels), ensure_ascii=False)
 
 
 def whole(items: Iterable[str]) -> str:

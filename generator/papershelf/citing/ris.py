@@ -6,7 +6,7 @@ from typing import Any
 
 import rispy
 
-from papershelf.citing.work import Kind, Work, work
+from papershelf.citing.work import NO_LABELS, Kind, Labels, Work, work
 from papershelf.model import Paper, PartialDate, arxiv_url
 from papershelf.text.split_names import AuthorName
 
@@ -15,9 +15,9 @@ TYPES: dict[Kind, str] = {"preprint": "UNPB", "conference": "CONF", "journal": "
 OTHERS = "et al."
 
 
-def entry(paper: Paper) -> str:
+def entry(paper: Paper, labels: Labels = NO_LABELS) -> str:
     """Return one record, from `TY` to `ER`, with no blank line in it."""
-    text: str = rispy.dumps([_fields(work(paper))])
+    text: str = rispy.dumps([_fields(work(paper, labels))])
     return text.removeprefix("1.\n").strip()  # the number that rispy gives it
 
 
@@ -32,7 +32,7 @@ def _fields(cited: Work) -> dict[str, Any]:
         "type_of_reference": TYPES[cited.kind],
         "id": cited.key,
         "title": cited.title,
-        "authors": [*map(_ris_name, cited.authors), *([OTHERS] if cited.others else [])],
+        "authors": [*map(ris_name, cited.authors), *([OTHERS] if cited.others else [])],
         "year": f"{cited.issued.year:04}" if cited.issued else None,
         "date": _date(cited.issued) if cited.issued else None,
         "secondary_title": cited.container,
@@ -41,6 +41,10 @@ def _fields(cited: Work) -> dict[str, Any]:
         "doi": cited.doi,
         "accession_number": f"arXiv:{cited.arxiv}" if cited.arxiv else None,
         "urls": [address for address in dict.fromkeys((cited.url, arxiv)) if address],
+        "access_date": _date(cited.accessed) if cited.url and cited.accessed else None,
+        "file_attachments1": cited.pdf,
+        "keywords": list(cited.keywords),
+        "abstract": cited.abstract,
     }
     return {name: value for name, value in fields.items() if value}
 
@@ -51,7 +55,7 @@ def _date(date: PartialDate) -> str:
     return f"{date.year:04}/{month}/{day}"
 
 
-def _ris_name(name: AuthorName) -> str:
+def ris_name(name: AuthorName) -> str:
     """Write `Last, First, Suffix`; a final comma keeps readers from splitting a name of several words."""
     if name.is_whole:
         return f"{name.family}," if re.search(r"[\s,]", name.family) else name.family

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from papershelf.citing.work import Work, address, work
+from papershelf.citing.work import NO_LABELS, Labels, Work, address, work
 from papershelf.model import Paper
 from papershelf.text import shown
 
@@ -19,7 +19,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def line(paper: Paper) -> str:
+def line(paper: Paper, _labels: Labels = NO_LABELS) -> str:
     """Return a paper as a line of Markdown, a list item: title with link, authors, venue and year, code."""
     cited = work(paper)
     name = _escaped(cited.title)
@@ -71,7 +71,7 @@ def row(paper: Paper) -> dict[str, str]:
     return {name: " ".join(str(value or "").split()) for name, value in values.items()}
 
 
-def csv_line(paper: Paper) -> str:
+def csv_line(paper: Paper, _labels: Labels = NO_LABELS) -> str:
     """Return a paper as a line of CSV: no cell holds a line break."""
     return _csv(row(paper).values())
 

@@ -1,16 +1,21 @@
 """A paper as a work to cite: kind, author names in parts, container, year and address."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Literal
 
 from papershelf.library.citation_keys import new_key
 from papershelf.library.venues import date_of_record, venue_series, year_of_issue
-from papershelf.model import Paper, PartialDate, arxiv_url, doi_url
+from papershelf.model import MONTHS, Paper, PartialDate, arxiv_pdf_url, arxiv_url, doi_url
 from papershelf.text import shown
 from papershelf.text.split_names import AuthorName, split_name
 
+LONGEST_MONTH = 4  # letters of a name that is not shortened
+Labels = Mapping[str, str]
+NO_LABELS: Labels = MappingProxyType({})
 Kind = Literal["preprint", "conference", "journal", "other"]
 VOLUME = re.compile(r"[\s,]+(?P<volume>[0-9]+)\((?P<issue>[0-9]+)\)$")
 # Venues are conferences unless they are named like a journal, or are one of those known by their letters.
@@ -26,8 +31,23 @@ JOURNAL = re.compile(
 
 def initials(given: str) -> str:
     """Shorten given names: "Kwan-Yee" to "K.-Y.", "Frank McSherry" to "F. M.", "J.R." to "J. R."."""
-    words = re.sub(r"(?<=[^\W\d_])\.(?=[^\W\d_])", ". ", given).split()
-    return " ".join("-".join(f"{part[0].upper()}." for part in word.split("-") if part) for word in words)
+    return " ".join(
+        word if word.startswith("(") else "-".join(f"{part[0].upper()}." for part in word.split("-") if part)
+        for word in spaced(given).split()
+    )
+
+
+def spaced(given: str) -> str:
+    """Put the spaces between initials that styles want: "J.R.R." is "J. R. R."."""
+    return re.sub(r"(?<=[^\W\d_])\.(?=[^\W\d_])", ". ", given)
+
+
+def short_month(date: PartialDate) -> str:
+    """Return the month of a date as IEEE and MLA shorten it: "Apr.", "May", "Sept."; "" without one."""
+    if not date.month:
+        return ""
+    name = MONTHS[date.month - 1]
+    return name if len(name) <= LONGEST_MONTH else "Sept." if name == "September" else f"{name[:3]}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +57,8 @@ class Work:
     `raw_title` is as received, `title` as readers see it. `container` is the conference with its year, or the
     journal without; `volume` and `issue` are a journal's, if its name is followed by them: "TPAMI 42(4)".
     `issued` is the entry's year of record, else the year in the venue, else the first submission. `others`
-    says that there are more authors.
+    says that there are more authors. `accessed` is the day on which the paper came onto the list: the day of
+    a build would change every file each day. `keywords` are the names of its tags.
     """
 
     key: str
@@ -53,6 +74,10 @@ class Work:
     arxiv: str | None
     doi: str | None
     url: str | None
+    pdf: str | None
+    accessed: PartialDate | None
+    abstract: str
+    keywords: tuple[str, ...]
 
 
 @lru_cache(maxsize=32_768)
@@ -60,8 +85,8 @@ def _title(raw: str) -> str:
     return " ".join(shown(raw).split())
 
 
-def work(paper: Paper) -> Work:
-    """Return what a reference to a paper needs; unknown facts are None."""
+def work(paper: Paper, labels: Labels = NO_LABELS) -> Work:
+    """Return what a reference to a paper needs; unknown facts are None. `labels` name tags by their slugs."""
     kind = _kind(paper)
     venue = " ".join((paper.venue or "").split())
     journal = (venue_series(venue) if year_of_issue(paper) else venue) if kind == "journal" else ""
@@ -80,6 +105,10 @@ def work(paper: Paper) -> Work:
         arxiv=paper.arxiv,
         doi=paper.doi,
         url=address(paper),
+        pdf=arxiv_pdf_url(paper.arxiv) if paper.arxiv else paper.links.get("pdf"),
+        accessed=paper.added,
+        abstract=_title(paper.abstract or ""),
+        keywords=tuple(" ".join(labels.get(slug, slug).split()) for slug in paper.tags),
     )
 
 

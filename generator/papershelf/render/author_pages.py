@@ -7,6 +7,7 @@ from urllib.parse import quote
 from papershelf.build_cache import digest
 from papershelf.facts.groups import Group
 from papershelf.facts.name_index import OTHER, OWN_PAGE, IndexPage, index_address, letter_of
+from papershelf.render.list_parts import ListPart, list_parts
 from papershelf.render.listing import Wanted, kept_pages, wanted_listing
 from papershelf.render.page import Page, page
 from papershelf.render.shelf import Shelf
@@ -25,20 +26,20 @@ def authors(shelf: Shelf) -> Iterator[Page]:
     first = shelf.frequent_authors[:FIRST_AUTHORS]
     yield page("authors/index.md", "authors.md.j2", shelf=shelf, letters=letters, first=first)
     wanted = [_index_page(shelf, part, letters) for part in shelf.name_index]
+    files = list_parts(shelf)
     for group in shelf.authors:
         if len(group.papers) >= OWN_PAGE:
-            wanted += _own_pages(shelf, group)
+            wanted += _own_pages(shelf, group, files.get(shelf.author_addresses[group.label]))
     yield from kept_pages(shelf, "author", wanted)
 
 
-def _own_pages(shelf: Shelf, group: Group) -> Iterator[Wanted]:
+def _own_pages(shelf: Shelf, group: Group, files: ListPart | None) -> Iterator[Wanted]:
     letter = letter_of(group.label)
     place = Link(beginning(letter), f"authors/{letter}/")
     path = f"authors/{letter}/{group.slug}.md"
-    query = _query(group.label)
-    return wanted_listing(
-        shelf, path, "author.md.j2", group.papers, label=group.label, place=place, query=query
-    )
+    part = files._replace(papers=()) if files else None
+    values = {"label": group.label, "place": place, "query": _query(group.label), "part": part}
+    return wanted_listing(shelf, path, "author.md.j2", group.papers, **values)
 
 
 def _index_page(shelf: Shelf, part: IndexPage, letters: list[tuple[Link, int]]) -> Wanted:

@@ -11,6 +11,7 @@ from papershelf.library.load import COLLECTIONS
 from papershelf.model import Collection
 from papershelf.render.entry_links import entry_link
 from papershelf.render.html import inline, snippet
+from papershelf.render.list_parts import list_parts
 from papershelf.render.page import Page, page
 from papershelf.render.shelf import Shelf
 from papershelf.render.views import PaperView
@@ -35,10 +36,17 @@ def collections(shelf: Shelf) -> Iterator[Page]:
     file = str(PurePosixPath(shelf.library.path).with_name(COLLECTIONS))
     found = collection_views(shelf)
     yield page("collections/index.md", "collections.md.j2", found=found, file=file)
+    parts = list_parts(shelf)
     for view in found:
         source = entry_link(shelf.settings, file, f"slug: {view.collection.slug}")
         values = {"found": view, "summary": snippet(view.collection.description), "source": source}
-        yield page(f"collections/{view.collection.slug}.md", "collection.md.j2", file=file, **values)
+        yield page(
+            f"collections/{view.collection.slug}.md",
+            "collection.md.j2",
+            file=file,
+            part=parts.get(view.href),
+            **values,
+        )
 
 
 def collection_views(shelf: Shelf) -> list[CollectionView]:

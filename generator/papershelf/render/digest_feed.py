@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from papershelf.characters import without_unneeded
 from papershelf.facts.digests import Digest
 from papershelf.generated import DIGESTS
 from papershelf.model import PartialDate
@@ -19,7 +20,6 @@ FEED = f"{DIGESTS}/feed.xml"
 ENTRIES = 50
 NOT_OURS = "this is not the feed that `papershelf digest` writes; restore it from git, or remove it"
 NEVER = PartialDate(1970, 1, 1)
-NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class Issue(NamedTuple):
@@ -137,7 +137,7 @@ def feed_text(feed: DigestFeed, settings: Settings) -> str:
 
 
 def _add(parent: ET.Element, name: str, text: str, **attributes: str) -> None:
-    ET.SubElement(parent, name, attributes).text = NOT_IN_XML.sub("", text)
+    ET.SubElement(parent, name, attributes).text = without_unneeded(text)
 
 
 def _moment(day: PartialDate) -> str:

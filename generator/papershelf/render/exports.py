@@ -1,76 +1,56 @@
-"""Files beside the pages: exports of the list, and what the site needs offline."""
+"""The list and its parts in the formats of reference managers, and the order by which browsers select."""
 
-import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from papershelf.build_cache import digest
 from papershelf.citing import FORMATS
 from papershelf.facts.groups import newest_first
 from papershelf.model import Paper
 from papershelf.processes import mapped
+from papershelf.render.list_parts import list_parts
 from papershelf.render.page import Page
 from papershelf.render.shelf import Shelf
-from papershelf.settings import Settings
 
-KEPT_PAGES = ("", "papers/", "reading/", "collections/", "offline/")
-KEPT_EXPORTS = ("exports/titles.json", "exports/news.json")
-GROUND = "#faf8f4"
+MOST_ABSTRACTS = 1_000  # papers of a file with abstracts: one of 10,000 would have 20 MB
+OF_PARTS = (
+    "bibtex",
+    "ris",
+)  # which all reference managers read; a part in every format would double the site
 
 
 def exports(shelf: Shelf) -> Iterator[Page]:
-    """Write every format, the newest paper first, and `ids.json`, by which browsers select entries."""
+    """Write the list and its parts, the newest paper first, and `ids.json`, by which browsers select."""
     papers = newest_first(shelf.library.papers)
+    entries = _entries(shelf, papers)
+    plain = entries if len(papers) <= MOST_ABSTRACTS else _entries(shelf, papers, abstracts=False)
+    for name, each in FORMATS.items():
+        yield Page(f"exports/{each.file}", each.whole(plain[paper.id][name] for paper in papers))
+    yield Page("exports/ids.json", json.dumps([paper.id for paper in papers], indent=0) + "\n")
+    for part in list_parts(shelf).values():
+        own = entries if len(part.papers) <= MOST_ABSTRACTS else plain
+        some = part.papers if part.kind == "collections" else newest_first(part.papers)
+        for name in OF_PARTS:
+            each = FORMATS[name]
+            text = each.whole(own[paper.id][name] for paper in some)
+            yield Page(f"{part.base}.{each.extension}", text)
+
+
+def _entries(
+    shelf: Shelf, papers: Sequence[Paper], *, abstracts: bool = True
+) -> Mapping[str, Mapping[str, str]]:
+    """Return the entries of each paper, by its id and the name of the format."""
+    labels = {tag.slug: tag.label for tag in shelf.library.tags}
 
     def write(places: Sequence[int]) -> list[bytes]:
-        return mapped(_in_each_format, [papers[place] for place in places])
+        return mapped(in_each_format, [papers[place] for place in places])
 
-    keys = [shelf.digests[paper.id] for paper in papers]
-    entries = [json.loads(made) for made in shelf.cache.made("export", keys, write)]
-    for place, each in enumerate(FORMATS.values()):
-        yield Page(f"exports/{each.file}", each.whole(entry[place] for entry in entries))
-    yield Page("exports/ids.json", json.dumps([paper.id for paper in papers], indent=0) + "\n")
+    def in_each_format(paper: Paper) -> bytes:
+        shown = paper if abstracts else replace(paper, abstract=None)
+        return json.dumps({name: each.entry(shown, labels) for name, each in FORMATS.items()}).encode()
 
-
-def _in_each_format(paper: Paper) -> bytes:
-    return json.dumps([each.entry(paper) for each in FORMATS.values()]).encode()
-
-
-def offline(pages: Iterable[Page], assets: Mapping[str, str], settings: Settings) -> Iterator[Page]:
-    """Write the list of what the service worker keeps from the first visit on, and the manifest.
-
-    The list has a version that changes with any page. `assets` are the scripts and styles, by their addresses
-    from the site's root; the list holds them, since a request for each would take longer.
-    """
-    digest = hashlib.sha256()
-    names = set()
-    for made in pages:
-        names.add(made.path)
-        digest.update(f"{made.path}\n{made.text}".encode())
-    exports = [name for name in KEPT_EXPORTS if name in names]
-    listed = {
-        "version": digest.hexdigest()[:16],
-        "keep": [*KEPT_PAGES, *exports],
-        "assets": dict(sorted(assets.items())),
-    }
-    yield Page("exports/offline-list.js", f"self.PAPERSHELF = {json.dumps(listed)};\n")
-    manifest = json.dumps(_manifest(settings), ensure_ascii=False, indent=2)
-    yield Page("exports/app.webmanifest", f"{manifest}\n")
-
-
-def _manifest(settings: Settings) -> dict[str, object]:
-    """Return a web app manifest (https://www.w3.org/TR/appmanifest/); its URLs are relative to its own."""
-    return {
-        "id": "../",
-        "name": settings.name,
-        "description": settings.description,
-        "start_url": "../",
-        "scope": "../",
-        "display": "minimal-ui",
-        "background_color": GROUND,
-        "theme_color": GROUND,
-        "icons": [
-            {"src": "../assets/mark.svg", "sizes": "any", "type": "image/svg+xml"},
-            {"src": "../assets/icon-192.png", "sizes": "192x192", "type": "image/png"},
-            {"src": "../assets/icon-512.png", "sizes": "512x512", "type": "image/png", "purpose": "maskable"},
-        ],
-    }
+    keys = [digest(shelf.digests[paper.id], str(abstracts)) for paper in papers]
+    kind = "export" if abstracts else "export without abstract"
+    made = shelf.cache.made(kind, keys, write)
+    return {paper.id: json.loads(entry) for paper, entry in zip(papers, made, strict=True)}

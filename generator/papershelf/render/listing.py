@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, TypeVar
 from papershelf.build_cache import digest
 from papershelf.model import Paper
 from papershelf.processes import mapped
+from papershelf.render.list_parts import ListPart
 from papershelf.render.page import Page, Pager, page, pager_paths
 from papershelf.render.shelf import Shelf
 from papershelf.render.views import Link
@@ -40,7 +41,7 @@ def listing(
 
 
 def wanted_listing(
-    shelf: Shelf, path: str, template: str, papers: Sequence[Paper], **values: str | Link
+    shelf: Shelf, path: str, template: str, papers: Sequence[Paper], **values: str | Link | ListPart | None
 ) -> Iterator[Wanted]:
     """Yield the pages of a listing, to be kept; beside the cards its template knows `values` alone."""
     for own, some, about in _parts(path, papers, CARDS):

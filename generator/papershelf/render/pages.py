@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
+from typing import Any
 
 from papershelf.build_cache import NO_CACHE, BuildCache
 from papershelf.facts.groups import latest_additions, newest_first
@@ -14,11 +15,13 @@ from papershelf.render.browse import BROWSED_CARDS, browse
 from papershelf.render.collection_pages import collection_views, collections
 from papershelf.render.embeds import embeds
 from papershelf.render.entry_links import entry_lines
-from papershelf.render.exports import exports, offline
+from papershelf.render.exports import exports
+from papershelf.render.list_parts import list_parts, whole_list
 from papershelf.render.listing import divided, listing
 from papershelf.render.map_page import map_page
 from papershelf.render.mosaic import mosaic
 from papershelf.render.new_pages import new_pages
+from papershelf.render.offline_files import offline
 from papershelf.render.page import Page, Pager, kept_templates, page, pager_paths
 from papershelf.render.paper_context import paper_context
 from papershelf.render.paper_digest import paper_digests
@@ -26,8 +29,9 @@ from papershelf.render.reading_data import reading
 from papershelf.render.search_fields import tag_fields
 from papershelf.render.shelf import Shelf
 from papershelf.render.statistics_page import statistics
+from papershelf.render.subscribe_page import subscribe
 from papershelf.render.views import PaperView
-from papershelf.render.web_feeds import atom_json_feed
+from papershelf.render.web_feeds import web_feeds
 from papershelf.settings import Settings
 
 LATEST = 4  # papers on the home page
@@ -70,7 +74,8 @@ def _papers(shelf: Shelf) -> Iterator[Page]:
         for former in view.paper.formerly:
             yield page(f"papers/{former}.md", "moved.md.j2", view=view)
     newest = newest_first(shelf.library.papers)
-    yield from listing(shelf, "papers/index.md", "papers.md.j2", newest, BROWSED_CARDS, browse=browse(shelf))
+    values: dict[str, Any] = {"browse": browse(shelf), "whole": whole_list(shelf)}
+    yield from listing(shelf, "papers/index.md", "papers.md.j2", newest, BROWSED_CARDS, **values)
 
 
 def _page_of_paper(shelf: Shelf, view: PaperView) -> bytes:
@@ -80,9 +85,14 @@ def _page_of_paper(shelf: Shelf, view: PaperView) -> bytes:
 
 def _tags(shelf: Shelf) -> Iterator[Page]:
     yield page("tags/index.md", "tags.md.j2", shelf=shelf)
+    parts = list_parts(shelf)
     for slug, topic in shelf.topics.items():
-        search = tag_fields(topic)
-        yield from listing(shelf, f"tags/{slug}.md", "tag.md.j2", topic.papers, topic=topic, search=search)
+        values: dict[str, Any] = {
+            "topic": topic,
+            "search": tag_fields(topic),
+            "part": parts.get(f"tags/{slug}/"),
+        }
+        yield from listing(shelf, f"tags/{slug}.md", "tag.md.j2", topic.papers, **values)
 
 
 def _venues(shelf: Shelf) -> Iterator[Page]:
@@ -90,8 +100,10 @@ def _venues(shelf: Shelf) -> Iterator[Page]:
     paths = pager_paths("venues/index.md", len(parts))
     for number, (own, some) in enumerate(zip(paths, parts, strict=True), start=1):
         yield page(own, "venues.md.j2", shelf=shelf, groups=some, pager=Pager(number, paths))
+    files = list_parts(shelf)
     for group in shelf.venues:
-        yield from listing(shelf, f"venues/{group.slug}.md", "venue.md.j2", group.papers, group=group)
+        values: dict[str, Any] = {"group": group, "part": files.get(f"venues/{group.slug}/")}
+        yield from listing(shelf, f"venues/{group.slug}.md", "venue.md.j2", group.papers, **values)
 
 
 def _years(shelf: Shelf) -> Iterator[Page]:
@@ -106,7 +118,7 @@ def _offline(shelf: Shelf) -> Iterator[Page]:
 
 PARTS = (
     _home, _papers, collections, _tags, authors, _venues, _years, map_page, statistics, new_pages, reading,
-    exports, api, entry_lines, atom_json_feed, embeds, _offline,
+    exports, api, entry_lines, web_feeds, embeds, subscribe, _offline,
 )  # fmt: skip
 # What is not about one paper.
 LISTS = tuple(part for part in PARTS if part not in {_papers, api, entry_lines})

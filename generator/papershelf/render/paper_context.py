@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
-from papershelf.citing import apa, bibtex
+from papershelf.citing import apa, bibtex, ieee, mla
+from papershelf.citing.reference import Reference
 from papershelf.citing.work import work
 from papershelf.facts.mentions import Finder, Mention
 from papershelf.facts.related import Related
@@ -20,6 +21,8 @@ from papershelf.tagging import TagSuggestion, reasons
 
 BY_HAND = "Chosen by the curator."
 MENTION = Markup('<a class="ps-mention" href="{}">{}</a>')
+
+STYLES = {"APA": apa.reference, "IEEE": ieee.reference, "MLA": mla.reference}
 
 
 class TagWithReason(NamedTuple):
@@ -78,8 +81,9 @@ class PaperContext(NamedTuple):
     view: PaperView
     search: Mapping[str, Any]
     citation: Mapping[str, object]  # facts for the page's head, which `partials/citation.html` writes
-    apa: apa.Reference
+    references: Mapping[str, Reference]  # by style: "APA", "IEEE", "MLA"
     bibtex: str
+    key: str  # the citation key
     abstract: LinkedAbstract
     tag_reasons: Sequence[TagWithReason]
     related: Sequence[tuple[PaperView, str]] | None  # with why, the closest first; None without other papers
@@ -103,8 +107,9 @@ def paper_context(shelf: Shelf, view: PaperView) -> PaperContext:
         view=view,
         search=search_fields(shelf, view),
         citation=_citation(paper),
-        apa=apa.reference(paper),
-        bibtex=bibtex.entry(paper),
+        references={style: write(paper) for style, write in STYLES.items()},
+        bibtex=bibtex.brief(paper),
+        key=work(paper).key,
         abstract=LinkedAbstract(paper.abstract or "", hrefs, shelf.mentions.named[paper.id]),
         tag_reasons=_tag_reasons(shelf, view),
         related=_related(shelf, paper),

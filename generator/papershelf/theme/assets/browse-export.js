@@ -1,12 +1,13 @@
 // Sharing and exporting what the browse page finds: its address, and the papers as a file.
-import { announce, closeLikeAMenu, copy, fetchJson, fetchText, flash, papers as counted, save, showMessage } from "./site.js";
+import { isLimited } from "./browse-state.js";
+import { announce, closeLikeAMenu, copy, fetchJson, fetchText, flash, fold, papers as counted, save, showMessage } from "./site.js";
 
-/** Bring the menu to life; `found()` resolves to the ids of the papers that are found, in their order. */
-export function shareMenu(menu, found) {
+/** Bring the menu to life; `asked()` is what the page asks for, `found()` resolves to the ids of the papers, in their order. */
+export function shareMenu(menu, asked, found) {
   closeLikeAMenu(menu);
   menu.addEventListener("click", ({ target }) => {
     if ("copiesLink" in target.dataset) copyLink(target);
-    else if (target.dataset.export) exportFound(target.dataset, found);
+    else if (target.dataset.export) exportFound(target.dataset, asked(), found);
   });
 }
 
@@ -15,10 +16,17 @@ async function copyLink(pressed) {
   else showMessage(`This browser does not let the page copy. The link is: ${location.href}`);
 }
 
-async function exportFound({ export: format, file, saveAs }, found) {
+/** A name that says what is in a file: "vector-search-2024", else that of the list. */
+function nameOf(asked, list) {
+  const chosen = ["tag", "collection", "venue", "author"].flatMap((facet) => [...(asked.any[facet] ?? [])]);
+  const words = fold([asked.q, ...chosen].filter(Boolean).join(" ")).replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
+  return words.slice(0, 60).replace(/-$/, "") || (isLimited(asked) ? `${list}-selection` : list);
+}
+
+async function exportFound({ export: format, file, saveAs, extension }, asked, found) {
   try {
     const ids = await found();
-    save(saveAs, await recordsOf(format, file, ids), CUTS[format].type);
+    save(`${nameOf(asked, saveAs)}.${extension}`, await recordsOf(format, file, ids), CUTS[format].type);
     announce(`${counted(ids.length)} exported`);
   } catch (error) {
     console.error(error);
@@ -32,6 +40,7 @@ const blocks = { cut: (text) => text.split(/\n\n+/).filter(Boolean), join: (reco
 const CUTS = {
   bibtex: { ...blocks, type: "application/x-bibtex" },
   ris: { ...blocks, type: "application/x-research-info-systems" },
+  endnote: { ...blocks, type: "application/x-endnote-refer" },
   "csl-json": { type: "application/vnd.citationstyles.csl+json", cut: JSON.parse, join: (items) => `${JSON.stringify(items, null, 1)}\n` },
   csv: { ...lines, type: "text/csv", hasHead: true },
   markdown: { ...lines, type: "text/markdown" },

@@ -300,7 +300,7 @@ listenToQuery();
 listenToResults();
 listenToBar();
 listenToSheet();
-shareMenu(page.querySelector(".ps-share"), () => idsOf(asked, slider.list, allMarks()));
+shareMenu(page.querySelector(".ps-share"), () => asked, () => idsOf(asked, slider.list, allMarks()));
 followHistory();
 preloadOnInterest();
 // The reader's marks changed: counts follow, but no paper leaves the page under the reader's hand.

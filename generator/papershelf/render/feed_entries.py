@@ -1,0 +1,118 @@
+"""A paper as an entry of feeds: in full, with the reason why it is on the list."""
+
+import json
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from papershelf.build_cache import digest
+from papershelf.characters import without_unneeded
+from papershelf.library.citation_keys import keys
+from papershelf.model import Paper
+from papershelf.processes import mapped
+from papershelf.render.feed_ids import feed_id, moment
+from papershelf.render.html import inline
+from papershelf.render.list_parts import ListPart
+from papershelf.render.shelf import Shelf
+from papershelf.render.views import PaperView
+
+# What XML 1.0 cannot hold, not even escaped
+INDENT = 1
+
+
+class FeedEntry(NamedTuple):
+    """An entry as Atom and as JSON Feed write it."""
+
+    atom: str
+    json: str
+
+
+def feed_entries(shelf: Shelf, papers: Sequence[Paper]) -> Mapping[str, FeedEntry]:
+    """Return the entry of each paper, by its id."""
+    views = shelf.views(papers)
+    ids = keys(shelf.library.papers)
+
+    def write(places: Sequence[int]) -> list[bytes]:
+        return mapped(partial(_kept, shelf, ids), [views[place] for place in places])
+
+    frame = digest(repr(shelf.settings))
+    digests = [digest(frame, ids[paper.id], shelf.digests[paper.id]) for paper in papers]
+    made = shelf.cache.made("feed entry", digests, write)
+    return {paper.id: FeedEntry(*json.loads(text)) for paper, text in zip(papers, made, strict=True)}
+
+
+def reasons_in(shelf: Shelf, part: ListPart, papers: Sequence[Paper]) -> Mapping[str, FeedEntry]:
+    """Return the entries of a collection, whose steps say why each paper is in it."""
+    ids = keys(shelf.library.papers)
+    (collection,) = (each for each in shelf.library.collections if each.slug == part.slug)
+    why = {step.paper: step.why for step in collection.steps}
+    return {paper.id: _entry(shelf, ids, shelf.view(paper.id), why[paper.id]) for paper in papers}
+
+
+def _kept(shelf: Shelf, ids: Mapping[str, str], view: PaperView) -> bytes:
+    return json.dumps(_entry(shelf, ids, view)).encode()
+
+
+def _entry(shelf: Shelf, ids: Mapping[str, str], view: PaperView, step: str = "") -> FeedEntry:
+    root = shelf.settings.site_url or ""
+    own_id = feed_id(shelf, "papers", ids[view.paper.id])
+    content = _content(view, step, root)
+    item = {
+        "id": own_id,
+        "url": root + view.href,
+        "external_url": next((link.href for link in view.links), None),
+        "title": view.title,
+        "content_html": content,
+        "date_published": moment(view.paper.added),
+        "date_modified": moment(view.paper.added),
+        "authors": [{"name": author.label} for author in view.authors],
+        "tags": [tag.label for tag in view.tags],
+    }
+    given = {key: value for key, value in item.items() if value or key == "content_html"}
+    text = json.dumps(given, ensure_ascii=False, indent=INDENT)
+    return FeedEntry(_atom(view, own_id, root, content), re.sub("^", "  ", text, flags=re.MULTILINE))
+
+
+def _content(view: PaperView, step: str, root: str) -> str:
+    """Return what readers see: why the paper is here, what it is about, and the ways to it."""
+    line = Markup("<p><strong>{}</strong> {}</p>")
+    parts = [line.format("Why it comes here:", inline(step))] if step else []
+    if view.note:
+        parts.append(line.format("Why it is here:", view.note))
+    if view.tags:
+        link = Markup('<a href="{}">{}</a>')
+        tags = Markup(", ").join(link.format(root + tag.href, tag.label) for tag in view.tags)
+        parts.append(line.format("Under:", tags))
+    parts.append(view.abstract)
+    if view.links:
+        ways = (Markup('<a href="{}">{}</a>').format(link.href, link.label) for link in view.links)
+        parts.append(Markup("<p>{}</p>").format(Markup(" · ").join(ways)))
+    return str(Markup("\n").join(parts))
+
+
+def _atom(view: PaperView, own_id: str, root: str, content: str) -> str:
+    entry = ET.Element("entry")
+    for name, text in (
+        ("id", own_id),
+        ("title", view.title),
+        ("published", moment(view.paper.added)),
+        ("updated", moment(view.paper.added)),
+    ):
+        ET.SubElement(entry, name).text = clean(text)
+    ET.SubElement(entry, "link", rel="alternate", href=root + view.href, type="text/html")
+    for author in view.authors:
+        ET.SubElement(ET.SubElement(entry, "author"), "name").text = clean(author.label)
+    for tag in view.tags:
+        ET.SubElement(entry, "category", term=tag.href.split("/")[1], label=clean(tag.label))
+    ET.SubElement(entry, "content", type="html").text = clean(content)
+    ET.indent(entry, level=1)
+    return "  " + ET.tostring(entry, encoding="unicode").rstrip()
+
+
+def clean(text: str) -> str:
+    """Leave out the characters that no text needs; XML cannot hold most of them."""
+    return without_unneeded(text)

@@ -1,0 +1,84 @@
+"""The parts of the list that readers follow and take along: each has feeds and files (ADR 35, 36)."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from papershelf.facts.groups import papers_of
+from papershelf.facts.name_index import OWN_PAGE
+from papershelf.model import Paper
+from papershelf.render.html import snippet
+from papershelf.render.shelf import Shelf
+from papershelf.text.slugs import slug_of
+
+FEWEST = 2  # papers of a venue that is worth following
+KINDS = {"tags": "Tags", "collections": "Collections", "venues": "Venues", "authors": "Authors"}
+
+
+class ListPart(NamedTuple):
+    """A part: a key of KINDS, or "" for the whole list; its names in addresses and for readers; its page."""
+
+    kind: str
+    slug: str
+    label: str
+    href: str
+    about: str
+    papers: Sequence[Paper]
+    is_followed: bool = False  # feeds need the site's address
+
+    @property
+    def base(self) -> str:
+        """The address of its files, from the site's root, without the end that names the format."""
+        return f"exports/{self.kind}/{self.slug}" if self.kind else "exports/papers"
+
+    @property
+    def atom(self) -> str:
+        """The address of its Atom feed."""
+        return f"{self.base}.atom.xml" if self.kind else "exports/atom.xml"
+
+    @property
+    def json_feed(self) -> str:
+        """The address of its JSON Feed."""
+        return f"{self.base}.feed.json" if self.kind else "exports/json-feed.json"
+
+
+def whole_list(shelf: Shelf) -> ListPart:
+    """Return the list itself as a part."""
+    settings = shelf.settings
+    return ListPart(
+        "",
+        list_slug(shelf),
+        settings.name,
+        "",
+        settings.description,
+        shelf.library.papers,
+        bool(settings.site_url),
+    )
+
+
+def list_slug(shelf: Shelf) -> str:
+    """Return the name of the list for names of files and ids."""
+    return slug_of(shelf.settings.name) or "papers"
+
+
+def list_parts(shelf: Shelf) -> dict[str, ListPart]:
+    """Return tags, collections, venues and authors with pages of their own, by the address of the page."""
+    is_followed = bool(shelf.settings.site_url)
+    return {part.href: part._replace(is_followed=is_followed) for part in _parts(shelf)}
+
+
+def _parts(shelf: Shelf) -> Iterator[ListPart]:
+    for slug, topic in shelf.topics.items():
+        if topic.papers:
+            about = topic.tag.description or ""
+            yield ListPart("tags", slug, topic.tag.label, f"tags/{slug}/", about, topic.papers)
+    for collection in shelf.library.collections:
+        papers, about = papers_of(collection, shelf.library), snippet(collection.description)
+        href = f"collections/{collection.slug}/"
+        yield ListPart("collections", collection.slug, collection.title, href, about, papers)
+    for group in shelf.venues:
+        if len(group.papers) >= FEWEST:
+            yield ListPart("venues", group.slug, group.label, f"venues/{group.slug}/", "", group.papers)
+    for group in shelf.frequent_authors:
+        if len(group.papers) >= OWN_PAGE:
+            href = shelf.author_addresses[group.label]
+            yield ListPart("authors", group.slug, group.label, href, "", group.papers)

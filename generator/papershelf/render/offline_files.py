@@ -1,0 +1,53 @@
+"""What the site needs offline: the list of what the service worker keeps, and the manifest of an app."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+
+from papershelf.render.page import Page
+from papershelf.settings import Settings
+
+KEPT_PAGES = ("", "papers/", "reading/", "collections/", "offline/")
+KEPT_EXPORTS = ("exports/titles.json", "exports/news.json")
+GROUND = "#faf8f4"
+
+
+def offline(pages: Iterable[Page], assets: Mapping[str, str], settings: Settings) -> Iterator[Page]:
+    """Write the list of what the service worker keeps from the first visit on, and the manifest.
+
+    The list has a version that changes with any page. `assets` are the scripts and styles, by their addresses
+    from the site's root; the list holds them, since a request for each would take longer.
+    """
+    digest = hashlib.sha256()
+    names = set()
+    for made in pages:
+        names.add(made.path)
+        digest.update(f"{made.path}\n{made.text}".encode())
+    exports = [name for name in KEPT_EXPORTS if name in names]
+    listed = {
+        "version": digest.hexdigest()[:16],
+        "keep": [*KEPT_PAGES, *exports],
+        "assets": dict(sorted(assets.items())),
+    }
+    yield Page("exports/offline-list.js", f"self.PAPERSHELF = {json.dumps(listed)};\n")
+    manifest = json.dumps(_manifest(settings), ensure_ascii=False, indent=2)
+    yield Page("exports/app.webmanifest", f"{manifest}\n")
+
+
+def _manifest(settings: Settings) -> dict[str, object]:
+    """Return a web app manifest (https://www.w3.org/TR/appmanifest/); its URLs are relative to its own."""
+    return {
+        "id": "../",
+        "name": settings.name,
+        "description": settings.description,
+        "start_url": "../",
+        "scope": "../",
+        "display": "minimal-ui",
+        "background_color": GROUND,
+        "theme_color": GROUND,
+        "icons": [
+            {"src": "../assets/mark.svg", "sizes": "any", "type": "image/svg+xml"},
+            {"src": "../assets/icon-192.png", "sizes": "192x192", "type": "image/png"},
+            {"src": "../assets/icon-512.png", "sizes": "512x512", "type": "image/png", "purpose": "maskable"},
+        ],
+    }
