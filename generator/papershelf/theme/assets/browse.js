@@ -240,8 +240,9 @@ function followHistory() {
     clearTimeout(timer);
     followAddress();
   });
-  // Back from the page cache: WebKit keeps the papers, but neither what the controls say nor the place on the page.
-  addEventListener("pageshow", ({ persisted }) => persisted && followAddress());
+  // Back from the page cache: WebKit keeps the papers, but neither what the controls say nor the place on the page; it
+  // empties the controls in a task of its own, after this event.
+  addEventListener("pageshow", ({ persisted }) => persisted && setTimeout(followAddress));
 }
 
 /** Show what the address asks for, at the place that its entry in the history holds. */
