@@ -30,11 +30,11 @@ RULES: tuple[Rule, ...] = (
     *spacing.SPACING_RULES,
 )
 _RULES = Rules(RULES)
-_NEEDED = {literal for rule in RULES for literal in rule.needs}
+_NEEDED = {literal for rule in RULES for literal in rule.needs} - spacing.COMMON_MARKS
 MARKS = tuple(
     sorted(mark for mark in _NEEDED if not any(other in mark and other != mark for other in _NEEDED))
 )
-"""What a text must hold one of for any rule to match; most titles hold none."""
+"""What a text must hold one of, or a mark without a blank, for any rule to match; most titles hold none."""
 _SIGN = re.compile(f"[{re.escape(''.join(mark for mark in MARKS if len(mark) == 1))}]")
 _WORDS = tuple(mark for mark in MARKS if len(mark) > 1)
 
@@ -56,4 +56,6 @@ def shown(raw: str) -> str:
 @lru_cache(maxsize=32_768)
 def may_change(raw: str) -> bool:
     """Tell whether a text holds what any rule needs; one that does not is shown as it is."""
-    return bool(_SIGN.search(raw)) or any(map(raw.__contains__, _WORDS))
+    return (
+        bool(_SIGN.search(raw)) or any(map(raw.__contains__, _WORDS)) or bool(spacing.GLUED_MARK.search(raw))
+    )

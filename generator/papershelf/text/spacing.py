@@ -47,6 +47,9 @@ DIVIDED = re.compile(
     r"[a-z]{2,20})(?!\w|-(?!-))"
 )
 FIRST_PART = re.compile(r"(?<!\w)(?<!\w-)[A-Za-z]{2,16}\Z")
+COMMON_MARKS = frozenset(".,:")
+GLUED_MARK = re.compile(r"[.,:](?=[^\s.,:;!?)\d]|(?<=%,)\d)")
+"""A common mark with no blank after it: without one, or a mark of another rule, no text changes."""
 FARTHEST = 2_000  # characters in which to look for the same word
 SECOND_HALVES = frozenset(
     ("aware", "based", "bound", "centric", "driven", "end", "efficient", "free", "grained", "guided", "level",
