@@ -29,7 +29,7 @@ def digest(*parts: str | bytes) -> bytes:
     """Return a digest of parts; no other parts have the same one, however they are split."""
     whole = hashlib.blake2b(digest_size=20)
     for part in parts:
-        content = part.encode() if isinstance(part, str) else part
+        content = part.encode(errors="surrogateescape") if isinstance(part, str) else part
         whole.update(len(content).to_bytes(8))
         whole.update(content)
     return whole.digest()

@@ -1,6 +1,8 @@
 """The MkDocs plugin: `plugins: [papershelf]` makes the pages, the theme and the search of a reading list."""
 
 import logging
+import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, NoReturn
@@ -80,6 +82,7 @@ class PapershelfPlugin(BasePlugin[Options]):
         """
         if self._live:
             self._live.begin(Path(config.site_dir), self._cache(config).folder)
+        _refuse_unreadable_names(config.docs_dir)
         self._last = self._last_build(config)
         if self._last and self._last.is_current():
             self._stop("Nothing has changed since the last build, and the site is as that left it.")
@@ -249,3 +252,15 @@ def _data(config: MkDocsConfig) -> Path:
     """The data directory beside mkdocs.yml, by the shortest path from here: problems are told with it."""
     root = Path(config.config_file_path).parent
     return Path("data") if root == Path.cwd() else root / "data"
+
+
+def _refuse_unreadable_names(docs: str) -> None:
+    """Say what to do where the locale knows ASCII only, and MkDocs could make no address of a file's name."""
+    if sys.getfilesystemencoding() == "utf-8":
+        return
+    for folder, _, names in os.walk(docs):
+        for name in names:
+            if any("\ud800" <= letter <= "\udfff" for letter in name):
+                place = ascii(str(Path(folder, name)))
+                log.error("%s: this locale cannot read the name; set PYTHONUTF8=1 and build again", place)
+                raise Abort("a file name cannot be read in this locale")

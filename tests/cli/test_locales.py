@@ -48,3 +48,21 @@ def test_an_ascii_locale(tmp_path: Path) -> None:
     assert same_files == files
     assert "É".encode() in found[0][1]
     assert not any(b"Traceback" in told for _, _, told in found)
+
+
+def test_a_file_name_that_the_locale_cannot_read(tmp_path: Path) -> None:
+    """Which file it is and what to do, in place of a traceback; a folder with such a name is no hindrance."""
+    folder = tmp_path / "é b"
+    (folder / "data").mkdir(parents=True)
+    (folder / "docs").mkdir()
+    settings = "site_name: A\ntheme: {name: material}\nplugins: [papershelf]\n"
+    for name, text in {"data/tags.yaml": TAGS, "data/papers.yaml": PAPERS, "mkdocs.yml": settings}.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    build = [sys.executable, "-m", "mkdocs", "build"]
+    env = {**os.environ, **ASCII}
+    assert subprocess.run(build, cwd=folder, env=env, capture_output=True, check=False).returncode == 0
+    (folder / "docs" / "über.md").write_text("# A\n")
+    done = subprocess.run(build, cwd=folder, env=env, capture_output=True, check=False)
+    assert done.returncode == 1
+    assert b"ber.md': this locale cannot read the name; set PYTHONUTF8=1 and build again" in done.stderr
+    assert b"Traceback" not in done.stderr

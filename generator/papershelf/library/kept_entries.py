@@ -36,7 +36,7 @@ def place_of(data: Path) -> Path:
     place = data.resolve()
     if (place.parent / "mkdocs.yml").is_file():
         return place.parent / ".cache" / "entries.json"
-    name = hashlib.sha256(str(place).encode()).hexdigest()[:32]
+    name = hashlib.sha256(str(place).encode(errors="surrogateescape")).hexdigest()[:32]
     return platformdirs.user_cache_path("papershelf") / "entries" / f"{name}.json"
 
 
