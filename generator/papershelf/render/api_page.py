@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from papershelf.model import Paper
 from papershelf.render.api_examples import EXAMPLES
 from papershelf.render.api_schemas import TITLES
@@ -21,7 +23,7 @@ class ShownExample(NamedTuple):
 
     slug: str
     title: str
-    code: Mapping[str, str]
+    code: Mapping[str, Markup]
 
 
 def api_page(shelf: Shelf, papers: Sequence[Paper], downloads: Mapping[str, Sequence[str]]) -> Page:
@@ -38,10 +40,12 @@ def _examples(root: str, papers: Sequence[Paper]) -> Iterator[ShownExample]:
         return
     words = slug_of(shown(papers[0].title)).split("-")
     for slug, (title, code) in EXAMPLES.items():
-        filled = {
-            LANGUAGES[language]: text.replace("API/", root)
-            .replace("PAPER", papers[0].id)
-            .replace("WORD", max(words, key=len))
-            for language, text in code.items()
-        }
-        yield ShownExample(slug, title, filled)
+        fill = {"API/": root, "PAPER": papers[0].id, "WORD": max(words, key=len)}
+        yield ShownExample(slug, title, {LANGUAGES[by]: _shown(text, fill) for by, text in code.items()})
+
+
+def _shown(code: str, fill: Mapping[str, str]) -> Markup:
+    """Return code as HTML that keeps its empty lines, of which pages have none."""
+    for name, value in fill.items():
+        code = code.replace(name, value)
+    return Markup("\n&#10;").join(code.split("\n\n"))
