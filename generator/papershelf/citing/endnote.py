@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from papershelf.citing.ris import OTHERS, ris_name
 from papershelf.citing.work import NO_LABELS, Kind, Labels, Work, work
-from papershelf.model import Paper, PartialDate
+from papershelf.model import Paper
 
 TYPES: dict[Kind, str] = {
     "preprint": "Unpublished Work", "conference": "Conference Proceedings", "journal": "Journal Article",
@@ -28,16 +28,12 @@ def _lines(cited: Work) -> Iterator[tuple[str, str | None]]:
     yield "V", cited.volume
     yield "N", cited.issue
     yield "D", f"{cited.issued.year:04}" if cited.issued else None
-    yield "8", _spoken(cited.issued)
+    yield "8", str(cited.issued) if cited.issued and cited.issued.month else None
     yield "R", cited.doi
     yield "M", f"arXiv:{cited.arxiv}" if cited.arxiv else None
     yield "U", cited.url
-    yield "[", _spoken(cited.accessed) if cited.url else None
+    yield "[", str(cited.accessed) if cited.url and cited.accessed else None
     yield ">", cited.pdf
     for word in cited.keywords:
         yield "K", word
     yield "X", cited.abstract
-
-
-def _spoken(date: PartialDate | None) -> str | None:
-    return date.spoken if date and date.month else None

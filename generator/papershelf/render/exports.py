@@ -13,7 +13,8 @@ from papershelf.render.list_parts import list_parts
 from papershelf.render.page import Page
 from papershelf.render.shelf import Shelf
 
-MOST_ABSTRACTS = 1_000  # papers of a file with abstracts: one of 10,000 would have 20 MB
+MOST_ABSTRACTS = 1_000  # papers of a list whose files have abstracts: with 10,000 they would have 20 MB
+MOST_IN_PART = 200  # papers of a part whose files have abstracts
 OF_PARTS = (
     "bibtex",
     "ris",
@@ -24,12 +25,14 @@ def exports(shelf: Shelf) -> Iterator[Page]:
     """Write the list and its parts, the newest paper first, and `ids.json`, by which browsers select."""
     papers = newest_first(shelf.library.papers)
     entries = _entries(shelf, papers)
-    plain = entries if len(papers) <= MOST_ABSTRACTS else _entries(shelf, papers, abstracts=False)
+    is_long = len(papers) > MOST_IN_PART
+    brief = _entries(shelf, papers, abstracts=False) if is_long else entries
+    plain = entries if len(papers) <= MOST_ABSTRACTS else brief
     for name, each in FORMATS.items():
         yield Page(f"exports/{each.file}", each.whole(plain[paper.id][name] for paper in papers))
     yield Page("exports/ids.json", json.dumps([paper.id for paper in papers], indent=0) + "\n")
     for part in list_parts(shelf).values():
-        own = entries if len(part.papers) <= MOST_ABSTRACTS else plain
+        own = entries if len(part.papers) <= MOST_IN_PART else brief
         some = part.papers if part.kind == "collections" else newest_first(part.papers)
         for name in OF_PARTS:
             each = FORMATS[name]

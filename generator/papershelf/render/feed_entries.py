@@ -25,10 +25,17 @@ INDENT = 1
 
 
 class FeedEntry(NamedTuple):
-    """An entry as Atom and as JSON Feed write it."""
+    """An entry as Atom and as JSON Feed write it; `brief` is without the abstract, which is most of it."""
 
     atom: str
     json: str
+    brief_atom: str
+    brief_json: str
+
+    @property
+    def brief(self) -> "FeedEntry":
+        """The entry without its abstract."""
+        return FeedEntry(self.brief_atom, self.brief_json, self.brief_atom, self.brief_json)
 
 
 def feed_entries(shelf: Shelf, papers: Sequence[Paper]) -> Mapping[str, FeedEntry]:
@@ -60,7 +67,16 @@ def _kept(shelf: Shelf, ids: Mapping[str, str], view: PaperView) -> bytes:
 def _entry(shelf: Shelf, ids: Mapping[str, str], view: PaperView, step: str = "") -> FeedEntry:
     root = shelf.settings.site_url or ""
     own_id = feed_id(shelf, "papers", ids[view.paper.id])
-    content = _content(view, step, root)
+    whole, brief = (_content(view, step, root, with_abstract=each) for each in (True, False))
+    return FeedEntry(
+        _atom(view, own_id, root, whole),
+        _json(view, own_id, root, whole),
+        _atom(view, own_id, root, brief),
+        _json(view, own_id, root, brief),
+    )
+
+
+def _json(view: PaperView, own_id: str, root: str, content: str) -> str:
     item = {
         "id": own_id,
         "url": root + view.href,
@@ -74,10 +90,10 @@ def _entry(shelf: Shelf, ids: Mapping[str, str], view: PaperView, step: str = ""
     }
     given = {key: value for key, value in item.items() if value or key == "content_html"}
     text = json.dumps(given, ensure_ascii=False, indent=INDENT)
-    return FeedEntry(_atom(view, own_id, root, content), re.sub("^", "  ", text, flags=re.MULTILINE))
+    return re.sub("^", "  ", text, flags=re.MULTILINE)
 
 
-def _content(view: PaperView, step: str, root: str) -> str:
+def _content(view: PaperView, step: str, root: str, *, with_abstract: bool) -> str:
     """Return what readers see: why the paper is here, what it is about, and the ways to it."""
     line = Markup("<p><strong>{}</strong> {}</p>")
     parts = [line.format("Why it comes here:", inline(step))] if step else []
@@ -87,7 +103,8 @@ def _content(view: PaperView, step: str, root: str) -> str:
         link = Markup('<a href="{}">{}</a>')
         tags = Markup(", ").join(link.format(root + tag.href, tag.label) for tag in view.tags)
         parts.append(line.format("Under:", tags))
-    parts.append(view.abstract)
+    if with_abstract:
+        parts.append(view.abstract)
     if view.links:
         ways = (Markup('<a href="{}">{}</a>').format(link.href, link.label) for link in view.links)
         parts.append(Markup("<p>{}</p>").format(Markup(" · ").join(ways)))
