@@ -42,6 +42,8 @@ class WatchedFiles:
         if known and known[0] == changed and known[1] is generated:
             return iter(known[2])
         entries = [entry for entry in os.scandir(place) if Path(entry.path) not in generated]
+        if generated is not self.generated:  # a build has begun to write what is not an edit
+            return self._of_people(folder)
         if time.time_ns() - changed > SETTLED:
             self._listed[place] = (changed, generated, entries)
         return iter(entries)
