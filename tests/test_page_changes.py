@@ -1,5 +1,6 @@
 """After an edit of a list of 1,000 papers, only pages that show something of the edit differ."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +10,9 @@ import pytest
 from bench.make_papers import make_papers
 from papershelf.library import Library, load
 from papershelf.model import Collection, Paper, Step, Tag
+from papershelf.render.list_parts import list_parts
 from papershelf.render.pages import pages
+from papershelf.render.shelf import Shelf
 from papershelf.settings import Settings
 
 COUNT = 1000
@@ -23,6 +26,11 @@ SETTINGS = Settings(
 OFFLINE, LINES = "exports/offline-list.js", "exports/lines.json"
 WHOLE = {f"api/v1/list.{form}" for form in ("json", "jsonl", "csv")}
 RECORDED = {f"api/v1/papers/made-up-{EDITED}.json", *WHOLE}  # where the API has the entry
+# Feeds, and files for reference managers, which hold whole entries
+TAKEN = re.compile(
+    r"exports/(?:papers\.(?:bib|ris|enw|csl\.json)|(?:atom|json-feed)(?:-[0-9]+)?\.(?:xml|json)"
+    r"|(?:tags|collections|venues|authors)/.+)"
+)
 OF_STOP_WORDS = " It is what it was, and there it will be as it has been."
 
 Pages = dict[str, str]
@@ -54,6 +62,11 @@ def made(library: Library) -> Pages:
 
 
 def differing(before: Pages, after: Pages) -> set[str]:
+    """The paths that differ, but for feeds and files for reference managers."""
+    return {path for path in all_differing(before, after) if not TAKEN.fullmatch(path)}
+
+
+def all_differing(before: Pages, after: Pages) -> set[str]:
     return {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
 
 
@@ -71,6 +84,18 @@ def test_a_word(library: Library, before: Pages) -> None:
 
     after = made(with_edit(library, edit))
     assert differing(before, after) - {LINES} == {OWN, OFFLINE, *RECORDED}
+
+
+def test_feeds_and_files_of_other_parts_stay(library: Library, before: Pages) -> None:
+    """A word in an abstract changes those of the list, and of the parts that the paper is in."""
+    edited = with_edit(library, lambda paper: replace(paper, abstract=f"{paper.abstract} It is."))
+    parts = list_parts(Shelf(edited, SETTINGS)).values()
+    own = {part.base for part in parts if library.papers[EDITED].id in {paper.id for paper in part.papers}}
+    changed = {path for path in all_differing(before, made(edited)) if TAKEN.fullmatch(path)}
+    assert changed
+    for path in changed:
+        of_list = path.count("/") == 1
+        assert of_list or any(re.fullmatch(rf"{re.escape(base)}(?:-[0-9]+)?\.[a-z.]+", path) for base in own)
 
 
 def test_a_line(library: Library, before: Pages) -> None:
