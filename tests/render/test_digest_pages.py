@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 
@@ -23,7 +23,9 @@ from papershelf.render.digest_feed import ENTRIES, DigestFeed, empty_feed, entry
 from papershelf.render.digest_letter import LetterText, feed_content, letter_text
 from papershelf.render.digest_page import digest_page, list_of_digests
 from papershelf.render.new_pages import new_pages
+from papershelf.render.page import Page
 from papershelf.render.shelf import Shelf
+from papershelf.render.subscribe_page import subscribe
 from papershelf.settings import DigestSettings, Settings
 from papershelf.site import MARK
 
@@ -254,11 +256,12 @@ def test_the_list_of_digests_says_how_to_get_them() -> None:
     assert "By e-mail" not in list_of_digests(feed.issues, Settings()).text
 
 
-def test_what_is_new_says_how_to_get_the_digest() -> None:
+@pytest.mark.parametrize(("part", "path"), [(new_pages, "new/index.md"), (subscribe, "subscribe/index.md")])
+def test_pages_say_how_to_get_the_digest(part: Callable[[Shelf], Iterator[Page]], path: str) -> None:
     """Where the settings say how; the address is a link and nothing else."""
     own = shelf(paper())
-    (without,) = (page.text for page in new_pages(own) if page.path == "new/index.md")
+    (without,) = (page.text for page in part(own) if page.path == path)
     assert "By e-mail" not in without
     given = replace(own.settings, digest=DigestSettings(subscribe="https://lists.example/?a=b&c"))
-    (said,) = (page.text for page in new_pages(Shelf(own.library, given)) if page.path == "new/index.md")
+    (said,) = (page.text for page in part(Shelf(own.library, given)) if page.path == path)
     assert '<a href="https://lists.example/?a=b&amp;c" rel="noopener">' in said
