@@ -11,6 +11,7 @@ from papershelf.library import Library
 from papershelf.library.load import TAGS
 from papershelf.model import Tag
 from papershelf.problems import InvalidInputError, Problem
+from papershelf.tagging.needed_texts import Alternatives, may_match, needed_texts
 from papershelf.tagging.phrases import Names, Span
 
 BUDGET = 1.0  # seconds for one pattern on one text
@@ -20,6 +21,7 @@ class _Pattern(NamedTuple):
     slug: str
     line: int
     compiled: regex.Pattern[str]
+    needed: Alternatives
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +40,22 @@ class Patterns:
             line = tag.lines.get("patterns", tag.line)
             for pattern in tag.patterns:
                 try:
-                    compiled.append(_Pattern(tag.slug, line, regex.compile(pattern, regex.IGNORECASE)))
+                    made = regex.compile(pattern, regex.IGNORECASE)
                 except (regex.error, RecursionError, OverflowError) as error:
                     message = f"'{pattern}' is not a valid regular expression: {error}; fix or remove it"
                     problems.append(Problem(path, line, message))
+                else:
+                    compiled.append(_Pattern(tag.slug, line, made, needed_texts(pattern)))
         if problems:
             raise InvalidInputError(problems)
         return cls(path, tuple(compiled))
 
     def find(self, text: str) -> Iterator[Span]:
         """Yield all matches that aren't empty. Raises InvalidInputError for a pattern that takes too long."""
+        folded = text.casefold()
         for pattern in self.compiled:
+            if not may_match(pattern.needed, folded):
+                continue
             try:
                 for match in pattern.compiled.finditer(text, timeout=BUDGET):
                     if match.end() > match.start():
