@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from papershelf.facts.groups import venues
 from papershelf.facts.mentions import mentions
 from papershelf.library import Library
+from papershelf.library.citation_keys import keys
 from papershelf.library.venues import venue_series
 from tests.browser.browse_list import Asked, found, titles
 from tests.browser.browse_page import (
@@ -218,19 +219,20 @@ def test_the_link_is_copied(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "name", "records"),
+    ("label", "extension", "records"),
     [
-        ("BibTeX", "papers.bib", lambda text: len(re.findall("(?m)^@", text))),
-        ("RIS", "papers.ris", lambda text: len(re.findall("(?m)^ER  -", text))),
-        ("CSL-JSON", "papers.json", lambda text: len(json.loads(text))),
-        ("CSV", "papers.csv", lambda text: len(text.strip().splitlines()) - 1),
-        ("Markdown", "papers.md", lambda text: len(text.strip().splitlines())),
+        ("BibTeX", "bib", lambda text: len(re.findall("(?m)^@", text))),
+        ("EndNote", "enw", lambda text: len(re.findall("(?m)^%0 ", text))),
+        ("RIS", "ris", lambda text: len(re.findall("(?m)^ER  -", text))),
+        ("CSL-JSON", "json", lambda text: len(json.loads(text))),
+        ("CSV", "csv", lambda text: len(text.strip().splitlines()) - 1),
+        ("Markdown", "md", lambda text: len(text.strip().splitlines())),
     ],
 )
 def test_what_is_found_is_exported(
-    visit: Visit, library: Library, label: str, name: str, records: Callable[[str], int]
+    visit: Visit, library: Library, label: str, extension: str, records: Callable[[str], int]
 ) -> None:
-    """Each format holds all papers that are found and no other."""
+    """Each format holds all papers that are found and no other, in a file that is named after them."""
     tag = next(tag.slug for tag in library.tags if not tag.parent)
     page = visit(f"papers/?tag={tag}")
     expected = found(library, Asked({"tag": frozenset({tag})}))
@@ -238,7 +240,7 @@ def test_what_is_found_is_exported(
     page.locator(".ps-share summary").click()
     with page.expect_download() as download:
         page.get_by_role("button", name=label, exact=True).click()
-    assert download.value.suggested_filename == name
+    assert download.value.suggested_filename == f"{tag}.{extension}"
     text = Path(download.value.path()).read_text(encoding="utf-8")
     assert records(text) == len(expected)
 
@@ -252,8 +254,8 @@ def test_many_papers_are_exported(visit: Visit, many: tuple[Library, str]) -> No
     with page.expect_download() as download:
         page.get_by_role("button", name="CSL-JSON", exact=True).click()
     items = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
-    assert sorted(item["id"] for item in items) == sorted(paper.id for paper in expected)
+    own = keys(library.papers)
+    assert sorted(item["id"] for item in items) == sorted(own[paper.id] for paper in expected)
     assert len(items) > 500
-    assert [item["id"] for item in items[:30]] == cards(page).evaluate_all(
-        "all => all.map(one => one.dataset.paper)"
-    )
+    first = cards(page).evaluate_all("all => all.map(one => one.dataset.paper)")
+    assert [item["id"] for item in items[:30]] == [own[paper_id] for paper_id in first]

@@ -232,10 +232,12 @@ function record(isStep) {
 function followHistory() {
   history.scrollRestoration = "manual"; // the browser would scroll before there is anything to scroll to
   let timer;
+  const note = () => history.replaceState({ y: scrollY }, "");
   addEventListener("scroll", () => {
     clearTimeout(timer);
-    timer = setTimeout(() => history.replaceState({ y: scrollY }, ""), SCROLLING);
+    timer = setTimeout(note, SCROLLING);
   }, { passive: true });
+  addEventListener("click", ({ target }) => target.closest?.("a[href]") && note(), { capture: true }); // just after scrolling
   addEventListener("popstate", () => {
     clearTimeout(timer);
     followAddress();
