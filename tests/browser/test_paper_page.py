@@ -89,12 +89,13 @@ def test_a_reference_is_copied_where_there_is_no_clipboard(visit: Visit) -> None
 
 
 def test_the_entry_is_saved(visit: Visit) -> None:
-    """As a file that is called like the paper and can be read."""
+    """As a file that is called like the entry and can be read."""
     page = visit(PAPER)
+    key = entry_on(page).partition("{")[2].partition(",")[0]
     with page.expect_download() as saving:
         page.get_by_role("button", name="Download .bib").click()
     saved = saving.value
-    assert saved.suggested_filename == f"{PAPER.split('/')[1]}.bib"
+    assert saved.suggested_filename == f"{key}.bib"
     capture = detect.read(Path(saved.path()).read_bytes(), "saved")
     assert [each.title.partition(":")[0] for each in capture.candidates] == ["LSH-MoE"]
 
