@@ -11,8 +11,8 @@ from papershelf.model import Paper
 class Format(NamedTuple):
     """A format: its name for readers, its file below `exports/`, and the extension of a download.
 
-    `entry` writes a paper, `whole` makes a file of such entries. `theme/assets/browse.js` cuts entries out of
-    these files, and uses the same names for the formats.
+    `entry` writes a paper, `whole` makes a file of such entries. `theme/assets/browse-export.js` cuts entries
+    out of these files, and uses the same names for the formats.
     """
 
     label: str
