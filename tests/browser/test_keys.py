@@ -76,6 +76,7 @@ def test_j_and_k_leaf_from_paper_to_paper(visit: Visit) -> None:
     address = older.get_attribute("href") or ""
     page.keyboard.press("j")
     expect(page).to_have_url(re.compile(re.escape(address.removeprefix("../../papers/"))))
+    page.wait_for_load_state()  # until it listens
     page.keyboard.press("k")
     expect(page).to_have_url(re.compile(PAPER))
 

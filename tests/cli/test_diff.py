@@ -112,8 +112,8 @@ def test_broken_data_of_a_revision_is_located(repository: Path) -> None:
 
 @pytest.mark.parametrize("form", ["text", "markdown", "json"])
 def test_hostile_titles_do_nothing(repository: Path, form: str) -> None:
-    """A title with shell, Markdown, HTML and terminal commands is shown in each form, without traces."""
-    title = "$(touch pwned) `touch pwned` @mention <script>x</script> | \n\n# x \x1b[31m"
+    """A title with shell, Markdown and HTML is shown in each form without traces, one for terminals is not."""
+    title = "$(touch pwned) `touch pwned` @mention <script>x</script> | \n\n# x"
     write(repository / "data", entry("a", "One") + entry("b", "Two") + entry("c", title))
     done = diff("more", "--format", form)
     assert done.exit_code == 0
@@ -121,3 +121,7 @@ def test_hostile_titles_do_nothing(repository: Path, form: str) -> None:
     assert "\x1b" not in done.stdout
     assert "\n# x" not in done.stdout
     assert not (repository / "pwned").exists()
+    write(repository / "data", entry("a", "One") + entry("b", "Two") + entry("c", f"{title} \x1b[31m"))
+    refused = diff("more", "--format", form)
+    assert refused.exit_code == 1
+    assert "\x1b" not in refused.stdout + refused.stderr
