@@ -112,7 +112,7 @@ def test_broken_data_of_a_revision_is_located(repository: Path) -> None:
 
 @pytest.mark.parametrize("form", ["text", "markdown", "json"])
 def test_hostile_titles_do_nothing(repository: Path, form: str) -> None:
-    """A title with shell, Markdown and HTML is shown in each form without traces, one for terminals is not."""
+    """A title with shell, Markdown and HTML is shown in each form without traces; terminals get nothing."""
     title = "$(touch pwned) `touch pwned` @mention <script>x</script> | \n\n# x"
     write(repository / "data", entry("a", "One") + entry("b", "Two") + entry("c", title))
     done = diff("more", "--format", form)
