@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from urllib.parse import quote
 
-from papershelf.library.values import web_address_problem
+from papershelf.library.values import public_address_problem
 from papershelf.model import Candidate, PartialDate
 
 WORD = re.compile(r"[^\W_]")
@@ -134,7 +134,7 @@ def links(**addresses: object) -> dict[str, str]:
     usable: dict[str, str] = {}
     for name, value in addresses.items():
         address = IN_NO_LINK.sub(lambda match: quote(match.group()), one_line(value))
-        if address and not web_address_problem(address) and address not in usable.values():
+        if address and not public_address_problem(address) and address not in usable.values():
             usable[name] = address
     return usable
 

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from papershelf.characters import hidden_in, named, turning_in
-from papershelf.link_hosts import look_alike
+from papershelf.link_hosts import is_private, look_alike
 from papershelf.model import Collection, Paper, Tag, bare_arxiv
 from papershelf.problems import did_you_mean
 
@@ -170,6 +170,16 @@ def deceptive_host(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterator[Fi
                 yield paper.lines["links"], message
 
 
+def private_host(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterator[Finding]:
+    """Every reader can follow a link, whatever network they are in."""
+    for paper in papers:
+        for name, address in paper.links.items():
+            host = urlsplit(address).hostname or ""
+            if is_private(host):
+                message = f"the link '{name}' leads to {host}, which only one network reaches"
+                yield paper.lines["links"], f"{message}; give a public address"
+
+
 def hidden_in_tag(tags: Sequence[Tag], _papers: Sequence[Paper]) -> Iterator[Finding]:
     """What a reader sees of a tag is all that there is."""
     for tag in tags:
@@ -316,7 +326,7 @@ PAPER_ERRORS: tuple[Rule, ...] = (
 )
 PAPER_WARNINGS: tuple[Rule, ...] = (
     shared_name, common_name, no_abstract, no_link, truncated_abstract, issued_before_published,
-    shouted_title, untagged_paper, hidden_character, deceptive_host,
+    shouted_title, untagged_paper, hidden_character, deceptive_host, private_host,
 )  # fmt: skip
 TAG_ERRORS: tuple[Rule, ...] = (reserved_slug, repeated_slug, ambiguous_name, unknown_parent, own_ancestor)
 TAG_WARNINGS: tuple[Rule, ...] = (unused_tag, hidden_in_tag)

@@ -124,11 +124,17 @@ def web_address_problem(text: str) -> str | None:
         return f"{_quoted(text)} is not an http(s) link; write it in full, starting with https://"
     if "@" in parts.netloc:
         return f"{_quoted(text)} leads to {host}, after a user name that hides this; write it without that"
-    if is_private(host):
-        return f"{_quoted(text)} leads to {host}, which only one network reaches; give a public address"
     if re.search(r"[\s\"<>\\`{}|^\x00-\x1f]", text):
         return f"{_quoted(text)} has a character that is not allowed in a link; percent-encode it"
     return None
+
+
+def public_address_problem(text: str) -> str | None:
+    """Return why `text` cannot be a link that strangers give, or None if it can."""
+    host = None if (problem := web_address_problem(text)) else urlsplit(text).hostname
+    if host and is_private(host):
+        return f"{_quoted(text)} leads to {host}, which only one network reaches; give a public address"
+    return problem
 
 
 def _address(value: Located, report: Report) -> str:
