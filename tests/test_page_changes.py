@@ -163,6 +163,8 @@ def test_a_collection(library: Library, before: Pages) -> None:
         "api/v1/collections/some-path.json",
         "collections/index.md",
         "collections/some-path.md",
+        "exports/feeds.opml",
+        "subscribe/index.md",
         "index.md",
         "papers/index.md",
         LINES,

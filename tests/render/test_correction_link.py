@@ -76,8 +76,10 @@ def test_each_page_leads_to_the_form_for_suggestions(project_root: Path) -> None
     """The footer's link names a form that exists; without a repository there is none."""
     footer = Template((THEME / "partials" / "footer.html").read_text(encoding="utf-8"))
     config = {"site_name": "X", "repo_url": "https://git.example/a/b/"}
-    (href,) = re.findall(r'<a href="([^"]+)"[^>]*>Suggest a paper</a>', footer.render(config=config))
+    (href,) = re.findall(
+        r'<a href="([^"]+)"[^>]*>Suggest a paper</a>', footer.render(config=config, base_url="..")
+    )
     address, _, form = href.partition("?template=")
     assert address == "https://git.example/a/b/issues/new"
     assert (project_root / ".github/ISSUE_TEMPLATE" / form).is_file()
-    assert "Suggest" not in footer.render(config={"site_name": "X"})
+    assert "Suggest" not in footer.render(config={"site_name": "X"}, base_url="..")

@@ -81,7 +81,7 @@ def test_the_page_of_all_papers_offers_every_format() -> None:
 
 def test_the_script_can_cut_every_format() -> None:
     """It knows how each file falls into records, and no other names."""
-    script = (THEME / "assets" / "browse.js").read_text(encoding="utf-8")
+    script = (THEME / "assets" / "browse-export.js").read_text(encoding="utf-8")
     table = re.search(r"const CUTS = \{\n(.*?)\n\};", script, re.DOTALL)
     assert table
     assert re.findall(r'^  "?([\w-]+)"?: \{', table[1], re.MULTILINE) == list(FORMATS)
