@@ -9,7 +9,7 @@ from papershelf.text.names import LEGAL_FORM, SUFFIX, is_east_asian, is_organisa
 A_SUFFIX = re.compile(rf"{SUFFIX}|2nd|3rd", re.IGNORECASE)
 COMPANY = re.compile(LEGAL_FORM, re.IGNORECASE)
 INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s-]?){1,4}")
-OTHERS = re.compile(r"(?:and\s+|&\s*)?(?:et\.?\s*al(?:ii|\b)\.?|others\b\.?|\.\.\.|…)", re.IGNORECASE)
+OTHERS = re.compile(r"(?:and\s+|&\s*)?(?:et\.?\s*al(?:ii|\b)\.?|others\b\.?|\.\.\.|…),?", re.IGNORECASE)
 ENDING_IN_OTHERS = re.compile(rf"[\s,;]+{OTHERS.pattern}\s*$", re.IGNORECASE)
 
 
