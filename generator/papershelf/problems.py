@@ -7,12 +7,13 @@ from typing import Literal
 
 MOST_LISTED = 30
 Severity = Literal["error", "warning"]
+Finding = tuple[int, str]  # a line (from 1) and a message
 Report = Callable[[int, str], None]  # takes a line (from 1) and a message; its owner adds the path
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """A finding: `path` is as the user gave it, `line` counts from 1, `rule` names the rule for tools."""
+    """What is wrong or doubtful: `path` as the user gave it, `line` from 1, `rule` by its name for tools."""
 
     path: str
     line: int

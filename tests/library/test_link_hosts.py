@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.library.rules import private_host
+from papershelf.library.deceptions import private_host
 from papershelf.library.values import public_address_problem
 from papershelf.link_hosts import is_private, look_alike
 from papershelf.model import Paper

@@ -1,6 +1,7 @@
 """A reader whose browser is driven with WebDriver commands."""
 
 import time
+from abc import ABC, abstractmethod
 from typing import Any
 
 from tests.browser.engines.reader import PATIENCE
@@ -22,7 +23,7 @@ _NOT_YET = {
 }
 
 
-class WebDriverReader:
+class WebDriverReader(ABC):
     """What works the same in all browsers that speak the standard; a subclass knows the rest of its own."""
 
     def __init__(self, connection: Connection) -> None:
@@ -32,8 +33,9 @@ class WebDriverReader:
         self._set_up(width, scripts)
         self._connection.send("Navigate", url=address)
 
+    @abstractmethod
     def _set_up(self, width: int, scripts: bool) -> None:
-        raise NotImplementedError
+        """Give the window its width, and let pages run scripts or not."""
 
     def back(self) -> None:
         self._connection.send("Back")
