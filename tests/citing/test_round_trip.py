@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from papershelf.citing import FORMATS
@@ -47,6 +47,7 @@ def _tex(segment: Segment) -> str:
 def test_what_is_written_can_be_read(name: str, papers: list[Paper]) -> None:
     """Title, authors, date, venue and identifiers of each paper are the same, and nothing is left over."""
     papers = [paper for paper in papers if title(paper, name)]
+    assume(papers)
     capture = READERS[name](FORMATS[name].write(papers).encode(), "papers")
     assert (capture.unplaced, capture.repeats, capture.furniture) == ((), (), ())
     assert len(capture.candidates) == len(papers)
