@@ -60,6 +60,7 @@ def test_most_titles_have_a_beginning() -> None:
 
 
 @given(st.text(max_size=40))
+@example("I\u015f\u0131k h\u0131z\u0131")
 def test_fold_is_stable(title: str) -> None:
     """What has only words left is its own fold, and upper case has the same one."""
     words = fold_title(title)

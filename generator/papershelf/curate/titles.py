@@ -48,7 +48,8 @@ def fold_title(title: str) -> str:
         return " ".join(_ascii_words(text))
     text = unicodedata.normalize("NFKD", text).casefold()
     letters = "".join(char for char in text if not unicodedata.combining(char))
-    return " ".join(_WORD.findall(letters.replace("_", " ")))
+    # The dotless i has the capital of the dotted one, but no case folding says so.
+    return " ".join(_WORD.findall(letters.replace("_", " ").replace("\u0131", "i")))
 
 
 def _ascii_words(text: str) -> list[str]:

@@ -6,7 +6,7 @@ What was read is kept in memory, and of a long list between commands too (`kept_
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from operator import attrgetter
@@ -58,11 +58,8 @@ def papers_one_by_one(text: str, data: Path, *, located: bool = True) -> Sequenc
         found = kept(place, by_digest)
         _known.update((digest, _Known(by_digest[digest].line, paper)) for digest, paper in found)
     fresh = {digest: each for digest, each in by_digest.items() if digest not in _known}
-    for digest, each in fresh.items():
-        paper = _read(each.text)
-        if not paper:
-            return ()
-        _known[digest] = _Known(1, paper).at(each.line)
+    if not _get_to_know(fresh):
+        return ()
     if place and len(fresh) >= FEWEST:
         papers = {digest: _known[digest].at(each.line).paper for digest, each in by_digest.items()}
         keep(place, {digest: (by_digest[digest], paper) for digest, paper in papers.items()})
@@ -77,9 +74,21 @@ def _located(texts: Sequence[EntryText], digests: Sequence[str]) -> Sequence[Pap
     return papers
 
 
+def _get_to_know(fresh: Mapping[str, EntryText]) -> bool:
+    """Read entries, each on its own, by digest; False where one of them is broken or not an entry."""
+    for digest, each in fresh.items():
+        paper = _read(each.text)
+        if not paper:
+            return False
+        _known[digest] = _Known(1, paper).at(each.line)
+    return True
+
+
 def sure_entries(text: str) -> Sequence[EntryText]:
-    """Cut a list into its entries if each has been read on its own; nothing for any other text."""
-    return entry_texts(text) if _known.keys() >= set(_digests(text)) else ()
+    """Cut a list into its entries if each is right on its own; nothing where too many are not yet known."""
+    texts = entry_texts(text)
+    fresh = {digest: each for digest, each in zip(_digests(text), texts, strict=True) if digest not in _known}
+    return texts if len(fresh) < FEWEST and _get_to_know(fresh) else ()
 
 
 def read_alone(text: str, line: int) -> Paper | None:
