@@ -57,6 +57,17 @@ def test_the_search_follows_the_pages(server: LiveServer) -> None:
     assert len([path for path in (server.site / "search-index").iterdir() if path.is_dir()]) == 2
 
 
+def test_an_edit_makes_its_pages_alone(server: LiveServer) -> None:
+    """What follows the pages, the index and the database, is no reason to make all of them again."""
+    server.wait_for_search()
+    assert (server.site / "api" / "v1" / "list.sqlite").is_file()
+    untouched = server.site / "404.html"
+    before = untouched.stat().st_mtime_ns
+    edit(server, "title: On Walruses and Others", "title: On Seals and Others")
+    edit(server, "title: On Seals and Others", "title: On Walruses and Others")
+    assert untouched.stat().st_mtime_ns == before
+
+
 def test_two_quick_edits(server: LiveServer) -> None:
     """The second comes while the index of the first is made: it is that of the second in the end."""
     before = server.builds()

@@ -1,4 +1,4 @@
-"""How generated files are known: their folders in `docs/`, the mark in each page, the index in a site."""
+"""How generated files are known: folders in `docs/`, the mark in a page, what a site gets last."""
 
 FOLDERS = (
     "papers", "tags", "authors", "venues", "years", "collections", "map", "statistics", "reading", "new",
@@ -6,5 +6,6 @@ FOLDERS = (
 )  # fmt: skip
 MADE = "# Made by `papershelf build` from data/. An edit here is lost: edit the data."
 SEARCH_INDEX = "search-index"
+DATABASE = "api/v1/list.sqlite"
 DIGESTS = "digests"
 """The folder of digests: its pages are written once, by a command, and a build leaves them as they are."""

@@ -4,7 +4,7 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -39,7 +39,7 @@ class Record:
 class LastBuild:
     """What the last build recorded, and what this one will record once it has ended well.
 
-    Nothing is recorded of the files in the site's root that are `passed_over`.
+    Nothing is recorded of the files of the site that are `passed_over`, by their paths in it.
     """
 
     def __init__(
@@ -48,7 +48,7 @@ class LastBuild:
         data: Path,
         options: object,
         record: Record | None,
-        passed_over: Container[str] = (),
+        passed_over: Callable[[str], bool] = lambda _path: False,
     ) -> None:
         self.config = config
         self.record = record
@@ -149,7 +149,9 @@ class _Warnings(logging.Handler):
         self.count += 1
 
 
-def _listing(folder: str, below: str = "", passed_over: Container[str] = ()) -> Iterator[str]:
+def _listing(
+    folder: str, below: str = "", passed_over: Callable[[str], bool] = lambda _path: False
+) -> Iterator[str]:
     """Yield path, size and time of each file below a folder; nothing if there is no such folder."""
     try:
         with os.scandir(folder) as found:
@@ -157,12 +159,12 @@ def _listing(folder: str, below: str = "", passed_over: Container[str] = ()) -> 
     except OSError:
         return
     for entry in entries:
-        if entry.name in passed_over:
+        if passed_over(f"{below}{entry.name}"):
             continue
         if entry.is_dir():
             if entry.name != "__pycache__":
                 yield f"{below}{entry.name}/"
-                yield from _listing(entry.path, f"{below}{entry.name}/")
+                yield from _listing(entry.path, f"{below}{entry.name}/", passed_over)
         else:
             about = entry.stat()
             yield f"{below}{entry.name} {about.st_size} {about.st_mtime_ns}"

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from papershelf.build_cache import digest
+from papershelf.generated import DATABASE
 from papershelf.problems import InvalidInputError, Problem
 
 FOLDER = "api/v1"
-NAME = "list.sqlite"
 # The header (https://www.sqlite.org/fileformat.html) tells of the program that wrote it: a count of changes,
 # the count for which it holds, and a version.
 TRACES = {24: 1, 92: 1, 96: 3_027_000}
@@ -90,7 +90,7 @@ def write_database(site: Path) -> bool:
     where it cannot be made.
     """
     folder = site / FOLDER
-    path = folder / NAME
+    path = site / DATABASE
     try:
         if not (folder / "index.json").is_file():
             path.unlink(missing_ok=True)
@@ -98,8 +98,8 @@ def write_database(site: Path) -> bool:
         source = _digest_of(folder)
         if _source_of(path) == source:
             return False
-        with tempfile.TemporaryDirectory(dir=folder) as beside:
-            made = Path(beside) / NAME
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".") as beside:
+            made = Path(beside) / path.name
             _make(made, folder, source)
             made.replace(path)
     except sqlite3.Error as error:

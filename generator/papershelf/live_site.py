@@ -12,14 +12,18 @@ from pathlib import Path
 from mkdocs.livereload import LiveReloadServer
 
 from papershelf.following_index import FollowingIndex
-from papershelf.generated import SEARCH_INDEX
+from papershelf.generated import DATABASE, SEARCH_INDEX
 from papershelf.last_build import Record
 from papershelf.watched_files import WatchedFiles
 
 STATE = ".live.json"
 ASIDE = f".{SEARCH_INDEX}"  # MkDocs leaves hidden files where they are when it cleans a site
-NOT_RECORDED = (STATE, SEARCH_INDEX, ASIDE)
 log = logging.getLogger("mkdocs.plugins.papershelf")
+
+
+def follows(path: str) -> bool:
+    """Whether a file of a served site is made after its pages, which do not show it, or is hidden."""
+    return path in {SEARCH_INDEX, DATABASE} or path.rpartition("/")[2].startswith(".")
 
 
 class UpToDateError(Exception):

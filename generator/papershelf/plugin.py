@@ -22,7 +22,7 @@ from papershelf.generated import DIGESTS, FOLDERS
 from papershelf.generated_pages import adopt, shell, write_pages
 from papershelf.kept_templates import KeptTemplates, keep_templates
 from papershelf.last_build import LastBuild, Record, RecordFile
-from papershelf.live_site import NOT_RECORDED, LiveSite, UpToDateError
+from papershelf.live_site import LiveSite, UpToDateError, follows
 from papershelf.page_frames import GeneratedPage, Theming
 from papershelf.plugin_options import Options
 from papershelf.problems import InvalidInputError
@@ -97,7 +97,8 @@ class PapershelfPlugin(BasePlugin[Options]):
         if not self._builds_on_the_last or not self._is_alone(config) or self.config.embedding:
             return None
         record = self._live.record if self._live else self._record_file(config).read()
-        return LastBuild(config, _data(config), self.config, record, NOT_RECORDED if self._live else ())
+        passed_over = (follows,) if self._live else ()
+        return LastBuild(config, _data(config), self.config, record, *passed_over)
 
     def _make_pages(self, config: MkDocsConfig) -> Sequence[tuple[str, str]]:
         """Write the generated pages into docs/ and return them; none where errors in the data forbid it."""
