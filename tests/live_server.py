@@ -82,21 +82,28 @@ def wait_for(condition: Callable[[], bool]) -> None:
         time.sleep(0.1)
 
 
+def free_port() -> int:
+    """A port on which nothing answers."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
 @contextmanager
-def live_server(project: Path, log: Path) -> Iterator[LiveServer]:
-    """Serve a project on a free port until the test ends."""
-    with serving(project, log) as (running, process):
+def live_server(project: Path, log: Path, port: int | None = None) -> Iterator[LiveServer]:
+    """Serve a project, on a free port if none is given, until the test ends."""
+    with serving(project, log, port) as (running, process):
         yield running
         assert process.poll() is None, log.read_text(encoding="utf-8")
 
 
 @contextmanager
-def serving(project: Path, log: Path) -> Iterator[tuple[LiveServer, subprocess.Popen[bytes]]]:
-    """Serve a project on a free port; its process may end before the test does."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
-    folder = log.with_name(f"{log.name}-site")
-    folder.mkdir()
+def serving(
+    project: Path, log: Path, port: int | None = None
+) -> Iterator[tuple[LiveServer, subprocess.Popen[bytes]]]:
+    """Serve a project, on a free port if none is given; its process may end before the test does."""
+    port = port or free_port()
+    folder = log.with_name(f"{log.name}-temporary")
+    folder.mkdir(exist_ok=True)
     command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"]
     environment = os.environ | {"SITE_URL": "https://example.org/papershelf/", "TMPDIR": str(folder)}
     with (
@@ -109,6 +116,6 @@ def serving(project: Path, log: Path) -> Iterator[tuple[LiveServer, subprocess.P
             wait_for(lambda: "Serving on" in log.read_text() or process.poll() is not None)
             assert process.poll() is None, log.read_text(encoding="utf-8")
             address = f"http://127.0.0.1:{port}/papershelf/"
-            yield LiveServer(address, project, log, next(folder.iterdir())), process
+            yield LiveServer(address, project, log, project / ".cache" / "served" / "site"), process
         finally:
             process.terminate()

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import requests
 
-from tests.live_server import LiveServer, live_server, serving, wait_for
+from tests.live_server import LiveServer, free_port, live_server, serving, wait_for
 from tests.search_files import results
 from tests.small_site import make_project
 
@@ -119,10 +120,47 @@ def test_an_index_that_fails_is_told(server: LiveServer) -> None:
     assert not server.says("Traceback")
 
 
+def test_the_next_server_begins_with_the_last_site(tmp_path: Path) -> None:
+    """What was edited between the two is all that is made again; with nothing edited, nothing is.
+
+    The address is the same: pages tell it.
+    """
+    project, log, port = make(tmp_path / "project"), tmp_path / "log", free_port()
+    with live_server(project, log, port) as running:
+        running.wait_for_search()
+        made = (running.site / "404.html").stat().st_mtime_ns
+    with live_server(project, log, port) as running:
+        assert running.says("Nothing has changed since the last build")
+        running.wait_for_search()
+        edit(running, "title: On Walruses and Others", "title: On Seals and Others")
+        assert "On Seals and Others" in running.text(PAGE)
+        running.edit("title: On Teapots and Walruses", "title: On Cups and Walruses")
+        running.wait_for_quiet()
+    papers = project / "data" / "papers.yaml"
+    papers.write_text(papers.read_text().replace("On Cups and Walruses", "On Mugs and Walruses"))
+    with live_server(project, log, port) as running:
+        assert "On Mugs and Walruses" in running.text("papers/on-teapots/")
+        assert (running.site / "404.html").stat().st_mtime_ns == made
+        assert "<h1" in requests.get(f"{running.address}nowhere/", timeout=60).text
+
+
+def test_a_second_server_beside_has_a_site_of_its_own(tmp_path: Path) -> None:
+    """Two of them serve the same edit, neither with the files of the other."""
+    project = make(tmp_path / "project")
+    with live_server(project, tmp_path / "log") as first, live_server(project, tmp_path / "log-2") as second:
+        assert list((tmp_path / "log-2-temporary").glob("*/404.html"))
+        before = first.builds(), second.builds()
+        first.edit("title: On Walruses and Others", "title: On Seals and Others")
+        wait_for(lambda: first.builds() > before[0] and second.builds() > before[1])
+        for server in (first, second):
+            server.wait_for_quiet()
+            assert "On Seals and Others" in server.text(PAGE)
+
+
 def test_an_interrupt_in_the_middle_leaves_nothing(tmp_path: Path) -> None:
-    """^C ends the server and the index that it makes, and the temporary site goes."""
+    """^C ends the server and the index that it makes; a next server has the folder of the site."""
     with serving(make(tmp_path / "project"), tmp_path / "log") as (running, process):
         process.send_signal(signal.SIGINT)
         process.wait(timeout=60)
-        assert not running.site.exists()
+        assert not any((tmp_path / "log-temporary").iterdir())
         assert not running.says("Traceback")

@@ -8,12 +8,15 @@ import logging
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
+from mkdocs.commands import serve
 from mkdocs.livereload import LiveReloadServer
 
 from papershelf.following_index import FollowingIndex
 from papershelf.generated import DATABASE, SEARCH_INDEX
 from papershelf.last_build import Record
+from papershelf.served_folder import ServedFolder
 from papershelf.watched_files import WatchedFiles
 
 STATE = ".live.json"
@@ -34,7 +37,8 @@ class LiveSite:
     """A site that is served; one lives as long as its server."""
 
     def __init__(self) -> None:
-        self.record: Record | None = None  # of what the site was made from: it goes with the server
+        self.record: Record | None = None  # of what the site was made from
+        self._folder: ServedFolder | None = None
         self.is_seen = False  # readers already see a site, which a broken edit must not take away
         self.watched = WatchedFiles()
         self._problems: Sequence[str] = ()
@@ -42,17 +46,40 @@ class LiveSite:
         self._is_searchable = False  # the index is that of the pages
         self._site = Path()
 
+    def start(self) -> None:
+        """Let a server go on where a build found nothing left to do."""
+        build = serve.build  # type: ignore[attr-defined] # MkDocs, which is frozen, has no hook for it
+
+        def build_or_stop(*arguments: Any, **options: Any) -> None:
+            with suppress(UpToDateError):
+                build(*arguments, **options)
+
+        serve.build = build_or_stop  # type: ignore[attr-defined]
+
+    def place(self, cache: Path, temporary: str) -> str:
+        """Return where the site is to be, which is the same for each of its builds."""
+        if not self._folder:
+            self._folder = ServedFolder(cache, Path(temporary))
+            self.record = self._folder.record()
+        return str(self._folder.site)
+
+    def keep(self, record: Record | None) -> None:
+        """Remember what the site was made from; nothing while that is not sure."""
+        self.record = record
+        if self._folder:
+            self._folder.keep(record)
+
     def serve(self, server: LiveReloadServer) -> None:
         """Remember that a first site is there, and watch the files from which the next is made."""
         self.is_seen = True
         self.watched.limit(server)
-        build = server.builder
+        if self._folder:
+            server.root = str(self._folder.site.absolute())
+            server.error_handler = self._error_page
 
-        def rebuild() -> None:
-            with suppress(UpToDateError):
-                build()
-
-        server.builder = rebuild
+    def _error_page(self, code: int) -> bytes | None:
+        path = self._site / f"{code}.html"
+        return path.read_bytes() if path.is_file() else None
 
     def begin(self, site: Path, cache: Path) -> None:
         """Stop what reads the site or writes into the cache: a build begins."""
@@ -84,6 +111,8 @@ class LiveSite:
         """End what still runs: the server ends."""
         if self._index:
             self._index.stop()
+        if self._folder:
+            self._folder.close()
 
     def _index_ended(self, faults: Sequence[str]) -> None:
         for line in faults[-1:] if faults and faults[0].startswith("Traceback") else faults:

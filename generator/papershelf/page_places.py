@@ -36,6 +36,11 @@ def page_places(docs: Path, paths: Sequence[str]) -> PagePlaces:
     return PagePlaces(tuple(regular), tuple(dict.fromkeys(left)), tuple(problems))
 
 
+def generated_paths(docs: Path, paths: Iterable[str]) -> set[Path]:
+    """Return all that a build writes for pages with these paths in `docs`, lists of files among it."""
+    return {*(docs / path for path in paths), *(docs / folder / LISTED for folder in UNMARKED)}
+
+
 def _in_unmarked(docs: Path) -> Iterator[Path]:
     for folder in UNMARKED:
         for path in ((docs / folder), *(docs / folder).rglob("*/")):

@@ -24,6 +24,7 @@ from papershelf.kept_templates import KeptTemplates, keep_templates
 from papershelf.last_build import LastBuild, Record, RecordFile
 from papershelf.live_site import LiveSite, UpToDateError, follows
 from papershelf.page_frames import GeneratedPage, Theming
+from papershelf.page_places import generated_paths
 from papershelf.plugin_options import Options
 from papershelf.problems import InvalidInputError
 from papershelf.settings import settings_of
@@ -55,6 +56,8 @@ class PapershelfPlugin(BasePlugin[Options]):
         """Remember what MkDocs is to do: the policy of published pages forbids a server's script."""
         self._shows_life = command == "serve"
         self._live = LiveSite() if self._shows_life else None
+        if self._live:
+            self._live.start()
         self._builds_on_the_last = command != "gh-deploy"
         self._dirty = dirty
 
@@ -66,6 +69,8 @@ class PapershelfPlugin(BasePlugin[Options]):
             )
         set_up(config.theme)
         config.extra["live"] = self._shows_life
+        if self._live and self._shows_life:
+            config.site_dir = self._live.place(self._cache(config).folder, config.site_dir)
         config.extra["papershelf"] = {"accent": self.config.accent}
         config.extra.setdefault("generator", False)
         made = GitIgnoreSpec.from_lines(["/offline.md", *(f"/{folder}/*" for folder in (*FOLDERS, DIGESTS))])
@@ -84,7 +89,9 @@ class PapershelfPlugin(BasePlugin[Options]):
             self._live.begin(Path(config.site_dir), self._cache(config).folder)
         _refuse_unreadable_names(config.docs_dir)
         self._last = self._last_build(config)
-        if self._last and self._last.is_current():
+        if self._last and self._last.record and self._last.is_current():
+            if self._live:
+                self._live.watched.generated = generated_paths(Path(config.docs_dir), self._last.record.pages)
             self._stop("Nothing has changed since the last build, and the site is as that left it.")
         pages = self._make_pages(config)
         if self._last:
@@ -149,9 +156,9 @@ class PapershelfPlugin(BasePlugin[Options]):
         raise SystemExit(0)
 
     def _keep(self, config: MkDocsConfig, record: Record | None) -> None:
-        """Keep a record: a server's site goes with the server, and so does its record."""
+        """Keep a record of the site, beside it."""
         if self._live:
-            self._live.record = record
+            self._live.keep(record)
         else:
             self._record_file(config).write(record)
 

@@ -10,7 +10,7 @@ from papershelf.build_cache import NO_CACHE, BuildCache
 from papershelf.generated import MADE
 from papershelf.library import load
 from papershelf.library.citation_keys import with_keys
-from papershelf.page_places import LISTED, UNMARKED, page_places
+from papershelf.page_places import LISTED, UNMARKED, generated_paths, page_places
 from papershelf.problems import InvalidInputError, Problem
 from papershelf.render.page import Page
 from papershelf.render.pages import pages
@@ -46,8 +46,7 @@ class Plan:
     @property
     def paths(self) -> AbstractSet[Path]:
         """Every path that `write` may write or remove."""
-        listed = (_listed(self.docs, folder) for folder in UNMARKED)
-        return {*(self.docs / page.path for page in self.pages), *self.stale, *listed}
+        return generated_paths(self.docs, (page.path for page in self.pages)) | {*self.stale}
 
     def write(self) -> BuildResult:
         """Write what differs, remove what is stale. Raises InvalidInputError where that is impossible."""
