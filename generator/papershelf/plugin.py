@@ -1,5 +1,6 @@
 """The MkDocs plugin: `plugins: [papershelf]` makes the pages, the theme and the search of a reading list."""
 
+import gc
 import logging
 import os
 import sys
@@ -33,6 +34,8 @@ from papershelf.site_update import SiteUpdate
 from papershelf.theme_settings import navigation, set_up
 
 NAME = "papershelf"
+YOUNG = 50_000
+"""Objects until Python looks for cycles among them: with its own 700, a tenth of a build's time and more."""
 log = logging.getLogger("mkdocs.plugins.papershelf")
 
 
@@ -54,6 +57,7 @@ class PapershelfPlugin(BasePlugin[Options]):
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what MkDocs is to do: the policy of published pages forbids a server's script."""
+        gc.set_threshold(YOUNG)
         self._shows_life = command == "serve"
         self._live = LiveSite() if self._shows_life else None
         if self._live:
