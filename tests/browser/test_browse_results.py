@@ -219,6 +219,39 @@ def test_the_link_is_copied(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize(
+    ("query", "feed"),
+    [
+        ("", "exports/atom.xml"),
+        ("?sort=title&view=list", "exports/atom.xml"),
+        ("?tag=vector-search", "exports/tags/vector-search.atom.xml"),
+        ("?tag=vector-search,graphs", None),
+        ("?tag=vector-search&code=yes", None),
+        ("?tag=vector-search&q=graph", None),
+        ("?not-tag=vector-search", None),
+        ("?year=2024", None),
+        ("?tag=there-is-none", None),
+    ],
+)
+def test_a_choice_that_is_one_part_can_be_followed(visit: Visit, query: str, feed: str | None) -> None:
+    """The menu leads to the feed of what is asked for, which is there; other choices have none."""
+    page = settled(visit(f"papers/{query}"))
+    page.locator(".ps-share summary").click()
+    link = (
+        page.get_by_role("link", name="Atom", exact=True)
+        .locator("visible=true")
+        .and_(page.locator(".ps-share a"))
+    )
+    if feed is None:
+        expect(page.get_by_role("button", name="Copy link")).to_be_visible()
+        expect(link).to_have_count(0)
+        return
+    address = page.url.split("papers/")[0] + feed
+    expect(link).to_be_visible()
+    assert link.evaluate("link => link.href") == address
+    assert page.request.get(address).ok
+
+
+@pytest.mark.parametrize(
     ("label", "extension", "records"),
     [
         ("BibTeX", "bib", lambda text: len(re.findall("(?m)^@", text))),

@@ -1,14 +1,39 @@
-// Sharing and exporting what the browse page finds: its address, and the papers as a file.
-import { isLimited } from "./browse-state.js";
-import { announce, closeLikeAMenu, copy, fetchJson, fetchText, flash, fold, papers as counted, save, showMessage } from "./site.js";
+// Sharing and exporting what the browse page finds: its address, its feed, and the papers as a file.
+import { hasYears, isLimited } from "./browse-state.js";
+import { announce, closeLikeAMenu, copy, fetchJson, fetchText, flash, fold, papers as counted, root, save, showMessage } from "./site.js";
 
 /** Bring the menu to life; `asked()` is what the page asks for, `found()` resolves to the ids of the papers, in their order. */
 export function shareMenu(menu, asked, found) {
   closeLikeAMenu(menu);
+  menu.addEventListener("toggle", () => menu.open && showFeed(menu.querySelector("[data-follows]"), asked()));
   menu.addEventListener("click", ({ target }) => {
     if ("copiesLink" in target.dataset) copyLink(target);
     else if (target.dataset.export) exportFound(target.dataset, asked(), found);
   });
+}
+
+const FOLLOWED = { tag: "tags", collection: "collections", venue: "venues" }; // facets, and the folders of their feeds
+const FEWEST = 2; // papers of a venue that has a feed
+
+/** Show where to follow what is asked for: the whole list, or the one value of a facet that it comes down to. */
+function showFeed(place, asked) {
+  if (!place) return; // a site without an address has no feeds
+  const chosen = Object.entries(asked.any).flatMap(([facet, values]) => values.map((value) => [facet, value]));
+  const [[facet, value] = []] = chosen;
+  const isPart = chosen.length === 1 && Object.hasOwn(FOLLOWED, facet) && hasFeed(facet, value);
+  place.hidden = Boolean(asked.q) || hasYears(asked) || Object.keys(asked.none).length > 0 || !(isPart || !chosen.length);
+  if (place.hidden) return;
+  for (const link of place.querySelectorAll("a")) {
+    const end = link.dataset.ending;
+    link.href = isPart ? new URL(`exports/${FOLLOWED[facet]}/${encodeURIComponent(value)}.${end}`, root) : link.dataset.whole;
+  }
+}
+
+/** Whether the list has a feed of a value: those of the filters do, but for venues with a single paper. */
+function hasFeed(facet, value) {
+  const row = document.querySelector(`[data-facet="${facet}"] [data-value="${CSS.escape(value)}"]`);
+  const count = Number(row?.querySelector("[data-count]").textContent.replace(/\D/g, ""));
+  return row !== null && (facet !== "venue" || count >= FEWEST);
 }
 
 async function copyLink(pressed) {
