@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats: TypeAlias = NDArray[np.float64]
+Ints: TypeAlias = NDArray[np.intp]
 Box: TypeAlias = tuple[float, float, float, float]
 
 ROUNDS = 150
@@ -37,12 +38,24 @@ def moved_apart(
     return [(int(x), int(y)) for x, y in np.rint(at).tolist()]
 
 
+def _pairs_within(at: Floats, reach: float) -> tuple[Ints, Ints]:
+    """Return the pairs of places at most `reach` apart, the lower number first: of each, those beside it."""
+    count = len(at)
+    order = np.argsort(at[:, 0], kind="stable")
+    across = at[order, 0]
+    lengths = np.searchsorted(across, across + reach, side="right") - np.arange(count) - 1
+    one = np.repeat(np.arange(count), lengths)
+    other = one + 1 + np.arange(len(one)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    one, other = order[one], order[other]
+    near = np.hypot(*(at[one] - at[other]).T) <= reach
+    low, high = np.minimum(one, other)[near], np.maximum(one, other)[near]
+    sorted_ = np.lexsort((high, low))
+    return low[sorted_], high[sorted_]
+
+
 def _off_each_other(at: Floats, room: Floats) -> Floats:
     """Move circles that overlap away from each other, those in one place to the left and right."""
-    from scipy.spatial import cKDTree  # noqa: PLC0415 - takes 0.2 s to load, which only large lists need
-
-    pairs = cKDTree(at).query_pairs(2 * room.max(initial=0) + GAP, output_type="ndarray")
-    one, other = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))].T
+    one, other = _pairs_within(at, 2 * room.max(initial=0) + GAP)
     off = at[one] - at[other]
     distance = np.hypot(off[:, 0], off[:, 1])
     overlap = np.clip(room[one] + room[other] + GAP - distance, 0, None)
