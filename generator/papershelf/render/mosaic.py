@@ -72,10 +72,9 @@ def mosaic(shelf: Shelf) -> tuple[Tile, ...]:
 
 def _group(shelf: Shelf, topic: Topic, box: Box) -> Tile:
     count = len(topic.papers)
-    for height in HEADS:
-        lines, size = _fitted_label(topic.tag.label, count, Box(box.x, box.y, box.width, height))
-        if size > SIZES[-1]:
-            break
+    heads = (Box(box.x, box.y, box.width, height) for height in HEADS)
+    fitted = [(head.height, *_fitted_label(topic.tag.label, count, head)) for head in heads]
+    height, lines, size = next((each for each in fitted if each[-1] > SIZES[-1]), fitted[-1])
     if not lines:
         short = int(box.width / SIZES[-1] / LETTER) - len(f" {count}") - 1
         lines, size = (textwrap.shorten(topic.tag.label, max(short, 1), placeholder="…"),), SIZES[-1]
