@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from papershelf.facts.groups import papers_of
-from papershelf.facts.name_index import OWN_PAGE
 from papershelf.model import Paper
 from papershelf.render.html import snippet
 from papershelf.render.shelf import Shelf
 from papershelf.text.slugs import slug_of
 
 FEWEST = 2  # papers of a venue that is worth following
+MOST_ABSTRACTS = 1_000  # papers of a list whose files have abstracts: with 10,000 they would have 20 MB
 KINDS = {"tags": "Tags", "collections": "Collections", "venues": "Venues", "authors": "Authors"}
 
 
@@ -24,6 +24,7 @@ class ListPart(NamedTuple):
     about: str
     papers: Sequence[Paper]
     is_followed: bool = False  # feeds need the site's address
+    is_brief: bool = False  # its files have no abstracts: each paper is in those of all of its authors
 
     @property
     def base(self) -> str:
@@ -62,8 +63,11 @@ def list_slug(shelf: Shelf) -> str:
 
 def list_parts(shelf: Shelf) -> dict[str, ListPart]:
     """Return tags, collections, venues and authors with pages of their own, by the address of the page."""
-    is_followed = bool(shelf.settings.site_url)
-    return {part.href: part._replace(is_followed=is_followed) for part in _parts(shelf)}
+    is_followed, is_long = bool(shelf.settings.site_url), len(shelf.library.papers) > MOST_ABSTRACTS
+    return {
+        part.href: part._replace(is_followed=is_followed, is_brief=is_long and part.kind == "authors")
+        for part in _parts(shelf)
+    }
 
 
 def _parts(shelf: Shelf) -> Iterator[ListPart]:
@@ -79,6 +83,5 @@ def _parts(shelf: Shelf) -> Iterator[ListPart]:
         if len(group.papers) >= FEWEST:
             yield ListPart("venues", group.slug, group.label, f"venues/{group.slug}/", "", group.papers)
     for group in shelf.frequent_authors:
-        if len(group.papers) >= OWN_PAGE:
-            href = shelf.author_addresses[group.label]
-            yield ListPart("authors", group.slug, group.label, href, "", group.papers)
+        href = shelf.author_addresses[group.label]
+        yield ListPart("authors", group.slug, group.label, href, "", group.papers)

@@ -44,7 +44,7 @@ def _documents(
     for each in _feed_pages(papers):
         feed = Feed.of(shelf, part, each.papers[0].added if each.papers else None)
         told = [entries[paper.id] for paper in each.papers]
-        if each.number and part.kind:  # those of the whole list have the abstracts of all papers
+        if part.is_brief or (each.number and part.kind):  # those of the whole list have all abstracts
             told = [entry.brief for entry in told]
         links = {"next": each.older, "previous": each.newer}
         places = {rel: number for rel, number in links.items() if number is not None}
