@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ import click
 
 from papershelf.cli.options import print_report, today
 from papershelf.curate import captures, receipt
+from papershelf.curate.heading_tags import heading_uses
 from papershelf.curate.importing import Receipt, Terms, plan
 from papershelf.curate.merging import FIELDS
 from papershelf.curate.tag_review import tagger
@@ -115,7 +116,8 @@ def _plans(feeds: Sequence[Feed], library: Library, chosen: Choices) -> Iterator
             accept_duplicates=chosen.accept_duplicates,
             watched=_watched,
         )
-        planned = plan(feed.capture.candidates, library, terms)
+        candidates = feed.capture.candidates
+        planned = replace(plan(candidates, library, terms), headings=heading_uses(candidates, library))
         yield feed, terms.feed, planned
         library = planned.applied(library, terms.feed)
 

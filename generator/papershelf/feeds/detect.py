@@ -32,6 +32,12 @@ XML = re.compile(
     re.IGNORECASE,
 )
 HTML = re.compile(r"<html\b", re.IGNORECASE)
+# A bullet, a table row or a heading with a link to elsewhere, or the line below a table's headers
+AWESOME = re.compile(
+    r"^[ \t]*(?:[-*+]|[0-9]{1,4}[.)]|\||#{1,6}(?= )|>)[^\n]*\]\(\s*<?https?://"
+    r"|^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|",
+    re.MULTILINE,
+)
 HEAD = 2_000  # characters in which an HTML page that calls itself XML shows that it is one
 # The line that tells what a text is; the first one counts, because a page or an abstract may quote others
 TELLING: tuple[tuple[re.Pattern[str], Read], ...] = (
@@ -76,6 +82,12 @@ def _read(text: str, path: str) -> Capture:
         return _read_json(text, path)
     if XML.match(text) and not HTML.search(text[:HEAD]):
         return _read_xml(text, path)
+    return _read_text(text, path)
+
+
+def _read_text(text: str, path: str) -> Capture:
+    if _is_awesome_list(text):
+        return _reader("awesome_list.reader")(text, path)
     if text.lstrip().startswith("<"):  # a page may quote BibTeX or RIS
         return reader.read(text, path)
     if table_feed.find_table(text):
@@ -91,6 +103,14 @@ def _read(text: str, path: str) -> Capture:
         way_out = f"say what they hold: papershelf import FILE --column title={headers[0]} --column authors=…"
         raise invalid(path, 1, f"the headers of this table aren't known: {known}; {way_out}")
     return reader.read(text, path)
+
+
+def _is_awesome_list(text: str) -> bool:
+    """Tell the README of a list from web pages, from captured pages, and from what it may quote: BibTeX."""
+    start = AWESOME.search(text)
+    if not start or HTML.search(text[:HEAD]) or any(page.search(text) for page, _ in TELLING[:2]):
+        return False
+    return not any(telling.search(text, 0, start.start()) for telling, _ in TELLING)
 
 
 def _read_xml(text: str, path: str) -> Capture:

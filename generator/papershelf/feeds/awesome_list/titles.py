@@ -1,0 +1,147 @@
+"""The title of an entry, and the texts in it that are none: labels, marks, dates."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+import regex
+
+from papershelf.feeds import record_values as values
+from papershelf.feeds.awesome_list import addresses
+from papershelf.feeds.awesome_list.keys import role_of
+from papershelf.feeds.awesome_list.occasions import PREPRINT, occasion, unknown_venue
+from papershelf.feeds.awesome_list.outline import Entry, Run
+from papershelf.feeds.awesome_list.persons import authors
+from papershelf.feeds.identifiers import arxiv_mention, doi_name
+
+MARKS = regex.compile(
+    r"^(?:[\p{So}\p{Sk}\p{Cf}\uFE0F\u200d☆★]|:[a-z0-9_+-]+:|\s)+|(?:[\p{So}\p{Sk}\p{Cf}\uFE0F\u200d☆★]|:[a-z0-9_+-]+:|\s)+$"
+)
+NUMBER = re.compile(r"^\s*(?:\[[0-9]{1,4}\]|\(?[0-9]{1,3}[.)](?![0-9]))\s*")
+BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^】]*)】|\{([^{}]*)\}")
+EMPTY = re.compile(r"\(\s*[|,;/·&\s]*\)|\[\s*[|,;/·&\s]*\]|【\s*】|\{\s*\}")
+QUOTED = re.compile(r"[\"“‘«](?P<title>[^\"“”«»]{12,250}?)[.,]?[\"”’»]")
+SENTENCE_END = re.compile(r"(?<=[a-z0-9)?!])[.?!](?=\s|$)|\s[-–—|]\s|[?!](?=\s|$)")
+LONGEST_TITLE = 300
+FEWEST_WORDS = 3
+ARXIV = re.compile(r"\b(?:arxiv|corr|preprint)\b", re.IGNORECASE)
+ARXIV_NUMBER = re.compile(r"[0-9]{4}\.[0-9]{4,5}(?:v[0-9])?")
+BESIDE_LABELS = frozenset({"and", "the", "in", "of", "our", "v1", "v2"})
+SHORT_LABEL, LONG_LABEL = 4, 6  # words
+
+
+class Title(NamedTuple):
+    """A title as readers see it, and where it is among the runs of its entry.
+
+    `is_marked` says that it is a link, bold or quoted; `column` is that of a table which holds titles.
+    """
+
+    text: str
+    places: frozenset[int]
+    is_marked: bool = True
+    column: int | None = None
+
+
+def title_of(runs: Sequence[Run], entry: Entry) -> Title | None:
+    """Find the title: the text of a link to the paper, a bold or quoted one, that of another link, a line."""
+    column = next((at for at, name in enumerate(entry.columns) if role_of(name) == "title"), None)
+    if column is not None and len(entry.columns) > 1:
+        inside = [at for at, run in enumerate(runs) if run.cell == column]
+        if found := _marked_title(runs, inside, least=1) or _plain_title(runs, inside):
+            return found._replace(column=column)
+    places = list(range(len(runs)))
+    return (
+        _marked_title(runs, places, FEWEST_WORDS)
+        or _plain_title(runs, places)
+        or _marked_title(runs, places, 1)
+    )
+
+
+def _marked_title(runs: Sequence[Run], places: Sequence[int], least: int) -> Title | None:
+    def titles(wanted: Iterable[int]) -> Iterator[Title]:
+        for at in wanted:
+            text = _clean_title(runs[at].text)
+            if len(text.split()) >= least and not runs[at].image and not _is_label(runs[at]):
+                yield Title(text, frozenset({at}))
+
+    linked = [at for at in places if runs[at].link.startswith("http")]
+    to_paper = [at for at in linked if addresses.leads_to_paper(runs[at])]
+    bold = [at for at in places if runs[at].bold and not runs[at].link and not _is_key(runs[at].text)]
+    found = next(titles(to_paper), None) or next(titles(bold), None)
+    if found:
+        return found
+    for at in places:
+        match = None if runs[at].link or runs[at].image else QUOTED.search(runs[at].text)
+        if match and len(match["title"].split()) >= least:
+            return Title(_clean_title(match["title"]), frozenset({at}))
+    return next(titles(linked), None)
+
+
+def _plain_title(runs: Sequence[Run], places: Sequence[int]) -> Title | None:
+    """Read the title at the start of a text that marks none: up to the first link, line end or full stop."""
+    text = ""
+    used: list[int] = []
+    for at in places:
+        run = runs[at]
+        if run.is_break and not text.strip():
+            continue
+        if run.is_break or run.image or (run.link and _is_label(run)):
+            if text.strip(" [(|-"):
+                break
+            continue
+        text += run.text
+        used.append(at)
+    start = NUMBER.sub("", _without_brackets(MARKS.sub("", text)))
+    sentences = [part.strip(" .,:;|[(") for part in SENTENCE_END.split(start) if part.strip(" .,:;|[(")]
+    if len(sentences) > 1 and authors(sentences[0]):
+        sentences = sentences[1:]
+    title = _clean_title(sentences[0]) if sentences else ""
+    if len(title.split()) < FEWEST_WORDS or len(title) > LONGEST_TITLE or authors(title):
+        return None
+    return Title(title, frozenset(used), is_marked=False)
+
+
+def _clean_title(text: str) -> str:
+    bare = values.one_line(NUMBER.sub("", MARKS.sub("", EMPTY.sub("", text))))
+    bare = MARKS.sub("", bare).strip('"“”*_ ')
+    for opening, closing in ("[]", "()"):
+        if bare.startswith(opening) and bare.endswith(closing) and bare.count(opening) == 1:
+            bare = bare[1:-1].strip()
+    return bare.rstrip(",;: ").removesuffix(".") if not bare.endswith("...") else bare
+
+
+def _without_brackets(text: str) -> str:
+    """Take away the brackets that hold a date or a venue."""
+    return BRACKETS.sub(lambda match: "" if is_occasion(inside(match)) else match.group(), text)
+
+
+def inside(match: re.Match[str]) -> str:
+    """Return what is between the brackets of a match of BRACKETS."""
+    return next((group for group in match.groups() if group is not None), "")
+
+
+def is_occasion(text: str) -> bool:
+    """Tell a text that holds a venue or a date, or is the name of a preprint server."""
+    found = occasion(text)
+    return bool(found.venue or found.date) or bool(PREPRINT.fullmatch(text.strip()))
+
+
+def _is_label(run: Run) -> bool:
+    """Tell the text of a link that names what it leads to, not the paper: "pdf", "CVPR 2020", an address."""
+    words = addresses.label(run)
+    text = run.text.strip(" []()")
+    if not words or words in addresses.CALLED or text.startswith(("http://", "https://", "www.")):
+        return True
+    parts = words.split()
+    names_it = bool(arxiv_mention(text) or doi_name(text) or ARXIV_NUMBER.fullmatch(text))
+    if len(parts) <= SHORT_LABEL:
+        calls_it = all(part in addresses.CALLED or part in BESIDE_LABELS for part in parts)
+        dates_it = bool(unknown_venue(text) or (ARXIV.search(text) and re.search("[0-9]", text)))
+        names_it = names_it or calls_it or dates_it
+    says_when = is_occasion(text) and not re.search(r"\w{3}", occasion(text).rest)
+    return names_it or (len(parts) <= LONG_LABEL and says_when)
+
+
+def _is_key(text: str) -> bool:
+    """Tell the bold text of a key: "Authors:"."""
+    return text.rstrip().endswith((":", "：")) and len(text.split()) <= FEWEST_WORDS
