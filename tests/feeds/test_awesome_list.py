@@ -71,7 +71,8 @@ ENTRIES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "HTML table": (
         (
-            f"<table><tr><th>Paper</th><th>Venue</th></tr>\n<tr><td><a href='{ARXIV}'>A Study of Lists</a></td>"
+            f"<table><tr><th>Paper</th><th>Venue</th></tr>\n<tr>"
+            f"<td><a href='{ARXIV}'>A Study of Lists</a></td>"
             "<td>KDD 2025</td></tr></table>\n\n- [an item](https://example.org)"
         ),
         {**PLAIN, "venue": "KDD 2025"},

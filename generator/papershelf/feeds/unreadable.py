@@ -7,8 +7,8 @@ from papershelf.feeds.identifiers import read_identifiers
 from papershelf.problems import InvalidInputError
 
 READABLE = (
-    "a captured Daily Papers page, the README of a list, a reply of the Daily Papers or arXiv API, BibTeX, RIS, "
-    "CSL-JSON, MEDLINE (.nbib), EndNote (.enw or XML), CSV or TSV"
+    "a captured Daily Papers page, the README of a list, a reply of the Daily Papers or arXiv API, BibTeX, "
+    "RIS, CSL-JSON, MEDLINE (.nbib), EndNote (.enw or XML), CSV or TSV"
 )
 EXPORT = "export the papers as BibTeX, RIS or CSL-JSON instead"
 UNPACK = "unpack it and import what is in it"

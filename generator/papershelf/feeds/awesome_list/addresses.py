@@ -110,9 +110,18 @@ def name_of(run: Run) -> str:
     if by_host and by_host != "project":
         return by_host
     is_paper = leads_to_paper(run)
+    if called == "paper" and not is_paper:
+        return by_host or _at_hugging_face(host, run.link)
     if called and not (called == "code" and is_paper):
         return called
-    return "paper" if is_paper else by_host
+    return "paper" if is_paper else by_host or _at_hugging_face(host, run.link)
+
+
+def _at_hugging_face(host: str, address: str) -> str:
+    """Return what a page of Hugging Face holds: data, a demo or a model."""
+    if host != "huggingface.co":
+        return ""
+    return "data" if "/datasets/" in address else "demo" if "/spaces/" in address else "model"
 
 
 def _called(run: Run) -> str:
@@ -134,9 +143,9 @@ def leads_to_paper(run: Run) -> bool:
     host = _host(run.link)
     if _is_of(host, PUBLISHERS):
         return bool(query) or not NOT_A_PAPER.search(path)
-    if _is_of(host, (*CODE_HOSTS, *VIDEO_HOSTS)):
-        return False
     called = label(run)
+    if _is_of(host, (*CODE_HOSTS, *VIDEO_HOSTS)):
+        return path.lower().endswith(".pdf") and CALLED.get(called) == "paper"
     is_pdf = path.lower().endswith(".pdf") or "/pdf/" in path.lower()
     return is_pdf or (CALLED.get(called) == "paper" and called not in GENERIC)
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from papershelf.feeds import record_values as values
 from papershelf.feeds.awesome_list import addresses
 from papershelf.feeds.awesome_list.keys import KEYED, role_of
-from papershelf.feeds.awesome_list.occasions import PREPRINT, Occasion, occasion, unknown_venue
+from papershelf.feeds.awesome_list.occasions import PREPRINT, TRACKS, Occasion, occasion, unknown_venue
 from papershelf.feeds.awesome_list.outline import Run
 from papershelf.feeds.awesome_list.persons import authors
 from papershelf.feeds.awesome_list.titles import BRACKETS, EMPTY, MARKS, NUMBER, Title, inside, is_occasion
@@ -17,6 +17,8 @@ from papershelf.model import PartialDate
 ET_AL = re.compile(r"\bet[ .]*al\b\.?|\band others\b|(?<=\w)\s*(?:\.\.\.|…)", re.IGNORECASE)
 BETWEEN = re.compile(r"(?<=[\w)]{2})[.;,]\s+|(?<=\w)\s[-–—|]\s")
 GOES_ON = re.compile(r"[^:：]*\b(?:is|are|the|a|an|of|for|with|we)\b")
+TITLE = "\0"  # stands for the title among the lines
+REFERENCE = re.compile(r"(?:In\b|CoRR\b|arXiv\b|Proc)|\babs/|\bpp?\. ?[0-9]")
 LONGEST_KEY, LONGEST_OCCASION, SHORTEST_SENTENCE = 2, 12, 5  # words
 
 
@@ -36,6 +38,7 @@ class Said:
     notes: list[str] = field(default_factory=list)
     rest: list[str] = field(default_factory=list)
     unkept: dict[str, str] = field(default_factory=dict)
+    is_after_title: bool = False
 
     def take(self, found: Occasion) -> None:
         """Take the first venue and the first date."""
@@ -55,7 +58,9 @@ def said_of(runs: Sequence[Run], title: Title, columns: Sequence[str]) -> Said:
     for text, column in _lines(runs, title, columns):
         role = role_of(column) if len(columns) > 1 else None
         keyed = KEYED.match(text)
-        if keyed and role_of(keyed["key"]) and not role:
+        if text == TITLE:
+            said.is_after_title = True
+        elif keyed and role_of(keyed["key"]) and not role:
             _take(said, role_of(keyed["key"]), keyed["value"], keyed["key"])
         elif keyed and not role and len(keyed["key"].split()) <= LONGEST_KEY and not GOES_ON.match(text):
             said.keep(keyed["key"], keyed["value"])
@@ -80,13 +85,13 @@ def _lines(runs: Sequence[Run], title: Title, columns: Sequence[str]) -> Iterato
             shield = _badge_text(run)
             text += f" [{shield}] " if shield else " "
         elif at in title.places:
-            text += "\n" + _after_title(run.text, title.text) if not run.link else "\n"
+            text += f"\n{TITLE}\n" if run.link else _around_title(run.text, title.text)
         else:
             text += f"\n{run.text}\n" if run.italic else run.text
     for line, column in lines:
         for part in line.split("\n"):
-            if part := _tidy(part):
-                yield part, column
+            if text := TITLE if part == TITLE else _tidy(part):
+                yield text, column
 
 
 def _badge_text(run: Run) -> str:
@@ -96,11 +101,10 @@ def _badge_text(run: Run) -> str:
     return text if text and (is_occasion(text) or unknown_venue(text)) else ""
 
 
-def _after_title(text: str, title: str) -> str:
-    """Return what stands around a title in a run that holds more."""
-    start = " ".join(text.split())
-    place = start.find(title)
-    return f"{start[:place]}\n{start[place + len(title) :]}" if place >= 0 else ""
+def _around_title(text: str, title: str) -> str:
+    """Return a text with a mark on a line of its own in place of the title, which may be a part of it."""
+    before, found, after = " ".join(text.split()).partition(title)
+    return f"{before}\n{TITLE}\n{after}" if found else f"\n{TITLE}\n"
 
 
 def _tidy(text: str) -> str:
@@ -108,8 +112,8 @@ def _tidy(text: str) -> str:
     text = " ".join(text.split())
     while before != text:
         before = text
-        text = EMPTY.sub(" ", MARKS.sub("", text)).strip(" ,;|/·•&-–—:!")
-    text = text.strip()
+        text = EMPTY.sub(" ", MARKS.sub("", text)).strip(' ,;|/·•&-–—:!"“”')
+    text = re.sub(r"^\.\s*|\s+\.$", "", text.strip())
     if re.fullmatch(r"[\W_]*", text):
         return ""
     if text.count("[") != text.count("]"):
@@ -126,6 +130,7 @@ def _take(said: Said, role: str | None, text: str, key: str) -> None:
     elif role == "abstract":
         said.abstract = text
     elif role == "authors":
+        said.is_after_title = True
         if not _take_authors(said, text):
             said.keep(key, text)
     elif role == "date":
@@ -172,9 +177,22 @@ def _take_line(said: Said, text: str) -> None:
         if found.venue or found.date:
             said.take(found)
             text = _without_names(said, _tidy(found.rest))
-    if not text or _is_preprint(text) or text.lower() in addresses.CALLED:
-        return
-    (said.notes if len(text.split()) >= SHORTEST_SENTENCE else said.rest).append(text)
+    if text and not _is_preprint(text) and not _is_label(text):
+        (said.notes if _is_sentence(text) else said.rest).append(text)
+
+
+def _is_label(text: str) -> bool:
+    """Tell words that only name a link or a kind of presentation."""
+    words = " ".join(addresses.WORDS.findall(text.lower()))
+    return not words or words in addresses.CALLED or bool(TRACKS.fullmatch(text))
+
+
+def _is_sentence(text: str) -> bool:
+    """Tell a sentence from what is left of a reference: most of its words are in lower case."""
+    words = re.findall(r"[^\W\d_][\w'’-]*", text)
+    if REFERENCE.match(text):
+        return False
+    return len(words) >= SHORTEST_SENTENCE and 2 * sum(word.islower() for word in words) > len(words)
 
 
 def _without_brackets(said: Said, text: str) -> str:
@@ -214,6 +232,8 @@ def _is_preprint(text: str) -> bool:
 
 def _take_authors(said: Said, text: str) -> bool:
     found = authors(text)
-    if found and not said.authors:
+    if found is None or not (said.is_after_title or found[1] or len(found[0]) > 1):
+        return False  # one name before the title may be a nickname of the paper
+    if not said.authors:
         said.authors, said.others = found
-    return found is not None
+    return True

@@ -24,11 +24,12 @@ SERIES = (
 )
 YEAR = r"(?:(?:19|20)[0-9]{2}|['’‘`]\s?[0-9]{2}(?![0-9])|(?<=[A-Za-z-])[0-9]{2}(?![0-9]))"
 TRACK = (
-    r"(?:Findings|Workshops?|Demo|Main|Long|Short|Industry|Datasets? (?:and|&) Benchmarks(?: Track)?|D&B|Oral"
-    r"|Spotlight|Poster|Best Paper)"
+    r"(?:Findings|[Ww]orkshops?|Demo|Main|Long|Short|Industry|Datasets? (?:and|&) Benchmarks(?: Track)?|D&B"
+    r"|Oral|Spotlight|Poster|Best Paper)"
 )
+TRACKS = re.compile(rf"\(?{TRACK}(?: [Pp]aper)?\)?")
 VENUE = re.compile(
-    rf"(?<![A-Za-z])(?P<before>Findings of (?:the )?|Findings[ :]+)?"
+    rf"(?<![A-Za-z])(?:(?P<first>(?:19|20)[0-9]{{2}})\s+)?(?P<before>Findings of (?:the )?|Findings[ :]+)?"
     rf"(?P<series>{SERIES})(?P<track>(?:[ :,-]+{TRACK})*)"
     rf"(?P<sep>[\s,:@.-]{{0,3}})(?:\(?(?P<year>{YEAR})\)?)?(?P<after>(?:[ :,-]*\(?{TRACK}\)?)*)(?![A-Za-z])"
 )
@@ -48,6 +49,7 @@ PREPRINT = re.compile(
 YEAR_POINT_MONTH = re.compile(
     r"(?<![0-9.])((?:19|20)[0-9]{2})\s?[.,/-]\s?([01]?[0-9])(?:[./-]([0-3]?[0-9]))?(?![0-9])"
 )
+SHORT_YEAR = re.compile(r"\b(?:arxiv|preprint)\s?['’]([0-9]{2})(?![0-9])", re.IGNORECASE)
 MONTH_YEAR = re.compile(r"(?<![0-9])([01]?[0-9])/((?:19|20)[0-9]{2})(?![0-9])")
 DATE_WORDS = re.compile(
     r"(?:[\s,.()\[\]/'’:-]|[0-9]{1,4}(?:st|nd|rd|th)?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*|arxiv|preprint|submitted|on|v[0-9])*",
@@ -67,12 +69,13 @@ class Occasion(NamedTuple):
 def occasion(text: str) -> Occasion:
     """Read the venue of a text, its year, and a date that is more than a year or stands alone."""
     match = next(
-        (m for m in VENUE.finditer(text) if m["year"] or m["before"] or _stands_alone(m, text)), None
+        (m for m in VENUE.finditer(text) if m["year"] or m["first"] or m["before"] or _stands_alone(m, text)),
+        None,
     )
     if match is None:
         date, rest = _date(text)
         return Occasion(date=date, rest=rest)
-    year = _year(match["year"])
+    year = _year(match["year"] or match["first"])
     tracks = f"{match['before'] or ''} {match['track'] or ''} {match['after'] or ''}"
     track = KEPT_TRACK.search(tracks)
     name = " ".join(match["series"].split())
@@ -113,6 +116,8 @@ def _date(text: str) -> tuple[PartialDate | None, str]:
             numbers = [match[group] for group in order if match[group]]
             rest = text[: match.start()] + text[match.end() :]
             return partial_date(*numbers), "" if DATE_WORDS.fullmatch(rest) else rest
+    if short := SHORT_YEAR.search(text):
+        return _year(short[1]), text[: short.start()] + text[short.end() :]
     if DATE_WORDS.fullmatch(text):
         date = written_date(text)
         return date, "" if date else text

@@ -15,7 +15,7 @@ NAME = regex.compile(
     r"(?:\p{Lu}[\p{L}\p{M}'’`.-]*|\p{Lu}\.(?:-?\p{Lu}\.)*)"
     r"(?:[\s-]+(?:\p{Lu}[\p{L}\p{M}'’`.-]*|\p{Lu}\.?|"
     + "|".join(sorted(PARTICLES, key=len, reverse=True))
-    + r"|\([\p{L}. -]+\)|\p{Ll}[\p{L}'’-]+(?=\s*$))){1,5}\.?|\p{Han}{2,4}"
+    + r"|\([\p{L}. -]+\)|\p{Ll}[\p{L}'’-]+(?=\s*$))){1,3}\.?|\p{Han}{2,4}"
 )
 AFFILIATION = re.compile(r"\s*\([^()]*\)|\s*\[[^\[\]]*\]")
 IN_NO_NAME = re.compile(r"[:?!\"“”]|https?:")
@@ -35,7 +35,7 @@ def authors(text: str) -> tuple[tuple[str, ...], bool | None] | None:
     bare = re.sub(r"(?:\.\.\.|…)$", " et al.", bare)
     if not bare or len(bare) > LONGEST_LIST or IN_NO_NAME.search(bare):
         return None
-    listed = read_authors(bare)
+    listed = read_authors(_first_name_first(bare))
     names = tuple(filter(None, map(_name, listed.names)))
     if not names or any(len(name) > LONGEST_NAME or occasion(name).venue for name in names):
         return None
@@ -45,6 +45,16 @@ def authors(text: str) -> tuple[tuple[str, ...], bool | None] | None:
         is_person = bool(fit) and not is_organisation(names[0])
         return (names, listed.others or None) if is_short and (listed.others or is_person) else None
     return (names, listed.others or None) if fit >= MOST_FIT * len(names) else None
+
+
+def _first_name_first(text: str) -> str:
+    """Turn the first name of "Han, Song, Huizi Mao, and William J. Dally" as the others are."""
+    parts = re.split(r",\s*(?:and\s+)?|\s+and\s+", text)
+    if len(parts) < len(("family", "given", "another")) or any(" " not in part for part in parts[2:]):
+        return text
+    family, given, *others = parts
+    is_turned = " " not in family and (" " not in given or INITIAL_AT_END.search(given))
+    return ", ".join((f"{given} {family}", *others)) if is_turned else text
 
 
 def _name(name: str) -> str:

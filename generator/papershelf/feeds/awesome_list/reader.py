@@ -29,13 +29,31 @@ ABOUT_THE_LIST = re.compile(
 def read(text: str, _path: str) -> Capture:
     """Read a list; headings are kept with the papers below them."""
     lines = text.split("\n")
-    entries = outline(text)
+    entries = _joined(outline(text))
     starts = [*(entry.line for entry in entries), len(lines) + 1]
     account = Account()
     read_list = _List(lines, _paper_sections(entries), account)
     for entry, end in zip(entries, starts[1:], strict=True):
         read_list.place(entry, end)
     return account.capture(GRAMMAR)
+
+
+def _joined(entries: Iterable[Entry]) -> list[Entry]:
+    """Join what follows a heading that is a paper to it; such a heading is above nothing else."""
+    joined: list[Entry] = []
+    titles: set[str] = set()
+    paper: Entry | None = None
+    for entry in entries:
+        if entry.kind == "heading":
+            paper = entry if any(addresses.leads_to_paper(run) for run in entry.runs) else None
+            titles |= {entry.text} if paper else set()
+        elif paper and not any(addresses.leads_to_paper(run) for run in entry.runs):
+            paper.children.append(entry)
+            continue
+        headings = tuple(heading for heading in entry.headings if heading not in titles)
+        joined.append(entry := replace(entry, headings=headings))
+        paper = entry if paper else None
+    return joined
 
 
 def _paper_sections(entries: Iterable[Entry]) -> set[tuple[str, ...]]:

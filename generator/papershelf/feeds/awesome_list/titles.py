@@ -15,15 +15,15 @@ from papershelf.feeds.awesome_list.persons import authors
 from papershelf.feeds.identifiers import arxiv_mention, doi_name
 
 MARKS = regex.compile(
-    r"^(?:[\p{So}\p{Sk}\p{Cf}\uFE0F\u200d☆★]|:[a-z0-9_+-]+:|\s)+|(?:[\p{So}\p{Sk}\p{Cf}\uFE0F\u200d☆★]|:[a-z0-9_+-]+:|\s)+$"
+    r"^(?:[\p{So}\p{Sk}\p{Cf}\uFE0F\u200d☆★•·▪◦●○]|:[a-z0-9_+-]+:|\s)+|(?:[\p{So}\p{Sk}\p{Cf}\uFE0F\u200d☆★•·▪◦●○]|:[a-z0-9_+-]+:|\s)+$"
 )
 NUMBER = re.compile(r"^\s*(?:\[[0-9]{1,4}\]|\(?[0-9]{1,3}[.)](?![0-9]))\s*")
 BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^】]*)】|\{([^{}]*)\}")
 EMPTY = re.compile(r"\(\s*[|,;/·&\s]*\)|\[\s*[|,;/·&\s]*\]|【\s*】|\{\s*\}")
-QUOTED = re.compile(r"[\"“‘«](?P<title>[^\"“”«»]{12,250}?)[.,]?[\"”’»]")
+QUOTED = re.compile(r"[\"“‘«](?P<title>[^\"“”«»]{5,250}?)[.,]?[\"”’»]")
 SENTENCE_END = re.compile(r"(?<=[a-z0-9)?!])[.?!](?=\s|$)|\s[-–—|]\s|[?!](?=\s|$)")
 LONGEST_TITLE = 300
-FEWEST_WORDS = 3
+FEWEST_WORDS, FEWEST_PLAIN = 3, 2  # of a marked title, and of one whose place marks it
 ARXIV = re.compile(r"\b(?:arxiv|corr|preprint)\b", re.IGNORECASE)
 ARXIV_NUMBER = re.compile(r"[0-9]{4}\.[0-9]{4,5}(?:v[0-9])?")
 BESIDE_LABELS = frozenset({"and", "the", "in", "of", "our", "v1", "v2"})
@@ -46,10 +46,13 @@ def title_of(runs: Sequence[Run], entry: Entry) -> Title | None:
     """Find the title: the text of a link to the paper, a bold or quoted one, that of another link, a line."""
     column = next((at for at, name in enumerate(entry.columns) if role_of(name) == "title"), None)
     if column is not None and len(entry.columns) > 1:
-        inside = [at for at, run in enumerate(runs) if run.cell == column]
-        if found := _marked_title(runs, inside, least=1) or _plain_title(runs, inside):
+        within = [at for at, run in enumerate(runs) if run.cell == column]
+        if found := _best_title(runs, within):
             return found._replace(column=column)
-    places = list(range(len(runs)))
+    return _best_title(runs, range(len(runs)))
+
+
+def _best_title(runs: Sequence[Run], places: Sequence[int]) -> Title | None:
     return (
         _marked_title(runs, places, FEWEST_WORDS)
         or _plain_title(runs, places)
@@ -72,7 +75,7 @@ def _marked_title(runs: Sequence[Run], places: Sequence[int], least: int) -> Tit
         return found
     for at in places:
         match = None if runs[at].link or runs[at].image else QUOTED.search(runs[at].text)
-        if match and len(match["title"].split()) >= least:
+        if match and len(match["title"].split()) >= min(least, FEWEST_PLAIN):
             return Title(_clean_title(match["title"]), frozenset({at}))
     return next(titles(linked), None)
 
@@ -86,19 +89,41 @@ def _plain_title(runs: Sequence[Run], places: Sequence[int]) -> Title | None:
         if run.is_break and not text.strip():
             continue
         if run.is_break or run.image or (run.link and _is_label(run)):
-            if text.strip(" [(|-"):
+            if MARKS.sub("", text).strip(" [(|-"):
                 break
             continue
         text += run.text
         used.append(at)
-    start = NUMBER.sub("", _without_brackets(MARKS.sub("", text)))
-    sentences = [part.strip(" .,:;|[(") for part in SENTENCE_END.split(start) if part.strip(" .,:;|[(")]
-    if len(sentences) > 1 and authors(sentences[0]):
-        sentences = sentences[1:]
-    title = _clean_title(sentences[0]) if sentences else ""
-    if len(title.split()) < FEWEST_WORDS or len(title) > LONGEST_TITLE or authors(title):
+    title = _clean_title(_first_sentence(text))
+    if not len(title.split()) >= FEWEST_PLAIN or len(title) > LONGEST_TITLE or _are_several(title):
         return None
-    return Title(title, frozenset(used), is_marked=False)
+    whole = [at for at in used if title in values.one_line(runs[at].text)]
+    return Title(title, frozenset(whole[:1] or used), is_marked=False)
+
+
+def _first_sentence(text: str) -> str:
+    """Return the first sentence without a date or a nickname in front of it and what follows the title."""
+    start = NUMBER.sub("", MARKS.sub("", text))
+    while (match := BRACKETS.match(start)) and start[match.end() :].strip(" .,:-"):
+        start = MARKS.sub("", start[match.end() :].lstrip(" .,:-"))
+    end = next((match.start() for match in BRACKETS.finditer(start) if _ends_title(inside(match))), None)
+    if end is not None:
+        return start[:end]
+    sentences = [bare for part in SENTENCE_END.split(start) if (bare := part.strip(' .,:;|[("'))]
+    if len(sentences) > 1 and authors(sentences[0]):
+        del sentences[0]
+    return sentences[0] if sentences else ""
+
+
+def _ends_title(within: str) -> bool:
+    """Tell brackets that follow a title: with a venue, a date, or an affiliation."""
+    return is_occasion(within) or within.startswith("@") or bool(unknown_venue(within))
+
+
+def _are_several(text: str) -> bool:
+    """Tell a list of several authors; one name may be a title, as "Wasserstein GAN"."""
+    found = authors(text)
+    return bool(found and (len(found[0]) > 1 or found[1]))
 
 
 def _clean_title(text: str) -> str:
@@ -108,11 +133,6 @@ def _clean_title(text: str) -> str:
         if bare.startswith(opening) and bare.endswith(closing) and bare.count(opening) == 1:
             bare = bare[1:-1].strip()
     return bare.rstrip(",;: ").removesuffix(".") if not bare.endswith("...") else bare
-
-
-def _without_brackets(text: str) -> str:
-    """Take away the brackets that hold a date or a venue."""
-    return BRACKETS.sub(lambda match: "" if is_occasion(inside(match)) else match.group(), text)
 
 
 def inside(match: re.Match[str]) -> str:
