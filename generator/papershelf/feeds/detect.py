@@ -9,8 +9,9 @@ from papershelf.feeds.capture import Capture, decode, invalid, without_unneeded_
 from papershelf.feeds.daily_papers import api, reader
 from papershelf.feeds.daily_papers.markdown_items import TITLE as MARKDOWN_TITLE
 from papershelf.feeds.daily_papers.reader import PLAIN
+from papershelf.feeds.mapped_list import reader as reader_of_mapped
 from papershelf.feeds.quarantine import without_comments
-from papershelf.feeds.unreadable import READABLE, ROOT, XML_NAMES, text_format, xml_format
+from papershelf.feeds.unreadable import MAP_IT, READABLE, ROOT, XML_NAMES, text_format, xml_format
 
 Read = Callable[[str, str], Capture]
 
@@ -128,9 +129,11 @@ def _read_xml(text: str, path: str) -> Capture:
 def _read_json(text: str, path: str) -> Capture:
     document = json_records.parse(text, path)
     values = [record.value for record in document.records]
+    if reader_of_mapped.MAP in document.around:
+        return reader_of_mapped.read_kept(document, path)
     if any(csl_json.is_item(value) and not api.is_row(value) for value in values):
         return csl_json.read(document, path)
     if not values or any(map(api.is_row, values)) or api.is_error(values[0]):
         return api.read(document, path)
-    message = "this JSON is neither a reply of the Daily Papers API nor CSL-JSON; give one of them"
+    message = f"this JSON is neither a reply of the Daily Papers API nor CSL-JSON; {MAP_IT}"
     raise invalid(path, document.records[0].block.line, message)
