@@ -41,7 +41,8 @@ NAMED = {
               "huggingface paper", "pub", "publisher", "official", "journal", "proceedings", "publication"),
     "code": ("code", "github", "codes", "git", "repo", "repository", "source code", "official code", "star",
              "stars", "github repo", "implementation", "pytorch", "tensorflow", "official", "github stars",
-             "code link", "pytorch code", "tensorflow code", "caffe", "torch", "keras", "jax", "matlab",
+             "code link", "pytorch code", "tensorflow code", "caffe", "torch", "keras", "jax", "mxnet",
+             "chainer", "matlab",
              "official implementation", "official github", "开源代码", "代码", "code available",
              "code github",
              "github star", "stargazers", "gh", "code data", "code and data", "caffe code", "matlab code",
@@ -69,6 +70,7 @@ NAMED = {
 """Names of links to the words by which lists call them; lower case, words parted by blanks."""
 CALLED = {word: name for name, words in reversed(NAMED.items()) for word in words}
 WORDS = re.compile(r"[^\W_]+")
+SHORTCODE = re.compile(r":[a-z0-9_+-]+:")  # of an emoji
 MOST_WORDS = 3
 GENERIC = frozenset(
     {"link", "here", "official", "html", "publication", "journal"}
@@ -95,7 +97,7 @@ def label(run: Run) -> str:
     if run.image:
         shield = SHIELD.search(unquote(run.image))
         text = shield["text"] if shield and run.text.lower() in {"image", "badge", "img", ""} else run.text
-    return " ".join(WORDS.findall(text.lower()))
+    return " ".join(WORDS.findall(SHORTCODE.sub("", text).lower()))
 
 
 def name_of(run: Run) -> str:

@@ -108,6 +108,7 @@ class _Outline(HTMLParser):
         self.heading: Entry | None = None
         self.columns: list[str] = []
         self.cell = -1
+        self.cells = 0
         self.is_header = False
         self.line = 1
         self.link = ""
@@ -126,6 +127,7 @@ class _Outline(HTMLParser):
             self._open("item" if tag == "li" else "row")
         elif tag in {"td", "th"}:
             self.cell += 1
+            self.cells = self.cell + 1
             self.is_header = tag == "th"
             self._add(Run("\n"))
         elif tag == "table":
@@ -151,6 +153,7 @@ class _Outline(HTMLParser):
             self._break(tag)
         elif tag in {"ul", "ol", "table"}:
             self._add(Run("\n"))
+            self.columns = []
         elif tag == "a":
             self.link = ""
         elif tag in STYLES and STYLES[tag] in self.styles:
@@ -208,7 +211,7 @@ class _Outline(HTMLParser):
         if kind == "row":
             self.cell = -1
             self.is_header = False
-        self.open.append(Entry(kind, self.line, self._below(len(HEADINGS)), tuple(self.columns)))
+        self.open.append(Entry(kind, self.line, self._below(len(HEADINGS))))
 
     def _close(self, kind: str) -> None:
         if not self.open or self.open[-1].kind != kind:
@@ -221,6 +224,8 @@ class _Outline(HTMLParser):
                 texts = (("".join(run.text for run in entry.runs if run.cell == at)) for at in range(cells))
                 self.columns = [" ".join(text.split()) for text in texts]
                 return
+            if self.cells == len(self.columns):  # in another row a cell reaches over rows or columns
+                entry.columns = tuple(self.columns)
         self._finish(entry)
 
     def _finish(self, entry: Entry) -> None:

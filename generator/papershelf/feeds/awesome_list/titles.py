@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import regex
@@ -21,12 +22,21 @@ NUMBER = re.compile(r"^\s*(?:\[[0-9]{1,4}\]|\(?[0-9]{1,3}[.)](?![0-9]))\s*")
 BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^】]*)】|\{([^{}]*)\}")
 EMPTY = re.compile(r"\(\s*[|,;/·&\s]*\)|\[\s*[|,;/·&\s]*\]|【\s*】|\{\s*\}")
 QUOTED = re.compile(r"[\"“‘«](?P<title>[^\"“”«»]{5,250}?)[.,]?[\"”’»]")
-SENTENCE_END = re.compile(r"(?<=[a-z0-9)?!])[.?!](?=\s|$)|\s[-–—|]\s|[?!](?=\s|$)")
+SENTENCE_END = re.compile(r"(?<=[a-z0-9)])\.(?=\s|$)|(?<=[?!])(?=\s|$)|\s[-–—|]\s")
+DATE_BEFORE = re.compile(r"\s*[0-9]{1,2}[/.,;][0-9]{1,2}\s*[-–—:]\s+")
+PERSONS_END = re.compile(r",\s+(?:and\s+|&\s+)?|\s+and\s+")
+PERSON = regex.compile(
+    r"(?:(?:\p{Lu}[\p{L}'’-]*\.?|de|van|von|der|la|del|dos|bin|al)\s+){1,4}\p{Lu}[\p{L}'’-]+(?: et al\.?)?"
+)
+ET_AL_BEFORE = re.compile(r"^et al\.?,?\s*")
+IN_VENUE = re.compile(r",? (?:[Ii]n|at) ([A-Z][^,]*)$")
+FEWEST_PERSONS = 2
+YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 LONGEST_TITLE = 300
 FEWEST_WORDS, FEWEST_PLAIN = 3, 2  # of a marked title, and of one whose place marks it
 ARXIV = re.compile(r"\b(?:arxiv|corr|preprint)\b", re.IGNORECASE)
 ARXIV_NUMBER = re.compile(r"[0-9]{4}\.[0-9]{4,5}(?:v[0-9])?")
-BESIDE_LABELS = frozenset({"and", "the", "in", "of", "our", "v1", "v2"})
+BESIDE_LABELS = frozenset({"amazon", "and", "book", "in", "of", "our", "the", "unofficial", "v1", "v2"})
 SHORT_LABEL, LONG_LABEL = 4, 6  # words
 
 
@@ -81,38 +91,59 @@ def _marked_title(runs: Sequence[Run], places: Sequence[int], least: int) -> Tit
 
 
 def _plain_title(runs: Sequence[Run], places: Sequence[int]) -> Title | None:
-    """Read the title at the start of a text that marks none: up to the first link, line end or full stop."""
-    text = ""
-    used: list[int] = []
-    for at in places:
-        run = runs[at]
-        if run.is_break and not text.strip():
-            continue
-        if run.is_break or run.image or (run.link and _is_label(run)):
-            if MARKS.sub("", text).strip(" [(|-"):
-                break
-            continue
-        text += run.text
-        used.append(at)
-    title = _clean_title(_first_sentence(text))
-    if not len(title.split()) >= FEWEST_PLAIN or len(title) > LONGEST_TITLE or _are_several(title):
-        return None
-    whole = [at for at in used if title in values.one_line(runs[at].text)]
-    return Title(title, frozenset(whole[:1] or used), is_marked=False)
+    """Read the title from a text that marks none: at the start of a line, up to a link or the full stop."""
+    lines = _first_lines(runs, places)
+    for line in islice(lines, 1 if any(run.cell for run in runs) and len(places) == len(runs) else None):
+        title = _clean_title(_first_sentence("".join(runs[at].text for at in line)))
+        if len(title.split()) >= FEWEST_PLAIN and len(title) <= LONGEST_TITLE and not _are_several(title):
+            whole = [at for at in line if title in values.one_line(runs[at].text)]
+            return Title(title, frozenset(whole[:1] or line), is_marked=False)
+    return None
+
+
+def _first_lines(runs: Sequence[Run], places: Sequence[int]) -> Iterator[list[int]]:
+    """Yield where the texts of the first lines are, each up to its first label or picture."""
+    line: list[int] = []
+    ends = False
+    for at in [*places, None]:
+        run = Run("\n") if at is None else runs[at]
+        if run.is_break or at is None:
+            if line:
+                yield line
+            line, ends = [], False
+        elif run.image or (run.link and _is_label(run)):
+            ends = bool(MARKS.sub("", "".join(runs[each].text for each in line)).strip(" [(|-"))
+        elif not ends:
+            line.append(at)
 
 
 def _first_sentence(text: str) -> str:
     """Return the first sentence without a date or a nickname in front of it and what follows the title."""
-    start = NUMBER.sub("", MARKS.sub("", text))
+    start = DATE_BEFORE.sub("", NUMBER.sub("", MARKS.sub("", text)), count=1)
     while (match := BRACKETS.match(start)) and start[match.end() :].strip(" .,:-"):
         start = MARKS.sub("", start[match.end() :].lstrip(" .,:-"))
     end = next((match.start() for match in BRACKETS.finditer(start) if _ends_title(inside(match))), None)
     if end is not None:
-        return start[:end]
+        return _without_persons(start[:end])
     sentences = [bare for part in SENTENCE_END.split(start) if (bare := part.strip(' .,:;|[("'))]
     if len(sentences) > 1 and authors(sentences[0]):
         del sentences[0]
-    return sentences[0] if sentences else ""
+    return _without_persons(sentences[0]) if sentences else ""
+
+
+def _without_persons(text: str) -> str:
+    """Take the authors off a reference that begins with several, and the venue behind the title."""
+    if behind := IN_VENUE.search(text):
+        text = text[: behind.start()] if is_occasion(behind[1]) or YEAR.search(behind[1]) else text
+    parts = PERSONS_END.split(text)
+    count = next((at for at, part in enumerate(parts) if not PERSON.fullmatch(part)), len(parts))
+    if not FEWEST_PERSONS <= count < len(parts):
+        return text
+    title = text[text.index(parts[count], len(", ".join(parts[:count]))) :]
+    bits = ET_AL_BEFORE.sub("", title).split(", ")
+    while len(bits) > 1 and (is_occasion(bits[-1]) or YEAR.fullmatch(bits[-1].strip())):
+        del bits[-1]
+    return ", ".join(bits)
 
 
 def _ends_title(within: str) -> bool:
@@ -132,7 +163,7 @@ def _clean_title(text: str) -> str:
     for opening, closing in ("[]", "()"):
         if bare.startswith(opening) and bare.endswith(closing) and bare.count(opening) == 1:
             bare = bare[1:-1].strip()
-    return bare.rstrip(",;: ").removesuffix(".") if not bare.endswith("...") else bare
+    return bare.rstrip(",;:| ").removesuffix(".") if not bare.endswith("...") else bare
 
 
 def inside(match: re.Match[str]) -> str:
