@@ -39,12 +39,12 @@ def candidate_of(entry: Entry, block: Block, *, among_papers: bool = False) -> C
     if title is None or not re.search(r"[^\W\d_]", title.text):
         raise NotAPaperError(NO_TITLE if to_paper else NO_PAPER, is_paper=bool(to_paper))
     said = said_of(runs, title, entry.columns)
-    evidence = sum((bool(said.authors), bool(said.venue), bool(said.date or said.year)))
-    needed = 1 if among_papers else len(("authors or venue", "date"))
+    has_occasion = bool(said.venue or said.date or said.year)
+    evidence = (said.authors and (has_occasion or among_papers)) or (among_papers and has_occasion)
     is_titled = title.is_marked and len(title.text.split()) >= FEWEST_WORDS
-    if not to_paper and (not is_titled or evidence < needed):
+    if not to_paper and not (is_titled and evidence):
         raise NotAPaperError(NO_PAPER)
-    if " " not in title.text and not evidence and title.column is None:
+    if " " not in title.text and not (said.authors or has_occasion) and title.column is None:
         raise NotAPaperError(NAME_ONLY.format(to_paper[0].link))
     return _candidate(title, said, links, block, entry)
 

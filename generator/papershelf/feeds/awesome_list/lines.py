@@ -85,7 +85,7 @@ def _lines(runs: Sequence[Run], title: Title, columns: Sequence[str]) -> Iterato
             shield = _badge_text(run)
             text += f" [{shield}] " if shield else " "
         elif at in title.places:
-            text += f"\n{TITLE}\n" if run.link else _around_title(run.text, title.text)
+            text += _around_title(run.text, title.text)
         else:
             text += f"\n{run.text}\n" if run.italic else run.text
     for line, column in lines:

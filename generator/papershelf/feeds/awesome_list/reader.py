@@ -18,7 +18,7 @@ from papershelf.model import Block
 GRAMMAR = "Markdown list"
 LONGEST_HEADING = 60
 ABOUT_THE_LIST = re.compile(
-    r"^\W*(?:(?:latest |recent )?(?:news|updates?)|change ?log|contribut\w+|acknowledge?ments?"
+    r"^\W*(?:(?:latest |recent )?(?:news|updates?)|change ?log|contribut\w+.*|acknowledge?ments?"
     r"|cite\b.*|how to .*|contact|license|related (?:repositor\w+|lists?|repos)"
     r"|(?:other |more )?awesome.* lists?"
     r"|star history)\W*$",

@@ -21,8 +21,9 @@ MARKS = regex.compile(
 NUMBER = re.compile(r"^\s*(?:\[[0-9]{1,4}\]|\(?[0-9]{1,3}[.)](?![0-9]))\s*")
 BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^】]*)】|\{([^{}]*)\}")
 EMPTY = re.compile(r"\(\s*[|,;/·&\s]*\)|\[\s*[|,;/·&\s]*\]|【\s*】|\{\s*\}")
+BRACKETS_AT_END = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]$")
 QUOTED = re.compile(r"[\"“‘«](?P<title>[^\"“”«»]{5,250}?)[.,]?[\"”’»]")
-SENTENCE_END = re.compile(r"(?<=[a-z0-9)])\.(?=\s|$)|(?<=[?!])(?=\s|$)|\s[-–—|]\s")
+SENTENCE_END = re.compile(r"(?<=[a-z0-9)])\.(?=\s|$)|\s[-–—|]\s")
 DATE_BEFORE = re.compile(r"\s*[0-9]{1,2}[/.,;][0-9]{1,2}\s*[-–—:]\s+")
 PERSONS_END = re.compile(r",\s+(?:and\s+|&\s+)?|\s+and\s+")
 PERSON = regex.compile(
@@ -93,12 +94,18 @@ def _marked_title(runs: Sequence[Run], places: Sequence[int], least: int) -> Tit
 def _plain_title(runs: Sequence[Run], places: Sequence[int]) -> Title | None:
     """Read the title from a text that marks none: at the start of a line, up to a link or the full stop."""
     lines = _first_lines(runs, places)
-    for line in islice(lines, 1 if any(run.cell for run in runs) and len(places) == len(runs) else None):
-        title = _clean_title(_first_sentence("".join(runs[at].text for at in line)))
-        if len(title.split()) >= FEWEST_PLAIN and len(title) <= LONGEST_TITLE and not _are_several(title):
-            whole = [at for at in line if title in values.one_line(runs[at].text)]
-            return Title(title, frozenset(whole[:1] or line), is_marked=False)
-    return None
+    most = 1 if any(run.cell for run in runs) and len(places) == len(runs) else None
+    first: Title | None = None
+    for line in islice(lines, most):
+        text = "".join(runs[at].text for at in line)
+        title = _clean_title(_first_sentence(text))
+        if len(title.split()) < FEWEST_PLAIN or len(title) > LONGEST_TITLE or _are_several(title):
+            continue
+        whole = [at for at in line if title in values.one_line(runs[at].text)]
+        found = Title(title, frozenset(whole[:1] or line), is_marked=False)
+        if first is None or _are_several(text.partition(title)[0]):
+            first = found
+    return first
 
 
 def _first_lines(runs: Sequence[Run], places: Sequence[int]) -> Iterator[list[int]]:
@@ -119,7 +126,8 @@ def _first_lines(runs: Sequence[Run], places: Sequence[int]) -> Iterator[list[in
 
 def _first_sentence(text: str) -> str:
     """Return the first sentence without a date or a nickname in front of it and what follows the title."""
-    start = DATE_BEFORE.sub("", NUMBER.sub("", MARKS.sub("", text)), count=1)
+    longest = max(text.split(" | "), key=len)  # between bars: a date, a nickname, the title
+    start = DATE_BEFORE.sub("", NUMBER.sub("", MARKS.sub("", longest)), count=1)
     while (match := BRACKETS.match(start)) and start[match.end() :].strip(" .,:-"):
         start = MARKS.sub("", start[match.end() :].lstrip(" .,:-"))
     end = next((match.start() for match in BRACKETS.finditer(start) if _ends_title(inside(match))), None)
@@ -163,6 +171,8 @@ def _clean_title(text: str) -> str:
     for opening, closing in ("[]", "()"):
         if bare.startswith(opening) and bare.endswith(closing) and bare.count(opening) == 1:
             bare = bare[1:-1].strip()
+    if (behind := BRACKETS_AT_END.search(bare)) and _ends_title(behind[1]):
+        bare = bare[: behind.start()]
     return bare.rstrip(",;:| ").removesuffix(".") if not bare.endswith("...") else bare
 
 
