@@ -85,8 +85,10 @@ REFUSED = [
     (
         "[1, 2, 3]",
         1,
-        "this JSON is neither a reply of the Daily Papers API nor CSL-JSON; map its fields to ours: "
-        "papershelf import FILE --suggest-map",
+        (
+            "this JSON is neither a reply of the Daily Papers API nor CSL-JSON; map its fields to ours: "
+            "papershelf import FILE --suggest-map"
+        ),
     ),
     ('{"error": "Invalid date"}', 1, "the API answered: Invalid date"),
     ('[\n{"paper": {"title": "T"}},\n{"pap', 3, "the JSON is cut off"),
