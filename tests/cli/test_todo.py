@@ -84,8 +84,8 @@ def test_a_broad_tag(papers: Path) -> None:
     """A tag on nearly half of the papers is to be split; the line is that of the vocabulary."""
     entries = "".join(
         f"- {{id: p{n}, title: Number {n} of the {'ABCDEFGHIJKL'[n]}s, added: '2024-01-01', "
-        f"tags: [{'animals' if n < 6 else 'pots'}], links: {{paper: 'https://example.org/{n}'}}, abstract: A}}"
-        "\n"
+        f"tags: [{'animals' if n < 6 else 'pots'}], links: {{paper: 'https://example.org/{n}'}}, "
+        "abstract: A}\n"
         for n in range(12)
     )
     Path("data/papers.yaml").write_text(entries)

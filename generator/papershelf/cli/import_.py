@@ -72,6 +72,12 @@ def _columns(_: click.Context, _option: click.Parameter, values: tuple[str, ...]
     help='Instead of FEED: search arXiv, in its query language, such as "cat:cs.DL AND ti:citation".',
 )
 @click.option(
+    "--zotero",
+    metavar="ADDRESS",
+    help="Instead of FEED: fetch a public Zotero group or collection, such as "
+    "https://www.zotero.org/groups/123/name/collections/ABCD1234.",
+)
+@click.option(
     "--limit",
     type=click.IntRange(1, MOST),
     default=50,
@@ -104,6 +110,7 @@ def import_(  # noqa: PLR0913 - what the user may choose
     week: str | None,
     month: str | None,
     arxiv: str | None,
+    zotero: str | None,
     limit: int,
     columns: dict[str, str],
     map_file: Path | None,
@@ -129,9 +136,9 @@ def import_(  # noqa: PLR0913 - what the user may choose
     What is not understood does not hold up the rest: --write sets it aside in a file beside the kept feed, to
     be fixed and imported, and the exit code is 1.
     """
-    asked = [source for source in (feed, date, week, month, arxiv) if source]
+    asked = [source for source in (feed, date, week, month, arxiv, zotero) if source]
     if len(asked) != 1:
-        raise click.UsageError("give exactly one of FEED, --date, --week, --month and --arxiv")
+        raise click.UsageError("give exactly one of FEED, --date, --week, --month, --arxiv and --zotero")
     if feed:
         source = sys.stdin.buffer.read() if str(feed) == "-" else feed.read_bytes()
         path = "stdin" if str(feed) == "-" else str(feed)
@@ -144,7 +151,8 @@ def import_(  # noqa: PLR0913 - what the user may choose
             return
     else:
         periods = {"date": date, "week": week, "month": month}
-        fetched = _fetched(client(cache, contact), periods, arxiv or "", limit)
+        service = client(cache, contact)
+        fetched = _zotero(service, zotero) if zotero else _fetched(service, periods, arxiv or "", limit)
         if not fetched:
             click.echo("there are no Daily Papers for that period", err=True)
             return
@@ -176,6 +184,20 @@ def _mapped(source: bytes, path: str, map_file: Path | None) -> Feed | None:
     click.echo(f"read by the map {map_file}", err=True)
     beside = {f"{stem}{MAP_SUFFIX}": given}
     return Feed(path, mapped_list.kept(rows, mapped), capture, f"{stem}.json", beside)
+
+
+def _zotero(service: Client, address: str) -> Fetched:
+    from papershelf.curate.fetching import zotero_items  # noqa: PLC0415 - loads what speaks HTTP
+    from papershelf.services.zotero import read_library  # noqa: PLC0415 - the same
+
+    library = read_library(address)
+    if library is None:
+        what = "is not the address of a Zotero group or collection; copy it from zotero.org/groups/…"
+        raise click.BadParameter(f"'{address}' {what}", param_hint="--zotero")
+    fetched = zotero_items(service, library)
+    if fetched is None:
+        raise click.ClickException(f"Zotero has no public {library.path.removesuffix('/items/top')}")
+    return fetched
 
 
 def _fetched(service: Client, periods: Mapping[str, str | None], query: str, limit: int) -> Fetched | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from importlib import import_module
 
-from papershelf.feeds import csl_json, json_records, table_feed
+from papershelf.feeds import csl_json, json_records, table_feed, zotero_json
 from papershelf.feeds.capture import Capture, decode, invalid, without_unneeded_characters
 from papershelf.feeds.daily_papers import api, reader
 from papershelf.feeds.daily_papers.markdown_items import TITLE as MARKDOWN_TITLE
@@ -129,6 +129,8 @@ def _read_xml(text: str, path: str) -> Capture:
 def _read_json(text: str, path: str) -> Capture:
     document = json_records.parse(text, path)
     values = [record.value for record in document.records]
+    if any(zotero_json.is_item(value) for value in values):
+        return zotero_json.read(document, path)
     if reader_of_mapped.MAP in document.around:
         return reader_of_mapped.read_kept(document, path)
     if any(csl_json.is_item(value) and not api.is_row(value) for value in values):
