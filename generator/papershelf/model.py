@@ -189,7 +189,8 @@ class Candidate:
     """A parsed item of a feed, not yet curated: what the feed says about one paper, in its own words.
 
     `line` is that of its title in the feed, `blocks` are all the blocks that it was read from. `votes` and
-    `organisation` come from Hugging Face, `keywords` from any feed; `remarks` name what could not be read.
+    `organisation` come from Hugging Face, `keywords` from any feed; `note` is what the curators of another
+    list say of it, `headings` are those of that list above it. `remarks` name what could not be read.
     `unkept` has what else the record says, by the feed's own names for it: the list has no place for that.
     """
 
@@ -207,6 +208,8 @@ class Candidate:
     keywords: tuple[str, ...] = ()
     votes: int | None = None
     organisation: str | None = None
+    note: str | None = None
+    headings: tuple[str, ...] = ()
     remarks: tuple[str, ...] = field(default=(), compare=False)
     unkept: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
     blocks: tuple[Block, ...] = field(default=(), repr=False)

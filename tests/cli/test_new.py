@@ -37,6 +37,20 @@ def test_questions(shelf: Path) -> None:
     assert all(line in Path("data/papers.yaml").read_text() for line in PAPERS.splitlines())
 
 
+def test_code_and_other_links(shelf: Path) -> None:
+    """The code has a question of its own; other links are typed by name; a wrong one is asked for again."""
+    typed = ("On Compasses", *[""] * 8, "github.com/o/r", "https://github.com/o/r")
+    links = ("video: https://example.org/v, slides: https://example.org/s.pdf",)
+    done = run("new", stdin=answers(*typed, *links))
+    assert done.code == 0
+    assert "'github.com/o/r' is not an http(s) link" in done.err
+    assert load(Path("data")).by_id["on-compasses"].links == {
+        "code": "https://github.com/o/r",
+        "video": "https://example.org/v",
+        "slides": "https://example.org/s.pdf",
+    }
+
+
 def test_a_wrong_answer_is_asked_again(shelf: Path) -> None:
     """What a field cannot take is said at once, and only that question comes again."""
     done = run(
@@ -81,12 +95,12 @@ def test_a_paper_that_is_there(shelf: Path) -> None:
 def test_a_second_paper_of_the_same_title(shelf: Path) -> None:
     """Where nothing tells the two apart it is a question, with the place of the first."""
     told = "this may be data/papers.yaml:11: on-teapots (the same title with no authors to compare)"
-    done = run("new", stdin=answers("on teapots", *[""] * 8, "n"))
+    done = run("new", stdin=answers("on teapots", *[""] * 10, "n"))
     assert (done.code, done.out) == (1, "")
     assert f"{told}\n" in done.err
     assert f"{told}; add it as another paper?" in done.err
     assert Path("data/papers.yaml").read_text() == PAPERS
-    assert run("new", stdin=answers("on teapots", *[""] * 8, "y")).code == 0
+    assert run("new", stdin=answers("on teapots", *[""] * 10, "y")).code == 0
     assert "on-teapots-2" in load(Path("data")).by_id
 
 

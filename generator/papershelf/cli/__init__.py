@@ -47,6 +47,7 @@ COMMANDS = {
     "show": LazyCommand("papers", "show", "Print the entry of a paper."),
     "suggest-tags": LazyCommand("suggest_tags", "suggest_tags", "Suggest tags for papers, and say why."),
     "tags": LazyCommand("suggest_tags", "tags", "Review the tag vocabulary and its use."),
+    "todo": LazyCommand("todo", "todo", "Show what curators can do next."),
 }
 
 

@@ -50,8 +50,8 @@ class Capture:
 
     `grammar` names the form in which the feed came, for the receipt; `day` is the day that a page shows,
     as printed ("Jul 29") or in ISO form. Every block of the input is in exactly one of: the blocks of one
-    candidate, `furniture` (navigation, header, footer), `repeats` (an entry shown a second time) and
-    `unplaced`.
+    candidate, `furniture` (navigation, header, footer), `repeats` (an entry shown a second time), `unplaced`,
+    and `others`, which can be read but are no papers: the tools and courses of a list.
     """
 
     candidates: tuple[Candidate, ...] = ()
@@ -60,6 +60,7 @@ class Capture:
     furniture: tuple[Block, ...] = ()
     repeats: tuple[Block, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
+    others: tuple[Unplaced, ...] = ()
     frame: Frame = ALONE
 
 
@@ -71,6 +72,7 @@ class Account:
     furniture: list[Block] = field(default_factory=list)
     repeats: list[Block] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
+    others: list[Unplaced] = field(default_factory=list)
 
     def reject(self, blocks: Iterable[Block], reason: str) -> None:
         """Add blocks that could not be read; `reason` says what is wrong and what to do."""
@@ -85,6 +87,7 @@ class Account:
             furniture=tuple(sorted(self.furniture, key=attrgetter("line"))),
             repeats=tuple(sorted(self.repeats, key=attrgetter("line"))),
             unplaced=tuple(sorted(self.unplaced, key=attrgetter("block.line"))),
+            others=tuple(sorted(self.others, key=attrgetter("block.line"))),
         )
 
 
@@ -136,8 +139,12 @@ def without_unneeded_characters(capture: Capture) -> Capture:
 
 
 def _unneeded(candidate: Candidate) -> str | None:
-    said = (candidate.title, *candidate.authors, *candidate.keywords, *candidate.links.values())
-    more = (candidate.abstract, candidate.venue, candidate.organisation, candidate.doi, candidate.arxiv)
+    lists = (candidate.authors, candidate.keywords, candidate.headings, candidate.links.values())
+    said = (candidate.title, *(text for each in lists for text in each))
+    more = (
+        candidate.abstract, candidate.note, candidate.venue, candidate.organisation, candidate.doi,
+        candidate.arxiv,
+    )  # fmt: skip
     return unneeded_in("".join([*said, *filter(None, more)]))
 
 

@@ -119,6 +119,7 @@ class Client:
         self.contact = contact
         self.cache = cache
         self.http = http or HttpClient()
+        self._backoff: dict[str, float] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -178,6 +179,7 @@ class Client:
         if is_page or "html" in reply.headers.get("Content-Type", ""):
             what = f"sent a web page instead of data; check that {api.url} is the API, or try again later"
             raise ApiError(api.name, what)
+        self._backoff[api.id] = _backoff(reply, self.http.limits.retry_after)
         return reply
 
     def _request(self, api: Api, query: Query) -> Request:
@@ -196,8 +198,14 @@ class Client:
             },
             secret={api.key_header: api.key} if api.key_header and api.key else {},
             body=query.body,
-            pause=api.interval,
+            pause=max(api.interval, self._backoff.get(api.id, 0.0)),
         )
+
+
+def _backoff(reply: Reply, most: float) -> float:
+    """Return the seconds that a server under load asks us to wait before the next question (Zotero does)."""
+    asked = reply.headers.get("Backoff", "")
+    return min(float(asked), most) if asked.isdecimal() else 0.0
 
 
 def checked(read: Callable[[bytes], object]) -> Callable[[bytes], bytes]:
