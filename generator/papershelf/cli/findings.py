@@ -24,11 +24,25 @@ def checked(data: Path) -> tuple[Library | None, list[Problem]]:
 
 
 def findings(library: Library) -> list[Problem]:
-    """Return the warnings about a library, by file and line."""
+    """Return the warnings about a library, and the patterns that a build gives up on, by file and line."""
     # What compares titles takes 0.1 s to load, and most commands need only the forms of findings.
     from papershelf.curate.matching import duplicate_warnings  # noqa: PLC0415
 
-    return sorted([*warnings(library), *duplicate_warnings(library.path, library.papers)])
+    return sorted(
+        [
+            *warnings(library),
+            *duplicate_warnings(library.path, library.papers),
+            *_slow_patterns(library),
+        ]
+    )
+
+
+def _slow_patterns(library: Library) -> list[Problem]:
+    if not any(tag.patterns for tag in library.tags):
+        return []
+    from papershelf.tagging.slow_patterns import slow_patterns  # noqa: PLC0415 - it loads regex, as above
+
+    return slow_patterns(library)
 
 
 def findings_as_json(problems: Sequence[Problem]) -> str:
