@@ -12,6 +12,7 @@ from urllib3.util import Retry
 
 from papershelf import __version__
 from papershelf.http_connections import Adapter, Exchange, PrivateAddressError
+from papershelf.limits import most
 from papershelf.link_hosts import is_private
 
 USER_AGENT = f"papershelf/{__version__}"
@@ -84,7 +85,7 @@ class Limits:
     read: float = 30.0
     total: float = 120.0
     retry_after: float = 60.0
-    size: int = 10 * 1024 * 1024
+    size: int = field(default_factory=lambda: most("reply-size"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from papershelf.cli.options import client, data_option, network_options
 from papershelf.cli.proposal import Choices, Feed, choices, propose
 from papershelf.feeds import detect
 from papershelf.feeds.table_feed import HEADERS, with_headers
+from papershelf.limits import read_within
 
 if TYPE_CHECKING:
     from papershelf.curate.fetching import Fetched
@@ -113,8 +114,8 @@ def import_(  # noqa: PLR0913 - what the user may choose
     if len(asked) != 1:
         raise click.UsageError("give exactly one of FEED, --date, --week, --month and --arxiv")
     if feed:
-        source = sys.stdin.buffer.read() if str(feed) == "-" else feed.read_bytes()
         path = "stdin" if str(feed) == "-" else str(feed)
+        source = read_within("feed-size", sys.stdin.buffer if path == "stdin" else feed, path)
         source = with_headers(source, path, columns) if columns else source
     else:
         periods = {"date": date, "week": week, "month": month}

@@ -15,12 +15,12 @@ from papershelf.cli.findings import checked, findings_as_github
 from papershelf.cli.options import FOLDER, data_option, state
 from papershelf.curate.difference import Difference, difference
 from papershelf.library import Library
+from papershelf.limits import most
 from papershelf.problems import InvalidInputError, Problem
 from papershelf.whole_files import replace_file
 
 REVIEW = "review.json"
 MARKER = "<!-- papershelf: review -->"
-LARGEST = 1_000_000
 
 
 @click.command()
@@ -102,7 +102,7 @@ def comment(source: Path, head_sha: str, run: int) -> None:
     GITHUB_TOKEN with write permission for pull requests.
     """
     try:
-        review = parsed(only_file(source, REVIEW, LARGEST), REVIEW)
+        review = parsed(only_file(source, REVIEW, most("review-size")), REVIEW)
         if review["head_sha"] != head_sha:
             raise click.ClickException("the review is about another commit than its run; nothing was posted")
         github = from_environ(os.environ)

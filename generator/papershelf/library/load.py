@@ -10,6 +10,7 @@ from papershelf.library.fields import COLLECTION, PAPER, TAG, Field, read_entry
 from papershelf.library.kept_changes import CHANGES, read_changes
 from papershelf.library.known_entries import papers_one_by_one
 from papershelf.library.located_yaml import Located, parse
+from papershelf.limits import excess, read_within
 from papershelf.model import ChangeRecord, Collection, Paper, Tag
 from papershelf.problems import InvalidInputError, Problem, Report
 
@@ -127,10 +128,15 @@ def _broken(
 
 
 def _papers(path: Path, source: bytes | None, problems: list[Problem], *, located: bool) -> Sequence[Paper]:
+    report = _reporting(path, problems)
+    if _is_too_much("data-size", len(source or b""), report):
+        return ()
     try:
         papers = papers_one_by_one((source or b"").decode(), path.parent, located=located)
     except UnicodeDecodeError:
         papers = ()
+    if _is_too_much("data-entries", len(papers), report):
+        return ()
     return papers or [Paper(**values) for values in _entries(path, source, PAPER, problems)]
 
 
@@ -155,7 +161,9 @@ def _reporting(path: Path, problems: list[Problem]) -> Report:
 
 def _read(path: Path, problems: list[Problem]) -> bytes | None:
     try:
-        return path.read_bytes()
+        return read_within("data-size", path, str(path))
+    except InvalidInputError as error:
+        problems += error.problems
     except FileNotFoundError:
         if path.name == TAGS:
             message = "this file does not exist; create it, or pass another --data"
@@ -166,9 +174,17 @@ def _read(path: Path, problems: list[Problem]) -> bytes | None:
 
 
 def _items(source: bytes | None, report: Report) -> list[Located]:
+    if _is_too_much("data-size", len(source or b""), report):
+        return []
     tree = None if source is None else parse(source, report)
     if tree is None or tree.kind == "null value":
         return []
     if not isinstance(tree.value, list):
         report(tree.line, f"the file must be a list; found {tree.kind}, begin each entry with '- '")
-    return tree.entries()
+    return [] if _is_too_much("data-entries", len(tree.entries()), report) else tree.entries()
+
+
+def _is_too_much(limit: str, found: int, report: Report) -> bool:
+    if message := excess(limit, found):
+        report(1, message)
+    return bool(message)

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from papershelf.characters import named, unneeded_in
 from papershelf.library.located_yaml import Located
+from papershelf.limits import excess
 from papershelf.link_hosts import is_private
 from papershelf.model import ARXIV_ID as ARXIV
 from papershelf.model import PartialDate, canonical_arxiv
@@ -47,6 +48,9 @@ def _text(value: Located, report: Report) -> str:
     if isinstance(value.value, str) and value.value.strip() and value.kind == "text":
         if character := unneeded_in(value.value):
             report(value.line, f"no text needs the character {named(character)}; remove it")
+            return ""
+        if beyond := excess("field-size", len(value.value)):
+            report(value.line, beyond)
             return ""
         return value.value
     if not isinstance(value.value, str):
@@ -149,10 +153,15 @@ def _list_of(kind: Kind, what: str, *, unique: bool = True) -> Kind:
         if not isinstance(value.value, list):
             report(value.line, f"this must be a list of {what}: [one, another]")
             return ()
+        if beyond := excess("list-length", len(value.value)):
+            report(value.line, beyond)
+            return ()
         items = [kind.read(item, report) for item in value.value]
-        for index, item in enumerate(items):
-            if unique and item and item in items[:index]:
-                report(value.value[index].line, f"{_quoted(str(item))} is listed twice; keep one")
+        before: set[Any] = set()
+        for located, item in zip(value.value, items, strict=True):
+            if unique and item and item in before:
+                report(located.line, f"{_quoted(str(item))} is listed twice; keep one")
+            before.add(item)
         return tuple(item for item in items if item)
 
     return Kind(read, {"type": "array", "items": kind.schema, "uniqueItems": unique})
