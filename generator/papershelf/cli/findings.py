@@ -1,7 +1,7 @@
 """Everything found in a list, and findings as text, JSON, GitHub annotations and SARIF."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from urllib.parse import quote
@@ -20,7 +20,16 @@ def checked(data: Path) -> tuple[Library | None, list[Problem]]:
         library = load(data)
     except InvalidInputError as error:
         return None, list(error.problems)
-    return library, findings(library)
+    return library, sorted([*findings(library), *_vanished(library)])
+
+
+def _vanished(library: Library) -> Iterable[Problem]:
+    path = Path(library.path).with_name("permalinks.txt")
+    if not path.exists():
+        return ()
+    from papershelf.facts.permalinks import vanished  # noqa: PLC0415 - it groups papers, as above
+
+    return vanished(library, path.read_text(encoding="utf-8"))
 
 
 def findings(library: Library) -> list[Problem]:

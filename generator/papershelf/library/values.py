@@ -23,6 +23,7 @@ SLUG = rf"(?!({DEVICES})$)[a-z0-9]+(-[a-z0-9]+)*"
 VERSIONED_ARXIV = rf"{ARXIV}(v[1-9][0-9]*)?"
 WEB_ADDRESS = r"[Hh][Tt][Tt][Pp][Ss]?://(?![^/?#]*@)[^\s\"<>\\`{}|^/?#:@\[\]][^\s\"<>\\`{}|^]*"
 DOI = r"10\.[0-9]{4,9}/\S+"
+PAGE_ADDRESS = r"(papers|tags|collections|venues|authors)/([a-z0-9]+(-[a-z0-9]+)*/)?"
 KEY = r"[A-Za-z0-9][A-Za-z0-9:._+-]{0,59}"
 LINK_NAME = r"[a-z][a-z0-9-]*"
 TAGS_PER_PAPER = 5
@@ -221,6 +222,10 @@ def _pattern(value: Located, report: Report) -> str:
 
 
 TEXT = Kind(_text, NOT_BLANK)
+PAGE = Kind(
+    _matching(PAGE_ADDRESS, "is not the address of a page; write it as tags/hashing/, with a slash behind"),
+    {"type": "string", "pattern": f"^{PAGE_ADDRESS}$"},
+)
 TITLE = Kind(_text, NOT_BLANK, style="one line")
 PROSE = Kind(_text, NOT_BLANK, style="block")
 SLUGS = Kind(_slug, {"type": "string", "pattern": f"^{SLUG}$", "maxLength": LONGEST_SLUG})
