@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from papershelf.cli.findings import checked
+from papershelf.library.repetitions import may_be_slow
 from papershelf.tagging import patterns
-from papershelf.tagging.slow_patterns import may_be_slow
 
 TAGS = r"""
 - slug: sound

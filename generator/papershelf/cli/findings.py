@@ -9,6 +9,7 @@ from urllib.parse import quote
 from papershelf import __version__
 from papershelf.library import Library, load
 from papershelf.library.load import warnings
+from papershelf.library.repetitions import may_be_slow
 from papershelf.problems import InvalidInputError, Problem
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -47,7 +48,7 @@ def findings(library: Library) -> list[Problem]:
 
 
 def _slow_patterns(library: Library) -> list[Problem]:
-    if not any(tag.patterns for tag in library.tags):
+    if not any(may_be_slow(pattern) for tag in library.tags for pattern in tag.patterns):
         return []
     from papershelf.tagging.slow_patterns import slow_patterns  # noqa: PLC0415 - it loads regex, as above
 

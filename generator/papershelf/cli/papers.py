@@ -13,7 +13,6 @@ from papershelf.cli.paper_name import PaperName, all_named, named
 from papershelf.curate.identity import compare, identifiers
 from papershelf.curate.merging import union
 from papershelf.curate.quoting import cut, json_of, plural, text_of
-from papershelf.facts.permalinks import RECORD, addresses
 from papershelf.library import Library, load
 from papershelf.library.collection_edits import with_paper_renamed, without_papers
 from papershelf.library.edit import remove_entries, set_fields
@@ -89,12 +88,14 @@ def remove(ids: tuple[str, ...], data: Path, *, yes: bool, steps: bool, why: str
 
     change(data, edit, edit_collections, edit_moved=edit_moved)
     click.echo(f"removed {plural(len(papers), 'paper')}", err=True)
-    if not why and (data / RECORD).exists():
+    if not why and (data / "permalinks.txt").exists():
         click.echo("their pages vanish; tell readers why with --why, or in moved.yaml", err=True)
 
 
 def _with_words(text: str, library: Library, gone: Container[str], why: str) -> str:
     """Say of every address that goes with papers why; pages of venues and authors lead to their index."""
+    from papershelf.facts.permalinks import addresses  # noqa: PLC0415 - it loads regex
+
     left = replace(library, papers=tuple(paper for paper in library.papers if paper.id not in gone))
     for paper in library.papers:
         for name in (paper.id, *paper.formerly) if paper.id in gone else ():

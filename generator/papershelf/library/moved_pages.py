@@ -12,8 +12,8 @@ from papershelf.problems import Finding
 
 MOVED = "moved.yaml"
 HEAD = """\
-# Addresses that were published and have no page of their own any more: `to` is where they lead now, `why` why a
-# page is gone. Commands such as `papershelf rename-tag` and `papershelf remove --why` write here.
+# Addresses that were published and have no page of their own any more: `to` is where they lead now, `why` why
+# a page is gone. Commands such as `papershelf rename-tag` and `papershelf remove --why` write here.
 """
 
 

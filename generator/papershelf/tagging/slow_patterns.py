@@ -1,20 +1,12 @@
 """Patterns of the vocabulary that take too long for a text of the list, found before a build meets them."""
 
-import re
-import warnings
-from collections.abc import Iterable, Iterator, Sequence
-from re import _constants as codes  # type: ignore[attr-defined] # not in the stubs
-from re import _parser as parser  # type: ignore[attr-defined] # not in the stubs
-from typing import Any
+from collections.abc import Iterable
 
 from papershelf.library import Library
+from papershelf.library.repetitions import may_be_slow
 from papershelf.problems import InvalidInputError, Problem
-from papershelf.tagging.needed_texts import NOT_A_NUMBER
 from papershelf.tagging.patterns import Patterns, Vocabulary
 from papershelf.text import shown
-
-REPEATS = frozenset({codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT})
-OPTIONAL = 10  # parts that may be absent; each doubles the ways to match
 
 
 def slow_patterns(library: Library) -> list[Problem]:
@@ -39,27 +31,3 @@ def _problem(pattern: Patterns, texts: Iterable[str]) -> Problem | None:
     except InvalidInputError as error:
         return error.problems[0]
     return None
-
-
-def may_be_slow(pattern: str) -> bool:
-    """Whether a pattern may need more than time in proportion to a text: without repetitions none does."""
-    if NOT_A_NUMBER.search(pattern):
-        return True
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            tree = parser.parse(pattern, re.IGNORECASE)
-    except (re.error, RecursionError, OverflowError):  # `regex` knows more than `re`
-        return True
-    most = list(_repeats(tree))
-    return any(each > 1 for each in most) or len(most) > OPTIONAL
-
-
-def _repeats(items: Any) -> Iterator[int]:
-    """Yield how often each repeated part may come, in all that is within the parts of a pattern."""
-    for item in items:
-        if isinstance(item, tuple) and item and item[0] in REPEATS:
-            yield int(item[1][1])
-            yield from _repeats(item[1][2])
-        elif (isinstance(item, Sequence) and not isinstance(item, str)) or hasattr(item, "data"):
-            yield from _repeats(item)
