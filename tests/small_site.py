@@ -131,6 +131,10 @@ EDITS: dict[str, Callable[[Path], None]] = {
     "an alias": replaced("data/tags.yaml", "label: Sky\n", "label: Sky\n  aliases: [walrus]\n"),
     "a collection": replaced_all("data/collections.yaml", COLLECTION),
     "no collection": replaced_all("data/collections.yaml", ""),
+    "addresses moved": replaced_all(
+        "data/moved.yaml",
+        "- address: tags/sun/\n  to: tags/sky/\n- address: papers/gone/\n  why: Retracted.\n",
+    ),
     "a label": replaced("data/tags.yaml", "Sky", "The sky"),
     "a setting": replaced("mkdocs.yml", "site_name: Small", "site_name: Smaller"),
     "an address": replaced("mkdocs.yml", "small.example", "other.example/list"),

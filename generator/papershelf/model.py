@@ -153,6 +153,22 @@ class Collection:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """An address without a page of its own any more: one entry of `moved.yaml`, checked.
+
+    `address` and `to` are from the site's root, such as `tags/hashing/`. Without `to` the page is gone: `why`
+    says why, `title` what it was called.
+    """
+
+    address: str
+    to: str | None = None
+    title: str | None = None
+    why: str | None = None
+    line: int = field(default=0, compare=False)
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class KeptChange:
     """What happened to a paper on a day: one line of `changes.jsonl`, checked.
 

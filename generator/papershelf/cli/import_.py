@@ -19,6 +19,7 @@ from papershelf.feeds.mapped_list import reader as mapped_list
 from papershelf.feeds.mapped_list.field_map import MAP_SUFFIX, map_text, read_map
 from papershelf.feeds.mapped_list.rows import rows_of
 from papershelf.feeds.table_feed import HEADERS, with_headers
+from papershelf.limits import read_within
 
 if TYPE_CHECKING:
     from papershelf.curate.fetching import Fetched
@@ -140,8 +141,8 @@ def import_(  # noqa: PLR0913 - what the user may choose
     if len(asked) != 1:
         raise click.UsageError("give exactly one of FEED, --date, --week, --month, --arxiv and --zotero")
     if feed:
-        source = sys.stdin.buffer.read() if str(feed) == "-" else feed.read_bytes()
         path = "stdin" if str(feed) == "-" else str(feed)
+        source = read_within("feed-size", sys.stdin.buffer if path == "stdin" else feed, path)
         source = with_headers(source, path, columns) if columns else source
         if suggest_map:
             _print_map(source, path)

@@ -15,6 +15,7 @@ import platformdirs
 from papershelf.cli.findings import FINDINGS_AS
 from papershelf.library import Library, load
 from papershelf.library.load import COLLECTIONS, PAPERS, TAGS
+from papershelf.library.moved_pages import MOVED
 from papershelf.model import PartialDate
 from papershelf.services.endpoints import APIS, Api, configured
 
@@ -99,10 +100,11 @@ def state(name: str, data: Path) -> Library:
     if commit is None:
         raise click.ClickException(f"'{name}' is neither a directory nor a git revision")
     revision = commit.decode().strip()
-    papers, tags, collections = (
-        git("show", f"{revision}:./{(data / file).as_posix()}") or b"" for file in (PAPERS, TAGS, COLLECTIONS)
+    texts = (
+        git("show", f"{revision}:./{(data / file).as_posix()}") or b""
+        for file in (PAPERS, TAGS, COLLECTIONS, MOVED)
     )
-    return load(Path(f"{name}:{data.as_posix()}"), papers, tags, collections)
+    return load(Path(f"{name}:{data.as_posix()}"), *texts)
 
 
 def git(*arguments: str) -> bytes | None:

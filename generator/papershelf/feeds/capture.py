@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from papershelf.characters import named, unneeded_in
 from papershelf.feeds import unreadable
+from papershelf.limits import excess, keep_within
 from papershelf.model import Block, Candidate
 from papershelf.problems import InvalidInputError, Problem
 
@@ -105,10 +106,12 @@ def read_records(
 ) -> Capture:
     """Make each record a candidate, the repeat of an equal record, or unplaced.
 
-    `candidate_of` raises UnusableRecordError for a record that cannot become a candidate.
+    `candidate_of` raises UnusableRecordError for a record that cannot become a candidate. Raises TooMuchError
+    where there are more records than the limit.
     """
     account = Account(furniture=list(furniture))
-    for content, block in records:
+    for number, (content, block) in enumerate(records, start=1):
+        keep_within("feed-records", number)
         try:
             candidate = candidate_of(content, block)
         except UnusableRecordError as error:
@@ -122,13 +125,23 @@ def read_records(
 
 def without_unneeded_characters(capture: Capture) -> Capture:
     """Set candidates aside that have characters that no text needs: the list takes none of them."""
-    wrong = [(candidate, sign) for candidate in capture.candidates if (sign := _unneeded(candidate))]
+    return _without(capture, _needless)
+
+
+def without_excess(capture: Capture) -> Capture:
+    """Set candidates aside that are larger than a limit. Raises TooMuchError where there are too many."""
+    keep_within("feed-records", len(capture.candidates))
+    return _without(capture, _excess)
+
+
+def _without(capture: Capture, what_is_wrong: Callable[[Candidate], str | None]) -> Capture:
+    wrong = [(each, reason) for each in capture.candidates if (reason := what_is_wrong(each))]
     if not wrong:
         return capture
     gone = {id(candidate) for candidate, _ in wrong}
     unplaced = [
-        Unplaced(block, f"no text needs the character {named(sign)}; remove it")
-        for candidate, sign in wrong
+        Unplaced(block, reason)
+        for candidate, reason in wrong
         for block in candidate.blocks or (Block(candidate.line, candidate.title),)
     ]
     return replace(
@@ -136,6 +149,22 @@ def without_unneeded_characters(capture: Capture) -> Capture:
         candidates=tuple(each for each in capture.candidates if id(each) not in gone),
         unplaced=tuple(sorted((*capture.unplaced, *unplaced), key=attrgetter("block.line"))),
     )
+
+
+def _excess(candidate: Candidate) -> str | None:
+    lists = (candidate.authors, candidate.keywords, candidate.links)
+    texts = (candidate.title, candidate.abstract, candidate.venue, candidate.organisation)
+    longest = max(map(len, filter(None, (*texts, *candidate.authors, *candidate.keywords))), default=0)
+    return (
+        excess("record-size", sum(len(block.text) for block in candidate.blocks))
+        or excess("list-length", max(map(len, lists)))
+        or excess("field-size", longest)
+    )
+
+
+def _needless(candidate: Candidate) -> str | None:
+    sign = _unneeded(candidate)
+    return f"no text needs the character {named(sign)}; remove it" if sign else None
 
 
 def _unneeded(candidate: Candidate) -> str | None:

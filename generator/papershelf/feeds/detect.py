@@ -5,13 +5,14 @@ from collections.abc import Callable
 from importlib import import_module
 
 from papershelf.feeds import csl_json, json_records, table_feed, zotero_json
-from papershelf.feeds.capture import Capture, decode, invalid, without_unneeded_characters
+from papershelf.feeds.capture import Capture, decode, invalid, without_excess, without_unneeded_characters
 from papershelf.feeds.daily_papers import api, reader
 from papershelf.feeds.daily_papers.markdown_items import TITLE as MARKDOWN_TITLE
 from papershelf.feeds.daily_papers.reader import PLAIN
 from papershelf.feeds.mapped_list import reader as reader_of_mapped
 from papershelf.feeds.quarantine import without_comments
 from papershelf.feeds.unreadable import MAP_IT, READABLE, ROOT, XML_NAMES, text_format, xml_format
+from papershelf.limits import TooMuchError, keep_within
 
 Read = Callable[[str, str], Capture]
 
@@ -66,11 +67,16 @@ TELLING: tuple[tuple[re.Pattern[str], Read], ...] = (
 def read(source: bytes, path: str) -> Capture:
     """Read a feed of any kind; what matches no other kind is read as a Daily Papers page.
 
-    Raises InvalidInputError where the source isn't what it seems to be, or holds no paper.
+    Raises InvalidInputError where the source isn't what it seems to be, holds no paper, or is beyond a limit.
     """
-    whole = decode(source, path)
-    text = without_comments(whole)
-    capture = without_unneeded_characters(_read(text, path))
+    try:
+        keep_within("feed-size", len(source))
+        whole = decode(source, path)
+        text = without_comments(whole)
+        capture = without_excess(_read(text, path))
+    except TooMuchError as error:
+        raise invalid(path, 1, str(error)) from None
+    capture = without_unneeded_characters(capture)
     if not capture.candidates and not capture.unplaced:
         raise invalid(path, 1, f"there is no paper in this ({capture.grammar}); capture the feed again")
     if capture.grammar == PLAIN and not capture.candidates and not capture.furniture and text is whole:

@@ -20,6 +20,7 @@ SCHEMAS: Mapping[str, str] = {
     "papers.schema.json": "The reading list: one entry per paper.",
     "tags.schema.json": "The vocabulary: one entry per tag.",
     "collections.schema.json": "Reading paths: one entry per collection.",
+    "moved.schema.json": "Addresses that moved or went: one entry per address.",
 }
 
 
@@ -153,9 +154,16 @@ COLLECTION = (
     ),
 )
 
+MOVED = (
+    Field("address", values.PAGE, "Address that was published: 'tags/hashing/'.", required=True),
+    Field("to", values.PAGE, "Address that it leads to now."),
+    Field("title", values.TITLE, "What a page was called that is gone."),
+    Field("why", values.PROSE, "Why the page is gone, for readers who come back to it."),
+)
+
 
 def schema_text(name: str) -> str:
     """Return the text of a schema file, by its file name."""
-    fields = {"papers": PAPER, "tags": TAG, "collections": COLLECTION}[name.partition(".")[0]]
+    fields = {"papers": PAPER, "tags": TAG, "collections": COLLECTION, "moved": MOVED}[name.partition(".")[0]]
     head = {"$schema": DRAFT, "title": SCHEMAS[name], "type": ["array", "null"]}
     return json.dumps({**head, "items": entry_schema(fields)}, indent=2, ensure_ascii=False) + "\n"

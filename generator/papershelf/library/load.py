@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from papershelf.library import journal, rules
-from papershelf.library.fields import COLLECTION, PAPER, TAG, Field, read_entry
+from papershelf.library.fields import COLLECTION, MOVED, PAPER, TAG, Field, read_entry
 from papershelf.library.kept_changes import CHANGES, read_changes
 from papershelf.library.known_entries import papers_one_by_one
 from papershelf.library.located_yaml import Located, parse
-from papershelf.model import ChangeRecord, Collection, Paper, Tag
+from papershelf.library.moved_pages import MOVED as MOVED_FILE
+from papershelf.library.moved_pages import wrong_moves
+from papershelf.limits import excess, read_within
+from papershelf.model import ChangeRecord, Collection, Moved, Paper, Tag
 from papershelf.problems import InvalidInputError, Problem, Report
 
 PAPERS = "papers.yaml"
@@ -32,6 +35,7 @@ class Library:
     by_slug: Mapping[str, Tag] = field(default_factory=dict, repr=False)
     collections: tuple[Collection, ...] = ()
     record: ChangeRecord = field(default_factory=ChangeRecord)
+    moved: tuple[Moved, ...] = ()
 
 
 def load(
@@ -39,23 +43,30 @@ def load(
     papers: bytes | None = None,
     vocabulary: bytes | None = None,
     collections: bytes | None = None,
+    moved: bytes | None = None,
 ) -> Library:
     """Read a data directory; a papers.yaml or collections.yaml that is missing or empty is an empty list.
 
-    `papers`, `vocabulary` and `collections` replace the contents of the files. Raises InvalidInputError with
-    the problems of all files at once.
+    `papers`, `vocabulary`, `collections` and `moved` replace the contents of the files. Raises
+    InvalidInputError with the problems of all files at once.
     """
-    library, problems = load_what_is_right(data, papers, vocabulary, collections)
+    library, problems = _read_all(data, papers, vocabulary, collections, moved, located=True)
     if problems:
         raise InvalidInputError(problems)
     return library
 
 
-def check(data: Path, papers: bytes, collections: bytes | None = None) -> None:
+def check(
+    data: Path,
+    papers: bytes,
+    collections: bytes | None = None,
+    vocabulary: bytes | None = None,
+    moved: bytes | None = None,
+) -> None:
     """Raise what `load` raises, at less cost: lines of entries are looked up only if anything is wrong."""
-    _, problems = _read_all(data, papers, None, collections, located=False)
+    _, problems = _read_all(data, papers, vocabulary, collections, moved, located=False)
     if problems:
-        load(data, papers, None, collections)
+        load(data, papers, vocabulary, collections, moved)
 
 
 def load_what_is_right(
@@ -68,11 +79,17 @@ def load_what_is_right(
 
     A Library with problems serves to find entries, and for nothing else: it may contradict itself.
     """
-    return _read_all(data, papers, vocabulary, collections, located=True)
+    return _read_all(data, papers, vocabulary, collections, None, located=True)
 
 
-def _read_all(
-    data: Path, papers: bytes | None, vocabulary: bytes | None, collections: bytes | None, *, located: bool
+def _read_all(  # noqa: PLR0913 - one for each file
+    data: Path,
+    papers: bytes | None,
+    vocabulary: bytes | None,
+    collections: bytes | None,
+    moved: bytes | None,
+    *,
+    located: bool,
 ) -> tuple[Library, tuple[Problem, ...]]:
     journal.finish_interrupted(data)
     problems: list[Problem] = []
@@ -92,10 +109,17 @@ def _read_all(
     problems += _broken(rules.TAG_ERRORS, tags_path, tags, entries, skipped)
     problems += _broken(rules.PAPER_ERRORS, papers_path, entries, tags, skipped)
     problems += _broken(rules.COLLECTION_ERRORS, collections_path, found, entries, skipped)
+    source = _read(data / MOVED_FILE, problems) if moved is None else moved
+    moves = [Moved(**values) for values in _entries(data / MOVED_FILE, source, MOVED, problems)]
+    report = _reporting(data / MOVED_FILE, problems)
+    for line, message in wrong_moves(moves, entries, tags, found):
+        report(line, message)
     by_id, by_slug = {paper.id: paper for paper in entries}, {tag.slug: tag for tag in tags}
     source = _read(data / CHANGES, problems)
     record = read_changes(source or b"", _reporting(data / CHANGES, problems))
-    library = Library(str(papers_path), tuple(entries), tuple(tags), by_id, by_slug, tuple(found), record)
+    library = Library(
+        str(papers_path), tuple(entries), tuple(tags), by_id, by_slug, tuple(found), record, tuple(moves)
+    )
     return library, tuple(sorted(set(problems)))
 
 
@@ -127,10 +151,15 @@ def _broken(
 
 
 def _papers(path: Path, source: bytes | None, problems: list[Problem], *, located: bool) -> Sequence[Paper]:
+    report = _reporting(path, problems)
+    if _is_too_much("data-size", len(source or b""), report):
+        return ()
     try:
         papers = papers_one_by_one((source or b"").decode(), path.parent, located=located)
     except UnicodeDecodeError:
         papers = ()
+    if _is_too_much("data-entries", len(papers), report):
+        return ()
     return papers or [Paper(**values) for values in _entries(path, source, PAPER, problems)]
 
 
@@ -155,7 +184,9 @@ def _reporting(path: Path, problems: list[Problem]) -> Report:
 
 def _read(path: Path, problems: list[Problem]) -> bytes | None:
     try:
-        return path.read_bytes()
+        return read_within("data-size", path, str(path))
+    except InvalidInputError as error:
+        problems += error.problems
     except FileNotFoundError:
         if path.name == TAGS:
             message = "this file does not exist; create it, or pass another --data"
@@ -166,9 +197,17 @@ def _read(path: Path, problems: list[Problem]) -> bytes | None:
 
 
 def _items(source: bytes | None, report: Report) -> list[Located]:
+    if _is_too_much("data-size", len(source or b""), report):
+        return []
     tree = None if source is None else parse(source, report)
     if tree is None or tree.kind == "null value":
         return []
     if not isinstance(tree.value, list):
         report(tree.line, f"the file must be a list; found {tree.kind}, begin each entry with '- '")
-    return tree.entries()
+    return [] if _is_too_much("data-entries", len(tree.entries()), report) else tree.entries()
+
+
+def _is_too_much(limit: str, found: int, report: Report) -> bool:
+    if message := excess(limit, found):
+        report(1, message)
+    return bool(message)

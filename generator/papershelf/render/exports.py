@@ -9,7 +9,7 @@ from papershelf.citing import FORMATS
 from papershelf.facts.groups import newest_first
 from papershelf.model import Paper
 from papershelf.processes import mapped
-from papershelf.render.list_parts import MOST_ABSTRACTS, list_parts
+from papershelf.render.list_parts import MOST_ABSTRACTS, parts_with_former
 from papershelf.render.page import Page
 from papershelf.render.shelf import Shelf
 
@@ -30,7 +30,7 @@ def exports(shelf: Shelf) -> Iterator[Page]:
     for name, each in FORMATS.items():
         yield Page(f"exports/{each.file}", each.whole(plain[paper.id][name] for paper in papers))
     yield Page("exports/ids.json", json.dumps([paper.id for paper in papers], indent=0) + "\n")
-    for part in list_parts(shelf).values():
+    for part in parts_with_former(shelf):
         own = brief if part.is_brief or len(part.papers) > MOST_IN_PART else entries
         some = part.papers if part.kind == "collections" else newest_first(part.papers)
         for name in OF_PARTS:

@@ -55,7 +55,7 @@ def feed_entries(shelf: Shelf, papers: Sequence[Paper]) -> Mapping[str, FeedEntr
 def reasons_in(shelf: Shelf, part: ListPart, papers: Sequence[Paper]) -> Mapping[str, FeedEntry]:
     """Return the entries of a collection, whose steps say why each paper is in it."""
     ids = keys(shelf.library.papers)
-    (collection,) = (each for each in shelf.library.collections if each.slug == part.slug)
+    (collection,) = (each for each in shelf.library.collections if part.href == f"collections/{each.slug}/")
     why = {step.paper: step.why for step in collection.steps}
     return {paper.id: _entry(shelf, ids, shelf.view(paper.id), why[paper.id]) for paper in papers}
 

@@ -70,6 +70,17 @@ def list_parts(shelf: Shelf) -> dict[str, ListPart]:
     }
 
 
+def parts_with_former(shelf: Shelf) -> Iterator[ListPart]:
+    """Yield the parts, and each again under the addresses that lead to it: files cannot redirect."""
+    parts = list_parts(shelf)
+    yield from parts.values()
+    for each in shelf.library.moved:
+        kind, slug, *_ = each.address.split("/")
+        part = parts.get(each.to or "")
+        if part and kind == part.kind and each.address not in parts:
+            yield part._replace(slug=slug)
+
+
 def _parts(shelf: Shelf) -> Iterator[ListPart]:
     for slug, topic in shelf.topics.items():
         if topic.papers:

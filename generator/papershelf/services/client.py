@@ -16,6 +16,7 @@ from typing import Any, Self, TypeVar
 from urllib.parse import urlencode
 
 from papershelf.http_client import USER_AGENT, HttpClient, HttpError, Reply, Request, retry_after
+from papershelf.limits import TooMuchError
 from papershelf.problems import InvalidInputError
 from papershelf.services.endpoints import Api, ApiError
 
@@ -223,6 +224,8 @@ def _parse(api: Api, body: bytes, read: Callable[[bytes], T]) -> T:
         return read(body)
     except InvalidInputError as error:
         raise ApiError(api.name, f"the reply cannot be used: {error.problems[0].message}") from None
+    except TooMuchError as error:
+        raise ApiError(api.name, f"the reply cannot be used: {error}") from None
     except (ValueError, RecursionError):
         what = "the reply cannot be read (broken, or of an unknown form); try again later"
         raise ApiError(api.name, what) from None
