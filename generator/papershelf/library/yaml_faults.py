@@ -8,6 +8,7 @@ import yaml
 CONFLICT = re.compile(r"^(?P<mark><{7}|={7}|>{7}|\|{7})(?:[ \t][^\n]*)?$", re.MULTILINE)
 KEY_WITHIN = re.compile(r"(?:^|\s)-? ?[a-z_]+:(?=\s)")  # in a quoted text: a quote before it isn't closed
 NOT_VALID = "not valid YAML"
+ENDS = re.compile("end of stream|document indicator")
 QUOTES = frozenset("'\"")
 
 
@@ -31,8 +32,9 @@ def fault(error: yaml.MarkedYAMLError, text: str) -> Fault:
 
 def _quote(error: yaml.MarkedYAMLError, text: str) -> Fault | None:
     """Tell a quote that isn't closed, and one that is closed by a quote or an apostrophe within the text."""
-    if error.context and "quoted scalar" in error.context and error.context_mark:
-        return _unclosed(text, error.context_mark.index)
+    in_quote = error.context_mark if "quoted scalar" in (error.context or "") else None
+    if in_quote and ENDS.search(error.problem or ""):
+        return _unclosed(text, in_quote.index)
     last = _last_quoted(text)
     if last is None:
         return None
