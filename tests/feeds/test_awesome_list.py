@@ -161,6 +161,23 @@ def test_comments_are_not_read() -> None:
     assert [(each.line, each.title) for each in read(text, "").candidates] == [(7, "A study of lists")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{'1' * 60}x",
+        f"IEEE {'A' * 5_000}1",
+        "<!--" * 50_000,
+        f"{'[' * 5_000}{']' * 5_000}",
+        f"{'🔥 ' * 5_000}x",
+    ],
+    ids=["digits", "capitals", "open comments", "brackets", "emoji"],
+)
+def test_texts_that_take_no_longer_than_others(text: str) -> None:
+    """What would make an expression try everything is read at once."""
+    capture = read(f"# L\n\n- **A bold study** {text} [pdf]({ARXIV})\n", "")
+    assert [candidate.title for candidate in capture.candidates][:1] in ([], ["A bold study"])
+
+
 PIECES = st.sampled_from(
     ["# H", "## G", "- x", "| a | b |", "|---|---|", "<td>", "</table>", "<li>", "**A bold study**", "text",
      "- [A study of lists](https://arxiv.org/abs/2503.10000)", "*Ada Okoro et al.*", "  - y", "<details>", "",
