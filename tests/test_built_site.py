@@ -30,6 +30,8 @@ from tests.search_files import listed, numbers, results, words
 HNSW = "efficient-and-robust-approximate-nearest-neighbor-search"
 ADDRESS = "https://papers.example/list/"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+BUDGET = Path(__file__).with_name("site-budget.json")
+PAPER_PAGE = re.compile(r"papers/[a-z-][^/]*/index\.html")
 RESOURCES = {"script", "link", "img", "source", "iframe", "audio", "video", "embed", "object", "track"}
 IMPORT = re.compile(r'^(?:import|export)\b[^;"]*"\./([\w-]+\.js)"', re.MULTILINE)
 IMPORT_LATER = re.compile(r'\bimport\("\./([\w-]+\.js)"\)')
@@ -340,6 +342,58 @@ def test_paper_pages_are_light(site: Site, library: Library) -> None:
         for paper in library.papers
     }
     assert max(sizes.values()) <= 15 * 1024, max(sizes, key=lambda each: sizes[each])
+
+
+def measured(site: Site) -> dict[str, int]:
+    """What a reader downloads and a host keeps, in bytes as a server sends them (gzip) and in counts."""
+
+    def packed(*names: str) -> int:
+        return sum(len(gzip.compress((site.folder / name).read_bytes(), mtime=0)) for name in names)
+
+    pages = {
+        "home page": "index.html",
+        "page of all papers": "papers/index.html",
+        "largest paper page": max((name for name in site.pages if PAPER_PAGE.fullmatch(name)), key=packed),
+        "largest tag page": max((name for name in site.pages if name.startswith("tags/")), key=packed),
+        "largest page": max(site.pages, key=packed),
+    }
+    html = (site.folder / "papers" / HNSW / "index.html").read_text(encoding="utf-8")
+    scripts = [f"assets/{name}" for name in sorted({*MODULE.findall(html), *PRELOADED.findall(html)})]
+    styles = [f"assets/{name}" for name in sorted(set(re.findall(r'assets/([\w-]+\.css)"', html)))]
+    files = [path for path in site.folder.rglob("*") if path.is_file()]
+    return {
+        **{f"{kind}, bytes": packed(name) for kind, name in pages.items()},
+        "scripts of a paper page": len(scripts),
+        "scripts of a paper page, bytes": packed(*scripts),
+        "styles of a paper page, bytes": packed(*styles),
+        "feed, bytes": packed("exports/atom.xml"),
+        "files": len(files),
+        "whole site, bytes": sum(path.stat().st_size for path in files),
+    }
+
+
+def test_the_site_is_within_its_budget(site: Site) -> None:
+    """Nothing is above what tests/site-budget.json allows, nor far below: then the budget goes down."""
+    budget = json.loads(BUDGET.read_text(encoding="utf-8"))
+    found = measured(site)
+    assert found.keys() == budget.keys()
+    assert {name: value for name, value in found.items() if value > budget[name]} == {}
+    assert {name: value for name, value in found.items() if value < budget[name] * 0.7} == {}
+
+
+def test_every_picture_says_what_it_shows(site: Site) -> None:
+    """Each img has a text, empty where it only decorates; each drawing that is a picture has a name."""
+    unnamed = [
+        f"{path}: {tag}"
+        for path in site.pages
+        for tag in re.findall(r"<(?:img|svg[^>]* role=\"?img)\b[^>]*>", _html(site, path))
+        if not re.search(r"\balt\b" if tag.startswith("<img") else r"aria-label(?:ledby)?=", tag)
+    ]
+    assert unnamed == []
+
+
+def _html(site: Site, path: str) -> str:
+    return (site.folder / path).read_text(encoding="utf-8")
 
 
 def test_exports_are_served_as_they_are(site: Site, library: Library) -> None:
