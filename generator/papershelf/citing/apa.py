@@ -22,8 +22,14 @@ def reference(paper: Paper) -> Reference:
         title = cited.title + _full_stop(cited.title)
         lead = "In " if cited.kind == "conference" else ""
         before = f"{authors} {year} {title} {lead}" if authors else f"{title} {year} {lead}"
-        volume, issue = (f", {cited.volume}", f"({cited.issue})") if cited.volume else ("", "")
-        return Reference(before, cited.container + volume, f"{issue}.", cited.url)
+        volume = f", {cited.volume}" if cited.volume else ""
+        issue = f"({cited.issue})" if cited.issue else ""
+        pages = f", {cited.pages}" if cited.pages else ""
+        return Reference(before, cited.container + volume, f"{issue}{pages}.", cited.url)
+    if cited.publisher:
+        end = f"{_full_stop(cited.title)} {cited.publisher}."
+        before = f"{authors} {year} " if authors else ""
+        return Reference(before, cited.title, end if authors else f"{end} {year}", cited.url)
     end = f" (arXiv:{cited.arxiv}). arXiv." if cited.arxiv else _full_stop(cited.title)
     if authors:
         return Reference(f"{authors} {year} ", cited.title, end, cited.url)
