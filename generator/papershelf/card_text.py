@@ -13,13 +13,13 @@ import resvg_py
 from PIL import ImageFont
 
 FOLDER = Path(__file__).parent / "card_fonts"
-SERIF, SANS = FOLDER / "source-serif-4-semibold.ttf", FOLDER / "inter-regular.ttf"
+SERIF, SANS = FOLDER / "card-serif.ttf", FOLDER / "card-sans.ttf"
 FONTS = (SERIF, SANS)
 JOINERS = "\u200c\u200d"  # which some scripts need between letters
 NOT_A_CHARACTER = "\U0010ffff"
 SAMPLE = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40">'
-    '<text x="5" y="30" font-size="24" font-family="Inter">{}</text></svg>'
+    '<text x="5" y="30" font-size="24" font-family="Card Sans">{}</text></svg>'
 )
 ELLIPSIS = "…"
 
