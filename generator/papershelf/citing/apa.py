@@ -27,9 +27,10 @@ def reference(paper: Paper) -> Reference:
         pages = f", {cited.pages}" if cited.pages else ""
         return Reference(before, cited.container + volume, f"{issue}{pages}.", cited.url)
     if cited.publisher:
-        end = f"{_full_stop(cited.title)} {cited.publisher}."
-        before = f"{authors} {year} " if authors else ""
-        return Reference(before, cited.title, end if authors else f"{end} {year}", cited.url)
+        stop, publisher = _full_stop(cited.title), f" {cited.publisher}."
+        if authors:
+            return Reference(f"{authors} {year} ", cited.title, stop + publisher, cited.url)
+        return Reference("", cited.title, f"{stop} {year}{publisher}", cited.url)
     end = f" (arXiv:{cited.arxiv}). arXiv." if cited.arxiv else _full_stop(cited.title)
     if authors:
         return Reference(f"{authors} {year} ", cited.title, end, cited.url)

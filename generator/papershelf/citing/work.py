@@ -117,7 +117,7 @@ def work(paper: Paper, labels: Labels = NO_LABELS) -> Work:
         volume=numbered["volume"] if numbered else None,
         issue=numbered["issue"] if numbered else None,
         pages=f"{numbered['first']}–{numbered['last']}" if numbered and numbered["first"] else None,
-        publisher=series if kind == "book" else None,
+        publisher=venue_series(venue) if kind == "book" else None,
         arxiv=paper.arxiv,
         doi=paper.doi,
         url=address(paper),
