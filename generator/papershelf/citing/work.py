@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from papershelf.library.citation_keys import new_key
-from papershelf.library.venues import date_of_record, venue_series, year_of_issue
+from papershelf.library.venues import date_of_record, is_publisher, venue_series, year_of_issue
 from papershelf.model import MONTHS, Paper, PartialDate, arxiv_pdf_url, arxiv_url, doi_url
 from papershelf.text import shown
 from papershelf.text.split_names import AuthorName, split_name
@@ -30,13 +30,6 @@ JOURNAL = re.compile(
     r"|^(?:Nature|Science|Cell|PNAS|PLO?S|eLife|PeerJ|Patterns|Neurocomputing|Bioinformatics)\b"
     r"|^(?:JMLR|TMLR|TACL|JAIR|JACM|CACM|PVLDB|PACM[A-Z]*|TPAMI|TKDE|TODS|TOIS|TOG|TOPLAS|TOCS)\b"
     r"|^(?:TNNLS|IJCV|VLDBJ|CSUR)\b"
-)
-# Books have their publisher for a venue; the presses of societies print proceedings
-BOOK = re.compile(
-    r"^(?!(?:AAAI|ACM|IEEE|USENIX)\b)(?:.*\b(?:Press|Publishers|Publishing|Books|Verlag)$"
-    r"|(?:Addison[- ]Wesley|Birkhäuser|Chapman (?:&|and) Hall|de Gruyter|Elsevier|Manning|McGraw[- ]Hill"
-    r"|Morgan Kaufmann|O['’]Reilly(?: Media)?|Pearson|Prentice[- ]Hall|Routledge"
-    r"|Springer(?: Nature)?|Wiley|World Scientific)$)"
 )
 
 
@@ -146,6 +139,6 @@ def _container(kind: Kind, venue: str, series: str) -> str | None:
 def _kind(paper: Paper) -> Kind:
     if not paper.venue:
         return "preprint" if paper.arxiv else "other"
-    if BOOK.search(venue_series(" ".join(paper.venue.split()))):
+    if is_publisher(venue_series(" ".join(paper.venue.split()))):
         return "book"
     return "journal" if JOURNAL.search(paper.venue) else "conference"
