@@ -121,7 +121,7 @@ def _title(fields: Fields, name: str) -> tuple[str, set[str]]:
 
 
 def _venue(entry: BibtexEntry) -> tuple[str | None, set[str]]:
-    """Return where a paper appeared, and the fields that say so; a thesis, report or book has its publisher."""
+    """Return where a paper appeared, and the fields that say so; for some kinds, its publisher."""
     for name in VENUES.get(entry.kind, CONTAINERS):
         text, of_text = _title(entry.fields, name)
         venue = values.venue(text)
