@@ -346,7 +346,7 @@ def test_search_engines_read_the_lists(site: Site) -> None:
     """Pages of lists say what is on them, each at an address that the page links to."""
     described = {path: page for path, page in site.pages.items() if page.scripts}
     folders = {path.partition("/")[0] for path in described}
-    assert folders == {"index.html", "papers", "tags", "collections", "venues", "years"}
+    assert folders == {"index.html", "papers", "tags", "collections", "venues", "years", "authors"}
     for path, page in described.items():
         things = check(json.loads(page.scripts[0]))
         links = {urljoin(f"{ADDRESS}{path.removesuffix('index.html')}", link) for link in page.links}
