@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
 from xml.etree import ElementTree as ET
 
@@ -25,7 +24,10 @@ from papershelf.render.views import BEGINNING, LINK_LABELS, NOT_ON_CARDS, PASSAG
 from papershelf.search_index import write_index
 from papershelf.sort_orders import SORT_ORDERS
 from papershelf.text import shown
+from tests.citing.independent import has_maths
+from tests.schema_org import check
 from tests.search_files import listed, numbers, results, words
+from tests.zotero_metadata import read_bibtex, read_page
 
 HNSW = "efficient-and-robust-approximate-nearest-neighbor-search"
 ADDRESS = "https://papers.example/list/"
@@ -37,7 +39,7 @@ IMPORT = re.compile(r'^(?:import|export)\b[^;"]*"\./([\w-]+\.js)"', re.MULTILINE
 IMPORT_LATER = re.compile(r'\bimport\("\./([\w-]+\.js)"\)')
 MODULE = re.compile(r'<script type="?module"? src="?[^">]*?([\w-]+\.js)')
 PRELOADED = re.compile(r'<link rel="?modulepreload"? href="?[^">]*?([\w-]+\.js)')
-TEXT_ONLY = {"link": {"canonical", "alternate", "prev", "next", "edit"}}
+TEXT_ONLY = {"link": {"schema.DC", "canonical", "alternate", "prev", "next", "edit"}}
 
 
 @dataclass
@@ -303,36 +305,60 @@ def test_the_index_leads_to_pages(site: Site) -> None:
         assert not anchor or f'id="{anchor}"' in html, address
 
 
-def test_paper_pages_have_bibliographic_facts(site: Site, library: Library) -> None:
-    """citation_* for Google Scholar and JSON-LD for search engines agree with the list."""
+def test_zotero_reads_from_a_page_what_bibtex_says(site: Site, library: Library) -> None:
+    """Kind, authors, title, date, container, numbers, address and abstract; BibTeX keeps formulas as TeX."""
+    for paper in library.papers:
+        found = read_page(site.pages[f"papers/{paper.id}/index.html"].meta)
+        said = read_bibtex(FORMATS["bibtex"].write([paper]))
+        texts = {"title": paper.title, "abstractNote": paper.abstract or ""}
+        shown_only = {name: found.fields[name] for name, text in texts.items() if has_maths(text)}
+        assert found == said._replace(fields={**said.fields, **shown_only}), paper.id
+
+
+def test_google_scholar_reads_the_facts(site: Site, library: Library) -> None:
+    """Title, PDF, date and number at arXiv, by the names that it documents."""
     for paper in library.papers:
         page = site.pages[f"papers/{paper.id}/index.html"]
-        assert page.meta["citation_title"] == [shown(paper.title)]
-        assert page.meta["citation_author"] == list(paper.authors)
         cited = work(paper)
+        assert page.meta["citation_title"] == [shown(paper.title)]
+        assert len(page.meta["citation_author"]) == len(paper.authors)
         assert page.meta["citation_publication_date"] == [str(cited.issued).replace("-", "/")]
-        for kind in ("journal", "conference"):
-            title = [cited.container] if cited.kind == kind else []
-            assert page.meta[f"citation_{kind}_title"] == title
         assert page.meta["citation_arxiv_id"] == [paper.arxiv]
         assert page.meta["citation_pdf_url"] == [f"https://arxiv.org/pdf/{paper.arxiv}"]
-        assert page.meta["citation_doi"] == ([paper.doi] if paper.doi else [])
-        (data,) = (json.loads(script) for script in page.scripts)
-        check_json_ld(data, paper.authors, shown(paper.title))
-        assert data["datePublished"] == str(paper.published)
-        elsewhere = [arxiv_url(paper.arxiv or ""), *([doi_url(paper.doi)] if paper.doi else [])]
-        assert data["sameAs"] == elsewhere
     (year,) = site.pages[f"papers/{HNSW}/index.html"].meta["citation_publication_date"]
     assert year == "2020"
 
 
-def check_json_ld(data: Any, authors: tuple[str, ...], title: str) -> None:
-    """A schema.org article says the same as the list."""
-    assert data["@context"] == "https://schema.org"
-    assert data["@type"] == "ScholarlyArticle"
-    assert data["headline"] == title
-    assert [person["name"] for person in data["author"]] == list(authors)
-    assert all(same.startswith("https://") for same in data["sameAs"])
+def test_search_engines_read_the_facts(site: Site, library: Library) -> None:
+    """The work that a page is about in schema.org's words, and the way to it from the list."""
+    for paper in library.papers:
+        page = site.pages[f"papers/{paper.id}/index.html"]
+        found, trail = check(json.loads(page.scripts[0]))
+        assert found["@type"] == "ScholarlyArticle"
+        assert found["headline"] == shown(paper.title)
+        assert [author["name"] for author in found["author"]] == list(paper.authors)
+        assert found["datePublished"] == str(work(paper).issued)
+        assert found["url"] == f"{ADDRESS}papers/{paper.id}/"
+        elsewhere = [arxiv_url(paper.arxiv or ""), *([doi_url(paper.doi)] if paper.doi else [])]
+        assert found["sameAs"] == elsewhere
+        assert [step["item"] for step in trail["itemListElement"]] == [f"{ADDRESS}papers/", found["url"]]
+
+
+def test_search_engines_read_the_lists(site: Site) -> None:
+    """Pages of lists say what is on them, each at an address that the page links to."""
+    described = {path: page for path, page in site.pages.items() if page.scripts}
+    folders = {path.partition("/")[0] for path in described}
+    assert folders == {"index.html", "papers", "tags", "collections", "venues", "years", "authors"}
+    for path, page in described.items():
+        things = check(json.loads(page.scripts[0]))
+        links = {urljoin(f"{ADDRESS}{path.removesuffix('index.html')}", link) for link in page.links}
+        for thing in things:
+            if thing["@type"] == "CollectionPage":
+                assert thing["url"] == f"{ADDRESS}{path.removesuffix('index.html')}"
+                items = thing["mainEntity"]["itemListElement"]
+                assert [item["position"] for item in items] == [*range(1, len(items) + 1)]
+                assert {item["url"] for item in items} <= links, path
+                assert thing["mainEntity"]["numberOfItems"] >= len(items)
 
 
 def test_paper_pages_are_light(site: Site, library: Library) -> None:
