@@ -17,6 +17,7 @@ from papershelf.feeds.capture import Capture
 from papershelf.feeds.quarantine import SUFFIX, quarantined
 from papershelf.library import Library, load
 from papershelf.library.edit import set_fields
+from papershelf.library.fields import Field
 from papershelf.library.store import Beside, change
 from papershelf.library.write import with_entries
 from papershelf.model import Candidate
@@ -82,7 +83,7 @@ def propose(feeds: Sequence[Feed], chosen: Choices) -> None:
             names.append(name)
             if _takes(planned, name):
                 _keep(beside, chosen.data / name, feed.source)
-            text = _written(text, planned, name)
+            text = _written(text, planned, name, library.own_fields)
         return text
 
     if writes:
@@ -150,9 +151,9 @@ def _keep(beside: Beside, path: Path, content: bytes) -> None:
         beside[path] = content
 
 
-def _written(text: str, planned: Receipt, name: str) -> str:
+def _written(text: str, planned: Receipt, name: str, own: Sequence[Field]) -> str:
     changed = planned.changed(name)
-    return with_entries(set_fields(text, changed) if changed else text, planned.new)
+    return with_entries(set_fields(text, changed, own) if changed else text, planned.new, own)
 
 
 def _set_aside(feed: Feed, data: Path, name: str, *, takes: bool) -> None:

@@ -6,23 +6,26 @@ from pathlib import Path
 from typing import Any
 
 from papershelf.library import journal, rules
-from papershelf.library.fields import COLLECTION, PAPER, TAG, Field, read_entry
+from papershelf.library.fields import COLLECTION, PAPER, TAG, Field, paper_of, read_entry, with_own
 from papershelf.library.kept_changes import CHANGES, read_changes
 from papershelf.library.known_entries import papers_one_by_one
 from papershelf.library.located_yaml import Located, parse
+from papershelf.library.own_fields import OwnField, anything, declared, unusable_key
 from papershelf.model import ChangeRecord, Collection, Paper, Tag
 from papershelf.problems import InvalidInputError, Problem, Report
 
 PAPERS = "papers.yaml"
 TAGS = "tags.yaml"
 COLLECTIONS = "collections.yaml"
+FIELDS = "fields.yaml"
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
     """All papers in file order, the vocabulary and the collections, checked against each other.
 
-    `path` is papers.yaml as the user named it, for messages and edit links.
+    `path` is papers.yaml as the user named it, for messages and edit links. `own_fields` are those that the
+    list declares for its papers.
     """
 
     path: str
@@ -32,6 +35,7 @@ class Library:
     by_slug: Mapping[str, Tag] = field(default_factory=dict, repr=False)
     collections: tuple[Collection, ...] = ()
     record: ChangeRecord = field(default_factory=ChangeRecord)
+    own_fields: tuple[OwnField, ...] = ()
 
 
 def load(
@@ -39,13 +43,14 @@ def load(
     papers: bytes | None = None,
     vocabulary: bytes | None = None,
     collections: bytes | None = None,
+    fields: bytes | None = None,
 ) -> Library:
-    """Read a data directory; a papers.yaml or collections.yaml that is missing or empty is an empty list.
+    """Read a data directory; a file but tags.yaml that is missing or empty is an empty list.
 
-    `papers`, `vocabulary` and `collections` replace the contents of the files. Raises InvalidInputError with
-    the problems of all files at once.
+    `papers`, `vocabulary`, `collections` and `fields` replace the contents of the files. Raises
+    InvalidInputError with the problems of all files at once.
     """
-    library, problems = load_what_is_right(data, papers, vocabulary, collections)
+    library, problems = load_what_is_right(data, papers, vocabulary, collections, fields)
     if problems:
         raise InvalidInputError(problems)
     return library
@@ -53,7 +58,7 @@ def load(
 
 def check(data: Path, papers: bytes, collections: bytes | None = None) -> None:
     """Raise what `load` raises, at less cost: lines of entries are looked up only if anything is wrong."""
-    _, problems = _read_all(data, papers, None, collections, located=False)
+    _, problems = _read_all(data, {PAPERS: papers, COLLECTIONS: collections}, located=False)
     if problems:
         load(data, papers, None, collections)
 
@@ -63,39 +68,47 @@ def load_what_is_right(
     papers: bytes | None = None,
     vocabulary: bytes | None = None,
     collections: bytes | None = None,
+    fields: bytes | None = None,
 ) -> tuple[Library, tuple[Problem, ...]]:
     """Read a data directory as `load` does, without what is wrong in it; return the problems too, in order.
 
     A Library with problems serves to find entries, and for nothing else: it may contradict itself.
     """
-    return _read_all(data, papers, vocabulary, collections, located=True)
+    given = {PAPERS: papers, TAGS: vocabulary, COLLECTIONS: collections, FIELDS: fields}
+    return _read_all(data, given, located=True)
 
 
 def _read_all(
-    data: Path, papers: bytes | None, vocabulary: bytes | None, collections: bytes | None, *, located: bool
+    data: Path, given: Mapping[str, bytes | None], *, located: bool
 ) -> tuple[Library, tuple[Problem, ...]]:
+    """Read the files of a directory; those that are `given`, by name, aren't looked up."""
     journal.finish_interrupted(data)
     problems: list[Problem] = []
     tags_path, papers_path, collections_path = data / TAGS, data / PAPERS, data / COLLECTIONS
-    source = _read(tags_path, problems) if vocabulary is None else vocabulary
-    tags = [Tag(**values) for values in _entries(tags_path, source, TAG, problems)]
+
+    def source(path: Path) -> bytes | None:
+        content = given.get(path.name)
+        return _read(path, problems) if content is None else content
+
+    tags = [Tag(**values) for values in _entries(tags_path, source(tags_path), TAG, problems)]
     skipped: list[rules.Rule] = []
     if problems and not tags:
         skipped.append(rules.unknown_tag)  # every tag would be unknown
+    own = _own_fields(data / FIELDS, source(data / FIELDS), problems)
     before = len(problems)
-    source = _read(papers_path, problems) if papers is None else papers
-    entries = _papers(papers_path, source, problems, located=located)
+    entries = _papers(papers_path, source(papers_path), own, problems, located=located)
     if len(problems) > before and not entries:
         skipped.append(rules.unknown_paper)
-    source = _read(collections_path, problems) if collections is None else collections
-    found = [Collection(**values) for values in _entries(collections_path, source, COLLECTION, problems)]
+    collected = _entries(collections_path, source(collections_path), COLLECTION, problems)
+    found = [Collection(**values) for values in collected]
     problems += _broken(rules.TAG_ERRORS, tags_path, tags, entries, skipped)
     problems += _broken(rules.PAPER_ERRORS, papers_path, entries, tags, skipped)
     problems += _broken(rules.COLLECTION_ERRORS, collections_path, found, entries, skipped)
     by_id, by_slug = {paper.id: paper for paper in entries}, {tag.slug: tag for tag in tags}
-    source = _read(data / CHANGES, problems)
-    record = read_changes(source or b"", _reporting(data / CHANGES, problems))
-    library = Library(str(papers_path), tuple(entries), tuple(tags), by_id, by_slug, tuple(found), record)
+    record = read_changes(_read(data / CHANGES, problems) or b"", _reporting(data / CHANGES, problems))
+    library = Library(
+        str(papers_path), tuple(entries), tuple(tags), by_id, by_slug, tuple(found), record, own
+    )
     return library, tuple(sorted(set(problems)))
 
 
@@ -126,17 +139,39 @@ def _broken(
                 yield Problem(str(path), line, message, rule=name)
 
 
-def _papers(path: Path, source: bytes | None, problems: list[Problem], *, located: bool) -> Sequence[Paper]:
+def _own_fields(path: Path, source: bytes | None, problems: list[Problem]) -> tuple[OwnField, ...]:
+    """Return the fields that are declared; of one that is wrong itself, papers may have any value."""
+    found: list[Problem] = []
+    report = _reporting(path, found)
+    some = [declared(entry, report) for entry in _items(source, report)]
+    found += _broken([unusable_key], path, some, ())
+    problems += found
+    taken = {"", *(field.key for field in PAPER)}
+    fields = {each.field.key: each.field for each in some if each.field.key not in taken}
+    return tuple(anything(field) if found else field for field in fields.values())
+
+
+def _papers(
+    path: Path, source: bytes | None, own: Sequence[Field], problems: list[Problem], *, located: bool
+) -> Sequence[Paper]:
     try:
-        papers = papers_one_by_one((source or b"").decode(), path.parent, located=located)
+        papers = papers_one_by_one((source or b"").decode(), path.parent, own, located=located)
     except UnicodeDecodeError:
         papers = ()
-    return papers or [Paper(**values) for values in _entries(path, source, PAPER, problems)]
+    found = () if papers else _located(path, source, with_own(own), problems)
+    return papers or [paper_of(values, own, **lines) for values, lines in found]
 
 
 def _entries(
     path: Path, source: bytes | None, fields: Sequence[Field], problems: list[Problem]
 ) -> Iterator[dict[str, Any]]:
+    """Yield the values of each entry by key, with its lines."""
+    yield from (values | lines for values, lines in _located(path, source, fields, problems))
+
+
+def _located(
+    path: Path, source: bytes | None, fields: Sequence[Field], problems: list[Problem]
+) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     report = _reporting(path, problems)
     blank = {field.key: "" for field in fields if field.required}
     for entry in _items(source, report):
@@ -144,9 +179,8 @@ def _entries(
         values = read_entry(entry, fields, report)
         if len(problems) > before:  # what is right in it still counts for the rules across entries
             values = blank | {key: value for key, value in values.items() if value}
-        values["line"] = entry.line
-        values["lines"] = {key: value.key_line for key, value in entry.keys().items()}
-        yield values
+        lines = {key: value.key_line for key, value in entry.keys().items()}
+        yield values, {"line": entry.line, "lines": lines}
 
 
 def _reporting(path: Path, problems: list[Problem]) -> Report:

@@ -1,0 +1,198 @@
+"""The keys that a list declares for its papers in `fields.yaml`, and those that are ready to use.
+
+What a declaration leaves out comes from READY for a key of that name, else from its kind.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from papershelf.library import values
+from papershelf.library.fields import PAPER, Field, read_entry
+from papershelf.library.located_yaml import Located
+from papershelf.library.values import Kind, list_of, one_of
+from papershelf.problems import Finding, Report
+
+KINDS: Mapping[str, Kind] = {
+    "text": values.TEXT,
+    "word": values.TITLE,
+    "words": values.WORDS,
+    "number": values.NUMBER,
+    "date": values.PARTIAL_DATE,
+    "link": values.ADDRESS,
+    "yes/no": values.FLAG,
+    "institution": values.TITLE,
+    "institutions": list_of(values.TEXT, "names of institutions"),
+}
+MANY = frozenset({"words", "institutions"})
+WORDS = frozenset({"word", "words", "institution", "institutions"})
+FACETS = WORDS | {"number", "date", "yes/no"}
+"""Kinds by whose values papers can be filtered: a date by its year."""
+# What an address of the papers page or of a part of the site, or a record of the API, has of its own
+RESERVED = frozenset({
+    "about", "api", "assets", "author", "changes", "code", "collection", "collections", "cite", "data",
+    "digest", "digests", "embed", "entries", "exports", "feed", "feeds", "file", "formats", "index", "line",
+    "lines", "list", "map", "match", "mentions", "new", "offline", "own", "page", "paper", "papers", "pdf",
+    "q", "read", "reading", "related", "search", "seed", "show", "sort", "statistics", "subscribe", "tag",
+    "venue", "venues", "view", "year", "years",
+})  # fmt: skip
+OWN_KEY = r"(?!not-)(?=.{1,30}$)[a-z][a-z0-9]*(-[a-z0-9]+)*"
+PLACES = ("card", "page")
+CHOICES = ("facet", "column", "searched", "shown", "exported", "form")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnField(Field):
+    """A key that a list declares for its papers: one entry of `fields.yaml`, checked.
+
+    `type` is its kind by the name in KINDS. `facet` says whether readers filter by it and find an index of
+    its values, `column` whether tables have it, `shown` whether cards and the paper's page have it.
+    """
+
+    label: str = ""
+    type: str = "text"
+    facet: bool = False
+    column: bool = False
+    searched: bool = False
+    shown: tuple[str, ...] = ("page",)
+    exported: bool = True
+    form: bool = False
+    vocabulary: tuple[str, ...] = ()
+
+    @property
+    def has_many(self) -> bool:
+        """Whether a paper can have several values."""
+        return self.type in MANY
+
+    def words(self, value: Any) -> tuple[str, ...]:
+        """Return the words by which readers filter for a value of this field; none for no value."""
+        if value is None:
+            return ()
+        if self.type == "yes/no":
+            return ("yes" if value else "no",)
+        if self.type == "date":
+            return (str(value.year),)
+        return tuple(value) if self.has_many else (str(value),)
+
+
+READY: Mapping[str, Mapping[str, Any]] = {
+    "institutions": {
+        "kind": "institutions",
+        "label": "Institutions",
+        "help": "Where the authors worked, as the paper prints it.",
+        "facet": True,
+        "searched": True,
+        "form": True,
+    },
+    "keywords": {
+        "kind": "words",
+        "label": "Keywords",
+        "help": "Words that the authors or the curator chose, beside the tags.",
+        "facet": True,
+        "searched": True,
+        "form": True,
+    },
+    "tldr": {
+        "kind": "text",
+        "label": "TL;DR",
+        "help": "What the paper does, in a sentence or two.",
+        "searched": True,
+        "shown": ("card", "page"),
+        "form": True,
+    },
+    "presentation": {
+        "kind": "word",
+        "label": "Presentation",
+        "help": "How it was presented at the venue.",
+        "facet": True,
+        "column": True,
+        "shown": ("card", "page"),
+        "vocabulary": ("Oral", "Spotlight", "Poster", "Best paper"),
+    },
+}  # fmt: skip
+
+DECLARATION = (
+    Field(
+        "key",
+        Kind(
+            values.matching(
+                OWN_KEY, "is not a valid key; use up to 30 lower-case letters and digits joined by hyphens"
+            ),
+            {"type": "string", "pattern": f"^{OWN_KEY}$"},
+        ),
+        f"The key as entries of papers.yaml have it. Ready to use: {', '.join(READY)}.",
+        required=True,
+    ),
+    Field("label", values.TITLE, "What readers see."),
+    Field("kind", one_of(tuple(KINDS)), "What a value is; 'words' and 'institutions' are lists."),
+    Field("help", values.TEXT, "What the key holds, for curators: editors and forms show it."),
+    Field("facet", values.FLAG, "true: readers filter by it, and its values have pages."),
+    Field("column", values.FLAG, "true: the table of papers has a column for it."),
+    Field("searched", values.FLAG, "true: the search finds papers by its words."),
+    Field("shown", list_of(one_of(PLACES), "places"), "Where readers see it: [card, page]; [] for nowhere."),
+    Field("exported", values.FLAG, "false: exports, feeds and the API leave it out."),
+    Field("form", values.FLAG, "true: `papershelf new` and the correction form ask for it."),
+    Field("vocabulary", values.WORDS, "All values that there are; without it any word will do."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """An entry of `fields.yaml` as its rules see it."""
+
+    field: OwnField
+    line: int
+    lines: Mapping[str, int]
+
+
+def declared(entry: Located, report: Report) -> Declared:
+    """Read one entry of `fields.yaml`; anything wrong goes to `report`."""
+    said = read_entry(entry, DECLARATION, report)
+    key = said.get("key", "")
+    known = {**READY.get(key, {}), **said}
+    lines = {name: value.key_line for name, value in entry.keys().items()}
+    if key and "kind" not in known and "kind" not in lines:
+        ready = f", or use one that is ready: {', '.join(READY)}"
+        report(entry.line, f"'{key}' has no 'kind'; add one of {', '.join(KINDS)}{ready}")
+    name = known.get("kind") or "text"
+    words = known.get("vocabulary", ()) if name in WORDS else ()
+    spoken = key.replace("-", " ").capitalize()
+    field = OwnField(
+        key,
+        _kind(name, words),
+        known.get("help") or f"{known.get('label') or spoken}.",
+        label=known.get("label") or spoken,
+        type=name,
+        vocabulary=words,
+        **{choice: known[choice] for choice in CHOICES if choice in known},
+    )
+    if "vocabulary" in said and name not in WORDS:
+        report(lines["vocabulary"], f"vocabulary: values of the kind '{name}' have none; remove it")
+    if field.facet and name not in FACETS:
+        report(lines["facet"], f"facet: nobody filters by the kind '{name}'; remove it, or make it searched")
+    return Declared(field, entry.line, lines)
+
+
+def _kind(name: str, words: Sequence[str]) -> Kind:
+    if not words:
+        return KINDS[name]
+    return list_of(one_of(words), "words of the vocabulary") if name in MANY else one_of(words)
+
+
+def unusable_key(some: Sequence[Declared], _papers: object) -> Iterator[Finding]:
+    """No key is declared twice, is one that every paper has, or is an address of the site."""
+    every = {field.key for field in PAPER}
+    first: dict[str, int] = {}
+    for each in some:
+        key, line = each.field.key, each.lines.get("key", each.line)
+        if key in every:
+            yield line, f"every paper may have the key '{key}' already; remove this, or choose another name"
+        elif key in RESERVED:
+            yield line, f"the site uses the name '{key}' itself; choose another"
+        elif first.setdefault(key, line) != line:
+            yield line, f"the key '{key}' is already declared on line {first[key]}; keep one"
+
+
+def anything(field: OwnField) -> OwnField:
+    """Return a field whose values are not checked, for a declaration that is wrong itself."""
+    return replace(field, kind=Kind(lambda value, _report: str(value.value), {}))
