@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from papershelf.library import Library
+from papershelf.library.own_fields import OwnField
 from papershelf.library.values import DEVICES
 from papershelf.library.venues import venue_series
 from papershelf.model import Collection, Paper, PartialDate, Tag
@@ -109,6 +110,26 @@ def venues(papers: Iterable[Paper]) -> tuple[Group, ...]:
     """Group by venue, with all years of a series such as "NeurIPS 2023" together, the largest first."""
     groups = _grouped(papers, lambda paper: [venue_series(paper.venue)] if paper.venue else [])
     return tuple(sorted(groups, key=lambda group: (-len(group.papers), group.label.casefold())))
+
+
+def by_own_fields(library: Library) -> Mapping[str, tuple[Group, ...]]:
+    """Return the papers by each word of each facet that the list declares, by its key.
+
+    A vocabulary keeps its order, dates and numbers follow theirs; other words come the most frequent first.
+    """
+    return {field.key: _by_own(library.papers, field) for field in library.own_fields if field.facet}
+
+
+def _by_own(papers: Iterable[Paper], field: OwnField) -> tuple[Group, ...]:
+    groups = _grouped(papers, lambda paper: field.words(paper.own.get(field.key)))
+
+    def place(group: Group) -> tuple[float, str]:
+        if field.vocabulary:
+            return field.vocabulary.index(group.label), ""
+        number = {"date": -1, "number": 1}.get(field.type)
+        return float(group.label) * number if number else -len(group.papers), group.label.casefold()
+
+    return tuple(sorted(groups, key=place))
 
 
 def authors(papers: Iterable[Paper]) -> tuple[Group, ...]:

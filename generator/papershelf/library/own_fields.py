@@ -28,16 +28,15 @@ MANY = frozenset({"words", "institutions"})
 WORDS = frozenset({"word", "words", "institution", "institutions"})
 FACETS = WORDS | {"number", "date", "yes/no"}
 """Kinds by whose values papers can be filtered: a date by its year."""
-# What an address of the papers page or of a part of the site, or a record of the API, has of its own
+# What an address of the papers page asks for, and what records have beside the keys of papers
 RESERVED = frozenset({
-    "about", "api", "assets", "author", "changes", "code", "collection", "collections", "cite", "data",
-    "digest", "digests", "embed", "entries", "exports", "feed", "feeds", "file", "formats", "index", "line",
-    "lines", "list", "map", "match", "mentions", "new", "offline", "own", "page", "paper", "papers", "pdf",
-    "q", "read", "reading", "related", "search", "seed", "show", "sort", "statistics", "subscribe", "tag",
-    "venue", "venues", "view", "year", "years",
+    "all", "author", "code", "collection", "line", "lines", "match", "own", "paper", "q", "reading", "seed",
+    "show", "sort", "tag", "venue", "view", "year",
 })  # fmt: skip
 OWN_KEY = r"(?!not-)(?=.{1,30}$)[a-z][a-z0-9]*(-[a-z0-9]+)*"
 PLACES = ("card", "page")
+MANY_VALUES = 60
+"""Values of a facet above which a browser loads them only when a reader asks for them."""
 CHOICES = ("facet", "column", "searched", "shown", "exported", "form")
 
 
@@ -69,7 +68,7 @@ class OwnField(Field):
         if value is None:
             return ()
         if self.type == "yes/no":
-            return ("yes" if value else "no",)
+            return ("Yes" if value else "No",)
         if self.type == "date":
             return (str(value.year),)
         return tuple(value) if self.has_many else (str(value),)
@@ -180,7 +179,7 @@ def _kind(name: str, words: Sequence[str]) -> Kind:
 
 
 def unusable_key(some: Sequence[Declared], _papers: object) -> Iterator[Finding]:
-    """No key is declared twice, is one that every paper has, or is an address of the site."""
+    """No key is declared twice, is one that every paper may have, or a word of addresses."""
     every = {field.key for field in PAPER}
     first: dict[str, int] = {}
     for each in some:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from papershelf.citing import FORMATS
 from papershelf.facts.groups import Topic
+from papershelf.library.own_fields import MANY_VALUES, OwnField
 from papershelf.render.shelf import Shelf
 from papershelf.render.views import BEGINNING, LINK_LABELS, NOT_ON_CARDS, PASSAGE, READING_STATES, Link
 from papershelf.sort_orders import SORT_ORDERS
@@ -30,10 +31,12 @@ BLANK_CARD = {
     "heading": "",
     "authors": [Link("", "")],
     "venue": None,
+    "own_on_card": [],
     "excerpt": "",
     "tags": [Link("", "")],
     "links": [Link(label, "", kind) for kind, label in LINK_LABELS.items() if kind not in NOT_ON_CARDS],
 }
+BLANK_OWN = {"field": {"label": ""}, "plain": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +57,21 @@ class Value:
 class Facet:
     """A facet and its values; `is_open` says whether they are shown at first.
 
-    An `endless` facet has too many values for a page: the browser loads them from the index.
+    An `endless` facet has too many values for a page: the browser loads them from the index. `name` is the
+    label of one that the list declares, and `joins` says whether readers may ask for all of several values.
     """
 
     key: str
     values: Sequence[Value] = ()
     is_open: bool = False
     endless: bool = False
+    name: str = ""
+    joins: bool = False
 
     @property
     def label(self) -> str:
         """What readers call it."""
-        return FACETS[self.key]
+        return self.name or FACETS[self.key]
 
     @property
     def long(self) -> bool:
@@ -80,28 +86,39 @@ class Browse:
     facets: Sequence[Facet]
     years: Sequence[tuple[int, int]]
     sorts: Mapping[str, str]
+    own: Sequence[OwnField] = ()
     blank = Value("", "")
-    card = BLANK_CARD
     views = VIEWS
     exports = FORMATS
 
     @property
+    def card(self) -> Mapping[str, object]:
+        """The card of which a script fills in copies."""
+        shown = [each for each in self.own if "card" in each.shown]
+        return BLANK_CARD | ({"own_on_card": [BLANK_OWN]} if shown else {})
+
+    @property
     def choices(self) -> Mapping[str, object]:
         """What the script has to know of all this, for the page to carry as JSON."""
+        own = [facet for facet in self.facets if facet.name]
+        counted = [facet.key for facet in own if not facet.endless]
+        columns = [[field.key, field.label] for field in self.own if field.column]
+        added: dict[str, object] = {"counted": counted, "columns": columns} if self.own else {}
         return {
-            "facets": list(FACETS),
+            "facets": [*FACETS, *(facet.key for facet in own)],
             "sorts": list(self.sorts),
             "views": list(self.views),
             "passage": PASSAGE,
             "beginning": BEGINNING,
             "cards": BROWSED_CARDS,
+            **added,
         }
 
 
 def browse(shelf: Shelf) -> Browse:
     """Return the facets that distinguish papers of this list, in the order of the page."""
     code = sum("code" in paper.links for paper in shelf.library.papers)
-    paths = shelf.library.collections
+    paths, own = shelf.library.collections, shelf.library.own_fields
     offered = [
         Facet("tag", _tags(shelf), is_open=True),
         Facet("code", [Value("yes", "With code", code)] if code else [], is_open=True),
@@ -109,8 +126,18 @@ def browse(shelf: Shelf) -> Browse:
         Facet("reading", [Value(*mark) for mark in MARKS.items()]),
         Facet("venue", [Value(one.slug, one.label, len(one.papers)) for one in shelf.venues]),
         Facet("author", endless=bool(shelf.authors)),
+        *(_own(field, shelf) for field in own if field.facet),
     ]
-    return Browse([facet for facet in offered if facet.values or facet.endless], _years(shelf), _sorts(shelf))
+    facets = [facet for facet in offered if facet.values or facet.endless]
+    return Browse(facets, _years(shelf), _sorts(shelf), own)
+
+
+def _own(field: OwnField, shelf: Shelf) -> Facet:
+    groups = shelf.own_groups[field.key]
+    if len(groups) > MANY_VALUES:
+        return Facet(field.key, endless=True, name=field.label, joins=field.has_many)
+    values = [Value(group.label, group.label, len(group.papers)) for group in groups]
+    return Facet(field.key, values, name=field.label, joins=field.has_many)
 
 
 def _sorts(shelf: Shelf) -> Mapping[str, str]:

@@ -20,6 +20,7 @@ from papershelf.library import Library
 from papershelf.model import Paper
 from papershelf.render.cards import cards, placed
 from papershelf.render.entry_digests import entry_digests
+from papershelf.render.own_values import own_addresses
 from papershelf.render.views import Addresses, PaperView
 from papershelf.settings import Settings
 from papershelf.tagging import Vocabulary
@@ -62,6 +63,11 @@ class Shelf:
     def authors(self) -> tuple[Group, ...]:
         """Papers by author, by last name."""
         return groups.authors(self.library.papers)
+
+    @cached_property
+    def own_groups(self) -> Mapping[str, tuple[Group, ...]]:
+        """Papers by each value of each facet that the list declares, by its key."""
+        return groups.by_own_fields(self.library)
 
     @cached_property
     def name_index(self) -> tuple[IndexPage, ...]:
@@ -152,7 +158,8 @@ class Shelf:
 
     @cached_property
     def _addresses(self) -> Addresses:
-        return Addresses.of(self.author_addresses, self.venues)
+        own = own_addresses(self.library.own_fields, self.own_groups)
+        return Addresses.of(self.author_addresses, self.venues, own)
 
     @cached_property
     def _views(self) -> Mapping[str, PaperView]:

@@ -149,7 +149,7 @@ function byFrequency(parts, word) {
 /** A list by its name; a small list of papers has all of them in one file. */
 export async function list(name) {
   const { few } = await start();
-  return few && LISTS.has(name) ? (await file("lists"))[name] : file(name);
+  return few && (LISTS.has(name) || name.startsWith("facet-")) ? (await file("lists"))[name] : file(name);
 }
 
 /** Numbers from the steps between them. */
