@@ -1,4 +1,4 @@
-"""A list that declares fields of its own, of all kinds, and papers with values for them."""
+"""A list with fields of its own, of all kinds, papers with values for them, and a tree of tags as a facet."""
 
 from pathlib import Path
 
@@ -24,12 +24,18 @@ FIELDS = """\
 """
 MANY = 70
 """Papers that have a keyword of their own each, so that keywords are too many for a page."""
-TAGS = "- slug: agents\n  label: Agents\n- slug: games\n  label: Games\n"
+TAGS = """\
+- {slug: agents, label: Agents}
+- {slug: games, label: Games}
+- {slug: method, label: Method, facet: true}
+- {slug: searching, label: Searching, parent: method}
+- {slug: learning, label: Learning, parent: method}
+"""
 FIRST = """\
 - id: one
   title: One
   published: '2024-05-01'
-  tags: [agents]
+  tags: [agents, searching, learning]
   institutions: [MIT, 'ETH, Zürich <b>']
   keywords: [planning, alone]
   tldr: It plans $x^2$ steps & more.
@@ -45,7 +51,7 @@ FIRST = """\
 - id: two
   title: Two
   published: '2023'
-  tags: [agents]
+  tags: [agents, learning]
   institutions: [MIT]
   keywords: [planning]
   environment: [Mobile]

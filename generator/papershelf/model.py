@@ -120,7 +120,10 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A word of the vocabulary: one entry of `tags.yaml`, checked."""
+    """A word of the vocabulary: one entry of `tags.yaml`, checked.
+
+    `facet` says that the tags below it are a tree that readers filter by on its own.
+    """
 
     slug: str
     label: str
@@ -129,6 +132,7 @@ class Tag:
     aliases: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
     single: str | None = None
+    facet: bool | None = None
     line: int = field(default=0, compare=False)
     lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 

@@ -56,3 +56,4 @@ class Options(base.Config):
     feed: option.Optional[object] = option.Optional(_Feed())
     digest: option.Optional[object] = option.Optional(_Digest())
     embedding = option.Optional(option.Type(str))
+    tree = option.Optional(option.Type(str))

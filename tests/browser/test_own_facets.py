@@ -98,6 +98,31 @@ def test_many_values_are_found_by_typing(visit: Callable[[str], Page]) -> None:
     expect_found(page, 1, ALL)
 
 
+def test_a_tree_of_tags_is_a_facet(visit: Callable[[str], Page]) -> None:
+    """With any or all of its own; links that call its tags tags lead to it."""
+    page = settled(visit("papers/"))
+    assert [count(page, "method", name) for name in ("searching", "learning")] == ["1", "2"]
+    expect(page.locator("[data-facet=tag] [data-value]")).to_have_count(1)
+    for name in ("searching", "learning"):
+        value(page, "method", name).get_by_role("checkbox").check()
+    expect_found(page, 2, ALL)
+    page.locator("[data-match=method]").get_by_role("radio", name="all").check()
+    expect_found(page, 1, ALL)
+    expect(page).to_have_url(re.compile(r"\?method=searching,learning&all=method$"))
+    assert count(page, "tag", "agents") == "1"
+    page = settled(visit("papers/?tag=agents,searching,learning&match=all"))
+    expect_found(page, 1, ALL)
+    expect(value(page, "method", "searching").get_by_role("checkbox")).to_be_checked()
+    page.locator(".ps-asked__one", has_text="Agents").click()
+    expect_found(page, 1, ALL)
+    expect(page).to_have_url(re.compile(r"method=searching,learning"))
+    page.locator(".ps-results .ps-chip", has_text="Agents").click()
+    expect(page).to_have_url(re.compile(r"tag=agents&method=searching,learning"))
+    page = settled(visit("papers/?tag=method"))
+    expect_found(page, 2, ALL)
+    expect(page.locator(".ps-asked__one")).to_have_text("Method")
+
+
 def test_the_search_finds_own_words(visit: Callable[[str], Page]) -> None:
     """Of fields that are searched, and of no others."""
     page = settled(visit("papers/"))

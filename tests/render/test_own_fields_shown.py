@@ -69,12 +69,22 @@ def test_facets_count_papers() -> None:
     assert counts["size"] == [("0.5", 1), ("12", 1)]
     assert counts["revised"] == [("2024", 1)]
     assert counts["is-open"] == [("No", 1), ("Yes", 1)]
-    assert [key for key, facet in facets.items() if facet.joins] == [
-        "institutions",
-        "keywords",
-        "environment",
-    ]
+    joined = {key for key, facet in facets.items() if facet.joins}
+    assert joined == {"method", "institutions", "keywords", "environment"}
     assert facets["is-open"].label == "Open weights"
+
+
+def test_a_tree_of_tags_is_a_facet() -> None:
+    """Apart from the other tags; map and mosaic show the tree that tells most papers apart."""
+    shelf = Shelf(own_library(), SETTINGS)
+    facets = {facet.key: facet for facet in browse(shelf).facets}
+    assert [value.label for value in facets["tag"].values] == ["Agents"]
+    assert [(value.label, value.count) for value in facets["method"].values] == [
+        ("Searching", 1),
+        ("Learning", 2),
+    ]
+    assert facets["method"].joins
+    assert [topic.tag.slug for topic in shelf.theme_groups] == ["searching", "learning"]
 
 
 def test_many_values_wait_for_a_reader(site: dict[str, str]) -> None:
@@ -125,7 +135,7 @@ def test_exports_have_them(site: dict[str, str]) -> None:
     assert (one["size"], one["is-open"], one["revised"]) == ("0.5", "false", "2024-05")
     assert all(None not in row and row["size"] is not None for row in rows)
     bibtex = next(entry for entry in site["exports/papers.bib"].split("\n\n") if "{One}" in entry)
-    assert "keywords = {Agents, planning, alone}" in bibtex
+    assert "keywords = {Agents, Searching, Learning, planning, alone}" in bibtex
     assert "environment = {Web; Mobile}" in bibtex
     (item,) = (item for item in json.loads(site["exports/papers.csl.json"]) if item["title"] == "One")
     assert item["custom"]["is-open"] == "no"

@@ -59,6 +59,9 @@ TAG = (
     Field("aliases", values.WORDS, "Other names for the same thing; no name may belong to two tags."),
     Field("patterns", values.PATTERNS, "Regular expressions for what aliases cannot match."),
     Field("single", values.TEXT, "Why the tag is kept although only one paper has it."),
+    Field(
+        "facet", values.FLAG, "true on a tag without a parent: the tags below it are filters of their own."
+    ),
 )
 
 

@@ -94,7 +94,7 @@ def _read_all(
     skipped: list[rules.Rule] = []
     if problems and not tags:
         skipped.append(rules.unknown_tag)  # every tag would be unknown
-    own = _own_fields(data / FIELDS, source(data / FIELDS), problems)
+    own = _own_fields(data / FIELDS, source(data / FIELDS), tags, problems)
     before = len(problems)
     entries = _papers(papers_path, source(papers_path), own, problems, located=located)
     if len(problems) > before and not entries:
@@ -139,12 +139,14 @@ def _broken(
                 yield Problem(str(path), line, message, rule=name)
 
 
-def _own_fields(path: Path, source: bytes | None, problems: list[Problem]) -> tuple[OwnField, ...]:
+def _own_fields(
+    path: Path, source: bytes | None, tags: Sequence[Tag], problems: list[Problem]
+) -> tuple[OwnField, ...]:
     """Return the fields that are declared; of one that is wrong itself, papers may have any value."""
     found: list[Problem] = []
     report = _reporting(path, found)
     some = [declared(entry, report) for entry in _items(source, report)]
-    found += _broken([unusable_key], path, some, ())
+    found += _broken([unusable_key], path, some, tags)
     problems += found
     taken = {"", *(field.key for field in PAPER)}
     fields = {each.field.key: each.field for each in some if each.field.key not in taken}

@@ -117,7 +117,7 @@ def map_page(shelf: Shelf) -> Iterator[Page]:
     """Render the map; papers are sorted by id, so that their order in the file does not matter."""
     order = sorted(range(len(shelf.library.papers)), key=lambda row: shelf.library.papers[row].id)
     papers = [shelf.library.papers[row] for row in order]
-    firsts = [paper.tags[0] if paper.tags else "" for paper in papers]
+    firsts = [shelf.first_tag(paper) for paper in papers]
     numbers = {slug: number for number, slug in enumerate(["", *shelf.topics])}
     roots = [shelf.theme_of[slug] if slug else "" for slug in firsts]
     sheet = kept_layout(
@@ -175,7 +175,7 @@ def _placed_names(shelf: Shelf, papers: Sequence[Paper], sheet: Layout) -> tuple
     groups = {topic.tag.slug for topic in shelf.theme_groups}
     above = set(shelf.theme_of.values()) - groups
     for slug, topic in shelf.topics.items():
-        if slug in above:
+        if slug in above or not shelf.is_on_map(slug):
             continue
         label = topic.tag.label
         members = tuple(rows[paper.id] for paper in topic.papers)

@@ -1,6 +1,6 @@
 // The filters of the browse page: values with check boxes and "not" buttons, any or all of several, long lists of values,
 // and the years.
-import { needsAll, withYears } from "./browse-state.js";
+import { facetOf, needsAll, withYears } from "./browse-state.js";
 import { entryOf, fold, grouped } from "./site.js";
 
 /** Bring the facets of a form to life. `onChange(facet, value, side)` gets "any", "none" or null; `onOpen(facet)` is
@@ -12,10 +12,13 @@ export function facets(form, onChange, onOpen, onFind) {
   const row = (name, value) => rows.get(`${name} ${value}`);
   return {
     show: (asked, counts) => all.forEach(({ name, show }) => show(asked.any[name] ?? [], asked.none[name] ?? [], counts[name])),
-    label: (name, value) => row(name, value)?.querySelector(".ps-value__name").textContent ?? value,
-    hue: (tag) => row("tag", tag)?.dataset.hue,
+    label: (name, value) => row(name, value)?.querySelector(".ps-value__name").textContent ?? treeCalled(form, value) ?? value,
+    hue: (tag) => row(facetOf(tag), tag)?.dataset.hue,
   };
 }
+
+/** The name of a tree of tags by its slug. */
+const treeCalled = (form, slug) => form.querySelector(`[data-facet="${CSS.escape(slug)}"] > summary`)?.textContent;
 
 function facet(element, onChange, onOpen, onFind) {
   const name = element.dataset.facet;

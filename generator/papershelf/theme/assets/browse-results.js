@@ -1,6 +1,6 @@
 // What the browse page shows of what is asked for: found papers as cards or as a list, the filters that are set, and
 // what to do where nothing is found.
-import { FACETS, cleared, countFilters, format, hasYears, needsAll, span, withMatch, withQuery, withValue, withYears } from "./browse-state.js";
+import { FACETS, cleared, countFilters, facetOf, format, hasYears, needsAll, span, withMatch, withQuery, withValue, withYears } from "./browse-state.js";
 import { table } from "./browse-table.js";
 import { button, make, marked, papers as counted, without } from "./site.js";
 
@@ -93,7 +93,7 @@ function fillTags(list, tags, asked, hue) {
     const filled = item.cloneNode(true);
     const chip = filled.firstElementChild;
     chip.textContent = label;
-    chip.href = `./${format(withValue(asked, "tag", slug, "any"))}`;
+    chip.href = `./${format(withValue(asked, facetOf(slug), slug, "any"))}`;
     Object.assign(chip.dataset, { hue: hue(slug) ?? "", tag: slug });
     return filled;
   }));

@@ -9,6 +9,13 @@ import { pageData, searchEngine } from "./site.js";
 
 const choices = pageData("browse-choices"); // what the page offers
 export const FACETS = choices.facets; // their names, in the order of the page
+// Trees of tags are facets of their own, which the index has among all tags
+const TREES = choices.trees ?? {};
+const treeOf = new Map(Object.entries(TREES).flatMap(([tree, tags]) => tags.map((tag) => [tag, tree])));
+
+/** The facet of a tag. */
+export const facetOf = (tag) => treeOf.get(tag) ?? "tag";
+const inIndex = (facet) => (facet in TREES ? "tag" : facet);
 const { passage: PASSAGE, beginning: BEGINNING } = choices; // characters of an abstract on a card: what was found, how it begins
 export const COLUMNS = choices.columns ?? []; // of the list's own fields in the table: pairs of key and label
 export const STEP = choices.cards; // papers shown at first, and for each click on "Show more"
@@ -50,18 +57,32 @@ export function parse(query) {
     if (wanted.length) any[facet] = wanted;
     if (unwanted.length) none[facet] = unwanted;
   }
+  const match = given.get("match") === "all" ? "all" : "any";
+  const all = values(given.getAll("all")).filter((facet) => FACETS.includes(facet));
+  for (const side of [any, none]) all.push(...sortedByTree(side).filter(() => match === "all"));
   const sort = given.get("sort");
   const isSane = choices.sorts.includes(sort) && (sort !== "relevance" || q);
   return {
     q, any, none,
-    match: given.get("match") === "all" ? "all" : "any",
-    all: values(given.getAll("all")).filter((facet) => FACETS.includes(facet)),
+    match,
+    all: [...new Set(all)],
     years: range(given.get("year"), false) ?? range(given.get("not-year"), true) ?? NO_YEARS,
     sort: isSane ? sort : usualSort(q),
     seed: sort === "random" ? whole(given.get("seed"), 2 ** 31 - 1) : 0,
     view: choices.views.includes(given.get("view")) ? given.get("view") : choices.views[0],
     show: Math.max(STEP, whole(given.get("show"), MOST)),
   };
+}
+
+/** Put tags of trees where these are facets of their own, since links elsewhere call them tags; return these. */
+function sortedByTree(side) {
+  const strays = (side.tag ?? []).filter((tag) => treeOf.has(tag));
+  for (const tag of strays) {
+    side[facetOf(tag)] = [...new Set([...(side[facetOf(tag)] ?? []), tag])];
+    side.tag = side.tag.filter((other) => other !== tag);
+  }
+  if (side.tag && !side.tag.length) delete side.tag;
+  return strays.map(facetOf);
 }
 
 /** Write what is asked for as the query of an address, with "?", or "" for nothing; as readable as it can be. */
@@ -167,12 +188,13 @@ export async function count(asked, years, marks, also = []) {
   const beside = async (facet) => {
     const { [facet]: own, ...others } = filters;
     const unwanted = facet === "reading" ? byMarks([], asked.none.reading ?? [], marks).none : facet !== "year" && own.none;
-    if (unwanted?.length) others[facet] = { none: unwanted };
+    if (unwanted?.length) others[facet] = { none: unwanted, of: inIndex(facet) };
     const next = await ask(others);
-    return [facet, facet === "reading" ? await countMarks(next, marks) : next.counts[facet]];
+    return [facet, facet === "reading" ? await countMarks(next, marks) : next.counts[inIndex(facet)]];
   };
   const widened = Object.keys(filters).filter((facet) => !needsAll(asked, facet));
-  const counts = { ...whole.counts, ...Object.fromEntries(await Promise.all(widened.map(beside))) };
+  const trees = Object.fromEntries(Object.keys(TREES).map((tree) => [tree, whole.counts.tag]));
+  const counts = { ...whole.counts, ...trees, ...Object.fromEntries(await Promise.all(widened.map(beside))) };
   if (also.includes("reading")) counts.reading ??= await countMarks(whole, marks);
   return counts;
 }
@@ -188,7 +210,7 @@ function allFilters(asked, years, marks) {
   for (const facet of new Set([...Object.keys(asked.any), ...Object.keys(asked.none)])) {
     const any = asked.any[facet] ?? [], none = asked.none[facet] ?? [];
     if (facet === "reading") filters[facet] = byMarks(any, none, marks);
-    else filters[facet] = needsAll(asked, facet) ? { all: any, none } : { any, none };
+    else filters[facet] = { ...(needsAll(asked, facet) ? { all: any, none } : { any, none }), of: inIndex(facet) };
   }
   if (hasYears(asked)) {
     const { from, to, not } = asked.years;

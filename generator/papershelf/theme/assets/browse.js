@@ -3,7 +3,7 @@
 import { shareMenu } from "./browse-export.js";
 import { facets, matching, years } from "./browse-facets.js";
 import { append, nothingFound, paperElements, showAsked } from "./browse-results.js";
-import { STEP, cleared, count, countFilters, excerptLength, find, format, idsOf, isLimited, parse, withMatch, withQuery, withSort, withValue } from "./browse-state.js";
+import { STEP, cleared, count, countFilters, excerptLength, facetOf, find, format, idsOf, isLimited, parse, withMatch, withQuery, withSort, withValue } from "./browse-state.js";
 import { allMarks, onMark } from "./reading.js";
 import { grouped, papers as counted, partly, searchEngine, showMessage } from "./site.js";
 
@@ -286,7 +286,7 @@ function listenToResults() {
     const chip = event.target.closest("[data-tag]");
     if (!chip || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    change(withValue(asked, "tag", chip.dataset.tag, "any"));
+    change(withValue(asked, facetOf(chip.dataset.tag), chip.dataset.tag, "any"));
   });
   more.firstElementChild.addEventListener("click", showMore);
   page.querySelector("[data-clears]").addEventListener("click", () => change(cleared(asked)));

@@ -7,7 +7,7 @@ import { entryOf, root } from "./site.js";
 import { readQuery, wordsInOrder } from "./search-words.js";
 
 /** One search. query: text ("" means all); filters: {facet: {any: [...], all: [...], none: [...]}}: a paper has one of
- *  `any`, each of `all` and none of `none`, of every facet; order: null (relevance), newest, oldest, venue, or one of
+ *  `any`, each of `all` and none of `none`, of every facet, which the index calls `of` if that is given; order: null (relevance), newest, oldest, venue, or one of
  *  the index: added, title, mentioned or votes.
  *  Resolves to {total, full, results, counts, instead, among(ids)}. full: how many have all words; the others have most.
  *  results: [{number, load(length)}] in order, where `load` gives what `shownPaper` does. counts: {facet: {value: number}}
@@ -70,7 +70,7 @@ const counted = new Set();
 
 /** Whether a paper passes filters, as a function of its number. */
 async function filterOf(filters) {
-  const sides = await Promise.all(Object.entries(filters).map(async ([facet, { any = [], all = [], none = [] }]) => ({
+  const sides = await Promise.all(Object.entries(filters).map(async ([name, { any = [], all = [], none = [], of: facet = name }]) => ({
     needed: await Promise.all([...(any.length ? [any] : []), ...all.map((value) => [value])].map((values) => withAny(facet, values))),
     unwanted: await withAny(facet, none),
   })));
