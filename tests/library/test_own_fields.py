@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papershelf.bot.answers import corrected
+from papershelf.bot.dead_links import links
 from papershelf.bot.issue_forms import forms
 from papershelf.bot.submissions import read_correction
 from papershelf.curate.difference import difference
@@ -18,6 +19,7 @@ from papershelf.curate.merging import union
 from papershelf.library import known_entries, load
 from papershelf.library.draft import read_draft, template
 from papershelf.library.edit import canonical, set_fields
+from papershelf.library.load import warnings
 from papershelf.library.own_fields import KINDS, READY, RESERVED
 from papershelf.library.schemas import schema_text
 from papershelf.library.write import with_entries
@@ -176,6 +178,30 @@ def test_ready_fields_are_valid(data: Path) -> None:
     """Each has a kind that there is and a key that a list may use."""
     assert {each["kind"] for each in READY.values()} <= KINDS.keys()
     assert not READY.keys() & RESERVED
+
+
+def test_spellings_are_compared(data: Path) -> None:
+    """Values that differ in case, accents or punctuation are a warning at the rarer one's line."""
+    (data / "fields.yaml").write_text("- key: institutions\n")
+    entry = "- id: {}\n  title: {}\n  institutions: [{}]\n"
+    names = ("ETH Zürich", "E.T.H. Zurich", "ETH Zürich", "EPFL")
+    (data / "papers.yaml").write_text(
+        "\n".join(entry.format(f"p{at}", f"P {at}", each) for at, each in enumerate(names))
+    )
+    told = [str(each) for each in warnings(load(data)) if each.rule == "spelt-in-two-ways"]
+    message = "institutions: 'E.T.H. Zurich' is spelt 'ETH Zürich' elsewhere; spell them the same"
+    assert told == [f"data/papers.yaml:7: warning: {message}"]
+
+
+def test_own_values_are_read_with_suspicion(data: Path) -> None:
+    """Characters that nobody sees and hosts that only one network reaches are warnings, as elsewhere."""
+    (data / "papers.yaml").write_text(
+        '- id: a\n  title: A\n  tldr: "Se\\u200ben"\n  slides: https://192.168.0.1/x\n', encoding="utf-8"
+    )
+    found = warnings(load(data))
+    told = {(each.rule, each.line) for each in found if each.rule in {"hidden-character", "private-host"}}
+    assert told == {("hidden-character", 3), ("private-host", 4)}
+    assert [(link.key, link.line) for link in links(load(data))] == [("slides", 4)]
 
 
 def test_the_schema_follows(data: Path) -> None:

@@ -10,7 +10,8 @@ from papershelf.library.fields import COLLECTION, PAPER, TAG, Field, paper_of, r
 from papershelf.library.kept_changes import CHANGES, read_changes
 from papershelf.library.known_entries import papers_one_by_one
 from papershelf.library.located_yaml import Located, parse
-from papershelf.library.own_fields import OwnField, anything, declared, unusable_key
+from papershelf.library.own_fields import OwnField, anything, declared
+from papershelf.library.own_rules import spelt_in_two_ways, unusable_key
 from papershelf.model import ChangeRecord, Collection, Paper, Tag
 from papershelf.problems import InvalidInputError, Problem, Report
 
@@ -118,6 +119,7 @@ def warnings(library: Library) -> list[Problem]:
     path = Path(library.path)
     found = [
         *_broken(rules.PAPER_WARNINGS, path, papers, tags),
+        *_broken([spelt_in_two_ways], path, papers, library.own_fields),
         *_broken(rules.TAG_WARNINGS, path.with_name(TAGS), tags, papers),
         *_broken(rules.COLLECTION_WARNINGS, path.with_name(COLLECTIONS), collections, papers),
     ]

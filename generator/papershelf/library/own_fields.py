@@ -3,16 +3,15 @@
 What a declaration leaves out comes from READY for a key of that name, else from its kind.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from papershelf.library import values
-from papershelf.library.fields import PAPER, Field, read_entry
+from papershelf.library.fields import Field, read_entry
 from papershelf.library.located_yaml import Located
 from papershelf.library.values import Kind, list_of, one_of
-from papershelf.model import Tag
-from papershelf.problems import Finding, Report
+from papershelf.problems import Report
 
 KINDS: Mapping[str, Kind] = {
     "text": values.TEXT,
@@ -177,36 +176,6 @@ def _kind(name: str, words: Sequence[str]) -> Kind:
     if not words:
         return KINDS[name]
     return list_of(one_of(words), "words of the vocabulary") if name in MANY else one_of(words)
-
-
-def unusable_key(some: Sequence[Declared], tags: Sequence[Tag]) -> Iterator[Finding]:
-    """No key is declared twice, is one that every paper may have, or a word of addresses."""
-    trees = {tag.slug for tag in tags if tag.facet}
-    every = {field.key for field in PAPER}
-    first: dict[str, int] = {}
-    for each in some:
-        key, line = each.field.key, each.lines.get("key", each.line)
-        if key in every:
-            yield line, f"every paper may have the key '{key}' already; remove this, or choose another name"
-        elif key in RESERVED:
-            yield line, f"the site uses the name '{key}' itself; choose another"
-        elif key in trees:
-            yield line, f"a tree of tags is called '{key}' already; choose another name"
-        elif first.setdefault(key, line) != line:
-            yield line, f"the key '{key}' is already declared on line {first[key]}; keep one"
-
-
-def unusable_tree(tags: Sequence[Tag], _papers: object) -> Iterator[Finding]:
-    """A tree of tags begins with an outermost tag, has tags, and a slug that addresses can name."""
-    parents = {tag.parent for tag in tags}
-    for tag in tags:
-        line = tag.lines.get("facet", tag.line)
-        if tag.facet and tag.parent:
-            yield line, f"'{tag.slug}' is below '{tag.parent}'; only a tag without a parent can be a facet"
-        elif tag.facet and tag.slug not in parents:
-            yield line, f"no tag has '{tag.slug}' as its parent, so readers have nothing to choose; add some"
-        elif tag.facet and tag.slug in RESERVED:
-            yield line, f"addresses use the word '{tag.slug}' for something else; choose another slug"
 
 
 def anything(field: OwnField) -> OwnField:

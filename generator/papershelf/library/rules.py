@@ -17,7 +17,7 @@ from papershelf.library.deceptions import (
     hidden_in_tag,
     private_host,
 )
-from papershelf.library.own_fields import unusable_tree
+from papershelf.library.own_rules import unusable_tree
 from papershelf.model import Collection, Paper, Tag, bare_arxiv
 from papershelf.problems import Finding, did_you_mean
 
