@@ -86,6 +86,8 @@ def index_files(papers: Iterable[ReadPaper], tags: Tags) -> dict[str, str]:
     start |= {"spellings": bool(spellings), "words": words, "names": names, "offline": offline}
     if large := large_facets(known):
         start["large"] = large
+    if any(paper.more.get("own") for paper in known):
+        start["own"] = True
     return {START: dump(start)} | {f"{edition}/{name}.json": files[name] for name in sorted(files)}
 
 

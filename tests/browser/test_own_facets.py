@@ -138,6 +138,17 @@ def test_the_search_finds_own_words(visit: Callable[[str], Page]) -> None:
     expect(page.locator(".ps-found")).to_have_text("No papers")
 
 
+def test_the_search_box_names_values(visit: Callable[[str], Page]) -> None:
+    """Of facets of the list's own that have pages, beside the papers."""
+    page = visit("papers/one/")
+    page.keyboard.press("/")
+    page.locator("dialog[open] input").press_sequentially("shared")
+    named = page.locator("dialog[open] li", has_text=f"Keywords · {MANY} papers")
+    expect(named).to_be_visible()
+    named.get_by_role("link").click()
+    expect(page).to_have_url(re.compile(r"/by/keywords/shared/$"))
+
+
 def test_the_table_has_their_columns(visit: Callable[[str], Page]) -> None:
     """After those that every list has."""
     page = settled(visit("papers/?view=table&environment=Mobile"))

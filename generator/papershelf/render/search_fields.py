@@ -41,9 +41,16 @@ def search_fields(shelf: Shelf, view: PaperView) -> Mapping[str, Any]:
 
 
 def _own(view: PaperView) -> Mapping[str, Any]:
-    """Return what the fields of the list's own add: values of facets, words, what cards and tables show."""
+    """Return what the list's own fields add: facets with values and their pages, words, what is shown."""
     own = view.own
-    facets = {each.field.key: each.field.words(each.value) for each in own if each.field.facet}
+    facets = {
+        each.field.key: [
+            each.field.label,
+            [[word, item.href] for word, item in zip(each.field.words(each.value), each.items, strict=True)],
+        ]
+        for each in own
+        if each.field.facet
+    }
     return {
         "own": facets,
         "words": " · ".join(each.words for each in own if each.field.searched),

@@ -220,7 +220,8 @@ class PaperView:
     @cached_property
     def description(self) -> str:
         """A one-line description, for search engines and previews."""
-        return snippet(self.paper.abstract or self.paper.title)
+        texts = (str(own.value) for own in self.own_texts)
+        return snippet(self.paper.abstract or next(texts, self.paper.title))
 
     @cached_property
     def excerpt(self) -> str:
