@@ -51,7 +51,7 @@ class Plan:
     def write(self) -> BuildResult:
         """Write what differs, remove what is stale. Raises InvalidInputError where that is impossible."""
         try:
-            _remove((*self.leftovers, *self.stale))
+            _remove((*self.leftovers, *self.stale), self.docs)
             for folder in UNMARKED:
                 _list(self.docs, folder, self.unmarked, self.pages)
             written = tuple(
@@ -176,9 +176,11 @@ def _stale(
     return (*pages, *(path for path in sorted(unmarked) if path not in current and path.is_file()))
 
 
-def _remove(stale: Sequence[Path]) -> None:
+def _remove(stale: Sequence[Path], docs: Path) -> None:
+    """Remove files, and the folders in `docs` that they leave empty."""
     for path in stale:
         path.unlink(missing_ok=True)
-    for parent in sorted({path.parent for path in stale}, reverse=True):
+    parents = {parent for path in stale for parent in path.parents if docs in parent.parents}
+    for parent in sorted(parents, reverse=True):
         with suppress(OSError):  # one that is not empty
             parent.rmdir()
