@@ -123,6 +123,15 @@ def test_a_tree_of_tags_is_a_facet(visit: Callable[[str], Page]) -> None:
     expect(page.locator(".ps-asked__one")).to_have_text("Method")
 
 
+def test_a_tag_of_a_tree_can_be_followed(visit: Callable[[str], Page]) -> None:
+    """*Share* leads to the feed of the tag, as for other tags."""
+    page = settled(visit("papers/?method=learning"))
+    page.locator(".ps-share summary").click()
+    feed = page.locator("[data-follows] a").first
+    expect(feed).to_be_visible()
+    assert page.request.get(feed.evaluate("link => link.href")).ok
+
+
 def test_the_search_finds_own_words(visit: Callable[[str], Page]) -> None:
     """Of fields that are searched, and of no others."""
     page = settled(visit("papers/"))

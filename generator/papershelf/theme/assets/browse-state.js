@@ -15,7 +15,9 @@ const treeOf = new Map(Object.entries(TREES).flatMap(([tree, tags]) => tags.map(
 
 /** The facet of a tag. */
 export const facetOf = (tag) => treeOf.get(tag) ?? "tag";
-const inIndex = (facet) => (facet in TREES ? "tag" : facet);
+
+/** What the index calls a facet. */
+export const inIndex = (facet) => (facet in TREES ? "tag" : facet);
 const { passage: PASSAGE, beginning: BEGINNING } = choices; // characters of an abstract on a card: what was found, how it begins
 export const COLUMNS = choices.columns ?? []; // of the list's own fields in the table: pairs of key and label
 export const STEP = choices.cards; // papers shown at first, and for each click on "Show more"
