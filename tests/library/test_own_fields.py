@@ -267,6 +267,7 @@ def test_what_is_known_follows_the_declarations(data: Path, monkeypatch: pytest.
     ("key", "typed", "value"),
     [
         ("institutions", "MIT, CMU", ("MIT", "CMU")),
+        ("institutions", "ETH, Zürich; MIT", ("ETH, Zürich", "MIT")),
         ("tldr", "Short and new.", "Short and new."),
         ("setting", "Mobile", ("Mobile",)),
         ("size", "12", 12),

@@ -105,7 +105,7 @@ def _identified(library: Library, typed: str) -> dict[str, Any]:
 def _from_questions(library: Library, known: Mapping[str, Any]) -> dict[str, Any]:
     values = dict(known)
     questions = QUESTIONS | {
-        each.key: f"{each.label}{', separated by commas' if each.has_many else ''}"
+        each.key: f"{each.label}{', separated by commas or semicolons' if each.has_many else ''}"
         for each in library.own_fields
         if each.form
     }

@@ -1,5 +1,6 @@
 """An entry that is not on the list yet: a template to fill in, and the reading of single values."""
 
+import re
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -101,7 +102,8 @@ def _typed(given: Located) -> str | None:
 def read_value(key: str, typed: str | Sequence[str], own: Sequence[Field] = ()) -> Any:
     """Read what was typed for one key. Raises InvalidInputError.
 
-    The items of a list may be one text, separated by commas; those of a mapping are lines `name: value`.
+    The items of a list may be one text, separated by commas or, where they have commas, by semicolons; those
+    of a mapping are lines `name: value`.
     """
     problems: list[Problem] = []
     kind = kind_of(key, own)
@@ -116,7 +118,7 @@ def read_value(key: str, typed: str | Sequence[str], own: Sequence[Field] = ()) 
 def _located(kind: Kind, typed: str | Sequence[str], line: int) -> Located:
     shape = kind.schema.get("type", "")
     if shape == "array":
-        items = typed.split(",") if isinstance(typed, str) else typed
+        items = re.split(";" if ";" in typed else ",", typed) if isinstance(typed, str) else typed
         return Located([Located(item.strip(), line, "text") for item in items if item.strip()], line, "list")
     if shape == "object":
         pairs = (each.partition(":") for each in str(typed).splitlines() if each.strip())
