@@ -11,7 +11,6 @@ from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.spatial import KDTree
 
 from bench.make_papers import REAL, SEED, make_papers
 from papershelf.facts.map_layout import Ints, Layout, layout
@@ -84,6 +83,6 @@ def _mixed(real: Library, size: int) -> Iterator[Paper]:
 def _kept(close: Sequence[tuple[Ints, NDArray[np.floating]]], sheet: Layout) -> float:
     """The share of the papers most like each paper that are among those nearest to it on the map."""
     places = np.stack([sheet.x, sheet.y], axis=1)
-    near = np.asarray(KDTree(places).query(places, AROUND + 1)[1])
+    near = [np.argpartition(((places - place) ** 2).sum(axis=1), AROUND)[: AROUND + 1] for place in places]
     kept = [row in near[number] for number, (rows, _) in enumerate(close) for row in rows[:NEAREST]]
     return float(np.mean(kept))

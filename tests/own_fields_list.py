@@ -70,4 +70,4 @@ def papers_text() -> str:
 
 
 def own_library(papers: str = FIRST, fields: str = FIELDS, tags: str = TAGS) -> Library:
-    return load(Path("data"), papers.encode(), tags.encode(), b"", fields.encode())
+    return load(Path("data"), papers.encode(), tags.encode(), b"", fields=fields.encode())

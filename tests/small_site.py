@@ -155,6 +155,10 @@ EDITS: dict[str, Callable[[Path], None]] = {
         "- key: mood\n  label: Mood\n  kind: words\n  facet: true\n  shown: [card]\n"
     ),
     "no fields of its own": without_fields,
+    "addresses moved": replaced_all(
+        "data/moved.yaml",
+        "- address: tags/sun/\n  to: tags/sky/\n- address: papers/gone/\n  why: Retracted.\n",
+    ),
     "a label": replaced("data/tags.yaml", "Sky", "The sky"),
     "a setting": replaced("mkdocs.yml", "site_name: Small", "site_name: Smaller"),
     "an address": replaced("mkdocs.yml", "small.example", "other.example/list"),

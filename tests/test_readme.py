@@ -54,7 +54,7 @@ def test_the_guide_shows_a_list_that_works(project_root: Path) -> None:
     """The declarations and the entry in it are right."""
     guide = (project_root / "docs/guide/fields.md").read_text(encoding="utf-8")
     fields, papers, tags, *_ = re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL)
-    library = load(project_root, papers.encode(), tags.encode(), b"", fields.encode())
+    library = load(project_root, papers.encode(), tags.encode(), b"", fields=fields.encode())
     assert list(library.papers[0].own) == [field.key for field in library.own_fields]
 
 

@@ -17,7 +17,7 @@ PACKAGE = Path(__file__).parent
 # The libraries that have a say in what pages look like and in what they say.
 LIBRARIES = (
     "bibtexparser", "jinja2", "latex2mathml", "markupsafe", "mkdocs", "mkdocs-material", "numpy",
-    "pylatexenc", "pymdown-extensions", "python-slugify", "regex", "rispy", "scipy", "sentencex",
+    "pylatexenc", "pymdown-extensions", "python-slugify", "regex", "rispy", "sentencex",
 )  # fmt: skip
 NAME = "build-1.sqlite"  # the number changes with the table
 TABLE = "CREATE TABLE IF NOT EXISTS made (kind TEXT, key BLOB, content BLOB, PRIMARY KEY (kind, key))"

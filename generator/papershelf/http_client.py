@@ -11,11 +11,15 @@ import urllib3
 from urllib3.util import Retry
 
 from papershelf import __version__
+from papershelf.http_connections import Adapter, Exchange, PrivateAddressError
+from papershelf.limits import most
+from papershelf.link_hosts import is_private
 
 USER_AGENT = f"papershelf/{__version__}"
 CHUNK = 64 * 1024
 REDIRECTS = 5
 NOT_ASKED = "not asked, the time was up"
+INTO_PRIVATE = "redirects to an address that only one network reaches; it was not followed"
 TRY_LATER = frozenset({429, 500, 502, 503, 504})
 RETRY = Retry(total=3, connect=1, read=2, allowed_methods=None, status_forcelist=TRY_LATER)
 
@@ -81,7 +85,7 @@ class Limits:
     read: float = 30.0
     total: float = 120.0
     retry_after: float = 60.0
-    size: int = 10 * 1024 * 1024
+    size: int = field(default_factory=lambda: most("reply-size"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,9 @@ class HttpClient:
         self.last_sent: dict[str, float] = {}
         self.session = _Session()
         self.session.headers["User-Agent"] = USER_AGENT
+        self._exchange = Exchange(now, self.limits.read)
+        for scheme in ("http://", "https://"):
+            self.session.mount(scheme, Adapter(self._exchange))
 
     def close(self) -> None:
         """Close the connections."""
@@ -194,24 +201,38 @@ class HttpClient:
             return None
 
     def _try(self, request: Request) -> Reply:
-        """Send a request once and follow its redirects."""
-        deadline = self.now() + self.limits.total
+        """Send a request once and follow its redirects; all of it within the total time."""
+        exchange = self._exchange
+        exchange.deadline = self.now() + self.limits.total
+        exchange.public_only = exchange.leads_private = False
         url = request.url
         try:
             for _ in range(REDIRECTS + 1):
                 with self._open(request, url) as response:
                     if not (request.follow_redirects and response.is_redirect):
-                        body = self._body(response, deadline)
-                        return Reply(response.status_code, body, response.headers)
-                    url = _target(url, response.headers["Location"])
-        except (requests.RequestException, urllib3.exceptions.HTTPError, ValueError) as error:
+                        return Reply(response.status_code, self._body(response), response.headers)
+                    target = _target(url, response.headers["Location"])
+                # A private server, such as a mirror of one's own, may redirect to itself.
+                exchange.public_only = not (exchange.leads_private and _is_same_server(target, request.url))
+                if exchange.public_only and is_private(urlsplit(target).hostname or ""):
+                    raise HttpError(INTO_PRIVATE)
+                url = target
+        except PrivateAddressError:
+            raise HttpError(INTO_PRIVATE) from None
+        except (requests.RequestException, urllib3.exceptions.HTTPError, ValueError, TimeoutError) as error:
+            if self.now() >= exchange.deadline:
+                raise self._too_slow() from None
             raise explain(error, connect=self.limits.connect, read=self.limits.read) from None
         raise HttpError(f"redirects more than {REDIRECTS} times; check its address")
+
+    def _too_slow(self) -> HttpError:
+        what = f"the reply was not complete after {self.limits.total:g} s; try again later"
+        return HttpError(what, lasting=True)
 
     def _open(self, request: Request, url: str) -> requests.Response:
         host = urlsplit(url).netloc
         self._keep_pause(host, request.pause)
-        secret = request.secret if host == urlsplit(request.url).netloc else {}
+        secret = request.secret if _is_same_server(url, request.url) else {}
         return self.session.request(
             request.method,
             url,
@@ -230,7 +251,7 @@ class HttpClient:
             self.sleep(due - now)
         self.last_sent[host] = self.now()
 
-    def _body(self, response: requests.Response, deadline: float) -> bytes:
+    def _body(self, response: requests.Response) -> bytes:
         """Read piece by piece, so that neither a slow drip nor a decompression bomb exceeds the limits."""
         body = bytearray()
         while self.limits.size and (piece := response.raw.read1(CHUNK, decode_content=True)):
@@ -238,9 +259,8 @@ class HttpClient:
             if len(body) > self.limits.size:
                 size = self.limits.size / 2**20
                 raise HttpError(f"the reply is larger than {size:g} MB; it was cut off")
-            if self.now() > deadline:
-                what = f"the reply was not complete after {self.limits.total:g} s; try again later"
-                raise HttpError(what, lasting=True)
+            if self.now() > self._exchange.deadline:
+                raise self._too_slow()
         return bytes(body)
 
 
@@ -252,4 +272,10 @@ def _target(url: str, location: str) -> str:
         scheme = target = ""
     if scheme not in {"http", "https"}:
         raise HttpError("redirects to an address that is not http(s); it was not followed")
+    if scheme == "http" and urlsplit(url).scheme == "https":
+        raise HttpError("redirects from https to http, which others can read; it was not followed")
     return target
+
+
+def _is_same_server(url: str, other: str) -> bool:
+    return urlsplit(url)[:2] == urlsplit(other)[:2]

@@ -160,6 +160,22 @@ class Collection:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """An address without a page of its own any more: one entry of `moved.yaml`, checked.
+
+    `address` and `to` are from the site's root, such as `tags/hashing/`. Without `to` the page is gone: `why`
+    says why, `title` what it was called.
+    """
+
+    address: str
+    to: str | None = None
+    title: str | None = None
+    why: str | None = None
+    line: int = field(default=0, compare=False)
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class KeptChange:
     """What happened to a paper on a day: one line of `changes.jsonl`, checked.
 
@@ -196,7 +212,8 @@ class Candidate:
     """A parsed item of a feed, not yet curated: what the feed says about one paper, in its own words.
 
     `line` is that of its title in the feed, `blocks` are all the blocks that it was read from. `votes` and
-    `organisation` come from Hugging Face, `keywords` from any feed; `remarks` name what could not be read.
+    `organisation` come from Hugging Face, `keywords` from any feed; `note` is what the curators of another
+    list say of it, `headings` are those of that list above it. `remarks` name what could not be read.
     `unkept` has what else the record says, by the feed's own names for it: the list has no place for that.
     """
 
@@ -214,6 +231,8 @@ class Candidate:
     keywords: tuple[str, ...] = ()
     votes: int | None = None
     organisation: str | None = None
+    note: str | None = None
+    headings: tuple[str, ...] = ()
     remarks: tuple[str, ...] = field(default=(), compare=False)
     unkept: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
     blocks: tuple[Block, ...] = field(default=(), repr=False)

@@ -51,12 +51,14 @@ class Settings:
 class FeedSettings:
     """What the daily import proposes: papers on the topics with enough votes, at most so many a day.
 
-    Topics are slugs of tags; a group stands for its tags. Without topics any tag will do.
+    Topics are slugs of tags; a group stands for its tags. Without topics any tag will do. `zotero` is the
+    address of a public Zotero group or collection to follow: all of its papers are wanted, so many a day.
     """
 
     topics: tuple[str, ...] = ()
     minimum_votes: int = 10
     most_a_day: int = 5
+    zotero: str | None = None
 
 
 class _Loader(yaml.CSafeLoader):
@@ -123,6 +125,8 @@ def feed_faults(given: object) -> list[str]:
     wrong = [f"unknown setting '{key}'{did_you_mean(str(key), names)}" for key in given if key not in names]
     if not isinstance(given.get("topics") or [], list):
         wrong.append("topics must be a list of tags")
+    if not isinstance(given.get("zotero") or "", str):
+        wrong.append("zotero must be the address of a group or collection")
     numbers = {key: given[key] for key in ("minimum_votes", "most_a_day") if key in given}
     return wrong + [
         f"{key} must be a number from 0 on"

@@ -164,3 +164,21 @@ def test_a_record_that_cannot_be_read_is_told() -> None:
     broken = Unplaced(Block(7, "{}"), "a row without a title; remove it")
     report = import_report([Account("feeds/day.json", (), (broken,))])
     assert "line 7: a row without a title; remove it" in report
+
+
+def test_a_followed_collection_is_wanted_whole() -> None:
+    """Papers that people keep in a collection need neither votes nor topics, only room in a day."""
+    library = Library(
+        "data/papers.yaml", (LISTED,), TAGS, {LISTED.id: LISTED}, {tag.slug: tag for tag in TAGS}
+    )
+    candidates = [Candidate("Of something else entirely"), Candidate("Seas under the ice")]
+    rows = plan(candidates, library, Terms("feed", PartialDate(2026))).rows
+    vocabulary = Vocabulary.of_library(library)
+    wanted = FeedSettings(topics=("sky",), most_a_day=1)
+    choices = select(rows, wanted, vocabulary, is_followed=True)
+    assert [choice.reason for choice in choices] == [
+        "",
+        "more than 1 papers fit that day, and others come first",
+    ]
+    account = Account("feeds/zotero.json", choices, is_followed=True)
+    assert "1 paper from Zotero, chosen by the settings" in import_report([account])

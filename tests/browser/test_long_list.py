@@ -10,6 +10,7 @@ from papershelf.facts.groups import authors
 from papershelf.facts.name_index import name_index
 from papershelf.library import Library
 from tests.browser.accessibility import violations
+from tests.browser.map_page import covering, names
 
 pytestmark = pytest.mark.browser
 
@@ -76,6 +77,18 @@ def test_without_a_script_circles_lead_to_lists(visit: Visit, many: Many) -> Non
     expect(page.locator(f"#{place} li")).to_have_count(count)
     page.locator(f"#{place} li a").first.click()
     expect(page.locator(".ps-abstract")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_names_cover_nothing(visit: Visit, many: Many, width: int) -> None:
+    """Neither circles from afar nor dots from near."""
+    page = visit(f"{many[1]}map/", width=width)
+    expect(page.locator(".ps-map__svg[data-detail]")).to_be_visible()
+    assert names(page)
+    assert covering(page) == []
+    page.locator(CIRCLES).nth(largest(page)).press("Enter")
+    expect(page.locator(".ps-map__svg[data-dots]")).to_be_visible()
+    assert covering(page) == []
 
 
 def test_an_old_address_leads_to_the_name(visit: Visit, many: Many) -> None:

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.accessibility import violations
+from tests.browser.map_page import covering, names
 
 pytestmark = pytest.mark.browser
 
@@ -155,19 +156,21 @@ def test_without_the_script_a_focused_dot_says_its_name(visit: Visit) -> None:
 def test_buttons_zoom_and_the_names_change(visit: Visit) -> None:
     """From near, names of tags join those of groups; the whole map is one click away."""
     page = visit(MAP, width=360)
-    groups, tags = page.locator(".ps-map__group"), page.locator(".ps-map__names text:not(.ps-map__group)")
-    whole = sight(page)
-    expect(groups.first).to_be_visible()
-    expect(tags.first).to_be_hidden()
+    groups = page.locator(".ps-map__group").all_text_contents()
+    whole, from_afar = sight(page), names(page)
+    assert from_afar
+    assert set(from_afar) <= set(groups)
     zoom_in, back = page.get_by_role("button", name="Zoom in"), page.get_by_role("button", name="Whole map")
     expect(back).to_be_disabled()
     for _ in range(4):
         zoom_in.click()
     expect(page.locator(".ps-map__names [data-detail='1']").first).to_be_visible()
+    assert set(groups) < set(names(page))
     assert sight(page)[2] < whole[2] / 3
     back.click()
     expect(back).to_be_disabled()
     assert sight(page) == whole
+    assert names(page) == from_afar
     desk = visit(MAP, width=1280)
     expect(desk.locator(".ps-map__names [data-detail='1']").first).to_be_visible()
     desk.get_by_role("button", name="Zoom in").click()
@@ -176,6 +179,46 @@ def test_buttons_zoom_and_the_names_change(visit: Visit) -> None:
     assert desk.locator(".ps-map__names [data-detail='1']").evaluate_all(
         "all => all.every(e => getComputedStyle(e).display !== 'none')"
     )
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+def test_names_cover_no_dots(visit: Visit, width: int) -> None:
+    """On a telephone, a tablet and at a desk, from afar and in every step to what is nearest."""
+    page = visit(MAP, width=width)
+    zoom_in = page.get_by_role("button", name="Zoom in")
+    expect(page.locator(".ps-map__svg[data-detail]")).to_be_visible()
+    while True:
+        assert names(page)
+        assert covering(page) == []
+        if zoom_in.get_attribute("aria-disabled") == "true":
+            break
+        before = sight(page)
+        zoom_in.click()
+        page.wait_for_function(
+            "x => document.querySelector('.ps-map__svg').viewBox.baseVal.width < x", arg=before[2]
+        )
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_without_the_script_names_cover_no_dots(visit: Visit, width: int) -> None:
+    """The width of the window alone says which names have room."""
+    page = visit(MAP, width=width, java_script_enabled=False)
+    assert names(page)
+    assert covering(page) == []
+
+
+def test_a_hidden_group_hides_its_names(visit: Visit) -> None:
+    """The group's own and those of its tags, also where they come into sight later."""
+    page = visit(MAP)
+    label = key(page, 0).locator("span").first.evaluate("e => e.firstChild.textContent.trim()")
+    own = page.locator(".ps-map__names [data-part='1']")
+    assert label in names(page)
+    assert own.count() > 2
+    key(page, 0).click()
+    page.get_by_role("button", name="Zoom in").click()
+    for name in own.all():
+        expect(name).to_be_hidden()
+    assert names(page)
 
 
 def test_wheel_zooms_and_dragging_moves(visit: Visit) -> None:

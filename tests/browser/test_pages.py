@@ -117,3 +117,19 @@ def test_a_link_preview_has_a_picture(visit: Visit, site: str) -> None:
         for side in ("width", "height")
     ]
     assert [str(side) for side in size] == claimed
+
+
+GAPS = """() => [...document.querySelectorAll('.ps-cards > .ps-card')].map((card) => {
+  const parts = [...card.querySelectorAll('.ps-card__by, .ps-card__excerpt, .ps-chips, .ps-card__links')];
+  const boxes = parts.map((part) => part.getBoundingClientRect());
+  return Math.max(...boxes.slice(1).map(({ top }, place) => top - boxes[place].bottom));
+})"""
+
+
+@pytest.mark.parametrize("path", ["tags/parallelism/", "papers/"])
+def test_cards_in_a_row_have_no_gaps(visit: Visit, path: str) -> None:
+    """Where a neighbour has more tags, a card shows more of its abstract: less than two lines stay blank."""
+    page = visit(path, width=1280)
+    gaps = page.evaluate(GAPS)
+    assert len(gaps) > 10
+    assert max(gaps) < 30

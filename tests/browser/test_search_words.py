@@ -47,3 +47,20 @@ def test_it_reads_hard_words_as_the_generator_does(visit: Visit) -> None:
 def test_it_reads_any_text_as_the_generator_does(visit: Visit, texts: list[str]) -> None:
     """Whatever characters a title may have that both know; each knows another version of Unicode."""
     assert read(visit(), texts) == [words_in_order(text) for text in texts]
+
+
+def test_other_spellings_are_those_of_the_other_side(visit: Visit) -> None:
+    """From British to American and back, also where two parts of a word differ."""
+    page = visit()
+    address = page.evaluate("new URL('assets/search-words.js', document.baseURI).href")
+    script = "async ([address, word]) => (await import(address)).otherSpellings(word)"
+    pairs = [
+        ("modelling", "modeling"),
+        ("centre", "center"),
+        ("defence", "defense"),
+        ("colourise", "colorize"),
+    ]
+    for british, american in pairs:
+        assert american in page.evaluate(script, [address, british])
+        assert british in page.evaluate(script, [address, american])
+    assert page.evaluate(script, [address, "hash"]) == []

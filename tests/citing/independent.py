@@ -161,7 +161,8 @@ def _csl_name(name: Any) -> str:
 
 def read_csv(text: str) -> Iterator[dict[str, str]]:
     """Read CSV: a dictionary of cells for each row."""
-    yield from csv.DictReader(io.StringIO(text))
+    for row in csv.DictReader(io.StringIO(text)):  # a spreadsheet shows no apostrophe at the start of a cell
+        yield {name: re.sub(r"^'(?='*[=+@\t\r-])", "", cell) for name, cell in row.items()}
 
 
 def read_markdown(text: str) -> Iterator[tuple[str, str | None, str]]:

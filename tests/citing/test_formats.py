@@ -11,6 +11,7 @@ import pytest
 
 from papershelf.citing import FORMATS, csl
 from papershelf.citing.work import work
+from papershelf.feeds import detect
 from papershelf.model import Paper, PartialDate
 from tests.citing.cited import HARD
 
@@ -42,6 +43,15 @@ def test_a_table_reads_back() -> None:
     assert [row["id"] for row in rows] == [paper.id for paper in HARD]
     assert rows[0]["authors"].split("; ") == list(HARD[0].authors)
     assert (rows[0]["note"], rows[0]["tags"], rows[3]["published"]) == ("Read it.", "one; two", "")
+
+
+@pytest.mark.parametrize("title", ["=1+1", "+1", "-x", "@SUM(A1)", '=HYPERLINK("//a.example")'])
+def test_no_cell_is_a_formula(title: str) -> None:
+    """A spreadsheet shows such a title behind an apostrophe, and our import takes that off again."""
+    text = FORMATS["csv"].write([replace(HARD[0], title=title)])
+    (row,) = csv.DictReader(io.StringIO(text))
+    assert row["title"] == f"'{title}"
+    assert detect.read(text.encode(), "a.csv").candidates[0].title == title
 
 
 def test_the_order_is_that_of_the_papers() -> None:

@@ -7,8 +7,8 @@ import pytest
 
 
 def answers(*given: str) -> bytes:
-    """What is typed, a line an answer."""
-    return "".join(f"{answer}\n" for answer in given).encode()
+    """What is typed, a line an answer; the last questions, for links, are left empty."""
+    return "".join(f"{answer}\n" for answer in (*given, "", "")).encode()
 
 
 def editor(folder: Path, monkeypatch: pytest.MonkeyPatch, *drafts: str) -> Path:

@@ -56,5 +56,5 @@ def test_a_list_with_errors_offers_nothing(shelf: Path, monkeypatch: pytest.Monk
 
 def test_commands(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """So are the commands and their options."""
-    assert offered(monkeypatch, "papershelf ren") == ["rename"]
+    assert offered(monkeypatch, "papershelf ren") == ["rename", "rename-collection", "rename-tag"]
     assert "--write" in offered(monkeypatch, "papershelf import --w")

@@ -95,10 +95,10 @@ def test_a_file_that_cannot_be_read(shelf: Path, command: list[str]) -> None:
 def test_a_feed_that_cannot_be_read(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An error of the system names its file."""
 
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, *_: object) -> bytes:
         raise PermissionError(13, "Permission denied", str(path))
 
     (shelf / "day.txt").write_text(page("On Compasses"))
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     done = run("import", "day.txt")
     assert (done.code, done.err) == (1, "day.txt: Permission denied\n")

@@ -43,11 +43,25 @@ def test_questions_about_own_fields(shelf: Path) -> None:
         "- {key: mood, kind: words, vocabulary: [calm, wild], form: true}\n"
         "- {key: size, kind: number, form: true}\n- {key: lab, kind: institution}\n"
     )
-    done = run("new", stdin=answers("On Moods", "", "", "", "", "", "", "", "", "clam", "calm, wild", "3"))
+    done = run("new", stdin=answers("On Moods", *[""] * 10, "clam", "calm, wild", "3"))
     assert done.code == 0
     assert "'clam' is not in the vocabulary, did you mean 'calm'?" in done.err
     assert "  mood: [calm, wild]\n  size: 3\n" in done.out
     assert "lab" not in done.err.lower().replace("vocabulary", "")
+
+
+def test_code_and_other_links(shelf: Path) -> None:
+    """The code has a question of its own; other links are typed by name; a wrong one is asked for again."""
+    typed = ("On Compasses", *[""] * 8, "github.com/o/r", "https://github.com/o/r")
+    links = ("video: https://example.org/v, slides: https://example.org/s.pdf",)
+    done = run("new", stdin=answers(*typed, *links))
+    assert done.code == 0
+    assert "'github.com/o/r' is not an http(s) link" in done.err
+    assert load(Path("data")).by_id["on-compasses"].links == {
+        "code": "https://github.com/o/r",
+        "video": "https://example.org/v",
+        "slides": "https://example.org/s.pdf",
+    }
 
 
 def test_a_wrong_answer_is_asked_again(shelf: Path) -> None:
@@ -94,12 +108,12 @@ def test_a_paper_that_is_there(shelf: Path) -> None:
 def test_a_second_paper_of_the_same_title(shelf: Path) -> None:
     """Where nothing tells the two apart it is a question, with the place of the first."""
     told = "this may be data/papers.yaml:11: on-teapots (the same title with no authors to compare)"
-    done = run("new", stdin=answers("on teapots", *[""] * 8, "n"))
+    done = run("new", stdin=answers("on teapots", *[""] * 10, "n"))
     assert (done.code, done.out) == (1, "")
     assert f"{told}\n" in done.err
     assert f"{told}; add it as another paper?" in done.err
     assert Path("data/papers.yaml").read_text() == PAPERS
-    assert run("new", stdin=answers("on teapots", *[""] * 8, "y")).code == 0
+    assert run("new", stdin=answers("on teapots", *[""] * 10, "y")).code == 0
     assert "on-teapots-2" in load(Path("data")).by_id
 
 

@@ -9,7 +9,7 @@ import pytest
 # Each takes 0.05 to 0.5 s to load.
 HEAVY = {
     "bibtexparser", "jinja2", "latex2mathml", "markupsafe", "mkdocs", "numpy", "pylatexenc", "rapidfuzz",
-    "regex", "requests", "rispy", "scipy", "sentencex", "urllib3",
+    "regex", "requests", "rispy", "sentencex", "urllib3",
 }  # fmt: skip
 TITLES = {"pylatexenc", "rapidfuzz"}  # what compares titles
 LIST = "- id: on-walruses\n  title: On Walruses\n"

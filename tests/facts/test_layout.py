@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from papershelf.facts.map_layout import PITCH, SWAY, Layout, cleared, layout, spread
+from papershelf.facts.map_layout import PITCH, SWAY, Layout, layout, spread
 from papershelf.facts.similarity import nearest, vectors
 from papershelf.library import load
 
@@ -131,44 +131,3 @@ def test_points_keep_their_order_where_they_have_room(points: list[tuple[float, 
     line = np.arange(5.0) * 100
     in_order, _, _, _ = spread(line, line)
     assert all(one <= other for one, other in pairwise(in_order.tolist()))
-
-
-def covered(found: Layout, box: tuple[float, float, float, float]) -> int:
-    """How many dots' middles lie in a box."""
-    left, top, right, bottom = box
-    return sum(left < x < right and top < y < bottom for x, y in places(found))
-
-
-@settings(deadline=None, max_examples=40)
-@given(lists(), st.integers(0, 60), st.integers(0, 60))
-def test_names_cover_no_dots(given_list: tuple[Nearest, list[int]], left: int, top: int) -> None:
-    """Papers leave the cells below a name, where others are free, and each keeps a cell of its own."""
-    close, groups = given_list
-    sheet = layout(close, groups, range(len(groups)))
-    box = (float(left), float(top), left + 20.0, top + 8.0)
-    found = cleared(sheet, [box])
-    assert (found.columns, found.rows) == (sheet.columns, sheet.rows)
-    assert len({(x // PITCH, y // PITCH) for x, y in places(found)}) == len(groups)
-    cells = sheet.columns * sheet.rows
-    if 0.35 * cells >= 6 and 0.9 * (cells - 6) >= len(groups):
-        assert covered(found, box) == 0
-
-
-def test_only_papers_below_a_name_move() -> None:
-    """Each to a place nearby, so that names stay beside the papers that they are of."""
-    sheet = layout(cliques(40, 4), [0] * 40, range(40))
-    box = (PITCH * 2.0, PITCH * 2.0, PITCH * 4.0, PITCH * 3.0)
-    found = cleared(sheet, [box])
-    assert covered(found, box) == 0
-    for (x, y), (new_x, new_y) in zip(places(sheet), places(found), strict=True):
-        if box[0] <= x < box[2] and box[1] <= y < box[3]:
-            assert abs(new_x - x) + abs(new_y - y) <= 6 * PITCH
-        else:
-            assert (new_x, new_y) == (x, y)
-
-
-def test_where_names_cover_all_papers_stay() -> None:
-    """There is nowhere to go."""
-    sheet = layout(cliques(40, 4), [0] * 40, range(40))
-    whole = (0.0, 0.0, float(sheet.columns * PITCH), float(sheet.rows * PITCH))
-    assert places(cleared(sheet, [whole])) == places(sheet)

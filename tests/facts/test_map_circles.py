@@ -24,6 +24,20 @@ def test_circles_leave_names() -> None:
     assert below[1] - 20 >= 519
 
 
+def test_a_circle_leaves_names_between_which_it_does_not_fit() -> None:
+    """Past all of them, instead of from one onto the next; a smaller circle stays in between."""
+    names = [(400.0, 480.0, 700.0, 510.0), (420.0, 540.0, 720.0, 570.0), (400.0, 600.0, 700.0, 630.0)]
+    large, small = moved_apart([(550, 550), (650, 585)], [20, 10], names, SIZE)
+    assert large[1] + 20 <= 481 or large[1] - 20 >= 629
+    assert 580 <= small[1] <= 590
+
+
+def test_a_circle_leaves_a_name_at_the_edge_inwards() -> None:
+    """There is no room for it on the other side."""
+    (place,) = moved_apart([(500, 22)], [20], [(400.0, 10.0, 600.0, 40.0)], SIZE)
+    assert place[1] - 20 >= 39
+
+
 def test_what_is_apart_stays() -> None:
     """Nothing moves without need, and nothing is nothing."""
     assert moved_apart([(100, 100), (300, 300)], [20, 20], [], SIZE) == [(100, 100), (300, 300)]

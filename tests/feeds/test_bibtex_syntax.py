@@ -212,7 +212,8 @@ def test_strings_that_double_are_told() -> None:
     capture = read(source.encode(), "a.bib")
     assert titles(source) == ["B"]
     assert (
-        "the abbreviation 's11' is too long: it has more than 20,000 characters" in capture.unplaced[0].reason
+        "the abbreviation 's11' is too long: more than 20,000 characters of a BibTeX value made of"
+        in capture.unplaced[0].reason
     )
 
 
@@ -221,4 +222,4 @@ def test_values_that_repeat_a_string_are_told() -> None:
     source = '@string{s = "' + "x" * 15_000 + '"}\n@misc{a, title=s # s}\n' + "@misc{b, title=s}\n" * 2_000
     capture = read(source.encode(), "a.bib")
     assert "the value of 'title' is too long" in capture.unplaced[0].reason
-    assert "this file has more than 20,000,000 characters of them" in capture.unplaced[-1].reason
+    assert "more than 20,000,000 characters of all BibTeX abbreviations" in capture.unplaced[-1].reason

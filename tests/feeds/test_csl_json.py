@@ -293,4 +293,7 @@ def test_deep_nesting_is_read_or_refused(key: str) -> None:
             told = [candidate.title for candidate in read(source.encode(), "a.json").candidates]
         except InvalidInputError as error:
             told = [error.problems[0].message.partition(";")[0]]
-        assert told in ([], ["T"], ["this JSON is nested too deeply"])
+        assert told[0] in {
+            "this JSON is nested too deeply",
+            "more than 20 levels of lists, mappings or elements",
+        }

@@ -82,7 +82,14 @@ def test_a_web_page_that_calls_itself_xml_is_a_page() -> None:
 
 REFUSED = [
     ("", 1, "there is no paper in this feed; capture the page's text again"),
-    ("[1, 2, 3]", 1, "this JSON is neither a reply of the Daily Papers API nor CSL-JSON; give one of them"),
+    (
+        "[1, 2, 3]",
+        1,
+        (
+            "this JSON is neither a reply of the Daily Papers API nor CSL-JSON; map its fields to ours: "
+            "papershelf import FILE --suggest-map"
+        ),
+    ),
     ('{"error": "Invalid date"}', 1, "the API answered: Invalid date"),
     ('[\n{"paper": {"title": "T"}},\n{"pap', 3, "the JSON is cut off"),
     ("[", 1, "the JSON is cut off"),

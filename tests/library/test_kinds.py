@@ -21,7 +21,7 @@ TEXTS = [
     *("10.1145/3575693", "10.1/x", "10.1000/", "doi:10.1000/1", "https://doi.org/10.1000/1", "10.1000/a b"),
     *("https://a.org", "HTTP://a.org/x", "http://", "https:///x", "ftp://a.org", "a.org"),
     *("https://a.org/x y", "https://a.org/<x>", "https://a.org/x?y=1#z", "https://[a.org"),
-    *("javascript:alert(1)", "12", "é"),
+    *("javascript:alert(1)", "12", "é", "tags/a-b/", "tags/", "tags/a", "tags/A/", "../a/", "years/2016/"),
 ]  # fmt: skip
 SCALARS: list[Any] = [*TEXTS, 0, 12, -1, 1.5, 999_999_999, 1_000_000_000, True, False, None]
 SAMPLES: list[Any] = [

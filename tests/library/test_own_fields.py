@@ -324,13 +324,13 @@ def test_any_values_survive(own: dict[str, Any]) -> None:
     fields = (
         b"- key: institutions\n- key: tldr\n- {key: size, kind: number}\n- {key: is-open, kind: yes/no}\n"
     )
-    declared = load(folder, b"", b"", b"", fields).own_fields
+    declared = load(folder, b"", b"", b"", fields=fields).own_fields
     whole: dict[str, Any] = {
         key: int(own[key]) if key == "size" and own[key] == int(own[key]) else own[key]
         for key in ("institutions", "tldr", "size", "is-open")
         if key in own
     }
     text = with_entries("", [Paper("a", "A", own=whole)], declared)
-    library = load(folder, text.encode(), b"", b"", fields)
+    library = load(folder, text.encode(), b"", b"", fields=fields)
     assert library.by_id["a"].own == whole
     assert canonical(text, library.papers, declared) == text

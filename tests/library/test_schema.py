@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 import yaml
 
-from papershelf.library.fields import COLLECTION, PAPER, TAG
+from papershelf.library.fields import COLLECTION, MOVED, PAPER, TAG
 from papershelf.library.own_fields import DECLARATION
 from papershelf.library.schemas import SCHEMAS, schema_text
 
@@ -26,7 +26,7 @@ def test_each_is_a_schema(name: str) -> None:
     """It is valid by its own standard, and describes each key."""
     schema = json.loads(schema_text(name))
     jsonschema.Draft202012Validator.check_schema(schema)
-    tables = {"papers": PAPER, "tags": TAG, "collections": COLLECTION, "fields": DECLARATION}
+    tables = {"papers": PAPER, "tags": TAG, "collections": COLLECTION, "moved": MOVED, "fields": DECLARATION}
     fields = tables[name.partition(".")[0]]
     assert list(schema["items"]["properties"]) == [field.key for field in fields]
     assert all(entry["description"] for entry in schema["items"]["properties"].values())

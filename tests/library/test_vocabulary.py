@@ -56,4 +56,4 @@ def test_a_field_cannot_be_called_like_a_tree(tmp_path: Path) -> None:
     """Addresses could not tell them apart."""
     tags = b"- {slug: a, label: A, facet: true}\n- {slug: b, label: B, parent: a}\n"
     with pytest.raises(InvalidInputError, match="a tree of tags is called 'a' already"):
-        load(tmp_path, b"", tags, b"", b"- {key: a, kind: word}\n")
+        load(tmp_path, b"", tags, b"", fields=b"- {key: a, kind: word}\n")

@@ -7,7 +7,8 @@ from dataclasses import replace
 from papershelf.citing import FORMATS
 from papershelf.library import Library
 from papershelf.model import Collection, Paper, PartialDate, Step, Tag
-from papershelf.render.exports import MOST_ABSTRACTS, exports
+from papershelf.render.exports import exports
+from papershelf.render.list_parts import MOST_ABSTRACTS
 from papershelf.render.pages import pages
 from papershelf.render.shelf import Shelf
 from papershelf.settings import THEME, Settings
@@ -51,16 +52,18 @@ def test_parts_have_files_that_are_called_after_them() -> None:
 
 
 def test_a_long_list_is_written_without_abstracts() -> None:
-    """A file of 10,000 papers would have 20 MB with them; its parts have them."""
+    """A file of 10,000 papers would have 20 MB with them; its parts have them, but for authors."""
     tag = Tag("some", "Some")
     papers = [
         Paper(f"p{number}", f"Title {number}", abstract="We say.") for number in range(MOST_ABSTRACTS + 1)
     ]
-    papers[0] = replace(papers[0], tags=("some",))
+    papers[:2] = (replace(paper, tags=("some",), authors=("Ada Lovelace",)) for paper in papers[:2])
     library = Library("p.yaml", tuple(papers), (tag,), {p.id: p for p in papers}, {"some": tag})
     made = {page.path: page.text for page in exports(Shelf(library, Settings()))}
     assert "abstract" not in made["exports/papers.bib"]
     assert "abstract = {We say.}" in made["exports/tags/some.bib"]
+    assert "Title 0" in made["exports/authors/ada-lovelace.bib"]
+    assert "abstract" not in made["exports/authors/ada-lovelace.bib"]
 
 
 def test_none_would_become_a_page() -> None:

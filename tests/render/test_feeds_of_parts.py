@@ -13,12 +13,15 @@ import pytest
 
 from papershelf.library import Library, load
 from papershelf.model import Collection, Paper, PartialDate, Step, Tag
+from papershelf.render.feed_entries import NAMED
+from papershelf.render.list_parts import MOST_ABSTRACTS
 from papershelf.render.page import Page
 from papershelf.render.shelf import Shelf
 from papershelf.render.subscribe_page import subscribe
 from papershelf.render.web_feeds import ENTRIES, web_feeds
 from papershelf.settings import Settings
 from papershelf.text import shown
+from papershelf.text.slugs import slug_of
 
 ROOT = "https://lists.example/we-read/"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -144,6 +147,25 @@ def test_each_part_has_its_own() -> None:
     assert "Begin here &amp;amp; &amp;lt;now&amp;gt;." in texts["exports/collections/path.atom.xml"]
     read = feedparser.parse(texts["exports/tags/all.atom.xml"].encode())
     assert (read.feed.title, read.feed.subtitle) == ("All & <everything> · Our <List>", "What is here.")
+
+
+def test_authors_of_a_long_list_have_brief_feeds() -> None:
+    """A paper of hundreds is in as many feeds: these leave out its abstract and most of their names."""
+    crowd = tuple(f"Ada Number{number}" for number in range(NAMED + 8))
+    plain = many(MOST_ABSTRACTS + 1, authors=(), tags=())
+    whole, brief = (
+        made(shelf(*many(2, authors=crowd, abstract="We say so."), *plain[2:count]))
+        for count in (MOST_ABSTRACTS, MOST_ABSTRACTS + 1)
+    )
+    for end in (".atom.xml", ".feed.json"):
+        path = f"exports/authors/{slug_of(crowd[0])}{end}"
+        assert whole[path].count("We say so.") == 2
+        assert whole[path].count("Ada Number") == 1 + 2 * len(crowd)
+        check(path, brief[path])
+        assert "We say so." not in brief[path]
+        assert brief[path].count("Ada Number") == 1 + 2 * NAMED
+        assert brief[path].count(f"{len(crowd)} authors, of whom {NAMED} are named.") == 2
+        assert "We say so." in brief[f"exports/tags/some{end}"]
 
 
 def test_hard_papers_make_valid_feeds() -> None:

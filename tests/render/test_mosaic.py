@@ -67,12 +67,30 @@ def test_tags_are_inside_their_group(list_dir: Path) -> None:
             assert all(tile is other or apart(tile.box, other.box) for other in group.tiles)
 
 
-def test_a_long_word_goes_on_in_the_next_line(list_dir: Path) -> None:
-    """Where a tile is narrow but high, no label is cut, and a hyphen shows that a word goes on."""
-    shelf = Shelf(load(list_dir), Settings())
-    shown = {tile.label: tile.lines for group in mosaic(shelf) for tile in group.tiles}
-    assert [label for label, lines in shown.items() if "…" in "".join(lines)] == []
-    assert any(line.endswith("-") for line in shown["Graph summarization"])
+def test_names_are_shown_as_they_are(list_dir: Path) -> None:
+    """Tiles become wider than high before a word is divided or left out."""
+    shown = [tile for group in mosaic(Shelf(load(list_dir), Settings())) for tile in (group, *group.tiles)]
+    assert [tile.label for tile in shown if tile.is_cut] == []
+    assert any(len(tile.lines) > 1 for tile in shown if tile.tiles), "no name of a group takes two lines"
+
+
+def test_a_long_word_goes_on_in_the_next_line() -> None:
+    """Where no tile is wide enough, a hyphen shows that a word goes on."""
+    word = "Electroencephalographically" * 8  # longer than the picture is wide
+    tags = (
+        Tag("all", "Everything"),
+        Tag("a", "A", parent="all"),
+        Tag("b", word, parent="all"),
+        Tag("c", "C"),
+    )
+    papers = [
+        Paper(f"{slug}{one}", "P", tags=(slug,)) for slug in "abc" for one in range(60 if slug == "c" else 30)
+    ]
+    by_id = {paper.id: paper for paper in papers}
+    library = Library("p.yaml", tuple(papers), tags, by_id, {tag.slug: tag for tag in tags})
+    shown = {tile.label: tile for group in mosaic(Shelf(library, Settings())) for tile in group.tiles}
+    assert shown[word].is_cut
+    assert "".join(line.removesuffix("-") for line in shown[word].lines) == word
 
 
 def test_words_are_those_of_the_label(list_dir: Path) -> None:

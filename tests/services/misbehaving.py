@@ -1,6 +1,7 @@
 """A web server on this machine that answers as a test says: well, badly, or not at all."""
 
 import gzip
+import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -78,9 +79,11 @@ class Server:
 
 
 @contextmanager
-def serving() -> Iterator[Server]:
-    """Run a server until the block ends."""
+def serving(tls: ssl.SSLContext | None = None) -> Iterator[Server]:
+    """Run a server until the block ends, over TLS if given."""
     server = _Server()
+    if tls:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:
@@ -156,8 +159,23 @@ def drip(handler: _Handler, _: Request) -> None:
     handler.send_response(200)
     handler.send_header("Content-Type", "application/json")
     handler.end_headers()
+    _without_end(handler, b" ")
+
+
+def slow_head(handler: _Handler, _: Request) -> None:
+    """Send the headers a byte at a time, each soon enough, and never come to their end."""
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Long: ")
+    _without_end(handler, b"x")
+
+
+def only_continue(handler: _Handler, _: Request) -> None:
+    """Say for ever that the request may go on."""
+    _without_end(handler, b"HTTP/1.1 100 Continue\r\n\r\n")
+
+
+def _without_end(handler: _Handler, piece: bytes) -> None:
     for _piece in range(int(LONGEST / 0.01)):
-        handler.wfile.write(b" ")
+        handler.wfile.write(piece)
         if handler.server.ending.wait(0.01):
             break
     handler.close_connection = True

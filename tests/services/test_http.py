@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import requests
@@ -16,7 +17,8 @@ from urllib3.exceptions import MaxRetryError
 
 from papershelf.http_client import Limits, explain
 from papershelf.services.client import WEEK, Cache, Client, Query
-from papershelf.services.endpoints import ApiError
+from papershelf.services.endpoints import Api, ApiError
+from tests.mailing.post_office import PEM, tls
 from tests.services import misbehaving
 from tests.services.conftest import Clock
 from tests.services.misbehaving import Behaviour, Server, redirect, reply
@@ -79,9 +81,10 @@ def test_a_silent_server_is_left(server: Server, make_client: MakeClient) -> Non
     assert caught.value.lasting
 
 
-def test_a_slow_drip_ends_at_the_total(server: Server, make_client: MakeClient) -> None:
+@pytest.mark.parametrize("behaviour", [misbehaving.drip, misbehaving.slow_head, misbehaving.only_continue])
+def test_a_slow_drip_ends_at_the_total(behaviour: Behaviour, server: Server, make_client: MakeClient) -> None:
     """A reply that comes byte by byte, each in time, is left when the time for the whole is over."""
-    server.will(misbehaving.drip)
+    server.will(behaviour)
     client = make_client(limits=Limits(read=5, total=0.2), now=time.monotonic)
     with pytest.raises(ApiError, match=r"Crossref: the reply was not complete after 0\.2 s"):
         client.ask(QUERY, json.loads)
@@ -162,18 +165,76 @@ def test_a_contact_must_be_an_address(contact: str, make_client: MakeClient) -> 
         make_client(contact=contact)
 
 
-def test_keys_go_to_their_api_only(server: Server, make_client: MakeClient) -> None:
+def test_keys_go_to_their_api_only(
+    server: Server, make_client: MakeClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A key is sent as its API wants it, and not on to another host that the API redirects to."""
     client = make_client(keys={"semantic_scholar": "s3cret", "openalex": "k3y"})
-    elsewhere = server.url.replace("127.0.0.1", "localhost")
-    server.will(redirect(f"{elsewhere}/moved"), reply(), reply())
+    client.apis = {**client.apis, "semantic_scholar": public(client.apis["semantic_scholar"])}
+    monkeypatch.setenv("http_proxy", server.url)
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    server.will(redirect("http://elsewhere.example/moved"), reply(), reply())
     client.ask(Query("semantic_scholar", "paper"), json.loads)
     client.ask(Query("openalex", "works"), json.loads)
     first, moved, openalex = server.requests
     assert first.headers["x-api-key"] == "s3cret"
-    assert moved.path == "/moved"
+    assert (moved.headers["Host"], moved.path) == ("elsewhere.example", "/moved")
     assert "x-api-key" not in moved.headers
     assert openalex.params == {"api_key": "k3y"}
+
+
+def public(api: Api) -> Api:
+    """The API at a public address, which a proxy on this machine answers for."""
+    return replace(api, url="http://api.example")
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "http://127.0.0.1:{port}/x",
+        "http://localhost:{port}/x",
+        "http://2130706433:{port}/x",
+        "http://[::ffff:127.0.0.1]:{port}/x",
+        "http://10.1.2.3/x",
+        "http://169.254.169.254/latest/meta-data",
+        "http://rebound.example:{port}/x",
+    ],
+)
+def test_no_redirect_leads_into_a_private_network(
+    place: str, server: Server, make_client: MakeClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A public server cannot send us to a private one, by its address or by a name that becomes one."""
+    resolve = socket.getaddrinfo
+
+    def rebound(host: str, *rest: Any, **more: Any) -> Any:
+        return resolve("127.0.0.1" if host == "rebound.example" else host, *rest, **more)
+
+    monkeypatch.setattr(socket, "getaddrinfo", rebound)
+    monkeypatch.setenv("http_proxy", server.url)
+    monkeypatch.setenv("no_proxy", "127.0.0.1,localhost,2130706433,[::ffff:127.0.0.1],rebound.example")
+    client = make_client()
+    client.apis = {"crossref": public(client.apis["crossref"])}
+    server.will(redirect(place.format(port=server.url.rpartition(":")[2])), reply())
+    with pytest.raises(ApiError, match="Crossref: redirects to an address that only one network reaches"):
+        client.ask(QUERY, json.loads)
+    assert [request.headers["Host"] for request in server.requests] == ["api.example"]
+
+
+def test_no_redirect_leads_from_https_to_http(
+    server: Server, make_client: MakeClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was asked for in secret is not asked for again in the open, and no key goes there."""
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(PEM))
+    client = make_client(keys={"semantic_scholar": "s3cret"})
+    with misbehaving.serving(tls()) as secure:
+        port = secure.url.rpartition(":")[2]
+        api = replace(client.apis["semantic_scholar"], url=f"https://localhost:{port}")
+        client.apis = {"semantic_scholar": api}
+        secure.will(redirect(f"{server.url}/moved"))
+        with pytest.raises(ApiError, match="redirects from https to http, which others can read"):
+            client.ask(Query("semantic_scholar", "paper"), json.loads)
+        assert len(secure.requests) == 1
+    assert not server.requests
 
 
 @pytest.mark.usefixtures("no_collection")

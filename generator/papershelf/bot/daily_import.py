@@ -10,6 +10,7 @@ from papershelf.curate.quoting import block, literal, plural
 from papershelf.curate.tag_review import tagger
 from papershelf.feeds import detect
 from papershelf.feeds.capture import Unplaced
+from papershelf.feeds.zotero_json import GRAMMAR as ZOTERO
 from papershelf.library import Library, load
 from papershelf.library.store import Beside, change
 from papershelf.library.write import with_entries
@@ -37,25 +38,31 @@ class Choice:
         return not self.reason
 
 
-def select(rows: Iterable[Row], wanted: FeedSettings, vocabulary: Vocabulary) -> tuple[Choice, ...]:
+def select(
+    rows: Iterable[Row], wanted: FeedSettings, vocabulary: Vocabulary, *, is_followed: bool = False
+) -> tuple[Choice, ...]:
     """Choose among the rows of a planned import, keeping their order; papers with most votes come first.
 
-    Only papers that are new to the list can be chosen: possible duplicates are for a person to decide.
+    Only papers that are new to the list can be chosen: possible duplicates are for a person to decide. Where
+    `is_followed`, the feed is a collection that people keep, and all of its papers are on topic.
     """
-    choices = [_choice(row, wanted, vocabulary) for row in rows]
+    choices = [_choice(row, wanted, vocabulary, is_followed=is_followed) for row in rows]
     fitting = (place for place, choice in enumerate(choices) if choice.chosen)
     ranked = sorted(fitting, key=lambda place: -(choices[place].row.candidate.votes or 0))
     for place in ranked[wanted.most_a_day :]:
-        reason = f"more than {wanted.most_a_day} papers fit that day, and others had more votes"
+        others = "come first" if is_followed else "had more votes"
+        reason = f"more than {wanted.most_a_day} papers fit that day, and others {others}"
         choices[place] = replace(choices[place], reason=reason)
     return tuple(choices)
 
 
-def _choice(row: Row, wanted: FeedSettings, vocabulary: Vocabulary) -> Choice:
+def _choice(row: Row, wanted: FeedSettings, vocabulary: Vocabulary, *, is_followed: bool) -> Choice:
     if row.outcome == "possible duplicate":
         return Choice(row, reason=f"possible duplicate of {row.paper.id}: {row.reason}")
     if row.outcome != "new":
         return Choice(row, reason=f"on the list as {row.paper.id}")
+    if is_followed:
+        return Choice(row, tag_suggestions(row.candidate, vocabulary))
     votes = row.candidate.votes or 0
     if votes < wanted.minimum_votes:
         return Choice(row, reason=f"{votes} of {wanted.minimum_votes} votes")
@@ -75,12 +82,13 @@ def _fits(slug: str, wanted: FeedSettings, vocabulary: Vocabulary) -> bool:
 class Account:
     """The import of one feed: the path of its capture in the data directory, and every paper's choice.
 
-    `unplaced` are the records that could not be read.
+    `unplaced` are the records that could not be read; a followed feed is a collection that people keep.
     """
 
     feed: str
     choices: tuple[Choice, ...]
     unplaced: tuple[Unplaced, ...] = ()
+    is_followed: bool = False
 
     @property
     def papers(self) -> tuple[Paper, ...]:
@@ -101,8 +109,9 @@ def import_feeds(
         terms = Terms(feed, day, tags=tagger(library))
         capture = detect.read(feeds[name], name)
         rows = plan(capture.candidates, library, terms).rows
-        choices = select(rows, wanted, Vocabulary.of_library(library))
-        account = Account(feed, choices, capture.unplaced)
+        followed = capture.grammar == ZOTERO
+        choices = select(rows, wanted, Vocabulary.of_library(library), is_followed=followed)
+        account = Account(feed, choices, capture.unplaced, followed)
         if account.papers:
             _add(data, account, feeds[name])
             library = load(data)
@@ -120,12 +129,22 @@ def import_report(accounts: Sequence[Account]) -> str:
     """Return each proposed paper with its reasons, then a line for every other paper of the feeds."""
     added = sum(len(account.papers) for account in accounts)
     parts = [
-        f"{plural(added, 'paper')} from Hugging Face's Daily Papers, chosen by the settings in `mkdocs.yml`.",
+        f"{plural(added, 'paper')} from {_sources(accounts)}, chosen by the settings in `mkdocs.yml`.",
         ADVICE,
     ]
     for account in accounts:
         parts += [f"### {literal(account.feed)}", *_chosen(account), *_passed_over(account)]
     return "\n\n".join(parts) + "\n"
+
+
+def _sources(accounts: Sequence[Account]) -> str:
+    """Name where the feeds come from."""
+    is_zotero = [account.is_followed for account in accounts]
+    names = [
+        *(["Hugging Face's Daily Papers"] if not all(is_zotero) else []),
+        *(["Zotero"] if any(is_zotero) else []),
+    ]
+    return " and ".join(names or ["Hugging Face's Daily Papers"])
 
 
 def title(accounts: Sequence[Account]) -> str:
@@ -137,7 +156,7 @@ def title(accounts: Sequence[Account]) -> str:
 def _chosen(account: Account) -> Iterator[str]:
     lines = [
         f"- {literal(shown(choice.row.candidate.title))}{_link(choice.row.candidate)}, "
-        f"{plural(choice.row.candidate.votes or 0, 'vote')}"
+        + ("kept in Zotero" if account.is_followed else plural(choice.row.candidate.votes or 0, "vote"))
         + "".join(f"\n  - {literal(str(tag))}" for tag in choice.tags)
         for choice in account.choices
         if choice.chosen

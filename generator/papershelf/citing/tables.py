@@ -14,6 +14,7 @@ from papershelf.text import shown
 # What is markup within a line, in CommonMark, at GitHub and in Python-Markdown, which all read these escapes
 MARKUP = re.compile(r"[\\`*_\[\]<$~]|&(?=#?\w{1,32};)")
 ENTITIES = {"<": "&lt;", "&": "&amp;", "$": "&#36;", "~": "&#126;"}
+FORMULA = re.compile(r"'*[=+@\t\r-]")  # how one begins; what has an apostrophe gets a second one
 MOST_AUTHORS = 3
 COLUMNS = (
     "id", "title", "authors", "published", "venue", "arxiv", "doi", "url", "code", "tags", "note", "added",
@@ -93,5 +94,13 @@ def whole_csv(lines: Iterable[str], own: Iterable[str] = ()) -> str:
 
 def _csv(cells: Iterable[str]) -> str:
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerow(cells)
+    csv.writer(text, lineterminator="\n").writerow(map(no_formula, cells))
     return text.getvalue()
+
+
+def no_formula(cell: str) -> str:
+    """Put an apostrophe before what a spreadsheet would run; it shows the cell without one.
+
+    https://owasp.org/www-community/attacks/CSV_Injection
+    """
+    return f"'{cell}" if FORMULA.match(cell) else cell

@@ -39,14 +39,18 @@ COMMANDS = {
     "links": LazyCommand("links", "links_", "Find broken links on the list."),
     "merge": LazyCommand("papers", "merge", "Merge one entry into another."),
     "new": LazyCommand("new", "new", "Add a paper by hand."),
+    "permalinks": LazyCommand("addresses", "permalinks", "Record the addresses that are published."),
     "propose-feed": LazyCommand("links", "propose_feed", "Propose the papers of a day that fit the list."),
     "remove": LazyCommand("papers", "remove", "Remove papers from the list."),
     "rename": LazyCommand("papers", "rename", "Give a paper another id."),
+    "rename-collection": LazyCommand("addresses", "rename_collection", "Give a collection another slug."),
+    "rename-tag": LazyCommand("addresses", "rename_tag", "Give a tag another slug."),
     "review": LazyCommand("review", "review", "Write down what a pull request changes."),
     "schema": LazyCommand("check", "schema", "Write the JSON Schemas of the data files."),
     "show": LazyCommand("papers", "show", "Print the entry of a paper."),
     "suggest-tags": LazyCommand("suggest_tags", "suggest_tags", "Suggest tags for papers, and say why."),
     "tags": LazyCommand("suggest_tags", "tags", "Review the tag vocabulary and its use."),
+    "todo": LazyCommand("todo", "todo", "Show what curators can do next."),
 }
 
 

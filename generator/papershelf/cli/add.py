@@ -12,6 +12,7 @@ from papershelf.cli.proposal import Choices, Feed, choices, propose
 from papershelf.curate.fetching import SERVICES, identified, read_fetched
 from papershelf.feeds.capture import decode
 from papershelf.feeds.identifiers import Identifier, read_identifier, read_identifiers
+from papershelf.limits import read_within
 from papershelf.problems import InvalidInputError, Problem
 
 STDIN = Path("-")
@@ -85,8 +86,8 @@ def _wanted(ids: Sequence[str], file: Path | None) -> list[Identifier]:
 def _source(file: Path | None) -> tuple[str, bytes]:
     """Return the content of a file, or of standard input, after its name for messages."""
     if file is None or file == STDIN:
-        return "stdin", sys.stdin.buffer.read()
-    return str(file), file.read_bytes()
+        return "stdin", read_within("feed-size", sys.stdin.buffer, "stdin")
+    return str(file), read_within("feed-size", file, str(file))
 
 
 def _missing(wanted: Sequence[Identifier], feeds: Sequence[Feed]) -> Iterator[Problem]:

@@ -29,7 +29,7 @@ def build(data: Path, docs: Path) -> None:
     Writes one page per paper and the indices by tag, author, venue and year into DOCS. Only pages that
     changed are written, pages of removed papers are deleted, hand-written files are left alone.
     """
-    from papershelf import site  # noqa: PLC0415 - SciPy takes 0.2 s to load, which no other command needs
+    from papershelf import site  # noqa: PLC0415 - NumPy and the templates take a while to load, which no other command needs
 
     cache = BuildCache(docs.parent / ".cache")
     result = site.build(data, docs, read_settings(docs.parent / FILE), cache)

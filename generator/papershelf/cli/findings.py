@@ -1,7 +1,7 @@
 """Everything found in a list, and findings as text, JSON, GitHub annotations and SARIF."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from urllib.parse import quote
@@ -9,6 +9,7 @@ from urllib.parse import quote
 from papershelf import __version__
 from papershelf.library import Library, load
 from papershelf.library.load import warnings
+from papershelf.library.repetitions import may_be_slow
 from papershelf.problems import InvalidInputError, Problem
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -20,15 +21,38 @@ def checked(data: Path) -> tuple[Library | None, list[Problem]]:
         library = load(data)
     except InvalidInputError as error:
         return None, list(error.problems)
-    return library, findings(library)
+    return library, sorted([*findings(library), *_vanished(library)])
+
+
+def _vanished(library: Library) -> Iterable[Problem]:
+    path = Path(library.path).with_name("permalinks.txt")
+    if not path.exists():
+        return ()
+    from papershelf.facts.permalinks import vanished  # noqa: PLC0415 - it groups papers, as above
+
+    return vanished(library, path.read_text(encoding="utf-8"))
 
 
 def findings(library: Library) -> list[Problem]:
-    """Return the warnings about a library, by file and line."""
+    """Return the warnings about a library, and the patterns that a build gives up on, by file and line."""
     # What compares titles takes 0.1 s to load, and most commands need only the forms of findings.
     from papershelf.curate.matching import duplicate_warnings  # noqa: PLC0415
 
-    return sorted([*warnings(library), *duplicate_warnings(library.path, library.papers)])
+    return sorted(
+        [
+            *warnings(library),
+            *duplicate_warnings(library.path, library.papers),
+            *_slow_patterns(library),
+        ]
+    )
+
+
+def _slow_patterns(library: Library) -> list[Problem]:
+    if not any(may_be_slow(pattern) for tag in library.tags for pattern in tag.patterns):
+        return []
+    from papershelf.tagging.slow_patterns import slow_patterns  # noqa: PLC0415 - it loads regex, as above
+
+    return slow_patterns(library)
 
 
 def findings_as_json(problems: Sequence[Problem]) -> str:

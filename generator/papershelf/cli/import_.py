@@ -12,8 +12,14 @@ import click
 
 from papershelf.cli.options import client, data_option, network_options
 from papershelf.cli.proposal import Choices, Feed, choices, propose
+from papershelf.curate.captures import FEEDS
 from papershelf.feeds import detect
+from papershelf.feeds.capture import without_unneeded_characters
+from papershelf.feeds.mapped_list import reader as mapped_list
+from papershelf.feeds.mapped_list.field_map import MAP_SUFFIX, map_text, read_map
+from papershelf.feeds.mapped_list.rows import rows_of
 from papershelf.feeds.table_feed import HEADERS, with_headers
+from papershelf.limits import read_within
 
 if TYPE_CHECKING:
     from papershelf.curate.fetching import Fetched
@@ -67,6 +73,12 @@ def _columns(_: click.Context, _option: click.Parameter, values: tuple[str, ...]
     help='Instead of FEED: search arXiv, in its query language, such as "cat:cs.DL AND ti:citation".',
 )
 @click.option(
+    "--zotero",
+    metavar="ADDRESS",
+    help="Instead of FEED: fetch a public Zotero group or collection, such as "
+    "https://www.zotero.org/groups/123/name/collections/ABCD1234.",
+)
+@click.option(
     "--limit",
     type=click.IntRange(1, MOST),
     default=50,
@@ -80,6 +92,14 @@ def _columns(_: click.Context, _option: click.Parameter, values: tuple[str, ...]
     callback=_columns,
     help="With CSV or TSV: which column has a fact, such as title=Paper; give it again for others.",
 )
+@click.option(
+    "--map",
+    "map_file",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="With a YAML, JSON, CSV or Excel list: which of its fields is which of ours; --write keeps it.",
+)
+@click.option("--suggest-map", is_flag=True, help="Print a map for --map, proposed by looking at FEED.")
 @choices
 @click.option("--strict", is_flag=True, help="With --write: write nothing while a part is not understood.")
 @network_options
@@ -91,8 +111,11 @@ def import_(  # noqa: PLR0913 - what the user may choose
     week: str | None,
     month: str | None,
     arxiv: str | None,
+    zotero: str | None,
     limit: int,
     columns: dict[str, str],
+    map_file: Path | None,
+    suggest_map: bool,
     data: Path,
     cache: Path | None,
     contact: str | None,
@@ -100,30 +123,82 @@ def import_(  # noqa: PLR0913 - what the user may choose
 ) -> None:
     """Show what a feed would add to the list and change in it.
 
-    FEED is a captured Daily Papers page (text, Markdown or HTML), a reply of the Daily Papers or arXiv API,
-    BibTeX, RIS, CSL-JSON, MEDLINE (.nbib), EndNote (.enw or XML), CSV or TSV, detected by its content; -
-    reads standard input. Prints the receipt, one row for each part of the feed (new, already there, changed,
-    conflict, possible duplicate, not understood) and one for each field of its records that the list does
+    FEED is a captured Daily Papers page (text, Markdown or HTML), the README of another reading list, a reply
+    of the Daily Papers or arXiv API, BibTeX, RIS, CSL-JSON, MEDLINE (.nbib), EndNote (.enw or XML), CSV or
+    TSV, detected by its content; - reads standard input. Prints the receipt, one row for each part of the
+    feed (new, already there, changed, conflict, possible duplicate, not understood, no paper), one for each
+    heading of a README with the tags that it names, and one for each field of its records that the list does
     not keep. Nothing is written without --write.
+
+    Any other list of papers (YAML, JSON, CSV, Excel) is read by a map from its fields to ours. Print one with
+    --suggest-map, review it, and give it with --map. --write keeps it as data/feeds/NAME.map.yaml: the next
+    import of a file of this name needs no --map.
 
     What is not understood does not hold up the rest: --write sets it aside in a file beside the kept feed, to
     be fixed and imported, and the exit code is 1.
     """
-    asked = [source for source in (feed, date, week, month, arxiv) if source]
+    asked = [source for source in (feed, date, week, month, arxiv, zotero) if source]
     if len(asked) != 1:
-        raise click.UsageError("give exactly one of FEED, --date, --week, --month and --arxiv")
+        raise click.UsageError("give exactly one of FEED, --date, --week, --month, --arxiv and --zotero")
     if feed:
-        source = sys.stdin.buffer.read() if str(feed) == "-" else feed.read_bytes()
         path = "stdin" if str(feed) == "-" else str(feed)
+        source = read_within("feed-size", sys.stdin.buffer if path == "stdin" else feed, path)
         source = with_headers(source, path, columns) if columns else source
+        if suggest_map:
+            _print_map(source, path)
+            return
+        if mapped := _mapped(source, path, map_file or _kept_map(data, path)):
+            propose([mapped], Choices(data, **chosen))
+            return
     else:
         periods = {"date": date, "week": week, "month": month}
-        fetched = _fetched(client(cache, contact), periods, arxiv or "", limit)
+        service = client(cache, contact)
+        fetched = _zotero(service, zotero) if zotero else _fetched(service, periods, arxiv or "", limit)
         if not fetched:
             click.echo("there are no Daily Papers for that period", err=True)
             return
         path, source = fetched
     propose([Feed(path, source, detect.read(source, path))], Choices(data, **chosen))
+
+
+def _print_map(source: bytes, path: str) -> None:
+    from papershelf.curate.suggested_map import suggested_map  # noqa: PLC0415 - only when asked for
+
+    click.echo(map_text(suggested_map(rows_of(source, path)), path), nl=False)
+    click.echo(f"review this, save it, and give it with: papershelf import {path} --map FILE", err=True)
+
+
+def _kept_map(data: Path, path: str) -> Path | None:
+    kept = data / FEEDS / f"{Path(path).stem}{MAP_SUFFIX}"
+    return kept if kept.is_file() else None
+
+
+def _mapped(source: bytes, path: str, map_file: Path | None) -> Feed | None:
+    """Read a list by its map, given or kept under the list's name; None where there is no map."""
+    if map_file is None:
+        return None
+    given = map_file.read_bytes()
+    mapped = read_map(given, str(map_file))
+    rows = rows_of(source, path)
+    stem = Path(path).stem
+    capture = without_unneeded_characters(mapped_list.read(rows, mapped))
+    click.echo(f"read by the map {map_file}", err=True)
+    beside = {f"{stem}{MAP_SUFFIX}": given}
+    return Feed(path, mapped_list.kept(rows, mapped), capture, f"{stem}.json", beside)
+
+
+def _zotero(service: Client, address: str) -> Fetched:
+    from papershelf.curate.fetching import zotero_items  # noqa: PLC0415 - loads what speaks HTTP
+    from papershelf.services.zotero import read_library  # noqa: PLC0415 - the same
+
+    library = read_library(address)
+    if library is None:
+        what = "is not the address of a Zotero group or collection; copy it from zotero.org/groups/…"
+        raise click.BadParameter(f"'{address}' {what}", param_hint="--zotero")
+    fetched = zotero_items(service, library)
+    if fetched is None:
+        raise click.ClickException(f"Zotero has no public {library.path.removesuffix('/items/top')}")
+    return fetched
 
 
 def _fetched(service: Client, periods: Mapping[str, str | None], query: str, limit: int) -> Fetched | None:

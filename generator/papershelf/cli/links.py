@@ -19,10 +19,12 @@ from papershelf.bot.github import GitHub, from_environ
 from papershelf.bot.pull_requests import OthersWorkError, Proposal, ensure_current, pending_files, propose
 from papershelf.cli.options import client, data_option, network_options, print_report, today
 from papershelf.curate.captures import FEEDS
-from papershelf.curate.fetching import daily_papers
+from papershelf.curate.fetching import daily_papers, zotero_items
 from papershelf.library import load
 from papershelf.library.load import PAPERS
+from papershelf.problems import InvalidInputError, Problem
 from papershelf.services.hugging_face import Period
+from papershelf.services.zotero import ZoteroLibrary, read_library
 from papershelf.settings import FILE, read_feed_settings
 
 TITLE = "Dead links"
@@ -94,20 +96,33 @@ def propose_feed(date: object, data: Path, cache: Path | None, contact: str | No
     """Propose the papers of a day that fit the list, according to the settings in mkdocs.yml.
 
     Prints which of Hugging Face's Daily Papers would be proposed, with their tags and the words that suggest
-    them, and why the others would not. --write checks the list and builds the site with them, then opens a
-    pull request or adds to the open one. Nothing in DATA is changed. Needs GITHUB_REPOSITORY and a
-    GITHUB_TOKEN with write permission for contents and pull requests.
+    them, and why the others would not; and those new in the Zotero collection that the settings follow.
+    --write checks the list and builds the site with them, then opens a pull request or adds to the open one.
+    Nothing in DATA is changed. Needs GITHUB_REPOSITORY and a GITHUB_TOKEN with write permission for contents
+    and pull requests.
     """
     # Twelve hours into today, yesterday is over everywhere on earth.
     day = f"{date:%Y-%m-%d}" if date else str(today(days_ago=1))
     try:
+        followed = _followed(data)
         with client(cache, contact) as service:
-            fetched = daily_papers(service, Period("date", day))
-        feeds = {fetched.name: fetched.source} if fetched else {}
+            fetched = [daily_papers(service, Period("date", day))]
+            fetched += [zotero_items(service, followed)] if followed else []
+        feeds = {feed.name: feed.source for feed in fetched if feed}
         github = from_environ(os.environ) if write else None
         _propose(data, feeds, github, day)
     except OthersWorkError:
         click.echo("people have committed to the open pull request; it was left unchanged", err=True)
+
+
+def _followed(data: Path) -> ZoteroLibrary | None:
+    """Return the Zotero library or collection that the settings follow."""
+    address = read_feed_settings(Path(FILE), load(data).by_slug).zotero
+    library = read_library(address) if address else None
+    if address and library is None:
+        what = f"plugins: papershelf: feed: zotero: '{address}' is not the address of a group or collection"
+        raise InvalidInputError([Problem(FILE, 1, what)])
+    return library
 
 
 def _propose(data: Path, feeds: Mapping[str, bytes], github: GitHub | None, day: str) -> None:

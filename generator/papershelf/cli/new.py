@@ -37,6 +37,8 @@ QUESTIONS = {
     "tags": "Tags, separated by commas",
     "note": "Why is it on the list",
     "abstract": "Abstract",
+    "code": "Address of the code",
+    "links": "Other links, as name: address; name: address",
 }
 
 
@@ -113,12 +115,12 @@ def _from_questions(library: Library, known: Mapping[str, Any]) -> dict[str, Any
         if key != "title" and "title" not in values:
             break
         answer: Mapping[str, Any] = {}
-        while key not in values and not answer:
+        while (key not in values or key == "links") and not answer:
             typed = click.prompt(question, default="", show_default=False, err=True).strip()
             if not typed:
                 break
             answer = _answer(key, typed, values, library)
-        values |= answer
+        values |= {each: _joined(values, each, value) for each, value in answer.items()}
         if IDENTIFYING & answer.keys() and (possible := _refuse_known(library, values)):
             click.echo(f"this may be {possible}", err=True)
     return values
@@ -131,7 +133,11 @@ def _answer(key: str, typed: str, values: Mapping[str, Any], library: Library) -
     except InvalidInputError as error:
         click.echo(error.problems[0].message, err=True)
         return {}
-    problems = [f"'{each}' is {text_of(values[each])} already" for each in answer if each in values]
+    problems = [
+        f"'{each}' is {text_of(values[each])} already"
+        for each in answer
+        if each in values and each != "links"
+    ]
     unknown = [tag for tag in answer.get("tags", ()) if tag not in library.by_slug]
     problems += [f"unknown tag '{tag}'{did_you_mean(tag, library.by_slug)}" for tag in unknown]
     if problems:
@@ -142,6 +148,11 @@ def _answer(key: str, typed: str, values: Mapping[str, Any], library: Library) -
             value = "; ".join(answer[each]) if each == "authors" else text_of(answer[each])
             click.echo(f"understood as {each}: {value}", err=True)
     return answer
+
+
+def _joined(values: Mapping[str, Any], key: str, value: Any) -> Any:
+    """Return a value beside which the paper may have others: more links."""
+    return {**values.get(key, {}), **value} if key == "links" else value
 
 
 def _refuse_known(library: Library, values: dict[str, Any]) -> str:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection as Container
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -17,10 +18,12 @@ from papershelf.library.collection_edits import with_paper_renamed, without_pape
 from papershelf.library.edit import remove_entries, set_fields
 from papershelf.library.fields import given, value_of
 from papershelf.library.load import COLLECTIONS, PAPERS
+from papershelf.library.moved_pages import with_reason, with_redirect
 from papershelf.library.one_entry import one_entry
 from papershelf.library.store import change
 from papershelf.library.write import entry_text
 from papershelf.model import Collection, Paper, Step
+from papershelf.text import shown
 
 SHOWN = 60
 
@@ -57,12 +60,14 @@ def show(paper_id: str, data: Path, *, as_json: bool) -> None:
 @click.argument("ids", type=PaperName(), nargs=-1, required=True, metavar="ID...")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--steps", is_flag=True, help="Remove their steps from collections too.")
+@click.option("--why", metavar="TEXT", help="Leave a page at their URLs that says so, and why.")
 @data_option
-def remove(ids: tuple[str, ...], data: Path, *, yes: bool, steps: bool) -> None:
+def remove(ids: tuple[str, ...], data: Path, *, yes: bool, steps: bool, why: str | None) -> None:
     """Remove papers from the list, and the comment right above each entry.
 
-    The next build removes their pages. To keep a URL, merge the paper into another. A
-    paper that is a step of a collection is kept unless you pass --steps.
+    The next build removes their pages; with --why, it leaves one that tells readers the reason. To let a URL
+    lead to another paper, merge the two. A paper that is a step of a collection is kept unless you pass
+    --steps.
     """
     library = load(data)
     papers = all_named(library, ids)
@@ -78,8 +83,27 @@ def remove(ids: tuple[str, ...], data: Path, *, yes: bool, steps: bool) -> None:
     def edit_collections(text: str, _present: Library) -> str:
         return without_papers(text, {paper.id for paper in papers}) if steps else text
 
-    change(data, edit, edit_collections)
+    def edit_moved(text: str, present: Library) -> str:
+        return _with_words(text, present, {paper.id for paper in papers}, why) if why else text
+
+    change(data, edit, edit_collections, edit_moved=edit_moved)
     click.echo(f"removed {plural(len(papers), 'paper')}", err=True)
+    if not why and (data / "permalinks.txt").exists():
+        click.echo("their pages vanish; tell readers why with --why, or in moved.yaml", err=True)
+
+
+def _with_words(text: str, library: Library, gone: Container[str], why: str) -> str:
+    """Say of every address that goes with papers why; pages of venues and authors lead to their index."""
+    from papershelf.facts.permalinks import addresses  # noqa: PLC0415 - it loads regex
+
+    left = replace(library, papers=tuple(paper for paper in library.papers if paper.id not in gone))
+    for paper in library.papers:
+        for name in (paper.id, *paper.formerly) if paper.id in gone else ():
+            text = with_reason(text, f"papers/{name}/", shown(paper.title), why)
+    for address in sorted(addresses(library) - addresses(left)):
+        if not address.startswith("papers/"):
+            text = with_redirect(text, address, f"{address.partition('/')[0]}/")
+    return text
 
 
 def _look_at_collections(library: Library, ids: Container[str], *, steps: bool) -> None:

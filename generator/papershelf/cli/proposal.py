@@ -1,8 +1,8 @@
 """What `import` and `add` share: show the receipts of feeds, and write what they say if asked to."""
 
 import sys
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +10,12 @@ import click
 
 from papershelf.cli.options import print_report, today
 from papershelf.curate import captures, receipt
+from papershelf.curate.heading_tags import heading_uses
 from papershelf.curate.importing import Receipt, Terms, plan
 from papershelf.curate.merging import FIELDS
 from papershelf.curate.tag_review import tagger
 from papershelf.feeds.capture import Capture
+from papershelf.feeds.mapped_list.field_map import MAP_SUFFIX
 from papershelf.feeds.quarantine import SUFFIX, quarantined
 from papershelf.library import Library, load
 from papershelf.library.edit import set_fields
@@ -42,11 +44,21 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed to propose: its name for messages, its bytes, and what they were read into."""
+    """A feed to propose: its name for messages, its bytes, and what they were read into.
+
+    `name` is that under which it is kept, if not its own; `beside` are files to keep with it, by their names.
+    """
 
     path: str
     source: bytes
     capture: Capture
+    name: str = ""
+    beside: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def kept_name(self) -> str:
+        """The name of the file that keeps it."""
+        return self.name or Path(self.path).name
 
 
 def choices(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -83,13 +95,17 @@ def propose(feeds: Sequence[Feed], chosen: Choices) -> None:
             names.append(name)
             if _takes(planned, name):
                 _keep(beside, chosen.data / name, feed.source)
+            for other, content in feed.beside.items():
+                _keep(beside, chosen.data / captures.FEEDS / other, content)
             text = _written(text, planned, name, library.own_fields)
         return text
 
     if writes:
         change(chosen.data, edit, beside=beside)
         for path in beside:
-            click.echo(f"kept the feed as {path}", err=True)
+            click.echo(
+                f"kept {'the map' if path.name.endswith(MAP_SUFFIX) else 'the feed'} as {path}", err=True
+            )
         for feed, name, planned in zip(feeds, names, receipts, strict=True):
             _set_aside(feed, chosen.data, name, takes=_takes(planned, name))
     else:
@@ -108,7 +124,7 @@ def _plans(feeds: Sequence[Feed], library: Library, chosen: Choices) -> Iterator
     """Yield each feed with the name under which to keep it and its receipt, on top of the feeds before it."""
     for feed in feeds:
         terms = Terms(
-            feed=_kept_as(chosen.data, Path(feed.path), feed.source),
+            feed=_kept_as(chosen.data, feed),
             added=today(),
             tags=tagger(library),
             base=captures.bases(chosen.data),
@@ -116,7 +132,8 @@ def _plans(feeds: Sequence[Feed], library: Library, chosen: Choices) -> Iterator
             accept_duplicates=chosen.accept_duplicates,
             watched=_watched,
         )
-        planned = plan(feed.capture.candidates, library, terms)
+        candidates = feed.capture.candidates
+        planned = replace(plan(candidates, library, terms), headings=heading_uses(candidates, library))
         yield feed, terms.feed, planned
         library = planned.applied(library, terms.feed)
 
@@ -132,12 +149,13 @@ def _watched(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
         yield from bar
 
 
-def _kept_as(data: Path, path: Path, source: bytes) -> str:
+def _kept_as(data: Path, feed: Feed) -> str:
+    path = Path(feed.path)
     inside = path.resolve()
     is_kept = path.suffix != SUFFIX and inside.is_relative_to((data / captures.FEEDS).resolve())
-    if path.exists() and is_kept:
+    if not feed.name and path.exists() and is_kept:
         return inside.relative_to(data.resolve()).as_posix()
-    return captures.place(data, path.name.removesuffix(SUFFIX), source)
+    return captures.place(data, feed.kept_name.removesuffix(SUFFIX), feed.source)
 
 
 def _takes(planned: Receipt, name: str) -> bool:
@@ -165,7 +183,7 @@ def _set_aside(feed: Feed, data: Path, name: str, *, takes: bool) -> None:
     is_fixed = takes and path.suffix == SUFFIX and path.is_file()
     if feed.capture.unplaced:
         content = quarantined(feed.capture, feed.path).encode()
-        place = captures.place(data, path.name.removesuffix(SUFFIX) + SUFFIX, content)
+        place = captures.place(data, feed.kept_name.removesuffix(SUFFIX) + SUFFIX, content)
         kept = path if is_fixed else data / place
         if not (kept.is_file() and kept.read_bytes() == content):
             kept.parent.mkdir(exist_ok=True)

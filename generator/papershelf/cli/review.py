@@ -14,13 +14,14 @@ from papershelf.bot.review_shape import ShapeError
 from papershelf.cli.findings import checked, findings_as_github
 from papershelf.cli.options import FOLDER, data_option, state
 from papershelf.curate.difference import Difference, difference
+from papershelf.facts.permalinks import RECORD, addresses, published, recorded, vanished_from
 from papershelf.library import Library
+from papershelf.limits import most
 from papershelf.problems import InvalidInputError, Problem
 from papershelf.whole_files import replace_file
 
 REVIEW = "review.json"
 MARKER = "<!-- papershelf: review -->"
-LARGEST = 1_000_000
 
 
 @click.command()
@@ -56,6 +57,7 @@ def review(  # noqa: PLR0913, PLR0917 - click passes each option by name
     problems += unreadable
     before, after = (site if site and site.is_dir() else None for site in (site_before, site_after))
     changes = site_changes(after, before) if after else None
+    problems += _vanished(base, data, library, before, after) if library and not unreadable else []
     made = make_review(pull_request, head_sha, found, problems, changes)
     out.mkdir(parents=True, exist_ok=True)
     replace_file(out / REVIEW, as_json(made).encode())
@@ -74,6 +76,24 @@ def _compared(base: str, data: Path, library: Library | None) -> tuple[Differenc
         first = error.problems[0]
         message = f"the base can't be read, so nothing is compared: {first.message}"
         return None, [Problem(first.path, first.line, message, "warning", "unreadable-base")]
+
+
+def _vanished(
+    base: str, data: Path, library: Library, before: Path | None, after: Path | None
+) -> list[Problem]:
+    """Return an error for each address of the base, or on record, that would vanish without a word."""
+    found = list(vanished_from(library, addresses(state(base, data)), addresses(library)))
+    if after:
+        record = data / RECORD
+        known = set(recorded(record.read_text(encoding="utf-8"))) if record.exists() else set()
+        known |= published(_names(before)) if before else set()
+        told = addresses(library) | addresses(state(base, data))  # pages, which are looked at above
+        found += vanished_from(library, known - told, published(_names(after)))
+    return found
+
+
+def _names(site: Path) -> list[str]:
+    return [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
 
 
 @click.command()
@@ -102,7 +122,7 @@ def comment(source: Path, head_sha: str, run: int) -> None:
     GITHUB_TOKEN with write permission for pull requests.
     """
     try:
-        review = parsed(only_file(source, REVIEW, LARGEST), REVIEW)
+        review = parsed(only_file(source, REVIEW, most("review-size")), REVIEW)
         if review["head_sha"] != head_sha:
             raise click.ClickException("the review is about another commit than its run; nothing was posted")
         github = from_environ(os.environ)

@@ -17,6 +17,7 @@ from papershelf.library.fields import ABSENT
 from papershelf.model import Candidate, Paper
 
 FEEDS = "feeds"
+JOINED = ("keywords", "headings")  # of the entries of one paper, those of all count
 
 
 def place(data: Path, name: str, source: bytes) -> str:
@@ -130,5 +131,5 @@ def _filled(first: Candidate, again: Candidate) -> Candidate:
     missing: dict[str, Any] = {key: getattr(again, key) for key in FIELDS if getattr(first, key) in ABSENT}
     if first.authors:
         missing.pop("others", None)  # that is said of another list of authors
-    keywords = tuple(dict.fromkeys((*first.keywords, *again.keywords)))
-    return replace(first, **missing | {"links": {**again.links, **first.links}, "keywords": keywords})
+    both = {key: tuple(dict.fromkeys((*getattr(first, key), *getattr(again, key)))) for key in JOINED}
+    return replace(first, **missing | {"links": {**again.links, **first.links}, **both})

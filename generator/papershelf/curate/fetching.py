@@ -10,9 +10,10 @@ from papershelf.feeds import detect
 from papershelf.feeds.capture import Capture
 from papershelf.feeds.identifiers import Identifier
 from papershelf.problems import InvalidInputError
-from papershelf.services import arxiv, crossref, hugging_face
+from papershelf.services import arxiv, crossref, hugging_face, zotero
 from papershelf.services.client import Client
 from papershelf.services.hugging_face import Period
+from papershelf.services.zotero import ZoteroLibrary
 
 LONGEST_NAME = 60
 SERVICES = {"arxiv": "arXiv", "doi": "Crossref"}
@@ -39,6 +40,15 @@ def arxiv_query(client: Client, query: str, limit: int) -> Fetched:
     """Fetch the newest papers that arXiv has for a query, at most `limit`."""
     name = slugify(query, max_length=LONGEST_NAME, word_boundary=True)
     return Fetched(f"arxiv-{name or 'query'}.atom.xml", arxiv.search(client, query, limit))
+
+
+def zotero_items(client: Client, library: ZoteroLibrary) -> Fetched | None:
+    """Fetch the items of a Zotero library or collection; None where there is none of this number."""
+    pages = zotero.fetch_items(client, library)
+    if pages is None:
+        return None
+    source = pages[0] if len(pages) == 1 else _joined_feeds(pages)
+    return Fetched(library.name, source)
 
 
 def identified(client: Client, identifiers: Sequence[Identifier]) -> Iterator[Fetched]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from papershelf.curate.captures import repeats
+from papershelf.curate.heading_tags import HeadingUse
 from papershelf.curate.matching import Base, Match, Matcher
 from papershelf.curate.merging import FIELDS, FieldChange, facts, merged, same, set_field
 from papershelf.curate.titles import new_id
@@ -37,9 +38,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The account of an import: one row for each candidate, in the feed's order."""
+    """The account of an import: one row for each candidate, in the feed's order.
+
+    `headings` are those of another list, with the tags that its papers get by them.
+    """
 
     rows: tuple[Row, ...]
+    headings: tuple[HeadingUse, ...] = ()
 
     @property
     def new(self) -> tuple[Paper, ...]:

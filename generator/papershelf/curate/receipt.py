@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from papershelf.curate.importing import Receipt, Row
@@ -17,14 +18,18 @@ SHOWN = 60
 def as_data(capture: Capture, receipt: Receipt, path: str) -> dict[str, Any]:
     """Return the receipt as data for JSON: feed, grammar, day, rows, and a summary (outcome to count).
 
-    `lines` of a row are the first lines of all its blocks. `not_kept` has the fields of records for which the
-    list has no place, each with the number of its papers, and the line and text of the first.
+    `lines` of a row are the first lines of all its blocks. `headings` are those of another list, with
+    the tags of ours that they name, the number of their papers and the line of the first. `not_kept` has the
+    fields of records for which the list has no place, with the same, and the text of the first.
     """
     rows: list[dict[str, Any]] = [_row_data(row) for row in receipt.rows]
     rows += [{"outcome": "repeat", "lines": [block.line]} for block in capture.repeats]
     for item in capture.unplaced:
         lines, text = [item.block.line], item.block.text
         rows.append({"outcome": "not understood", "lines": lines, "reason": item.reason, "text": text})
+    for item in capture.others:
+        lines, text = [item.block.line], item.block.text
+        rows.append({"outcome": "no paper", "lines": lines, "reason": item.reason, "text": text})
     if capture.furniture:
         rows.append({"outcome": "page furniture", "lines": _lines(capture.furniture)})
     return {
@@ -32,6 +37,7 @@ def as_data(capture: Capture, receipt: Receipt, path: str) -> dict[str, Any]:
         "grammar": capture.grammar,
         "day": capture.day,
         "rows": rows,
+        "headings": [asdict(use) for use in receipt.headings],
         "not_kept": [
             {"field": name, "papers": count, "line": line, "text": text}
             for name, count, line, text in _not_kept(capture)
@@ -54,6 +60,13 @@ def as_text(capture: Capture, receipt: Receipt, path: str) -> Iterator[str]:
     for item in capture.unplaced:
         text = _short(item.block.text)
         yield f"{'not understood':{OUTCOME_WIDTH}}  {path}:{item.block.line}  {text}"
+    for item in capture.others:
+        text = _short(item.block.text)
+        yield f"{'no paper':{OUTCOME_WIDTH}}  {path}:{item.block.line}  {text}  ({item.reason})"
+    for use in receipt.headings:
+        tags = f"tags: {', '.join(use.tags)}" if use.tags else "no tag has this name"
+        of = f"'{printable(use.heading)}' above {plural(use.papers, 'paper')}"
+        yield f"{'heading':{OUTCOME_WIDTH}}  {path}:{use.line}  {of}, {tags}"
     for name, blocks in (("repeat", capture.repeats), ("page furniture", capture.furniture)):
         if blocks:
             places = ", ".join(str(line) for line in _lines(blocks)[:8])
@@ -77,6 +90,8 @@ def summary(capture: Capture, receipt: Receipt) -> str:
         parts.append(f"{disputed} of the changed with conflicts")
     if capture.unplaced:
         parts.append(f"{len(capture.unplaced)} not understood")
+    if capture.others:
+        parts.append(f"{len(capture.others)} no papers")
     day = f", {capture.day}" if capture.day else ""
     papers = plural(len(receipt.rows), "paper")
     return f"{papers} in the feed ({capture.grammar}{day}): {', '.join(parts)}"
@@ -86,6 +101,8 @@ def advice(receipt: Receipt) -> Iterator[str]:
     """Yield what to do about rows that writing leaves alone."""
     if any(row.conflicts for row in receipt.rows):
         yield "a field in conflict stays as it is; take the feed's value with --theirs FIELD"
+    if any(not use.tags for use in receipt.headings):
+        yield "to make a heading a tag, add a tag of this name, or an alias to one, in tags.yaml; then import"
     if any(row.outcome == "possible duplicate" for row in receipt.rows):
         yield "a possible duplicate is not added; add it as a paper of its own with --accept-duplicates"
 

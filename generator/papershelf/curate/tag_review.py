@@ -9,9 +9,11 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
+from papershelf.curate.heading_tags import HeadingTags
 from papershelf.library import Library
 from papershelf.library.load import TAGS
 from papershelf.library.rules import unused_tag
+from papershelf.library.values import TAGS_PER_PAPER
 from papershelf.model import Candidate, Paper, Tag
 from papershelf.problems import Problem
 from papershelf.tagging import TagSuggestion, Vocabulary, reasons, strongest, tag_suggestions
@@ -68,9 +70,20 @@ def tags_to_write(reviews: Iterable[TagReview]) -> dict[str, dict[str, tuple[str
 
 
 def tagger(library: Library) -> Callable[[Candidate], tuple[str, ...]]:
-    """Return the function that an import fills `tags` of a new paper with, for review in its diff."""
+    """Return the function that an import fills `tags` of a new paper with, for review in its diff.
+
+    What the headings of another list name comes before what the text suggests.
+    """
     vocabulary = Vocabulary.of_library(library)
-    return lambda candidate: tuple(each.slug for each in tag_suggestions(candidate, vocabulary))
+    headings = HeadingTags(library.tags)
+
+    def tags(candidate: Candidate) -> tuple[str, ...]:
+        suggested = (each.slug for each in tag_suggestions(candidate, vocabulary))
+        named = dict.fromkeys((*headings.of_candidate(candidate), *suggested))
+        general = {above for slug in named for above in vocabulary.ancestors(slug)}
+        return tuple(slug for slug in named if slug not in general)[:TAGS_PER_PAPER]
+
+    return tags
 
 
 def unused(library: Library) -> Iterator[Problem]:

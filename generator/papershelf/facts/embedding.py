@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from papershelf.facts.similarity import Floats
+from papershelf.facts.sparse_rows import Floats
 from papershelf.model import Paper
 from papershelf.problems import InvalidInputError, Problem
 from papershelf.text import shown

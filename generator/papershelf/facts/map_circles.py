@@ -1,15 +1,17 @@
 """Move circles on the map apart, and off its names, as little as needed."""
 
 from collections.abc import Sequence
-from typing import TypeAlias
+from itertools import product
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats: TypeAlias = NDArray[np.float64]
+Ints: TypeAlias = NDArray[np.intp]
 Box: TypeAlias = tuple[float, float, float, float]
 
-ROUNDS = 150
+ROUNDS = 600
 GAP = 4.0  # units between two circles
 GIVING_WAY = 0.5  # of an overlap that each of two circles moves in a round
 
@@ -27,22 +29,61 @@ def moved_apart(
     at = np.array(places, dtype=np.float64).reshape(-1, 2)
     room = np.array(radii, dtype=np.float64)
     sheet = np.array(size, dtype=np.float64)
+    obstacles = _obstacles(boxes)
     for _ in range(ROUNDS):
-        step = _off_each_other(at, room)
-        for box in boxes:
-            step += _off_box(at, room, box)
+        step = _off_each_other(at, room) + _off_boxes(at, room, obstacles, size[1])
         if not step.any():
             break
         at = np.clip(at + step, room[:, None], np.maximum(sheet - room[:, None], room[:, None]))
     return [(int(x), int(y)) for x, y in np.rint(at).tolist()]
 
 
+def _pairs_within(at: Floats, reach: float) -> tuple[Ints, Ints]:
+    """Return the pairs of places at most `reach` apart, the lower number first: of each, those beside it."""
+    count = len(at)
+    order = np.argsort(at[:, 0], kind="stable")
+    across = at[order, 0]
+    lengths = np.searchsorted(across, across + reach, side="right") - np.arange(count) - 1
+    one = np.repeat(np.arange(count), lengths)
+    other = one + 1 + np.arange(len(one)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    one, other = order[one], order[other]
+    near = np.hypot(*(at[one] - at[other]).T) <= reach
+    low, high = np.minimum(one, other)[near], np.maximum(one, other)[near]
+    sorted_ = np.lexsort((high, low))
+    return low[sorted_], high[sorted_]
+
+
+class _Obstacle(NamedTuple):
+    """A box, or what two boxes and that between them are to circles of more than a radius."""
+
+    box: Box
+    least: float
+
+
+def _obstacles(boxes: Sequence[Box]) -> list[_Obstacle]:
+    """Return the boxes, and where one is above another both as one: a circle may not fit in between.
+
+    Tall obstacles come first: a circle has to leave all of what it is in, not one box for the next.
+    """
+    gaps: dict[tuple[Box, Box], float] = {
+        (one, other): max(other[1] - one[3], 0)
+        for one, other in product(boxes, boxes)
+        if one[1] < other[1] and one[0] < other[2] and other[0] < one[2]
+    }
+    for middle, one, other in product(boxes, boxes, boxes):  # a third one in between makes two narrower gaps
+        if (one, middle) in gaps and (middle, other) in gaps and (one, other) in gaps:
+            by_way = max(gaps[one, middle], gaps[middle, other])
+            gaps[one, other] = min(gaps[one, other], by_way)
+    found = [_Obstacle(box, 0) for box in boxes]
+    for (one, other), gap in gaps.items():
+        both = (max(one[0], other[0]), one[1], min(one[2], other[2]), max(one[3], other[3]))
+        found.append(_Obstacle(both, gap / 2))
+    return sorted(found, key=lambda each: each.box[1] - each.box[3])
+
+
 def _off_each_other(at: Floats, room: Floats) -> Floats:
     """Move circles that overlap away from each other, those in one place to the left and right."""
-    from scipy.spatial import cKDTree  # noqa: PLC0415 - takes 0.2 s to load, which only large lists need
-
-    pairs = cKDTree(at).query_pairs(2 * room.max(initial=0) + GAP, output_type="ndarray")
-    one, other = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))].T
+    one, other = _pairs_within(at, 2 * room.max(initial=0) + GAP)
     off = at[one] - at[other]
     distance = np.hypot(off[:, 0], off[:, 1])
     overlap = np.clip(room[one] + room[other] + GAP - distance, 0, None)
@@ -56,12 +97,15 @@ def _off_each_other(at: Floats, room: Floats) -> Floats:
     return step
 
 
-def _off_box(at: Floats, room: Floats, box: Box) -> Floats:
-    """Move circles out of a box, up or down, whichever is nearer: names are wide and low."""
-    left, top, right, bottom = box
-    inside = (at[:, 0] > left - room) & (at[:, 0] < right + room)
-    middle = (top + bottom) / 2
-    up = at[:, 1] < middle
-    deep = np.where(up, at[:, 1] + room - top, bottom - at[:, 1] + room)
-    step = np.where(inside & (deep > 0), deep, 0)
-    return np.stack([np.zeros(len(at)), np.where(up, -step, step)], axis=1)
+def _off_boxes(at: Floats, room: Floats, obstacles: Sequence[_Obstacle], height: float) -> Floats:
+    """Move circles up or down, whichever is nearer and has room: names are wide and low."""
+    step = np.zeros_like(at)
+    waiting = np.ones(len(at), dtype=np.bool_)
+    for (left, top, right, bottom), least in obstacles:
+        inside = waiting & (room > least) & (at[:, 0] > left - room) & (at[:, 0] < right + room)
+        inside &= (at[:, 1] > top - room) & (at[:, 1] < bottom + room)
+        up = (at[:, 1] < (top + bottom) / 2) & (top >= 2 * room) | (bottom + 2 * room > height)
+        away = np.where(up, top - room - at[:, 1], bottom + room - at[:, 1])
+        step[inside, 1] = away[inside]
+        waiting &= ~inside
+    return step

@@ -15,7 +15,6 @@ PITCH = 16  # units from one cell to the next
 SWAY = 3  # how far a point may be from the middle of its cell
 FILL = 0.55  # fraction of cells that hold a point; the rest is white space between clusters
 ASPECT = 1.5
-REACH = 12  # a point is moved out of the way of a name by this part of the sheet's width, or two cells
 EVEN = 0.5  # how evenly points are spread: 0 leaves them crowded, 1 is equally dense everywhere
 
 Ints: TypeAlias = NDArray[np.intp]
@@ -131,35 +130,6 @@ class Layout:
     y: Ints
     columns: int
     rows: int
-
-
-Box: TypeAlias = tuple[float, float, float, float]
-
-
-def cleared(sheet: Layout, boxes: Sequence[Box]) -> Layout:
-    """Move papers off boxes (left, top, right, bottom), each to the nearest free cell; other papers stay.
-
-    A paper stays too where no cell nearby is free.
-    """
-    reach = max(2, sheet.columns // REACH)
-    x, y = sheet.x.copy(), sheet.y.copy()
-    covered = np.zeros((sheet.rows, sheet.columns), dtype=np.bool_)
-    for box in boxes:
-        left, top, right, bottom = (side / PITCH for side in box)
-        covered[max(0, int(top)) : int(np.ceil(bottom)), max(0, int(left)) : int(np.ceil(right))] = True
-    taken = covered.copy()
-    taken[y // PITCH, x // PITCH] = True
-    for paper in np.flatnonzero(covered[y // PITCH, x // PITCH]):
-        row, column = y[paper] // PITCH, x[paper] // PITCH
-        top, left = max(0, row - reach), max(0, column - reach)
-        down, along = np.nonzero(~taken[top : row + reach + 1, left : column + reach + 1])
-        if len(down):
-            down, along = down + top - row, along + left - column
-            nearest = np.argmin(down * down + along * along)  # the first of equals: above, then to the left
-            x[paper] += along[nearest] * PITCH
-            y[paper] += down[nearest] * PITCH
-            taken[y[paper] // PITCH, x[paper] // PITCH] = True
-    return Layout(x, y, sheet.columns, sheet.rows)
 
 
 @dataclass(frozen=True)

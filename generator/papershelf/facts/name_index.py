@@ -11,7 +11,7 @@ from papershelf.facts.groups import Group, filed_under
 OTHER = "0"  # what names begin with here that are not filed under a letter
 MOST_LINES = 500  # names and titles on a page
 FEW_LINES = 30  # of a beginning that is shown with others although its page is divided
-OWN_PAGE = 5  # papers from which on an author has a page; the others have a place in the index
+OWN_PAGE = 2  # papers from which on an author has a page; the others have a place in the index
 # Addresses that the page above the index, and that of the names without a letter, had before.
 ADDRESSES = {OTHER: "other", "other": "other-", "index": "index-"}
 

@@ -9,13 +9,13 @@ from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
-from scipy.sparse import csr_matrix, hstack
 
 from papershelf.build_cache import NO_CACHE, BuildCache, digest
 from papershelf.facts.embedding import Embedding, embedded
 from papershelf.facts.groups import lineage, topics
 from papershelf.facts.related_reasons import lay_out, phrases, shared_word
-from papershelf.facts.similarity import Sparse, Vectors, nearest, normalised, rarity, table, vectors
+from papershelf.facts.similarity import Vectors, nearest, rarity, vectors
+from papershelf.facts.sparse_rows import SparseRows, table
 from papershelf.library import Library
 from papershelf.model import Paper, Tag
 
@@ -52,8 +52,8 @@ def related(
     library's papers, if they have been computed already.
     """
     papers, own = library.papers, own or vectors(library.papers)
-    parts = [own.matrix * ((1 - MODEL) if model else 1) ** 0.5, _tags(library) * TAGS**0.5]
-    whole = replace(own, matrix=csr_matrix(hstack(parts, format="csr")))
+    words = own.matrix * ((1 - MODEL) if model else 1) ** 0.5
+    whole = replace(own, matrix=words.beside(_tags(library) * TAGS**0.5))
     close = nearest(whole, MOST, FLOOR, embedded(model, papers) * MODEL**0.5 if model else None)
     pairs = sorted({_pair(row, other) for row, (others, _) in enumerate(close) for other in others.tolist()})
     why = dict(zip(pairs, _reasons(library, own, pairs, cache), strict=True))
@@ -102,7 +102,7 @@ def _phrases(
     return [tuple(json.loads(content)) for content in made]
 
 
-def _tags(library: Library) -> Sparse:
+def _tags(library: Library) -> SparseRows:
     """Make a row for each paper and a column for each tag: rare tags weigh more, ancestors less."""
     carriers = {slug: len(topic.papers) for slug, topic in topics(library).items()}
     columns = {slug: column for column, slug in enumerate(carriers)}
@@ -111,18 +111,18 @@ def _tags(library: Library) -> Sparse:
     for paper in library.papers:
         row = {columns[slug]: ANCESTOR * weights[slug] for slug in sorted(_lineages(paper, library))}
         rows.append(row | {columns[slug]: weights[slug] for slug in paper.tags})
-    return normalised(table(rows, len(columns)))
+    return table(rows, len(columns)).normalised()
 
 
 def _shares(own: Vectors, pairs: Sequence[Pair]) -> list[dict[str, float]]:
     """Return, for each pair, how much each of the strongest shared terms adds to the similarity."""
     ones, others = ([pair[side] for pair in pairs] for side in (0, 1))
-    both = csr_matrix(own.matrix[ones].multiply(own.matrix[others]))
-    order = np.lexsort((-both.data, np.repeat(np.arange(len(pairs)), np.diff(both.indptr))))
-    columns, parts = both.indices[order].tolist(), both.data[order].tolist()
+    both = own.matrix.taken(ones).times(own.matrix.taken(others))
+    order = np.lexsort((-both.values, both.rows))
+    columns, parts = both.columns[order].tolist(), both.values[order].tolist()
     return [
         {own.terms[columns[place]]: parts[place] for place in range(first, min(last, first + STRONGEST))}
-        for first, last in pairwise(both.indptr.tolist())
+        for first, last in pairwise(both.ends.tolist())
     ]
 
 

@@ -6,17 +6,16 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from itertools import chain, pairwise
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from papershelf.build_cache import NO_CACHE, BuildCache, digest
+from papershelf.facts.sparse_rows import Floats, Ints, SparseRows, table
 from papershelf.model import Paper
 from papershelf.tagging.phrases import stem
 from papershelf.text import repair
@@ -31,11 +30,7 @@ TITLE = 3  # how many occurrences in the abstract one in the title counts for
 COMMON, SHARE = 100, 32  # a term in more than 100 papers and one paper in 32 does not distinguish papers
 LARGE = 1000  # papers
 STEPS = 8  # of a weight in a large list, from one whole number to the next
-BLOCK = 256  # rows of similarities held in memory at a time: 10 MB for 10,000 papers
 DIGITS = 5  # decimals of scores, so that ties are broken by id and not by the order of a sum
-Floats: TypeAlias = NDArray[np.float32]
-Ints: TypeAlias = NDArray[np.intp]
-Sparse: TypeAlias = "csr_matrix[np.float32]"
 
 
 def _stop_stems() -> dict[str, frozenset[str]]:
@@ -147,7 +142,7 @@ class Vectors:
 
     ids: tuple[str, ...]
     terms: tuple[str, ...]
-    matrix: Sparse
+    matrix: SparseRows
 
 
 def vectors(papers: Sequence[Paper], cache: BuildCache = NO_CACHE) -> Vectors:
@@ -166,13 +161,14 @@ def vectors(papers: Sequence[Paper], cache: BuildCache = NO_CACHE) -> Vectors:
         [{columns[term]: count for term, count in found.items() if term in columns} for found in counts],
         len(kept),
     )
-    matrix.data = ((1 + np.log(matrix.data)) * rarities[matrix.indices]).astype(np.float32)
-    return Vectors(tuple(paper.id for paper in papers), tuple(kept), normalised(matrix))
+    weights = ((1 + np.log(matrix.values)) * rarities[matrix.columns]).astype(np.float32)
+    weighed = replace(matrix, values=weights).normalised()
+    return Vectors(tuple(paper.id for paper in papers), tuple(kept), weighed)
 
 
 def reordered(own: Vectors, order: Sequence[int]) -> Vectors:
     """Return the rows in another order."""
-    return Vectors(tuple(own.ids[row] for row in order), own.terms, csr_matrix(own.matrix[list(order)]))
+    return Vectors(tuple(own.ids[row] for row in order), own.terms, own.matrix.taken(order))
 
 
 def rarity(papers: int, carriers: Sequence[int]) -> Floats:
@@ -186,44 +182,20 @@ def rarity(papers: int, carriers: Sequence[int]) -> Floats:
     return (found + 1).astype(np.float32)
 
 
-def table(rows: Sequence[Mapping[int, float]], width: int) -> Sparse:
-    """Make a matrix from rows that map columns to values."""
-    ends = np.cumsum([0, *(len(row) for row in rows)])
-    indices = np.fromiter(chain.from_iterable(rows), np.int32, count=ends[-1])
-    values = np.fromiter(chain.from_iterable(row.values() for row in rows), np.float32, count=ends[-1])
-    matrix = csr_matrix((values, indices, ends), shape=(len(rows), width))
-    matrix.sort_indices()
-    return matrix
-
-
-def normalised(matrix: Sparse) -> Sparse:
-    """Scale each row to length 1; rows of zeros stay."""
-    lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
-    scaled = matrix.data / np.repeat(lengths, np.diff(matrix.indptr))
-    return csr_matrix((scaled, matrix.indices, matrix.indptr), shape=matrix.shape)
-
-
 def nearest(own: Vectors, count: int, floor: float, dense: Floats | None = None) -> list[tuple[Ints, Floats]]:
     """Return, for each row, the most similar other rows and their scores, the nearest first, ties by id.
 
-    At most `count` rows, none with a score below `floor`. `dense` holds more columns of each row. The
-    products are computed in blocks of rows: all at once would take memory quadratic in the papers.
+    At most `count` rows, none with a score below `floor`. `dense` holds more columns of each row.
     """
     order = np.argsort(np.argsort(np.array(own.ids, dtype=np.str_)))
     return [
-        _best(number, scores, order, count, floor)
-        for first, block in _blocks(own.matrix, dense)
-        for number, scores in enumerate(block, start=first)
+        _best(number, scores, order, count, floor) for number, scores in enumerate(_scores(own.matrix, dense))
     ]
 
 
-def _blocks(matrix: Sparse, dense: Floats | None) -> Iterator[tuple[int, Floats]]:
-    turned = matrix.T.tocsr()
-    for first in range(0, matrix.shape[0], BLOCK):
-        product = (matrix[first : first + BLOCK] @ turned).toarray()
-        if dense is not None:
-            product += dense[first : first + BLOCK] @ dense.T
-        yield first, product
+def _scores(matrix: SparseRows, dense: Floats | None) -> Iterator[Floats]:
+    for number, product in enumerate(matrix.products()):
+        yield product if dense is None else product + dense @ dense[number]
 
 
 def _best(number: int, scores: Floats, order: Ints, count: int, floor: float) -> tuple[Ints, Floats]:

@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 
 from papershelf.feeds.bibtex_syntax import Part, Piece
+from papershelf.limits import excess
 from papershelf.model import MONTHS
 
-LONGEST = 20_000  # characters of a value that holds abbreviations
-MOST = 20_000_000  # characters of all abbreviations that a file's values hold
 # From plain.bst, besides the months, which stay as they are
 STANDARD = {
     "acmcs": "ACM Computing Surveys",
@@ -83,8 +82,7 @@ class Strings:
                 length += len(text)
                 self._expanded += len(text)
             texts.append(text)
-            if length > LONGEST:
-                raise TooLongError(f"it has more than {LONGEST:,} characters; define it without '#'")
-            if self._expanded > MOST:
-                raise TooLongError(f"this file has more than {MOST:,} characters of them; write shorter ones")
+            beyond = excess("abbreviation-size", length) or excess("abbreviations-size", self._expanded)
+            if beyond:
+                raise TooLongError(beyond)
         return "".join(texts), ", ".join(unknown)

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from papershelf.characters import named, unneeded_in
 from papershelf.feeds import unreadable
+from papershelf.limits import excess, keep_within
 from papershelf.model import Block, Candidate
 from papershelf.problems import InvalidInputError, Problem
 
@@ -50,8 +51,8 @@ class Capture:
 
     `grammar` names the form in which the feed came, for the receipt; `day` is the day that a page shows,
     as printed ("Jul 29") or in ISO form. Every block of the input is in exactly one of: the blocks of one
-    candidate, `furniture` (navigation, header, footer), `repeats` (an entry shown a second time) and
-    `unplaced`.
+    candidate, `furniture` (navigation, header, footer), `repeats` (an entry shown a second time), `unplaced`,
+    and `others`, which can be read but are no papers: the tools and courses of a list.
     """
 
     candidates: tuple[Candidate, ...] = ()
@@ -60,6 +61,7 @@ class Capture:
     furniture: tuple[Block, ...] = ()
     repeats: tuple[Block, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
+    others: tuple[Unplaced, ...] = ()
     frame: Frame = ALONE
 
 
@@ -71,6 +73,7 @@ class Account:
     furniture: list[Block] = field(default_factory=list)
     repeats: list[Block] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
+    others: list[Unplaced] = field(default_factory=list)
 
     def reject(self, blocks: Iterable[Block], reason: str) -> None:
         """Add blocks that could not be read; `reason` says what is wrong and what to do."""
@@ -85,6 +88,7 @@ class Account:
             furniture=tuple(sorted(self.furniture, key=attrgetter("line"))),
             repeats=tuple(sorted(self.repeats, key=attrgetter("line"))),
             unplaced=tuple(sorted(self.unplaced, key=attrgetter("block.line"))),
+            others=tuple(sorted(self.others, key=attrgetter("block.line"))),
         )
 
 
@@ -102,10 +106,12 @@ def read_records(
 ) -> Capture:
     """Make each record a candidate, the repeat of an equal record, or unplaced.
 
-    `candidate_of` raises UnusableRecordError for a record that cannot become a candidate.
+    `candidate_of` raises UnusableRecordError for a record that cannot become a candidate. Raises TooMuchError
+    where there are more records than the limit.
     """
     account = Account(furniture=list(furniture))
-    for content, block in records:
+    for number, (content, block) in enumerate(records, start=1):
+        keep_within("feed-records", number)
         try:
             candidate = candidate_of(content, block)
         except UnusableRecordError as error:
@@ -119,13 +125,23 @@ def read_records(
 
 def without_unneeded_characters(capture: Capture) -> Capture:
     """Set candidates aside that have characters that no text needs: the list takes none of them."""
-    wrong = [(candidate, sign) for candidate in capture.candidates if (sign := _unneeded(candidate))]
+    return _without(capture, _needless)
+
+
+def without_excess(capture: Capture) -> Capture:
+    """Set candidates aside that are larger than a limit. Raises TooMuchError where there are too many."""
+    keep_within("feed-records", len(capture.candidates))
+    return _without(capture, _excess)
+
+
+def _without(capture: Capture, what_is_wrong: Callable[[Candidate], str | None]) -> Capture:
+    wrong = [(each, reason) for each in capture.candidates if (reason := what_is_wrong(each))]
     if not wrong:
         return capture
     gone = {id(candidate) for candidate, _ in wrong}
     unplaced = [
-        Unplaced(block, f"no text needs the character {named(sign)}; remove it")
-        for candidate, sign in wrong
+        Unplaced(block, reason)
+        for candidate, reason in wrong
         for block in candidate.blocks or (Block(candidate.line, candidate.title),)
     ]
     return replace(
@@ -135,9 +151,29 @@ def without_unneeded_characters(capture: Capture) -> Capture:
     )
 
 
+def _excess(candidate: Candidate) -> str | None:
+    lists = (candidate.authors, candidate.keywords, candidate.links)
+    texts = (candidate.title, candidate.abstract, candidate.venue, candidate.organisation)
+    longest = max(map(len, filter(None, (*texts, *candidate.authors, *candidate.keywords))), default=0)
+    return (
+        excess("record-size", sum(len(block.text) for block in candidate.blocks))
+        or excess("list-length", max(map(len, lists)))
+        or excess("field-size", longest)
+    )
+
+
+def _needless(candidate: Candidate) -> str | None:
+    sign = _unneeded(candidate)
+    return f"no text needs the character {named(sign)}; remove it" if sign else None
+
+
 def _unneeded(candidate: Candidate) -> str | None:
-    said = (candidate.title, *candidate.authors, *candidate.keywords, *candidate.links.values())
-    more = (candidate.abstract, candidate.venue, candidate.organisation, candidate.doi, candidate.arxiv)
+    lists = (candidate.authors, candidate.keywords, candidate.headings, candidate.links.values())
+    said = (candidate.title, *(text for each in lists for text in each))
+    more = (
+        candidate.abstract, candidate.note, candidate.venue, candidate.organisation, candidate.doi,
+        candidate.arxiv,
+    )  # fmt: skip
     return unneeded_in("".join([*said, *filter(None, more)]))
 
 

@@ -68,10 +68,11 @@ def read(document: Document, path: str) -> Capture:
     if records and not any(is_item(record.value) for record in records):
         message = "this isn't CSL-JSON; an item is an object with at least 'type' and 'title'"
         raise invalid(path, records[0].block.line, message)
-    return replace(read_records("CSL-JSON", records, _candidate), frame=JSON_LIST)
+    return replace(read_records("CSL-JSON", records, candidate_of_item), frame=JSON_LIST)
 
 
-def _candidate(item: object, block: Block) -> Candidate:
+def candidate_of_item(item: object, block: Block) -> Candidate:
+    """Read an item. Raises UnusableRecordError for what is none, or has no title."""
     if not is_item(item) or not isinstance(item, dict):
         raise UnusableRecordError("this isn't a CSL item; remove it")
     candidate = candidate_of(Fields(_fields(item)), _roles(item), block, UNTITLED)

@@ -4,13 +4,15 @@ import re
 from collections.abc import Callable
 from importlib import import_module
 
-from papershelf.feeds import csl_json, json_records, table_feed
-from papershelf.feeds.capture import Capture, decode, invalid, without_unneeded_characters
+from papershelf.feeds import csl_json, json_records, table_feed, zotero_json
+from papershelf.feeds.capture import Capture, decode, invalid, without_excess, without_unneeded_characters
 from papershelf.feeds.daily_papers import api, reader
 from papershelf.feeds.daily_papers.markdown_items import TITLE as MARKDOWN_TITLE
 from papershelf.feeds.daily_papers.reader import PLAIN
+from papershelf.feeds.mapped_list import reader as reader_of_mapped
 from papershelf.feeds.quarantine import without_comments
-from papershelf.feeds.unreadable import READABLE, ROOT, XML_NAMES, text_format, xml_format
+from papershelf.feeds.unreadable import MAP_IT, READABLE, ROOT, XML_NAMES, text_format, xml_format
+from papershelf.limits import TooMuchError, keep_within
 
 Read = Callable[[str, str], Capture]
 
@@ -32,6 +34,12 @@ XML = re.compile(
     re.IGNORECASE,
 )
 HTML = re.compile(r"<html\b", re.IGNORECASE)
+# A bullet, a table row or a heading with a link to elsewhere, or the line below a table's headers
+AWESOME = re.compile(
+    r"^[ \t]*(?:[-*+]|[0-9]{1,4}[.)]|\||#{1,6}(?= )|>)[^\n]*\]\(\s*<?https?://"
+    r"|^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|",
+    re.MULTILINE,
+)
 HEAD = 2_000  # characters in which an HTML page that calls itself XML shows that it is one
 # The line that tells what a text is; the first one counts, because a page or an abstract may quote others
 TELLING: tuple[tuple[re.Pattern[str], Read], ...] = (
@@ -59,11 +67,16 @@ TELLING: tuple[tuple[re.Pattern[str], Read], ...] = (
 def read(source: bytes, path: str) -> Capture:
     """Read a feed of any kind; what matches no other kind is read as a Daily Papers page.
 
-    Raises InvalidInputError where the source isn't what it seems to be, or holds no paper.
+    Raises InvalidInputError where the source isn't what it seems to be, holds no paper, or is beyond a limit.
     """
-    whole = decode(source, path)
-    text = without_comments(whole)
-    capture = without_unneeded_characters(_read(text, path))
+    try:
+        keep_within("feed-size", len(source))
+        whole = decode(source, path)
+        text = without_comments(whole)
+        capture = without_excess(_read(text, path))
+    except TooMuchError as error:
+        raise invalid(path, 1, str(error)) from None
+    capture = without_unneeded_characters(capture)
     if not capture.candidates and not capture.unplaced:
         raise invalid(path, 1, f"there is no paper in this ({capture.grammar}); capture the feed again")
     if capture.grammar == PLAIN and not capture.candidates and not capture.furniture and text is whole:
@@ -76,6 +89,12 @@ def _read(text: str, path: str) -> Capture:
         return _read_json(text, path)
     if XML.match(text) and not HTML.search(text[:HEAD]):
         return _read_xml(text, path)
+    return _read_text(text, path)
+
+
+def _read_text(text: str, path: str) -> Capture:
+    if _is_awesome_list(text):
+        return _reader("awesome_list.reader")(text, path)
     if text.lstrip().startswith("<"):  # a page may quote BibTeX or RIS
         return reader.read(text, path)
     if table_feed.find_table(text):
@@ -93,6 +112,14 @@ def _read(text: str, path: str) -> Capture:
     return reader.read(text, path)
 
 
+def _is_awesome_list(text: str) -> bool:
+    """Tell the README of a list from web pages, from captured pages, and from what it may quote: BibTeX."""
+    start = AWESOME.search(text)
+    if not start or HTML.search(text[:HEAD]) or any(page.search(text) for page, _ in TELLING[:2]):
+        return False
+    return not any(telling.search(text, 0, start.start()) for telling, _ in TELLING)
+
+
 def _read_xml(text: str, path: str) -> Capture:
     root = ROOT.match(text)
     name = root["name"].lower() if root else ""
@@ -108,9 +135,13 @@ def _read_xml(text: str, path: str) -> Capture:
 def _read_json(text: str, path: str) -> Capture:
     document = json_records.parse(text, path)
     values = [record.value for record in document.records]
+    if any(zotero_json.is_item(value) for value in values):
+        return zotero_json.read(document, path)
+    if reader_of_mapped.MAP in document.around:
+        return reader_of_mapped.read_kept(document, path)
     if any(csl_json.is_item(value) and not api.is_row(value) for value in values):
         return csl_json.read(document, path)
     if not values or any(map(api.is_row, values)) or api.is_error(values[0]):
         return api.read(document, path)
-    message = "this JSON is neither a reply of the Daily Papers API nor CSL-JSON; give one of them"
+    message = f"this JSON is neither a reply of the Daily Papers API nor CSL-JSON; {MAP_IT}"
     raise invalid(path, document.records[0].block.line, message)

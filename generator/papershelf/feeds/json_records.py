@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from papershelf.feeds.capture import invalid
+from papershelf.limits import LIMITS, TooMuchError, keep_within
 from papershelf.model import Block
 
 LISTS = ("data", "items", "papers")  # keys under which an object may hold the records
@@ -30,13 +31,15 @@ class Document(NamedTuple):
 def parse(text: str, path: str) -> Document:
     """Read a list of records, an object that holds such a list, or one object, which is then the only record.
 
-    Raises InvalidInputError with the line where the JSON ends early or is malformed.
+    Raises InvalidInputError with the line where the JSON ends early, is malformed, or goes beyond a limit.
     """
     walk = _Walk(text)
     try:
         return walk.document()
     except json.JSONDecodeError as error:
         raise invalid(path, error.lineno, _explain(text, error)) from None
+    except TooMuchError as error:
+        raise invalid(path, walk.line, str(error)) from None
     except RecursionError:
         raise invalid(path, walk.line, "this JSON is nested too deeply; it isn't a feed of papers") from None
     except ValueError:  # a number of more digits than Python converts
@@ -51,6 +54,20 @@ def as_text(value: object) -> str:
         return json.dumps(value, ensure_ascii=False, default=str)
     except RecursionError:
         return type(value).__name__
+
+
+def _levels(value: object) -> int:
+    """Count the lists and objects around the innermost value."""
+    levels = 0
+    within = [value]
+    while within := [
+        each
+        for part in within
+        if isinstance(part, dict | list)
+        for each in (part.values() if isinstance(part, dict) else part)
+    ]:
+        levels += 1
+    return levels + 1
 
 
 def _explain(text: str, error: json.JSONDecodeError) -> str:
@@ -108,8 +125,11 @@ class _Walk:
         self._take(opening)
         if self._peek() != closing:
             yield self._record()
+            number = 1
             while self._peek() == ",":
                 self._take(",")
+                number += 1
+                keep_within("feed-records", number)
                 yield self._record()
         self._take(closing)
 
@@ -117,7 +137,10 @@ class _Walk:
         self._peek()
         start, line = self.position, self._line_here()
         value, self.position = DECODER.raw_decode(self.text, start)
-        return Record(value, Block(line, self.text[start : self.position]))
+        block = Block(line, self.text[start : self.position])
+        if block.text.count("[") + block.text.count("{") > LIMITS["levels"].most:
+            keep_within("levels", _levels(value))
+        return Record(value, block)
 
     def _peek(self) -> str:
         match = WHITE_SPACE.match(self.text, self.position)

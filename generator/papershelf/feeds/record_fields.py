@@ -22,7 +22,8 @@ class Roles:
     """What the fields of a format say, each role with the names of its fields, the best first.
 
     `links` are web addresses by the name of the link; `naming_arxiv` may name an arXiv id beside other words,
-    or be a DOI; `technical` are about the record, not about the paper, and aren't accounted for.
+    or be a DOI; `note` is what people say of the paper, `tags` are words of another list that may be tags of
+    ours; `technical` are about the record, not about the paper, and aren't accounted for.
     """
 
     title: tuple[str, ...]
@@ -35,6 +36,8 @@ class Roles:
     naming_arxiv: tuple[str, ...] = ()
     links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     keywords: tuple[str, ...] = ()
+    note: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
     technical: frozenset[str] = frozenset()
 
 
@@ -104,6 +107,8 @@ def candidate_of(fields: Fields, roles: Roles, block: Block, untitled: str) -> C
         venue=fields.take(roles.venue, values.venue),
         links={name: link for name, names in roles.links.items() if (link := fields.take(names, _link))},
         keywords=values.words(word for text in fields.texts(*roles.keywords) for word in _parted(text)),
+        note=" ".join(fields.take_all(roles.note)) or None,
+        headings=values.words(word for text in fields.take_all(roles.tags) for word in _parted(text)),
         blocks=(block,),
     )
     fields.take_all(addresses, lambda address: _names_it(candidate, address))

@@ -41,6 +41,7 @@ OWN = ("id", "title", "authors", "published", "venue", "arxiv", "doi", "url", "c
 SEPARATORS = "\t;,|"
 DECLARED = re.compile(r'"?sep=(.)"?[ \t]*\n', re.IGNORECASE)  # Excel's first line
 LONGEST_HEADER = 20_000
+GUARDED = re.compile(r"'+[=+@\t\r-]")
 FIRST_ROWS = 5  # that show by their equal lengths that a text is a table
 UNTITLED = "a row without a title; add one or remove it"
 UNCLOSED = "a quote in this row isn't closed; close it, or double it where it is part of a text"
@@ -150,6 +151,12 @@ def _words(header: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", header.lower()))
 
 
+def _cell(text: str) -> str:
+    """Return a cell without the apostrophe that keeps spreadsheets, and our own export, from running it."""
+    cell = text.strip()
+    return cell[1:] if GUARDED.match(cell) else cell
+
+
 def _rows(text: str, table: Table) -> Iterator[tuple[Row, Block]]:
     """Yield the rows below the header that hold anything, each with the lines that it came from."""
     lines = text.split("\n")[table.start :]
@@ -164,7 +171,7 @@ def _rows(text: str, table: Table) -> Iterator[tuple[Row, Block]]:
         source = "\n".join(lines[first : reader.line_num]).rstrip()
         if any(map(str.strip, cells)):
             is_open = reader.line_num == len(lines) and source.count('"') % 2 == 1
-            yield Row(tuple(map(str.strip, cells)), is_open), Block(table.start + first + 1, source)
+            yield Row(tuple(map(_cell, cells)), is_open), Block(table.start + first + 1, source)
 
 
 def _fields(row: Row, table: Table, split: Split) -> Iterator[tuple[str, str]]:

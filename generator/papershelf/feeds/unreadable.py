@@ -7,10 +7,11 @@ from papershelf.feeds.identifiers import read_identifiers
 from papershelf.problems import InvalidInputError
 
 READABLE = (
-    "a captured Daily Papers page, a reply of the Daily Papers or arXiv API, BibTeX, RIS, CSL-JSON, MEDLINE "
-    "(.nbib), EndNote (.enw or XML), CSV or TSV"
+    "a captured Daily Papers page, the README of a list, a reply of the Daily Papers or arXiv API, BibTeX, "
+    "RIS, CSL-JSON, MEDLINE (.nbib), EndNote (.enw or XML), CSV or TSV"
 )
 EXPORT = "export the papers as BibTeX, RIS or CSL-JSON instead"
+MAP_IT = "map its fields to ours: papershelf import FILE --suggest-map"
 UNPACK = "unpack it and import what is in it"
 
 
@@ -31,7 +32,7 @@ BINARY = (
     Format(r"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", UNPACK),
     Format(r"Rar!\x1a", "a RAR archive", UNPACK),
     Format(r"[\s\S]{257}ustar", "a tar archive", UNPACK),
-    Format(r"PK\x03\x04[\s\S]{0,4000}?\bxl/", "an Excel workbook", "save the sheet as CSV"),
+    Format(r"PK\x03\x04[\s\S]{0,4000}?\bxl/", "an Excel workbook", MAP_IT),
     Format(r"PK\x03\x04[\s\S]{0,4000}?\bword/", "a Word document", EXPORT),
     Format(
         r"PK\x03\x04[\s\S]{0,80}?opendocument\.spreadsheet", "an OpenDocument spreadsheet", "save it as CSV"
@@ -61,7 +62,7 @@ TEXT = (
     Format(r"\[\[?[\w.\" -]+\]\]?\s+(?:#.*\n\s*)*[\w.\"-]+ *=|[\w-]+ = [\"'\[\d{]", "TOML", EXPORT),
     Format(
         r"---[ \t]*\n|%YAML|(?:#.*\n\s*)*(?-i:- +)?(?-i:[a-z_][\w-]*):(?: .*)?\n *(?:- |[\w\"'-]+:(?:\s|$))",
-        "YAML", "copy its entries into papers.yaml, or " + EXPORT,
+        "YAML", MAP_IT,
     ),
 )  # fmt: skip
 XML_NAMES = {

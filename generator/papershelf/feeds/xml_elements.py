@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from papershelf.feeds.capture import invalid
+from papershelf.limits import TooMuchError, keep_within
 from papershelf.model import Block
 
 BETWEEN = " "  # expat writes it between a namespace and the name in it
@@ -65,7 +66,8 @@ class _DoctypeError(Exception):
 def parse_xml(text: str, path: str) -> Element:
     """Return the root element; its offsets count the bytes of `text` in UTF-8.
 
-    Raises InvalidInputError with the line where the XML ends early, is malformed, or has a document type.
+    Raises InvalidInputError with the line where the XML ends early, is malformed, has a document type or
+    too many levels.
     """
     encoded = text.encode()
     parser = expat.ParserCreate("utf-8", BETWEEN)
@@ -76,6 +78,7 @@ def parse_xml(text: str, path: str) -> Element:
         element = Element(tag, attributes, parser.CurrentLineNumber, parser.CurrentByteIndex)
         above[-1].content.append(element)
         above.append(element)
+        keep_within("levels", len(above) - 1)
 
     def end(_: str) -> None:
         element, position = above.pop(), parser.CurrentByteIndex
@@ -97,6 +100,8 @@ def parse_xml(text: str, path: str) -> Element:
     except expat.ExpatError as error:
         reason = expat.ErrorString(error.code)
         raise invalid(path, error.lineno, f"this XML is broken ({reason}); fetch it again") from None
+    except TooMuchError as error:
+        raise invalid(path, parser.CurrentLineNumber, str(error)) from None
     except _DoctypeError:
         message = "this XML declares a document type, which no feed of papers has; fetch it again"
         raise invalid(path, parser.CurrentLineNumber, message) from None

@@ -6,13 +6,16 @@ from pathlib import Path
 from typing import Any
 
 from papershelf.library import journal, rules
-from papershelf.library.fields import COLLECTION, PAPER, TAG, Field, paper_of, read_entry, with_own
+from papershelf.library.fields import COLLECTION, MOVED, PAPER, TAG, Field, paper_of, read_entry, with_own
 from papershelf.library.kept_changes import CHANGES, read_changes
 from papershelf.library.known_entries import papers_one_by_one
 from papershelf.library.located_yaml import Located, parse
+from papershelf.library.moved_pages import MOVED as MOVED_FILE
+from papershelf.library.moved_pages import wrong_moves
 from papershelf.library.own_fields import OwnField, anything, declared
 from papershelf.library.own_rules import spelt_in_two_ways, unusable_key
-from papershelf.model import ChangeRecord, Collection, Paper, Tag
+from papershelf.limits import excess, read_within
+from papershelf.model import ChangeRecord, Collection, Moved, Paper, Tag
 from papershelf.problems import InvalidInputError, Problem, Report
 
 PAPERS = "papers.yaml"
@@ -36,32 +39,44 @@ class Library:
     by_slug: Mapping[str, Tag] = field(default_factory=dict, repr=False)
     collections: tuple[Collection, ...] = ()
     record: ChangeRecord = field(default_factory=ChangeRecord)
+    moved: tuple[Moved, ...] = ()
     own_fields: tuple[OwnField, ...] = ()
 
 
-def load(
+def load(  # noqa: PLR0913, PLR0917 - one for each file
     data: Path,
     papers: bytes | None = None,
     vocabulary: bytes | None = None,
     collections: bytes | None = None,
+    moved: bytes | None = None,
     fields: bytes | None = None,
 ) -> Library:
     """Read a data directory; a file but tags.yaml that is missing or empty is an empty list.
 
-    `papers`, `vocabulary`, `collections` and `fields` replace the contents of the files. Raises
+    `papers`, `vocabulary`, `collections`, `moved` and `fields` replace the contents of the files. Raises
     InvalidInputError with the problems of all files at once.
     """
-    library, problems = load_what_is_right(data, papers, vocabulary, collections, fields)
+    given = {
+        PAPERS: papers, TAGS: vocabulary, COLLECTIONS: collections, MOVED_FILE: moved, FIELDS: fields,
+    }  # fmt: skip
+    library, problems = _read_all(data, given, located=True)
     if problems:
         raise InvalidInputError(problems)
     return library
 
 
-def check(data: Path, papers: bytes, collections: bytes | None = None) -> None:
+def check(
+    data: Path,
+    papers: bytes,
+    collections: bytes | None = None,
+    vocabulary: bytes | None = None,
+    moved: bytes | None = None,
+) -> None:
     """Raise what `load` raises, at less cost: lines of entries are looked up only if anything is wrong."""
-    _, problems = _read_all(data, {PAPERS: papers, COLLECTIONS: collections}, located=False)
+    given = {PAPERS: papers, COLLECTIONS: collections, TAGS: vocabulary, MOVED_FILE: moved}
+    _, problems = _read_all(data, given, located=False)
     if problems:
-        load(data, papers, None, collections)
+        load(data, papers, vocabulary, collections, moved)
 
 
 def load_what_is_right(
@@ -69,13 +84,12 @@ def load_what_is_right(
     papers: bytes | None = None,
     vocabulary: bytes | None = None,
     collections: bytes | None = None,
-    fields: bytes | None = None,
 ) -> tuple[Library, tuple[Problem, ...]]:
     """Read a data directory as `load` does, without what is wrong in it; return the problems too, in order.
 
     A Library with problems serves to find entries, and for nothing else: it may contradict itself.
     """
-    given = {PAPERS: papers, TAGS: vocabulary, COLLECTIONS: collections, FIELDS: fields}
+    given = {PAPERS: papers, TAGS: vocabulary, COLLECTIONS: collections}
     return _read_all(data, given, located=True)
 
 
@@ -105,10 +119,15 @@ def _read_all(
     problems += _broken(rules.TAG_ERRORS, tags_path, tags, entries, skipped)
     problems += _broken(rules.PAPER_ERRORS, papers_path, entries, tags, skipped)
     problems += _broken(rules.COLLECTION_ERRORS, collections_path, found, entries, skipped)
+    moved = _entries(data / MOVED_FILE, source(data / MOVED_FILE), MOVED, problems)
+    moves = [Moved(**values) for values in moved]
+    report = _reporting(data / MOVED_FILE, problems)
+    for line, message in wrong_moves(moves, entries, tags, found):
+        report(line, message)
     by_id, by_slug = {paper.id: paper for paper in entries}, {tag.slug: tag for tag in tags}
     record = read_changes(_read(data / CHANGES, problems) or b"", _reporting(data / CHANGES, problems))
     library = Library(
-        str(papers_path), tuple(entries), tuple(tags), by_id, by_slug, tuple(found), record, own
+        str(papers_path), tuple(entries), tuple(tags), by_id, by_slug, tuple(found), record, tuple(moves), own
     )
     return library, tuple(sorted(set(problems)))
 
@@ -158,10 +177,15 @@ def _own_fields(
 def _papers(
     path: Path, source: bytes | None, own: Sequence[Field], problems: list[Problem], *, located: bool
 ) -> Sequence[Paper]:
+    report = _reporting(path, problems)
+    if _is_too_much("data-size", len(source or b""), report):
+        return ()
     try:
         papers = papers_one_by_one((source or b"").decode(), path.parent, own, located=located)
     except UnicodeDecodeError:
         papers = ()
+    if _is_too_much("data-entries", len(papers), report):
+        return ()
     found = () if papers else _located(path, source, with_own(own), problems)
     return papers or [paper_of(values, own, **lines) for values, lines in found]
 
@@ -193,7 +217,9 @@ def _reporting(path: Path, problems: list[Problem]) -> Report:
 
 def _read(path: Path, problems: list[Problem]) -> bytes | None:
     try:
-        return path.read_bytes()
+        return read_within("data-size", path, str(path))
+    except InvalidInputError as error:
+        problems += error.problems
     except FileNotFoundError:
         if path.name == TAGS:
             message = "this file does not exist; create it, or pass another --data"
@@ -204,9 +230,17 @@ def _read(path: Path, problems: list[Problem]) -> bytes | None:
 
 
 def _items(source: bytes | None, report: Report) -> list[Located]:
+    if _is_too_much("data-size", len(source or b""), report):
+        return []
     tree = None if source is None else parse(source, report)
     if tree is None or tree.kind == "null value":
         return []
     if not isinstance(tree.value, list):
         report(tree.line, f"the file must be a list; found {tree.kind}, begin each entry with '- '")
-    return tree.entries()
+    return [] if _is_too_much("data-entries", len(tree.entries()), report) else tree.entries()
+
+
+def _is_too_much(limit: str, found: int, report: Report) -> bool:
+    if message := excess(limit, found):
+        report(1, message)
+    return bool(message)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from papershelf.limits import excess
 from papershelf.problems import Report
 
 KINDS = {
@@ -21,7 +22,6 @@ KINDS = {
     "tag:yaml.org,2002:seq": "list",
     "tag:yaml.org,2002:map": "mapping",
 }
-DEEPEST = 20  # levels of lists and mappings that a file may nest; the data needs three
 
 _PLAIN = yaml.CSafeLoader.yaml_implicit_resolvers
 _BREAK = re.compile("\r\n?|[\n\x85\u2028\u2029]")
@@ -53,8 +53,8 @@ class Located(NamedTuple):
 class TooDeepError(Exception):
     """Lists and mappings are nested too deeply; `line` is where."""
 
-    def __init__(self, line: int) -> None:
-        super().__init__(line)
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
         self.line = line
 
 
@@ -83,8 +83,8 @@ class Tree:
         line = self._line(event)
         if isinstance(event, yaml.AliasEvent):
             return self._repeated(event, line)._replace(key_line=key_line)
-        if depth == DEEPEST:
-            raise TooDeepError(line)
+        if beyond := excess("levels", depth + 1):
+            raise TooDeepError(line, beyond)
         value: str | list[Located] | dict[str, Located]
         if isinstance(event, yaml.ScalarEvent):
             value = event.value
@@ -165,7 +165,7 @@ def parse(source: bytes, report: Report) -> Located | None:
             line = lines[len(_BREAK.findall(text, 0, match.start()))]
             report(line, f"YAML allows no character U+{ord(match[0]):04X}; remove it")
     except TooDeepError as error:
-        report(error.line, f"more than {DEEPEST} levels of brackets or indents; look for a stray one")
+        report(error.line, str(error))
     finally:
         loader.dispose()
     return None

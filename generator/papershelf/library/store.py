@@ -9,7 +9,8 @@ from filelock import FileLock, Timeout
 
 from papershelf.library import journal
 from papershelf.library.entries import UneditableError
-from papershelf.library.load import COLLECTIONS, PAPERS, Library, check, load
+from papershelf.library.load import COLLECTIONS, PAPERS, TAGS, Library, check, load
+from papershelf.library.moved_pages import MOVED
 from papershelf.problems import InvalidInputError, Problem
 from papershelf.whole_files import leftovers
 
@@ -17,13 +18,20 @@ Edit = Callable[[str, Library], str]
 Beside = MutableMapping[Path, bytes]
 
 
-def change(
-    data: Path, edit: Edit, edit_collections: Edit | None = None, beside: Beside | None = None
+def change(  # noqa: PLR0913 - one for each file
+    data: Path,
+    edit: Edit,
+    edit_collections: Edit | None = None,
+    beside: Beside | None = None,
+    *,
+    edit_tags: Edit | None = None,
+    edit_moved: Edit | None = None,
 ) -> None:
     """Read the list and replace its text by what `edit` makes of it.
 
-    `edit_collections` does the same with collections.yaml, where there is one, and `edit` may put other files
-    of the data and their contents into `beside`: all files change or none, even if this is killed.
+    `edit_collections` does the same with collections.yaml, where there is one, `edit_tags` with tags.yaml and
+    `edit_moved` with moved.yaml, after the others, and `edit` may put other files of the data and their
+    contents into `beside`: all files change or none, even if this is killed.
     Waits for other writers for up to PATIENCE seconds. Raises InvalidInputError, and leaves the files as they
     were, if the new text has problems or somebody changed a file in the meantime. Text that is the same as
     before is not written. A byte order mark stays; edits never see it.
@@ -32,19 +40,22 @@ def change(
     edits = {path: edit}
     if edit_collections and (data / COLLECTIONS).exists():
         edits[data / COLLECTIONS] = edit_collections
+    edits |= {data / TAGS: edit_tags} if edit_tags else {}
+    edits |= {data / MOVED: edit_moved} if edit_moved else {}
+    collections, tags, moved = (data / name for name in (COLLECTIONS, TAGS, MOVED))
     try:
         with FileLock(data / journal.LOCK, timeout=journal.PATIENCE):
             journal.finish(data)
             for leftover in chain(leftovers(data), leftovers(data / "feeds")):
                 leftover.unlink()
             before = {each: _read(each) for each in edits}
-            library = load(data, papers=before[path], collections=before.get(data / COLLECTIONS))
+            library = load(data, before[path], before.get(tags), before.get(collections), before.get(moved))
             after = {each: _edited(each, before[each], library, edits[each]) for each in edits}
             if after != before:
-                check(data, after[path], after.get(data / COLLECTIONS))
-            if moved := [each for each in before if _read(each) != before[each]]:
+                check(data, after[path], after.get(collections), after.get(tags), after.get(moved))
+            if overtaken := [each for each in before if _read(each) != before[each]]:
                 message = "somebody changed the file in the meantime; nothing was written, run this again"
-                raise InvalidInputError([Problem(str(moved[0]), 1, message)])
+                raise InvalidInputError([Problem(str(overtaken[0]), 1, message)])
             journal.replace_files(
                 data, before | {each: _read(each) for each in beside or ()}, after | dict(beside or {})
             )

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from papershelf.characters import named, unneeded_in
 from papershelf.library.located_yaml import Located
+from papershelf.limits import excess
 from papershelf.link_hosts import is_private
 from papershelf.model import ARXIV_ID as ARXIV
 from papershelf.model import PartialDate, canonical_arxiv
@@ -22,6 +23,7 @@ SLUG = rf"(?!({DEVICES})$)[a-z0-9]+(-[a-z0-9]+)*"
 VERSIONED_ARXIV = rf"{ARXIV}(v[1-9][0-9]*)?"
 WEB_ADDRESS = r"[Hh][Tt][Tt][Pp][Ss]?://(?![^/?#]*@)[^\s\"<>\\`{}|^/?#:@\[\]][^\s\"<>\\`{}|^]*"
 DOI = r"10\.[0-9]{4,9}/\S+"
+PAGE_ADDRESS = r"(papers|tags|collections|venues|authors)/([a-z0-9]+(-[a-z0-9]+)*/)?"
 KEY = r"[A-Za-z0-9][A-Za-z0-9:._+-]{0,59}"
 # As it is written again: 1.50 would become 1.5
 NUMBER_TEXT = r"0|-?[1-9][0-9]{0,14}|-?(0|[1-9][0-9]{0,8})\.[0-9]{0,3}[1-9]"
@@ -49,6 +51,9 @@ def _text(value: Located, report: Report) -> str:
     if isinstance(value.value, str) and value.value.strip() and value.kind == "text":
         if character := unneeded_in(value.value):
             report(value.line, f"no text needs the character {named(character)}; remove it")
+            return ""
+        if beyond := excess("field-size", len(value.value)):
+            report(value.line, beyond)
             return ""
         return value.value
     if not isinstance(value.value, str):
@@ -154,10 +159,15 @@ def list_of(kind: Kind, what: str, *, unique: bool = True) -> Kind:
         if not isinstance(value.value, list):
             report(value.line, f"this must be a list of {what}: [one, another]")
             return ()
+        if beyond := excess("list-length", len(value.value)):
+            report(value.line, beyond)
+            return ()
         items = [kind.read(item, report) for item in value.value]
-        for index, item in enumerate(items):
-            if unique and item and item in items[:index]:
-                report(value.value[index].line, f"{_quoted(str(item))} is listed twice; keep one")
+        before: set[Any] = set()
+        for located, item in zip(value.value, items, strict=True):
+            if unique and item and item in before:
+                report(located.line, f"{_quoted(str(item))} is listed twice; keep one")
+            before.add(item)
         return tuple(item for item in items if item)
 
     return Kind(read, {"type": "array", "items": kind.schema, "uniqueItems": unique})
@@ -243,6 +253,10 @@ def _pattern(value: Located, report: Report) -> str:
 
 
 TEXT = Kind(_text, NOT_BLANK)
+PAGE = Kind(
+    matching(PAGE_ADDRESS, "is not the address of a page; write it as tags/hashing/, with a slash behind"),
+    {"type": "string", "pattern": f"^{PAGE_ADDRESS}$"},
+)
 TITLE = Kind(_text, NOT_BLANK, style="one line")
 PROSE = Kind(_text, NOT_BLANK, style="block")
 SLUGS = Kind(_slug, {"type": "string", "pattern": f"^{SLUG}$", "maxLength": LONGEST_SLUG})

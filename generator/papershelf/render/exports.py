@@ -11,11 +11,10 @@ from papershelf.citing.tables import whole_csv
 from papershelf.facts.groups import newest_first
 from papershelf.model import Paper
 from papershelf.processes import mapped
-from papershelf.render.list_parts import list_parts
+from papershelf.render.list_parts import MOST_ABSTRACTS, parts_with_former
 from papershelf.render.page import Page
 from papershelf.render.shelf import Shelf
 
-MOST_ABSTRACTS = 1_000  # papers of a list whose files have abstracts: with 10,000 they would have 20 MB
 MOST_IN_PART = 200  # papers of a part whose files have abstracts
 OF_PARTS = (
     "bibtex",
@@ -34,8 +33,8 @@ def exports(shelf: Shelf) -> Iterator[Page]:
         whole = partial(whole_csv, own=_exported(shelf)) if name == "csv" else each.whole
         yield Page(f"exports/{each.file}", whole(plain[paper.id][name] for paper in papers))
     yield Page("exports/ids.json", json.dumps([paper.id for paper in papers], indent=0) + "\n")
-    for part in list_parts(shelf).values():
-        own = entries if len(part.papers) <= MOST_IN_PART else brief
+    for part in parts_with_former(shelf):
+        own = brief if part.is_brief or len(part.papers) > MOST_IN_PART else entries
         some = part.papers if part.kind == "collections" else newest_first(part.papers)
         for name in OF_PARTS:
             each = FORMATS[name]

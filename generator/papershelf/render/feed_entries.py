@@ -21,12 +21,12 @@ from papershelf.render.own_values import OwnValue
 from papershelf.render.shelf import Shelf
 from papershelf.render.views import PaperView
 
-# What XML 1.0 cannot hold, not even escaped
 INDENT = 1
+NAMED = 12  # authors in a brief entry: a paper of hundreds is in the feeds of all of them
 
 
 class FeedEntry(NamedTuple):
-    """An entry as Atom and as JSON Feed write it; `brief` is without the abstract, which is most of it."""
+    """An entry as Atom and as JSON Feed write it; `brief` is without the abstract and with fewer authors."""
 
     atom: str
     json: str
@@ -35,7 +35,7 @@ class FeedEntry(NamedTuple):
 
     @property
     def brief(self) -> "FeedEntry":
-        """The entry without its abstract."""
+        """The brief entry."""
         return FeedEntry(self.brief_atom, self.brief_json, self.brief_atom, self.brief_json)
 
 
@@ -56,7 +56,7 @@ def feed_entries(shelf: Shelf, papers: Sequence[Paper]) -> Mapping[str, FeedEntr
 def reasons_in(shelf: Shelf, part: ListPart, papers: Sequence[Paper]) -> Mapping[str, FeedEntry]:
     """Return the entries of a collection, whose steps say why each paper is in it."""
     ids = keys(shelf.library.papers)
-    (collection,) = (each for each in shelf.library.collections if each.slug == part.slug)
+    (collection,) = (each for each in shelf.library.collections if part.href == f"collections/{each.slug}/")
     why = {step.paper: step.why for step in collection.steps}
     return {paper.id: _entry(shelf, ids, shelf.view(paper.id), why[paper.id]) for paper in papers}
 
@@ -68,16 +68,17 @@ def _kept(shelf: Shelf, ids: Mapping[str, str], view: PaperView) -> bytes:
 def _entry(shelf: Shelf, ids: Mapping[str, str], view: PaperView, step: str = "") -> FeedEntry:
     root = shelf.settings.site_url or ""
     own_id = feed_id(shelf, "papers", ids[view.paper.id])
-    whole, brief = (_content(view, step, root, with_abstract=each) for each in (True, False))
+    whole, brief = (_content(view, step, root, is_brief=each) for each in (False, True))
+    names = [author.label for author in view.authors]
     return FeedEntry(
-        _atom(view, own_id, root, whole),
-        _json(view, own_id, root, whole),
-        _atom(view, own_id, root, brief),
-        _json(view, own_id, root, brief),
+        _atom(view, own_id, root, whole, names),
+        _json(view, own_id, root, whole, names),
+        _atom(view, own_id, root, brief, names[:NAMED]),
+        _json(view, own_id, root, brief, names[:NAMED]),
     )
 
 
-def _json(view: PaperView, own_id: str, root: str, content: str) -> str:
+def _json(view: PaperView, own_id: str, root: str, content: str, names: Sequence[str]) -> str:
     item = {
         "id": own_id,
         "url": root + view.href,
@@ -86,7 +87,7 @@ def _json(view: PaperView, own_id: str, root: str, content: str) -> str:
         "content_html": content,
         "date_published": moment(view.paper.added),
         "date_modified": moment(view.paper.added),
-        "authors": [{"name": author.label} for author in view.authors],
+        "authors": [{"name": name} for name in names],
         "tags": [tag.label for tag in view.tags],
     }
     given = {key: value for key, value in item.items() if value or key == "content_html"}
@@ -94,7 +95,7 @@ def _json(view: PaperView, own_id: str, root: str, content: str) -> str:
     return re.sub("^", "  ", text, flags=re.MULTILINE)
 
 
-def _content(view: PaperView, step: str, root: str, *, with_abstract: bool) -> str:
+def _content(view: PaperView, step: str, root: str, *, is_brief: bool) -> str:
     """Return what readers see: why the paper is here, what it is about, and the ways to it."""
     line = Markup("<p><strong>{}</strong> {}</p>")
     parts = [line.format("Why it comes here:", inline(step))] if step else []
@@ -105,9 +106,12 @@ def _content(view: PaperView, step: str, root: str, *, with_abstract: bool) -> s
         tags = Markup(", ").join(link.format(root + tag.href, tag.label) for tag in view.tags)
         parts.append(line.format("Under:", tags))
     told = [own for own in view.own if own.field.exported and own.field.shown]
+    told = [own for own in told if not (is_brief and own.is_text)]
     parts += [line.format(f"{own.field.label}:", _own(own, root)) for own in told]
-    if with_abstract:
+    if not is_brief:
         parts.append(view.abstract)
+    elif len(view.authors) > NAMED:
+        parts.append(Markup("<p>{} authors, of whom {} are named.</p>").format(len(view.authors), NAMED))
     if view.links:
         ways = (Markup('<a href="{}">{}</a>').format(link.href, link.label) for link in view.links)
         parts.append(Markup("<p>{}</p>").format(Markup(" · ").join(ways)))
@@ -126,7 +130,7 @@ def _own(own: OwnValue, root: str) -> Markup:
     )
 
 
-def _atom(view: PaperView, own_id: str, root: str, content: str) -> str:
+def _atom(view: PaperView, own_id: str, root: str, content: str, names: Sequence[str]) -> str:
     entry = ET.Element("entry")
     for name, text in (
         ("id", own_id),
@@ -136,8 +140,8 @@ def _atom(view: PaperView, own_id: str, root: str, content: str) -> str:
     ):
         ET.SubElement(entry, name).text = clean(text)
     ET.SubElement(entry, "link", rel="alternate", href=root + view.href, type="text/html")
-    for author in view.authors:
-        ET.SubElement(ET.SubElement(entry, "author"), "name").text = clean(author.label)
+    for name in names:
+        ET.SubElement(ET.SubElement(entry, "author"), "name").text = clean(name)
     for tag in view.tags:
         ET.SubElement(entry, "category", term=tag.href.split("/")[1], label=clean(tag.label))
     ET.SubElement(entry, "content", type="html").text = clean(content)

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from papershelf.facts.groups import papers_of
-from papershelf.facts.name_index import OWN_PAGE
 from papershelf.model import Paper
 from papershelf.render.html import snippet
 from papershelf.render.own_values import own_index
@@ -12,6 +11,8 @@ from papershelf.render.shelf import Shelf
 from papershelf.text.slugs import slug_of
 
 FEWEST = 2  # papers of a venue that is worth following
+FEWEST_OWN = 5  # papers of a value of a list's own facet that is worth following
+MOST_ABSTRACTS = 1_000  # papers of a list whose files have abstracts: with 10,000 they would have 20 MB
 FIRST_KINDS = {"tags": "Tags", "collections": "Collections", "venues": "Venues", "authors": "Authors"}
 
 
@@ -28,6 +29,7 @@ class ListPart(NamedTuple):
     about: str
     papers: Sequence[Paper]
     is_followed: bool = False  # feeds need the site's address
+    is_brief: bool = False  # its files have no abstracts: each paper is in those of all of its authors
 
     @property
     def base(self) -> str:
@@ -72,8 +74,22 @@ def list_slug(shelf: Shelf) -> str:
 
 def list_parts(shelf: Shelf) -> dict[str, ListPart]:
     """Return tags, collections, venues and authors with pages of their own, by the address of the page."""
-    is_followed = bool(shelf.settings.site_url)
-    return {part.href: part._replace(is_followed=is_followed) for part in _parts(shelf)}
+    is_followed, is_long = bool(shelf.settings.site_url), len(shelf.library.papers) > MOST_ABSTRACTS
+    return {
+        part.href: part._replace(is_followed=is_followed, is_brief=is_long and part.kind == "authors")
+        for part in _parts(shelf)
+    }
+
+
+def parts_with_former(shelf: Shelf) -> Iterator[ListPart]:
+    """Yield the parts, and each again under the addresses that lead to it: files cannot redirect."""
+    parts = list_parts(shelf)
+    yield from parts.values()
+    for each in shelf.library.moved:
+        kind, slug, *_ = each.address.split("/")
+        part = parts.get(each.to or "")
+        if part and kind == part.kind and each.address not in parts:
+            yield part._replace(slug=slug)
 
 
 def _parts(shelf: Shelf) -> Iterator[ListPart]:
@@ -89,15 +105,14 @@ def _parts(shelf: Shelf) -> Iterator[ListPart]:
         if len(group.papers) >= FEWEST:
             yield ListPart("venues", group.slug, group.label, f"venues/{group.slug}/", "", group.papers)
     for group in shelf.frequent_authors:
-        if len(group.papers) >= OWN_PAGE:
-            href = shelf.author_addresses[group.label]
-            yield ListPart("authors", group.slug, group.label, href, "", group.papers)
+        href = shelf.author_addresses[group.label]
+        yield ListPart("authors", group.slug, group.label, href, "", group.papers)
     yield from _own_parts(shelf)
 
 
 def _own_parts(shelf: Shelf) -> Iterator[ListPart]:
     for key, groups in shelf.own_groups.items():
         for group in groups:
-            if len(group.papers) >= OWN_PAGE:
+            if len(group.papers) >= FEWEST_OWN:
                 href = f"{own_index(key)}{group.slug}/"
                 yield ListPart(f"by/{key}", group.slug, group.label, href, "", group.papers)

@@ -20,7 +20,7 @@ MOST_DOTS = 900  # papers that are shown as dots of their own from afar
 MOST_CLUSTERS = 350
 LISTED_TOGETHER = 300  # papers on the page of a part of the sheet, about
 COMMON = 2  # tags that a cluster is called by
-FULL = 0.8  # width of the largest shape, in squares
+FULL = 0.65  # width of the largest shape, in squares
 
 
 class Cluster(NamedTuple):

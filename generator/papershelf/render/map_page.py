@@ -2,19 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
 from papershelf.facts.groups import lineage
-from papershelf.facts.map_circles import Box
-from papershelf.facts.map_labels import MapName, Region, Search, regions
-from papershelf.facts.map_layout import PITCH, Layout, cleared, kept_layout
+from papershelf.facts.map_clearing import beside_circles
+from papershelf.facts.map_labels import Region
+from papershelf.facts.map_layout import PITCH, kept_layout
 from papershelf.facts.similarity import nearest, reordered
 from papershelf.model import Paper
 from papershelf.render.map_clusters import MOST_DOTS, cluster_pages, clusters
 from papershelf.render.map_dots import OTHERS, Dot, LegendGroup, legend, summary
+from papershelf.render.map_names import LINES, Names, placed_names
 from papershelf.render.page import Page, page
 from papershelf.render.shelf import Shelf
 from papershelf.render.views import Link
@@ -23,12 +23,6 @@ LISTED = 300  # the most papers that are listed individually; a longer list is l
 NEAR = 3
 SHORT = 48
 NEIGHBOURS, FLOOR = 15, 0.02
-LINES = 26  # the map's width in font sizes of a group's name on a phone; map.css has the same number
-LETTER = 0.58  # mean width of a letter, in font sizes
-GROUPS = Search(size=0.45, details=(0.45,), reach=0.14, fewest=2)
-GROUPS_CLEAR = 0.65  # the detail of a tablet, at which names of groups still cover no dots
-TAGS_CLEAR = 0.9  # part of their detail from which on names of tags are shown; map.js has the same number
-TAGS = Search(size=0.3, details=(1, 2, 4, 8), reach=0.06, fewest=2)
 
 
 class Row(NamedTuple):
@@ -103,11 +97,6 @@ class Drawing(NamedTuple):
         return self.width, self.height
 
     @property
-    def clearings(self) -> list[Box]:
-        """The boxes that names of groups take."""
-        return [region.box(GROUPS_CLEAR) for region in self.groups]
-
-    @property
     def letters(self) -> int:
         """The font size that the sizes in the style sheet are based on."""
         return max(1, round(self.width / LINES))
@@ -126,21 +115,25 @@ def map_page(shelf: Shelf) -> Iterator[Page]:
         order=sorted(range(len(papers)), key=lambda row: (numbers[roots[row]], numbers[firsts[row]], row)),
         cache=shelf.cache,
     )
-    drawing = draw(shelf, papers, roots, sheet)
+    is_far = len(papers) > MOST_DOTS
+    named = placed_names(shelf, papers, sheet, is_far=is_far)
+    drawing = draw(shelf, papers, roots, named)
     by_paper = len(papers) <= LISTED
     names = [*drawing.groups, *drawing.tags]
     listed = listed_papers(drawing.parts) if by_paper else listed_tags(shelf, names)
-    far = clusters(drawing.parts, drawing.clearings, drawing.size) if len(papers) > MOST_DOTS else []
+    far = clusters(drawing.parts, named.clearings, drawing.size) if is_far else []
+    if far:
+        circles = np.array([(cluster.x, cluster.y, cluster.radius) for cluster in far], dtype=np.float64)
+        drawing = drawing._replace(groups=beside_circles(named.groups, named.levels, circles))
     values = {"drawing": drawing, "listed": listed, "by_paper": by_paper, "short": short, "clusters": far}
     yield page("map/index.md", "map.md.j2", shelf=shelf, **values)
     yield from cluster_pages(shelf, far)
 
 
-def draw(shelf: Shelf, papers: Sequence[Paper], roots: Sequence[str], sheet: Layout) -> Drawing:
+def draw(shelf: Shelf, papers: Sequence[Paper], roots: Sequence[str], named: Names) -> Drawing:
     """Assemble dots, legend and names; `roots` has the slug of each paper's tag group, or an empty string."""
     views = shelf.views(papers)
-    groups, tags = _placed_names(shelf, papers, sheet)
-    sheet = cleared(sheet, clearings(groups, tags))
+    groups, tags, sheet, _ = named
     dots: defaultdict[str, list[Dot]] = defaultdict(list)
     for view, root, x, y in zip(views, roots, sheet.x.tolist(), sheet.y.tolist(), strict=True):
         dots[root].append(Dot(view, summary(view), x, y))
@@ -158,28 +151,3 @@ def _numbers(shelf: Shelf, parts: Sequence[LegendGroup]) -> dict[str, int]:
         shelf.library.by_slug[slug].label: by_label.get(label, by_label.get(OTHERS, 0))
         for slug, label in groups.items()
     }
-
-
-def clearings(groups: Sequence[Region], tags: Sequence[Region]) -> list[Box]:
-    """Return the boxes that names take at the lowest detail at which all of them are seen whole."""
-    return [
-        *(region.box(GROUPS_CLEAR) for region in groups),
-        *(region.box(TAGS_CLEAR * region.detail) for region in tags),
-    ]
-
-
-def _placed_names(shelf: Shelf, papers: Sequence[Paper], sheet: Layout) -> tuple[list[Region], list[Region]]:
-    rows = {paper.id: row for row, paper in enumerate(papers)}
-    outer: list[MapName] = []
-    inner: list[MapName] = []
-    groups = {topic.tag.slug for topic in shelf.theme_groups}
-    above = set(shelf.theme_of.values()) - groups
-    for slug, topic in shelf.topics.items():
-        if slug in above or not shelf.is_on_map(slug):
-            continue
-        label = topic.tag.label
-        members = tuple(rows[paper.id] for paper in topic.papers)
-        (outer if slug in groups else inner).append(MapName(label, members, len(label) * LETTER))
-    unit = sheet.columns * PITCH / LINES
-    placed = regions(sheet, outer, replace(GROUPS, size=GROUPS.size * unit))
-    return placed, regions(sheet, inner, replace(TAGS, size=TAGS.size * unit), placed)

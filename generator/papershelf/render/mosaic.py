@@ -11,7 +11,7 @@ from papershelf.render.shelf import Shelf
 
 WIDTH, HEIGHT = 1000.0, 430.0
 GAP = 4.0
-HEAD = 24.0  # height of a group's name
+HEADS = (24.0, 38.0)  # heights of a group's name, in one line and in two
 PADDING = 7.0
 SMALLEST = 20.0  # a group with less room does not show its tags
 SIZES = (13.0, 11.0, 9.0)  # font sizes; the largest that fits is used
@@ -19,6 +19,7 @@ LETTER, LINE = 0.54, 1.2  # width of a letter and height of a line, in font size
 LEANING = 1  # letters by which a number may extend into the padding
 SHORTEST = 5  # letters to which a word may be cut
 VOWELS = frozenset("aeiouy")
+WIDER = (1.0, 1.3, 1.7, 2.2, 3.0)  # how much wider than high tiles may be for whole words to fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +53,36 @@ class Tile:
         name = self.topic.tag.label
         return f"{self.rest} more in {name}" if self.rest else name
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether a word of its name is divided or left out."""
+        return not self.rest and "".join(self.lines).replace(" ", "") != self.topic.tag.label.replace(" ", "")
+
 
 def mosaic(shelf: Shelf) -> tuple[Tile, ...]:
     """Lay out the groups that have papers, and in each the tags that have papers."""
     topics = sorted(shelf.theme_groups, key=lambda topic: -len(topic.papers))
-    boxes = _laid([len(topic.papers) for topic in topics], Box(0, 0, WIDTH, HEIGHT))
-    return tuple(_group(shelf, topic, box) for topic, box in zip(topics, boxes, strict=True))
+    weights = [len(topic.papers) for topic in topics]
+    ways = (
+        tuple(_group(shelf, topic, box) for topic, box in zip(topics, boxes, strict=True))
+        for boxes in _ways(weights, Box(0, 0, WIDTH, HEIGHT))
+    )
+    return min(ways, key=lambda tiles: sum(tile.is_cut + _cut(tile.tiles) for tile in tiles))
 
 
 def _group(shelf: Shelf, topic: Topic, box: Box) -> Tile:
-    inside = Box(box.x + GAP, box.y + HEAD, box.width - GAP, box.height - HEAD)
+    count = len(topic.papers)
+    heads = (Box(box.x, box.y, box.width, height) for height in HEADS)
+    fitted = [(head.height, *_fitted_label(topic.tag.label, count, head)) for head in heads]
+    height, lines, size = next((each for each in fitted if each[-1] > SIZES[-1]), fitted[-1])
+    if not lines:
+        short = int(box.width / SIZES[-1] / LETTER) - len(f" {count}") - 1
+        lines, size = (textwrap.shorten(topic.tag.label, max(short, 1), placeholder="…"),), SIZES[-1]
+    inside = Box(box.x + GAP, box.y + height, box.width - GAP, box.height - height)
     children = [shelf.topics[child.slug] for child in topic.children if shelf.topics[child.slug].papers]
     if min(inside.width, inside.height) < SMALLEST:
         children = []
     tiles = _tags(topic, sorted(children, key=lambda child: -len(child.papers)), inside)
-    head = Box(box.x, box.y, box.width, HEAD)
-    count = len(topic.papers)
-    lines, size = _fitted_label(topic.tag.label, count, head)
-    if not lines:
-        short = int(box.width / SIZES[-1] / LETTER) - len(f" {count}") - 1
-        lines, size = (textwrap.shorten(topic.tag.label, max(short, 1), placeholder="…"),), SIZES[-1]
     return Tile(topic, box, lines, size, tiles, count=count)
 
 
@@ -82,11 +93,18 @@ def _tags(group: Topic, children: Sequence[Topic], box: Box) -> tuple[Tile, ...]
         if rest := len(children) - shown:
             parts.append((group, rest, sum(len(child.papers) for child in children[shown:])))
         parts.sort(key=lambda part: -part[2])
-        boxes = _laid([count for _, _, count in parts], box)
-        tiles = tuple(_tile(*part, place) for part, place in zip(parts, boxes, strict=True))
-        if all(tile.lines for tile in tiles):
-            return tiles
+        ways = [
+            tuple(_tile(*part, place) for part, place in zip(parts, boxes, strict=True))
+            for boxes in _ways([count for _, _, count in parts], box)
+        ]
+        if whole := [tiles for tiles in ways if all(tile.lines for tile in tiles)]:
+            return min(whole, key=_cut)
     return ()
+
+
+def _cut(tiles: Sequence[Tile]) -> int:
+    """Return how many of some tiles do not show their names as they are."""
+    return sum(tile.is_cut for tile in tiles)
 
 
 def _tile(topic: Topic, rest: int, count: int, box: Box) -> Tile:
@@ -125,8 +143,13 @@ def _divided(line: str, room: int) -> Iterator[str]:
     yield line
 
 
-def _laid(weights: Sequence[int], box: Box) -> list[Box]:
-    return [_with_gap(each) for each in squarified(weights, box)]
+def _ways(weights: Sequence[int], box: Box) -> Iterator[list[Box]]:
+    """Yield ways to divide a box: into tiles as square as possible, then into wider ones."""
+    for wider in WIDER:
+        narrow = squarified(weights, Box(0, box.y, box.width / wider, box.height))
+        yield [
+            _with_gap(Box(box.x + each.x * wider, each.y, each.width * wider, each.height)) for each in narrow
+        ]
 
 
 def _with_gap(box: Box) -> Box:

@@ -1,12 +1,14 @@
 """All pages of the site, as a pure function of library and settings."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 from typing import Any
 
 from papershelf.build_cache import NO_CACHE, BuildCache
 from papershelf.facts.groups import latest_additions, newest_first
+from papershelf.facts.permalinks import addresses
 from papershelf.library import Library
 from papershelf.processes import mapped
 from papershelf.render.api import api
@@ -73,7 +75,7 @@ def _papers(shelf: Shelf) -> Iterator[Page]:
     for view, text in zip(views, shelf.cache.made("paper", paper_digests(shelf), render), strict=True):
         yield Page(f"papers/{view.paper.id}.md", text.decode())
         for former in view.paper.formerly:
-            yield page(f"papers/{former}.md", "moved.md.j2", view=view)
+            yield page(f"papers/{former}.md", "moved.md.j2", title=view.title, href=view.href)
     newest = newest_first(shelf.library.papers)
     facets = [field for field in shelf.library.own_fields if shelf.own_groups.get(field.key)]
     values: dict[str, Any] = {"browse": browse(shelf), "whole": whole_list(shelf), "own_facets": facets}
@@ -114,13 +116,26 @@ def _years(shelf: Shelf) -> Iterator[Page]:
         yield from listing(shelf, f"years/{group.slug}.md", "year.md.j2", group.papers, group=group)
 
 
+def _moved(shelf: Shelf) -> Iterator[Page]:
+    """Leave a page at each address that moved or went, unless a venue or an author has a page there again."""
+    present = addresses(replace(shelf.library, moved=()))
+    for each in shelf.library.moved:
+        path = f"{each.address.removesuffix('/')}.md"
+        if each.address in present:
+            continue
+        if each.to:
+            yield page(path, "moved.md.j2", title=shelf.title_of(each.to), href=each.to)
+        else:
+            yield page(path, "removed.md.j2", moved=each)
+
+
 def _offline(shelf: Shelf) -> Iterator[Page]:
     yield page("offline.md", "offline.md.j2", shelf=shelf)
 
 
 PARTS = (
     _home, _papers, collections, _tags, authors, _venues, _years, own_pages, map_page, statistics, new_pages,
-    reading, exports, api, entry_lines, web_feeds, embeds, subscribe, _offline,
+    reading, exports, api, entry_lines, web_feeds, embeds, subscribe, _moved, _offline,
 )  # fmt: skip
 # What is not about one paper.
 LISTS = tuple(part for part in PARTS if part not in {_papers, api, entry_lines})

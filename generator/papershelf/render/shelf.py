@@ -24,6 +24,7 @@ from papershelf.render.own_values import own_addresses
 from papershelf.render.views import Addresses, PaperView
 from papershelf.settings import Settings
 from papershelf.tagging import Vocabulary
+from papershelf.text import shown
 
 HUES = 8
 
@@ -83,6 +84,18 @@ class Shelf:
     def author_addresses(self) -> Mapping[str, str]:
         """Where the papers of each author are, by label."""
         return author_addresses(self.authors, self.name_index)
+
+    def title_of(self, address: str) -> str:
+        """What the page at an address is called; the address itself where it is an index."""
+        kind, slug, *_ = address.split("/")
+        named: Mapping[str, Mapping[str, str]] = {
+            "papers": {paper.id: shown(paper.title) for paper in self.library.papers},
+            "tags": {tag.slug: tag.label for tag in self.library.tags},
+            "collections": {each.slug: each.title for each in self.library.collections},
+            "venues": {group.slug: group.label for group in self.venues},
+            "authors": {group.slug: group.label for group in self.authors},
+        }
+        return named[kind].get(slug, address)
 
     @cached_property
     def frequent_authors(self) -> list[Group]:

@@ -7,7 +7,7 @@ from papershelf.facts.groups import latest_additions
 from papershelf.model import Paper
 from papershelf.render.feed_entries import FeedEntry, feed_entries, reasons_in
 from papershelf.render.feed_writers import Feed, atom, json_feed
-from papershelf.render.list_parts import ListPart, list_parts, whole_list
+from papershelf.render.list_parts import ListPart, parts_with_former, whole_list
 from papershelf.render.page import Page
 from papershelf.render.shelf import Shelf
 from papershelf.render.week_feed import week_feed
@@ -31,7 +31,7 @@ def web_feeds(shelf: Shelf) -> Iterator[Page]:
     dated = [paper for paper in latest_additions(shelf.library.papers) if paper.added]
     entries = feed_entries(shelf, dated)
     order = {paper.id: place for place, paper in enumerate(dated)}
-    for part in [whole_list(shelf), *list_parts(shelf).values()]:
+    for part in [whole_list(shelf), *parts_with_former(shelf)]:
         own = sorted((paper for paper in part.papers if paper.added), key=lambda paper: order[paper.id])
         told = {**entries, **reasons_in(shelf, part, own)} if part.kind == "collections" else entries
         yield from _documents(shelf, part, own, told)
@@ -44,7 +44,7 @@ def _documents(
     for each in _feed_pages(papers):
         feed = Feed.of(shelf, part, each.papers[0].added if each.papers else None)
         told = [entries[paper.id] for paper in each.papers]
-        if each.number and part.kind:  # those of the whole list have the abstracts of all papers
+        if part.is_brief or (each.number and part.kind):  # those of the whole list have all abstracts
             told = [entry.brief for entry in told]
         links = {"next": each.older, "previous": each.newer}
         places = {rel: number for rel, number in links.items() if number is not None}

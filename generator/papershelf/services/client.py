@@ -16,6 +16,7 @@ from typing import Any, Self, TypeVar
 from urllib.parse import urlencode
 
 from papershelf.http_client import USER_AGENT, HttpClient, HttpError, Reply, Request, retry_after
+from papershelf.limits import TooMuchError
 from papershelf.problems import InvalidInputError
 from papershelf.services.endpoints import Api, ApiError
 
@@ -119,6 +120,7 @@ class Client:
         self.contact = contact
         self.cache = cache
         self.http = http or HttpClient()
+        self._backoff: dict[str, float] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -178,6 +180,7 @@ class Client:
         if is_page or "html" in reply.headers.get("Content-Type", ""):
             what = f"sent a web page instead of data; check that {api.url} is the API, or try again later"
             raise ApiError(api.name, what)
+        self._backoff[api.id] = _backoff(reply, self.http.limits.retry_after)
         return reply
 
     def _request(self, api: Api, query: Query) -> Request:
@@ -196,8 +199,14 @@ class Client:
             },
             secret={api.key_header: api.key} if api.key_header and api.key else {},
             body=query.body,
-            pause=api.interval,
+            pause=max(api.interval, self._backoff.get(api.id, 0.0)),
         )
+
+
+def _backoff(reply: Reply, most: float) -> float:
+    """Return the seconds that a server under load asks us to wait before the next question (Zotero does)."""
+    asked = reply.headers.get("Backoff", "")
+    return min(float(asked), most) if asked.isdecimal() else 0.0
 
 
 def checked(read: Callable[[bytes], object]) -> Callable[[bytes], bytes]:
@@ -215,6 +224,8 @@ def _parse(api: Api, body: bytes, read: Callable[[bytes], T]) -> T:
         return read(body)
     except InvalidInputError as error:
         raise ApiError(api.name, f"the reply cannot be used: {error.problems[0].message}") from None
+    except TooMuchError as error:
+        raise ApiError(api.name, f"the reply cannot be used: {error}") from None
     except (ValueError, RecursionError):
         what = "the reply cannot be read (broken, or of an unknown form); try again later"
         raise ApiError(api.name, what) from None

@@ -50,6 +50,7 @@ class Api:
 # arXiv: "no more than one request every three seconds" (terms of use of its APIs). Crossref: one list query a
 # second in the public pool. OpenAlex: 100 a second at most; a search costs money there, so no hurry either.
 # Semantic Scholar: one a second with a key, 100 in five minutes without. Hugging Face: 500 in five minutes.
+# Zotero sets no number; it says in a reply how long to wait (`Backoff`).
 APIS = (
     Api("arxiv", "arXiv", "https://export.arxiv.org/api", 3.0),
     Api(
@@ -69,6 +70,7 @@ APIS = (
         contact_parameter="mailto",
         key_parameter="api_key",
     ),
+    Api("zotero", "Zotero", "https://api.zotero.org", 1.0, key_header="Zotero-API-Key"),
 )
 
 

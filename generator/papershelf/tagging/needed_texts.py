@@ -11,8 +11,9 @@ from re import _constants as codes  # type: ignore[attr-defined] # not in the st
 from re import _parser as parser  # type: ignore[attr-defined] # not in the stubs
 from typing import Any
 
+from papershelf.library.repetitions import NOT_A_NUMBER
+
 MOST = 12  # alternatives: looking for more takes as long as the pattern
-NOT_A_NUMBER = re.compile(r"\{(?![0-9,]+\})")  # `{e<=1}` is an approximate match to `regex`, and text to `re`
 DOTLESS = "ı"  # `regex` takes it for an i, though no folding of case does
 Alternatives = tuple[str, ...]
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from papershelf.feeds.capture import Account, invalid
 from papershelf.feeds.daily_papers.lines import is_landmark
+from papershelf.limits import keep_within
 from papershelf.model import NEW_ARXIV_ID, Block, Candidate
 
 WIDEST_WRAP = 200  # characters; no tool wraps wider, and each day has an abstract that is longer
@@ -43,10 +44,13 @@ class Paragraph:
 def paragraphs(text: str) -> Iterator[Paragraph]:
     """Split a text at blank lines."""
     lines: list[str] = []
+    found = 0
     for number, line in enumerate([*text.split("\n"), ""], start=1):
         if stripped := line.strip():
             lines.append(stripped)
         elif lines:
+            found += 1
+            keep_within("feed-blocks", found)
             yield Paragraph(number - len(lines), tuple(lines))
             lines = []
 

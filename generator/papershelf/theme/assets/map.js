@@ -120,7 +120,7 @@ function nextDot(dots, from, [right, down]) {
 const DESK = 1080; // pixels at which letters have the size for which names found their places
 const CELL = 16; // units of the sheet from dot to dot
 const CLOSEST = 60; // pixels that a cell takes at most
-const DETAILS = [8, 4, 2, 1];
+const DETAILS = [8, 4, 2, 1, 0.65];
 const STEP = 1.6;
 
 /** Returns `reveal`, which brings a place into sight, and `approach`, which shows little more than what is around it. */
@@ -140,9 +140,10 @@ function makeZoomable(svg, tools) {
     waiting = 0;
     const box = [sight.x, sight.y, width / sight.scale, height / sight.scale];
     svg.setAttribute("viewBox", box.map((side) => +side.toFixed(2)).join(" "));
-    const detail = (sight.scale * width * pixels()) / DESK;
     // A new size restyles every dot, which takes a while where there are thousands: so not for each turn of a wheel.
-    svg.style.setProperty("--ps-detail", sight.scale === 1 ? detail.toFixed(3) : stepped(detail));
+    const exact = (sight.scale * width * pixels()) / DESK;
+    const detail = sight.scale === 1 ? exact.toFixed(3) : stepped(exact);
+    svg.style.setProperty("--ps-detail", detail);
     const level = String(DETAILS.find((least) => detail >= least * 0.9) ?? 0);
     if (svg.dataset.detail !== level) svg.dataset.detail = level;
     svg.toggleAttribute("data-near", sight.scale > 1);

@@ -219,8 +219,16 @@ async function lookedFor(words) {
   return [...telling, ...others.slice(0, Math.max(0, SURE - telling.length))].sort((one, other) => one - other);
 }
 
-/** A word as the papers have it, in the singular and the plural. */
+const LONG = 5; // letters of a word that is no other word when it is spelt otherwise, as "for" and "four" are
+
+/** A word as the papers have it, in the singular and the plural, in British and American spelling. */
 async function formsOf(word) {
+  const spelt = word.length < LONG ? [word] : [word, ...otherSpellings(word)];
+  const pairs = (await Promise.all(spelt.map(numbersOfForms))).flat();
+  return [...new Map(pairs.map((pair) => [pair[0], pair])).values()];
+}
+
+async function numbersOfForms(word) {
   const ownStem = stem(word);
   const near = await wordsBeginning([...ownStem].slice(0, ALIKE).join(""), ownStem.length < ALIKE ? 1 : 3);
   const pairs = near.filter(([each]) => each === word || (!isCommon(word) && stem(each) === ownStem));

@@ -143,17 +143,20 @@ export function writeQuery({ asked, phrases, without }) {
 
 // Stems and spellings
 
-const SPELLINGS = [["our", "or"], ["isa", "iza"], ["ise", "ize"], ["isi", "izi"], ["yse", "yze"], ["ogue", "og"], ["elling", "eling"]];
+const SPELLINGS = [["our", "or"], ["isa", "iza"], ["ise", "ize"], ["isi", "izi"], ["yse", "yze"], ["ogue", "og"], ["lling", "ling"], ["lled", "led"],
+  ["ller", "ler"], ["tre", "ter"], ["bre", "ber"], ["ence", "ense"], ["aeo", "eo"], ["artef", "artif"], ["gramme", "gram"], ["grey", "gray"], ["dgem", "dgm"]];
 const ENDINGS = ["ational", "ization", "isation", "fulness", "iveness", "ations", "ation", "ators", "ator", "ative", "ments", "ment", "ances", "ance", "ences", "ence", "ities",
   "ity", "izing", "ising", "ized", "ised", "izes", "ises", "ize", "ise", "ables", "able", "ible", "ives", "ive", "ally", "als", "al", "ates", "ated", "ating", "ate", "ions", "ion",
   "ings", "ing", "ers", "er", "ors", "or", "ness", "ed", "ly", "es", "s", "e", "y"];
 const ROOT = 4; // letters of a word that its endings leave
 
-/** The word as it is spelt on the other side of the Atlantic, where that differs. */
+/** The word as it is spelt on the other side of the Atlantic, where that differs: once, then twice, as in "colourise". */
 export function otherSpellings(word) {
-  const ways = SPELLINGS.flatMap(([one, other]) => [word.replace(one, other), word.replace(other, one)]);
-  return [...new Set(ways)].filter((way) => way !== word);
+  const once = respelt(word);
+  return [...new Set([...once, ...once.flatMap(respelt)])].filter((way) => way !== word);
 }
+
+const respelt = (word) => SPELLINGS.flatMap(([one, other]) => [word.replace(one, other), word.replace(other, one)]).filter((way) => way !== word);
 
 /** A word without the endings of its forms: sorts, sorted and sorting are sort. */
 export function stem(word) {

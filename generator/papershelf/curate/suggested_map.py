@@ -1,0 +1,125 @@
+"""A map proposed by looking at a list: at the names of its fields first, then at what they hold."""
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import chain
+
+from papershelf.curate.quoting import cut, printable
+from papershelf.feeds.awesome_list.persons import authors
+from papershelf.feeds.identifiers import BARE_ARXIV, DOI, arxiv_mention
+from papershelf.feeds.mapped_list.field_map import NOT_KEPT
+from papershelf.feeds.mapped_list.rows import Row
+from papershelf.feeds.written_dates import written_date
+
+NAMES = {
+    "title": ("title", "paper title", "paper", "article title", "name", "paper name"),
+    "authors": ("authors", "author", "author names", "author full names", "creators", "by"),
+    "abstract": ("abstract", "abstract note", "summary of paper"),
+    "published": ("published", "date", "publication date", "year", "pub date", "released", "month"),
+    "venue": ("venue", "publisher", "journal", "conference", "booktitle", "publication title",
+              "published in",
+              "publication", "where", "source title", "container title"),
+    "arxiv": ("arxiv", "arxiv id", "arxivid", "eprint"),
+    "doi": ("doi",),
+    "url": ("url", "link", "paper url", "paper link", "pdf", "pdf url", "href", "address", "arxiv url",
+            "arxiv link",
+            "title link", "paper link", "openreview"),
+    "keywords": ("keywords", "keyword", "key", "keys", "subjects"),
+    "tags": ("tags", "tag", "topics", "topic", "category", "categories", "area", "section", "labels",
+             "task", "tasks"),
+    "note": ("note", "notes", "tldr", "tl dr", "summary", "comment", "comments", "description", "remark",
+             "remarks",
+             "why", "contribution", "takeaway"),
+    "links.code": ("code", "github", "repo", "repository", "code url", "code link", "github url",
+                   "source code", "git"),
+    "links.project": ("project", "website", "project page", "homepage", "page", "project url", "site",
+                      "demo"),
+    "links.data": ("dataset url", "data", "dataset link", "data url"),
+    "links.video": ("video", "video url", "youtube"),
+}  # fmt: skip
+OURS = {name: fact for fact, names in NAMES.items() for name in names}
+ADDRESS = re.compile(r"https?://\S+")
+CODE = re.compile(r"https?://(?:www\.)?(?:github|gitlab|bitbucket)\.\w+/", re.IGNORECASE)
+SHARE = 0.6  # of a field's texts, those that must be of a kind
+LONG, SHORT = 300, 12  # characters of an abstract; of a title and of a date
+EXAMPLE = 50
+LOOKED_AT = 200  # rows
+
+
+def suggested_map(rows: Sequence[Row]) -> list[tuple[str, str, str]]:
+    """Return each field with what it is of ours, and how many rows have it with an example."""
+    names = dict.fromkeys(chain.from_iterable(row.fields for row in rows))
+    taken: set[str] = set()
+    found: dict[str, str] = {}
+    for by in (_by_name, _by_content):
+        for name in names:
+            if name in found:
+                continue
+            given = [row.fields[name] for row in rows if name in row.fields]
+            texts = list(map("; ".join, given[:LOOKED_AT]))
+            ours = by(name, texts)
+            if ours and (ours not in taken or ours == "url"):
+                found[name] = ours
+                taken.add(ours)
+    return [(name, found.get(name, NOT_KEPT), _remark(rows, name)) for name in names]
+
+
+def _by_name(name: str, texts: Sequence[str]) -> str:
+    ours = OURS.get(_words(name)) or OURS.get(_words(_last(name)), "")
+    if (ours == "url" or ours.startswith("links.")) and not _mostly(texts, ADDRESS.match):
+        return ""
+    if ours == "published" and not _mostly(texts, written_date):
+        return ""
+    return ours
+
+
+def _by_content(name: str, texts: Sequence[str]) -> str:
+    if not texts:
+        return ""
+    kinds: tuple[tuple[str, Callable[[str], object]], ...] = (
+        ("arxiv", BARE_ARXIV.fullmatch),
+        ("doi", DOI.fullmatch),
+        ("links.code", CODE.match),
+        (
+            "url",
+            lambda text: ADDRESS.fullmatch(text) and (arxiv_mention(text) or text.lower().endswith(".pdf")),
+        ),
+        ("published", lambda text: len(text) <= SHORT and written_date(text)),
+        ("authors", _are_authors),
+        ("abstract", lambda text: len(text) >= LONG and text[:1].isalpha()),
+    )
+    found = next((ours for ours, is_one in kinds if _mostly(texts, is_one)), "")
+    if found:
+        return found
+    if _mostly(texts, ADDRESS.fullmatch):
+        slug = re.sub(r"[^a-z]+", "-", _last(name).lower()).strip("-")
+        return f"links.{slug}" if slug else ""
+    is_title = _mostly(texts, lambda text: SHORT <= len(text) < LONG and " " in text) and len(
+        set(texts)
+    ) == len(texts)
+    return "title" if is_title else ""
+
+
+def _words(name: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()))
+
+
+def _last(name: str) -> str:
+    """Return the name of a field within a field, without that around it; `Title.link` is one whole."""
+    last = name.rpartition(".")[2]
+    return name if last == "link" else last
+
+
+def _are_authors(text: str) -> bool:
+    found = authors(text)
+    return bool(found and (found[1] or re.search("[,;]", text)))
+
+
+def _mostly(texts: Sequence[str], is_one: Callable[[str], object]) -> bool:
+    return bool(texts) and sum(bool(is_one(text)) for text in texts) >= SHARE * len(texts)
+
+
+def _remark(rows: Sequence[Row], name: str) -> str:
+    given = [row.fields[name] for row in rows if name in row.fields]
+    example = printable(" ".join("; ".join(given[0]).split()))
+    return f"{len(given)} of {len(rows)}, such as: {cut(example, EXAMPLE)}"

@@ -1,0 +1,102 @@
+"""Rows and a map as a feed, which is kept as JSON with its map, so that it can be read again by itself."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from papershelf.feeds.author_lists import read_authors
+from papershelf.feeds.capture import Capture, Frame, UnusableRecordError, invalid, read_records
+from papershelf.feeds.json_records import Document
+from papershelf.feeds.mapped_list.field_map import FieldMap
+from papershelf.feeds.mapped_list.rows import Row
+from papershelf.feeds.record_fields import Fields, Roles, candidate_of
+from papershelf.model import Block, Candidate
+
+GRAMMAR = "mapped list"
+MAP = "papershelf-map"
+UNTITLED = "a record without a title; add one, remove it, or map another field to 'title'"
+
+
+def read(rows: Sequence[Row], mapped: FieldMap) -> Capture:
+    """Make each row a candidate, by the map; lines are those of the rows."""
+    records = [(row, Block(row.line, _json(row))) for row in rows]
+    return _captured(records, mapped)
+
+
+def kept(rows: Sequence[Row], mapped: FieldMap) -> bytes:
+    """Return the JSON under which a mapped list is kept: its map, and its rows whole."""
+    frame = _frame(mapped)
+    return (frame.before + f"{frame.between}\n".join(map(_json, rows)) + "\n" + frame.after).encode()
+
+
+def read_kept(document: Document, path: str) -> Capture:
+    """Read the JSON of `kept`. Raises InvalidInputError where the map in it isn't one."""
+    given = document.around[MAP]
+    if not isinstance(given, dict) or not all(isinstance(ours, str) for ours in given.values()):
+        raise invalid(path, 1, f"'{MAP}' must map fields of the list to ours; import the list itself again")
+    records = [(_row(record.value, record.block.line), record.block) for record in document.records]
+    return _captured(records, FieldMap(given))
+
+
+def _captured(records: Sequence[tuple[Row, Block]], mapped: FieldMap) -> Capture:
+    roles = _roles(mapped)
+
+    def candidate(row: Row, block: Block) -> Candidate:
+        if not row.fields:
+            raise UnusableRecordError(UNTITLED)
+        return candidate_of(Fields(_given(row, roles)), roles, block, UNTITLED)
+
+    return replace(read_records(GRAMMAR, records, candidate), frame=_frame(mapped))
+
+
+def _given(row: Row, roles: Roles) -> Iterator[tuple[str, str]]:
+    """Yield the texts of a row; the names of authors one by one."""
+    for name, texts in row.fields.items():
+        if name not in roles.authors:
+            yield from ((name, text) for text in ([*texts] if name in roles.tags else ["; ".join(texts)]))
+            continue
+        for text in texts:
+            listed = read_authors(text) if len(texts) == 1 else None
+            names = listed.names if listed else (text,)
+            yield from ((name, f"{{{each}}}") for each in names)
+            if listed and listed.others:
+                yield name, "et al."
+
+
+def _roles(mapped: FieldMap) -> Roles:
+    return Roles(
+        title=mapped.of("title"),
+        authors=mapped.of("authors"),
+        abstract=mapped.of("abstract"),
+        published=mapped.of("published"),
+        venue=mapped.of("venue"),
+        doi=mapped.of("doi"),
+        arxiv=mapped.of("arxiv"),
+        naming_arxiv=mapped.of("venue"),
+        links=mapped.links(),
+        keywords=mapped.of("keywords"),
+        note=mapped.of("note"),
+        tags=mapped.of("tags"),
+    )
+
+
+def _frame(mapped: FieldMap) -> Frame:
+    written = json.dumps(dict(mapped.fields), ensure_ascii=False)
+    return Frame(f'{{"{MAP}": {written}, "papers": [\n', ",", "]}\n")
+
+
+def _json(row: Row) -> str:
+    fields = {name: texts[0] if len(texts) == 1 else list(texts) for name, texts in row.fields.items()}
+    return json.dumps(fields, ensure_ascii=False)
+
+
+def _row(value: Any, line: int) -> Row:
+    given: Mapping[str, Any] = value if isinstance(value, dict) else {}
+    return Row(
+        {
+            name: tuple(map(str, texts)) if isinstance(texts, list) else (str(texts),)
+            for name, texts in given.items()
+        },
+        line,
+    )

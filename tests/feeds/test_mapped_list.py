@@ -1,0 +1,169 @@
+"""Lists of mappings and tables of any make, read by a map from their fields to ours."""
+
+import datetime as dt
+import io
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from papershelf.curate.suggested_map import suggested_map
+from papershelf.feeds import detect
+from papershelf.feeds.mapped_list.field_map import FieldMap, map_text, read_map
+from papershelf.feeds.mapped_list.reader import kept, read
+from papershelf.feeds.mapped_list.rows import Row, rows_of
+from papershelf.problems import InvalidInputError
+
+YAML = """\
+# a list
+- name: A Study of Lists
+  link: https://arxiv.org/abs/2503.10000
+  people: [Ada Okoro, 'Lind, Bo']
+  when: 2025-03-01
+  sources: {code: https://github.com/o/r}
+  mood: calm
+- name: Another Study
+  link: https://example.org/a.pdf
+  people: [Cy Tan, Dee Dow]
+  when: 2024
+"""
+MAP = FieldMap(
+    {
+        "name": "title",
+        "link": "url",
+        "people": "authors",
+        "when": "published",
+        "sources.code": "links.code",
+        "mood": "-",
+    }
+)
+
+
+def workbook(*rows: list[object]) -> bytes:
+    """An Excel workbook whose second sheet has these rows; the first has none."""
+    book = Workbook()
+    sheet = book.create_sheet()
+    for row in rows:
+        sheet.append(row)
+    sheet["A2"].hyperlink = "https://example.org/paper"
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def test_a_list_by_its_map() -> None:
+    """Each mapping is a paper with the facts that its map names, and the rest is accounted for by name."""
+    capture = read(rows_of(YAML.encode(), "list.yaml"), MAP)
+    first, second = capture.candidates
+    assert (first.title, first.authors, str(first.published), first.arxiv, first.line) == (
+        "A Study of Lists",
+        ("Ada Okoro", "Lind, Bo"),
+        "2025-03-01",
+        "2503.10000",
+        2,
+    )
+    assert (dict(first.links), dict(first.unkept)) == ({"code": "https://github.com/o/r"}, {"mood": "calm"})
+    assert (second.line, dict(second.links)) == (8, {"paper": "https://example.org/a.pdf"})
+
+
+FORMS = {
+    "YAML below a key": b"papers:\n- title: T\n  year: 2024\n",
+    "YAML by key": b"t1:\n  title: T\n  year: 2024\n",
+    "JSON": b'[{"title": "T", "year": 2024}]',
+    "JSON below a key": b'{"entries": [{"title": "T", "year": 2024}], "version": 1}',
+    "CSV": b"title,year\nT,2024\n",
+    "CSV with semicolons": b"title;year\nT;2024\n",
+    "Excel": workbook(["title", "year"], ["T", 2024.0]),
+}
+
+
+@pytest.mark.parametrize("source", FORMS.values(), ids=FORMS)
+def test_files_of_all_makes(source: bytes) -> None:
+    """Rows are found whatever the file is."""
+    (row,) = rows_of(source, "list")
+    assert (row.fields["title"], row.fields["year"]) == (("T",), ("2024",))
+
+
+def test_a_workbook_has_dates_and_links() -> None:
+    """A date loses its midnight, and the link of a cell is a field of its own."""
+    source = workbook(["Title", "Date"], ["T", dt.datetime(2024, 5, 1)])  # noqa: DTZ001 - as Excel has them
+    assert rows_of(source, "list.xlsx") == [
+        Row({"Title": ("T",), "Title.link": ("https://example.org/paper",), "Date": ("2024-05-01",)}, 2)
+    ]
+
+
+def test_authors_that_are_mappings() -> None:
+    """Authors of several parts are called by them."""
+    source = b'[{"title": "T", "authors": [{"given": "Ada", "family": "Okoro"}, {"name": "Bo Lind"}]}]'
+    capture = read(rows_of(source, "l.json"), FieldMap({"title": "title", "authors": "authors"}))
+    assert capture.candidates[0].authors == ("Ada Okoro", "Bo Lind")
+
+
+@pytest.mark.parametrize(
+    ("source", "line"), [(b"a: [1\nb: 2\n", 2), (b"just text\n", 1), (b"[]", 1), (b"PK\x03\x04 broken", 1)]
+)
+def test_what_holds_no_list(source: bytes, line: int) -> None:
+    """A file without a list is refused with its line."""
+    with pytest.raises(InvalidInputError) as caught:
+        rows_of(source, "list")
+    assert caught.value.problems[0].line == line
+
+
+def test_a_proposed_map() -> None:
+    """Fields are known by their names, else by what they hold; what is neither isn't kept."""
+    found = [(theirs, ours) for theirs, ours, _ in suggested_map(rows_of(YAML.encode(), "list.yaml"))]
+    assert found == [
+        ("name", "title"),
+        ("link", "url"),
+        ("people", "authors"),
+        ("when", "published"),
+        ("sources.code", "links.code"),
+        ("mood", "-"),
+    ]
+
+
+def test_a_proposed_map_is_a_map() -> None:
+    """What is proposed can be read as it is, and says how many rows have a field."""
+    text = map_text(suggested_map(rows_of(YAML.encode(), "list.yaml")), "list.yaml")
+    assert read_map(text.encode(), "map").of("title") == ("name",)
+    assert "sources.code: links.code  # 1 of 2, such as: https://github.com/o/r\n" in text
+
+
+NAMES = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=12)
+
+
+@given(NAMES.filter(lambda name: name != "t"))
+def test_any_field_can_be_mapped(name: str) -> None:
+    """A field of any name comes back from a map as it was."""
+    text = map_text([("t", "title", "x"), (name, "note", "y")], "list")
+    assert dict(read_map(text.encode(), "map").fields) == {"t": "title", name: "note"}
+
+
+def test_a_wrong_map() -> None:
+    """All lines that are no facts are told at once, with what may be there."""
+    with pytest.raises(InvalidInputError) as caught:
+        read_map(b"a: headline\nb: links.Code\nc: title\n", "map.yaml")
+    assert [(each.line, each.path) for each in caught.value.problems] == [(1, "map.yaml"), (2, "map.yaml")]
+    with pytest.raises(InvalidInputError, match="no field is the title"):
+        read_map(b"a: note\n", "map.yaml")
+
+
+def test_a_kept_list_is_read_again() -> None:
+    """The kept list has its map in it: it is read as the list was, and nothing of it is lost."""
+    rows = rows_of(YAML.encode(), "list.yaml")
+    source = kept(rows, MAP)
+    again = detect.read(source, "list.json")
+    first = read(rows, MAP)
+    assert [(each.title, each.authors, dict(each.links), dict(each.unkept)) for each in again.candidates] == [
+        (each.title, each.authors, dict(each.links), dict(each.unkept)) for each in first.candidates
+    ]
+    assert json.loads(source)["papers"][0]["mood"] == "calm"
+
+
+def test_tags_of_another_list_are_mapped() -> None:
+    """What is mapped to tags is looked up in the vocabulary, as headings are."""
+    rows = rows_of(b"title,topic\nT,Agents; Memory\n", "l.csv")
+    capture = read(rows, FieldMap({"title": "title", "topic": "tags"}))
+    assert capture.candidates[0].headings == ("Agents", "Memory")
