@@ -57,3 +57,4 @@ class Options(base.Config):
     digest: option.Optional[object] = option.Optional(_Digest())
     embedding = option.Optional(option.Type(str))
     tree = option.Optional(option.Type(str))
+    cards = option.Optional(option.Choice(("all", "lists", "none")))

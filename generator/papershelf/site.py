@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from papershelf.build_cache import NO_CACHE, BuildCache
 from papershelf.generated import MADE
-from papershelf.library import load
+from papershelf.library import Library, load
 from papershelf.library.citation_keys import with_keys
 from papershelf.page_places import LISTED, UNMARKED, generated_paths, page_places
 from papershelf.problems import InvalidInputError, Problem, did_you_mean
@@ -42,6 +42,7 @@ class Plan:
     stale: tuple[Path, ...]
     leftovers: tuple[Path, ...]  # of builds that were killed
     unmarked: AbstractSet[Path]  # what earlier builds listed as theirs
+    library: Library  # that the pages are made from
 
     @property
     def paths(self) -> AbstractSet[Path]:
@@ -95,7 +96,7 @@ def plan(data: Path, docs: Path, settings: Settings, cache: BuildCache = NO_CACH
         raise InvalidInputError(Problem(str(docs / path), 1, message) for path in in_the_way)
     made = [page for page in made if page.path not in theirs]
     stale = _stale(places.pages, {docs / page.path for page in made}, ours)
-    return Plan(docs, made, stale, places.leftovers, ours)
+    return Plan(docs, made, stale, places.leftovers, ours, library)
 
 
 def _assets(docs: Path) -> dict[str, str]:

@@ -56,6 +56,15 @@ def test_a_second_import_of_a_readme(lists: Path) -> None:
     assert "0 new, 2 already there" in done.err
 
 
+def test_a_readme_without_papers(lists: Path) -> None:
+    """A list of tools adds nothing, and each of them is told."""
+    Path("README.md").write_text("# Tools\n\n- [LangShip](https://github.com/o/ship) - a tool\n")
+    done = run("import", "README.md", "--write")
+    assert done.code == 0
+    assert "no paper            README.md:3  " in done.out
+    assert not Path("data/feeds").exists()
+
+
 def test_from_the_proposed_map_to_the_second_import(lists: Path) -> None:
     """A proposed map is reviewed, given once and kept; then the list is imported by its name alone."""
     proposed = run("import", "theirs.yaml", "--suggest-map")

@@ -155,10 +155,46 @@ def test_a_quoted_reference_does_not_make_it_bibtex() -> None:
     assert detect.read(text.encode(), "README.md").grammar == "Markdown list"
 
 
+WHAT_LISTS_QUOTE = {
+    "BibTeX before the papers": "@misc{a,\n title={L}}\n",
+    "the name of a page": "# Daily Papers\n",
+    "a link to Hugging Face": "- [Daily Papers](https://huggingface.co/papers/2503.10000) among others\n",
+    "HTML": "<div id='top'>\n\n</div>\n",
+}
+
+
+@pytest.mark.parametrize("text", WHAT_LISTS_QUOTE.values(), ids=WHAT_LISTS_QUOTE)
+def test_a_list_stays_a_list(text: str) -> None:
+    """Whatever stands above the papers of a list, it is known by its lines with links."""
+    papers = "".join(
+        f"**A study of lists {n}**\\\n*Ada Okoro*\\\n[[Paper]({ARXIV}{n})]\n\n" for n in range(5)
+    )
+    capture = detect.read(f"{text}\n{papers}".encode(), "README.md")
+    assert capture.grammar == "Markdown list"
+    assert len(capture.candidates) >= 5
+
+
 def test_comments_are_not_read() -> None:
     """An entry that is commented out isn't there; lines keep their numbers."""
     text = f"# L\n\n<!--\n- [Hidden study of lists]({ARXIV})\n-->\n\n- [A study of lists]({ARXIV})\n"
     assert [(each.line, each.title) for each in read(text, "").candidates] == [(7, "A study of lists")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{'1' * 60}x",
+        f"IEEE {'A' * 5_000}1",
+        "<!--" * 50_000,
+        f"{'[' * 5_000}{']' * 5_000}",
+        f"{'🔥 ' * 5_000}x",
+    ],
+    ids=["digits", "capitals", "open comments", "brackets", "emoji"],
+)
+def test_texts_that_take_no_longer_than_others(text: str) -> None:
+    """What would make an expression try everything is read at once."""
+    capture = read(f"# L\n\n- **A bold study** {text} [pdf]({ARXIV})\n", "")
+    assert [candidate.title for candidate in capture.candidates][:1] in ([], ["A bold study"])
 
 
 PIECES = st.sampled_from(

@@ -19,7 +19,14 @@ WHY_PYBTEX_DIFFERS = {
     "BibLaTeX": "it takes `family=…, given=…` for a name with too many commas",
     "PubMed": "it knows a month by the name that BibTeX defines, not in quotes",
 }
-WORD = st.from_regex(r"[A-ZÉÖŠ][a-zéőçø]{1,8}", fullmatch=True)
+# Beside a name these are no given name: "Li, Inc" is a company, and "Li, Jr" lacks a given name.
+NO_NAMES = {
+    "jr", "sr", "esq", "inc", "ltd", "limited", "llc", "llp", "gmbh", "corp",
+    "pty", "co", "and", "et", "al", "others", "more",
+}  # fmt: skip
+WORD = st.from_regex(r"[A-ZÉÖŠ][a-zéőçø]{1,8}", fullmatch=True).filter(
+    lambda word: word.lower() not in NO_NAMES
+)
 PHRASE = st.lists(WORD | st.sampled_from(["&", "100%", "of", "C#", "x_y", "(and)"]), min_size=1, max_size=5)
 PLAIN = st.builds(
     Record,

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from papershelf import limits
 from papershelf.curate.suggested_map import suggested_map
 from papershelf.feeds import detect
 from papershelf.feeds.mapped_list.field_map import FieldMap, map_text, read_map
@@ -167,3 +168,16 @@ def test_tags_of_another_list_are_mapped() -> None:
     rows = rows_of(b"title,topic\nT,Agents; Memory\n", "l.csv")
     capture = read(rows, FieldMap({"title": "title", "topic": "tags"}))
     assert capture.candidates[0].headings == ("Agents", "Memory")
+
+
+def test_a_workbook_that_unpacks_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A workbook is measured by what it unpacks to, before that is done; so is the number of its rows."""
+    monkeypatch.setattr(
+        limits, "LIMITS", {**limits.LIMITS, "feed-size": limits.Limit(999, "bytes", "split it")}
+    )
+    with pytest.raises(InvalidInputError, match="more than 999 bytes"):
+        rows_of(workbook(["title", "year"], ["T", 2024]), "list.xlsx")
+    few = {**limits.LIMITS, "feed-records": limits.Limit(1, "records", "split it")}
+    monkeypatch.setattr(limits, "LIMITS", few)
+    with pytest.raises(InvalidInputError, match="more than 1 records"):
+        rows_of(YAML.encode(), "list.yaml")

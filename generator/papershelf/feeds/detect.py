@@ -5,14 +5,14 @@ from collections.abc import Callable
 from importlib import import_module
 
 from papershelf.feeds import csl_json, json_records, table_feed, zotero_json
-from papershelf.feeds.capture import Capture, decode, invalid, without_excess, without_unneeded_characters
+from papershelf.feeds.capture import Capture, decode, invalid, usable
 from papershelf.feeds.daily_papers import api, reader
 from papershelf.feeds.daily_papers.markdown_items import TITLE as MARKDOWN_TITLE
 from papershelf.feeds.daily_papers.reader import PLAIN
 from papershelf.feeds.mapped_list import reader as reader_of_mapped
 from papershelf.feeds.quarantine import without_comments
 from papershelf.feeds.unreadable import MAP_IT, READABLE, ROOT, XML_NAMES, text_format, xml_format
-from papershelf.limits import TooMuchError, keep_within
+from papershelf.limits import excess
 
 Read = Callable[[str, str], Capture]
 
@@ -40,6 +40,10 @@ AWESOME = re.compile(
     r"|^[ \t]*\|?[ \t]*:?-{3,}:?[ \t]*\|",
     re.MULTILINE,
 )
+LINKED_LINE = re.compile(r"^[^\n]*?\]\(\s*<?https?://[^\n]*", re.MULTILINE)
+DAILY_PAPER = re.compile(r"huggingface\.co/papers/|\]\(<?/papers/")
+FENCED = re.compile(r"^```[^\n]*\n.*?^```", re.MULTILINE | re.DOTALL)  # code
+FEW = 3  # lines with links, of a list in paragraphs
 HEAD = 2_000  # characters in which an HTML page that calls itself XML shows that it is one
 # The line that tells what a text is; the first one counts, because a page or an abstract may quote others
 TELLING: tuple[tuple[re.Pattern[str], Read], ...] = (
@@ -69,15 +73,12 @@ def read(source: bytes, path: str) -> Capture:
 
     Raises InvalidInputError where the source isn't what it seems to be, holds no paper, or is beyond a limit.
     """
-    try:
-        keep_within("feed-size", len(source))
-        whole = decode(source, path)
-        text = without_comments(whole)
-        capture = without_excess(_read(text, path))
-    except TooMuchError as error:
-        raise invalid(path, 1, str(error)) from None
-    capture = without_unneeded_characters(capture)
-    if not capture.candidates and not capture.unplaced:
+    if message := excess("feed-size", len(source)):
+        raise invalid(path, 1, message)
+    whole = decode(source, path)
+    text = without_comments(whole)
+    capture = usable(lambda: _read(text, path), path)
+    if not (capture.candidates or capture.unplaced or capture.others):
         raise invalid(path, 1, f"there is no paper in this ({capture.grammar}); capture the feed again")
     if capture.grammar == PLAIN and not capture.candidates and not capture.furniture and text is whole:
         raise invalid(path, 1, f"this is in no format that can be read; give {READABLE}")
@@ -113,11 +114,22 @@ def _read_text(text: str, path: str) -> Capture:
 
 
 def _is_awesome_list(text: str) -> bool:
-    """Tell the README of a list from web pages, from captured pages, and from what it may quote: BibTeX."""
-    start = AWESOME.search(text)
-    if not start or HTML.search(text[:HEAD]) or any(page.search(text) for page, _ in TELLING[:2]):
+    """Tell the README of a list from web pages, tables, captured pages, and what it may quote: BibTeX.
+
+    Lines with links are counted: of a captured Daily Papers page, most lead to papers at Hugging Face, and of
+    a list there are more of them than of records that it quotes.
+    """
+    if HTML.search(text[:HEAD]) or ((table := table_feed.find_table(text)) and table.separator != "|"):
         return False
-    return not any(telling.search(text, 0, start.start()) for telling, _ in TELLING)
+    prose = FENCED.sub("", text)
+    links = LINKED_LINE.findall(prose)
+    if len(links) < FEW and not AWESOME.search(prose):
+        return False
+    at_hugging_face = sum(bool(DAILY_PAPER.search(line)) for line in links)
+    if any(page.search(prose) for page, _ in TELLING[:2]) and 3 * at_hugging_face >= len(links):
+        return False
+    records = sum(len(telling.findall(prose)) for telling, _ in TELLING[2:])
+    return not records or len(links) > 2 * records
 
 
 def _read_xml(text: str, path: str) -> Capture:

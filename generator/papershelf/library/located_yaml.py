@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from papershelf.library.yaml_faults import NOT_VALID, fault
 from papershelf.limits import excess
 from papershelf.problems import Report
 
@@ -25,7 +26,6 @@ KINDS = {
 
 _PLAIN = yaml.CSafeLoader.yaml_implicit_resolvers
 _BREAK = re.compile("\r\n?|[\n\x85\u2028\u2029]")
-_CONFLICT = re.compile("^<<<<<<< ", re.MULTILINE)
 _UNREADABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -172,15 +172,17 @@ def parse(source: bytes, report: Report) -> Located | None:
 
 
 def _syntax_error(error: yaml.MarkedYAMLError, text: str, lines: Sequence[int]) -> tuple[int, str]:
-    if conflict := _CONFLICT.search(text):
-        line = lines[len(_BREAK.findall(text, 0, conflict.start()))]
-        return line, "an unresolved merge conflict begins here; keep one side, and remove the marks"
+    found = fault(error, text)
     last = lines[len(_BREAK.findall(text.rstrip()))]  # libyaml's end of a file may lie on a line below it
+    if found.place is not None:
+        return min(lines[len(_BREAK.findall(text, 0, found.place))], last), found.message
     line = min(lines[error.problem_mark.line], last) if error.problem_mark else 1
     begin = lines[error.context_mark.line] if error.context_mark else line
+    if not found.message.startswith(NOT_VALID):
+        return line, found.message
     if begin < line - 1:
-        return line, f"not valid YAML: {error.problem}; look at what begins on line {begin}, {error.context}"
-    return line, f"not valid YAML: {error.problem}; look at this line and the one above it"
+        return line, f"{found.message}; look at what begins on line {begin}, {error.context}"
+    return line, f"{found.message}; look at this line and the one above it"
 
 
 def _lines(text: str) -> Sequence[int]:

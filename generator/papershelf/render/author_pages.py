@@ -37,7 +37,10 @@ def _own_pages(shelf: Shelf, group: Group, files: ListPart | None) -> Iterator[W
     place = Link(beginning(letter), f"authors/{letter}/")
     path = f"authors/{letter}/{group.slug}.md"
     part = files._replace(papers=()) if files else None
-    values = {"label": group.label, "place": place, "query": value_query("author", group.label), "part": part}
+    values = {
+        "label": group.label, "place": place, "query": value_query("author", group.label), "part": part,
+        "site_url": shelf.settings.site_url,
+    }  # fmt: skip
     return wanted_listing(shelf, path, "author.md.j2", group.papers, **values)
 
 

@@ -35,7 +35,11 @@ def collections(shelf: Shelf) -> Iterator[Page]:
     """Render the index, which explains collections if there are none, and a page for each collection."""
     file = str(PurePosixPath(shelf.library.path).with_name(COLLECTIONS))
     found = collection_views(shelf)
-    yield page("collections/index.md", "collections.md.j2", found=found, file=file)
+    site_url = shelf.settings.site_url
+    places = [(view.collection.title, view.href) for view in found]
+    yield page(
+        "collections/index.md", "collections.md.j2", found=found, places=places, file=file, site_url=site_url
+    )
     parts = list_parts(shelf)
     for view in found:
         source = entry_link(shelf.settings, file, f"slug: {view.collection.slug}")
@@ -44,6 +48,7 @@ def collections(shelf: Shelf) -> Iterator[Page]:
             f"collections/{view.collection.slug}.md",
             "collection.md.j2",
             file=file,
+            site_url=site_url,
             part=parts.get(view.href),
             **values,
         )

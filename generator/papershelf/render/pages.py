@@ -88,7 +88,8 @@ def _page_of_paper(shelf: Shelf, view: PaperView) -> bytes:
 
 
 def _tags(shelf: Shelf) -> Iterator[Page]:
-    yield page("tags/index.md", "tags.md.j2", shelf=shelf)
+    places = [(topic.tag.label, f"tags/{slug}/") for slug, topic in shelf.topics.items()]
+    yield page("tags/index.md", "tags.md.j2", shelf=shelf, places=places)
     parts = list_parts(shelf)
     for slug, topic in shelf.topics.items():
         values: dict[str, Any] = {

@@ -169,6 +169,11 @@ class PaperView:
             for slug in self.paper.tags
         ]
 
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """The names of the tags by their slugs."""
+        return {slug: self.library.by_slug[slug].label for slug in self.paper.tags}
+
     @cached_property
     def links(self) -> list[Link]:
         """The links to read or run the paper, the most wanted first."""

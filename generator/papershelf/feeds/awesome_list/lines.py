@@ -19,6 +19,7 @@ BETWEEN = re.compile(r"(?<=[\w)]{2})[.;,]\s+|(?<=\w)\s[-–—|]\s")
 GOES_ON = re.compile(r"[^:：]*\b(?:is|are|the|a|an|of|for|with|we)\b")
 TITLE = "\0"  # stands for the title among the lines
 REFERENCE = re.compile(r"(?:In\b|CoRR\b|arXiv\b|Proc)|\babs/|\bpp?\. ?[0-9]")
+DEEPEST_BRACKETS = 4  # within each other, of which nothing is left
 LONGEST_KEY, LONGEST_OCCASION, SHORTEST_SENTENCE = 2, 12, 5  # words
 
 
@@ -108,10 +109,8 @@ def _around_title(text: str, title: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    before = None
     text = " ".join(text.split())
-    while before != text:
-        before = text
+    for _ in range(DEEPEST_BRACKETS):
         text = EMPTY.sub(" ", MARKS.sub("", text)).strip(' ,;|/·•&-–—:!"“”')
     text = re.sub(r"^\.\s*|\s+\.$", "", text.strip())
     if re.fullmatch(r"[\W_]*", text):

@@ -20,7 +20,7 @@ SERIES = (
     r"|SC|PPoPP|DAC|ICCAD|DATE|P?VLDB|SIGMOD|ICDE|EDBT|FSE|ESEC/FSE|ICSE|ASE|ISSTA|PLDI|POPL|OOPSLA|FOCS|STOC"
     r"|SODA|ITCS|MM|ACM MM|ACMMM|MMSys|ICMR|Nature(?: [A-Z][a-z]+)*|Science(?: [A-Z][a-z]+)*|PNAS|Distill"
     r"|JAIR"
-    r"|LoG|ICWSM|GECCO|ISMIR|ICMI|IJCNN|ICANN|IEEE (?:[A-Z][A-Za-z&]+ ?){1,6}|ACM (?:[A-Z][A-Za-z&]+ ?){1,6})"
+    r"|LoG|ICWSM|GECCO|ISMIR|ICMI|IJCNN|ICANN|IEEE(?: [A-Z][A-Za-z&]+){1,6}|ACM(?: [A-Z][A-Za-z&]+){1,6})"
 )
 YEAR = r"(?:(?:19|20)[0-9]{2}|['’‘`]\s?[0-9]{2}(?![0-9])|(?<=[A-Za-z-])[0-9]{2}(?![0-9]))"
 TRACK = (
@@ -52,7 +52,7 @@ YEAR_POINT_MONTH = re.compile(
 SHORT_YEAR = re.compile(r"\b(?:arxiv|preprint)\s?['’]([0-9]{2})(?![0-9])", re.IGNORECASE)
 MONTH_YEAR = re.compile(r"(?<![0-9])([01]?[0-9])/((?:19|20)[0-9]{2})(?![0-9])")
 DATE_WORDS = re.compile(
-    r"(?:[\s,.()\[\]/'’:-]|[0-9]{1,4}(?:st|nd|rd|th)?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*|arxiv|preprint|submitted|on|v[0-9])*",
+    r"(?:[\s,.()\[\]/'’:-]|[0-9]{1,4}(?:st|nd|rd|th)?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*|arxiv|preprint|submitted|on|v[0-9])*+",
     re.IGNORECASE,
 )
 

@@ -11,7 +11,6 @@ from html.parser import HTMLParser
 
 from markdown_it import MarkdownIt
 
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 # A comment for readers of the source, in the form of a link that nothing uses
 LINK_COMMENT = re.compile(r"\[//\]:\s*#[^\n|]*")
 TAG_ON_OWN_LINE = re.compile(r"^[ \t]*(?=<(?:tr|td|li|p|h[1-6]|summary)\b)", re.MULTILINE | re.IGNORECASE)
@@ -67,12 +66,22 @@ class Entry:
 
 def outline(text: str) -> list[Entry]:
     """Return the entries of a document in its order, headings among them; children stand in their parents."""
-    emptied = COMMENT.sub(lambda match: "\n" * match.group().count("\n"), text)
+    emptied = "".join(_without_comments(text))
     parser = _Outline()
     parser.feed(_html(LINK_COMMENT.sub("", emptied)))
     parser.close()
     parser.finish()
     return parser.entries
+
+
+def _without_comments(text: str) -> Iterator[str]:
+    """Yield what is between comments, and for each of them its line ends; one that stays open is text."""
+    done = 0
+    while (start := text.find("<!--", done)) >= 0 and (end := text.find("-->", start)) >= 0:
+        yield text[done:start]
+        yield "\n" * text.count("\n", start, end)
+        done = end + len("-->")
+    yield text[done:]
 
 
 def _html(text: str) -> str:

@@ -13,6 +13,7 @@ from papershelf.feeds.awesome_list import addresses
 from papershelf.feeds.awesome_list.entry import NotAPaperError, candidate_of
 from papershelf.feeds.awesome_list.outline import Entry, outline
 from papershelf.feeds.capture import Account, Capture, Unplaced
+from papershelf.limits import keep_within
 from papershelf.model import Block
 
 GRAMMAR = "Markdown list"
@@ -30,6 +31,7 @@ def read(text: str, _path: str) -> Capture:
     """Read a list; headings are kept with the papers below them."""
     lines = text.split("\n")
     entries = _joined(outline(text))
+    keep_within("feed-blocks", len(entries))
     starts = [*(entry.line for entry in entries), len(lines) + 1]
     account = Account()
     read_list = _List(lines, _paper_sections(entries), account)

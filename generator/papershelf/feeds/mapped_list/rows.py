@@ -11,6 +11,7 @@ from typing import Any
 from papershelf.feeds import json_records
 from papershelf.feeds.capture import decode, invalid
 from papershelf.library.located_yaml import Located, parse
+from papershelf.limits import excess
 from papershelf.problems import InvalidInputError, Problem
 
 ZIP = b"PK\x03\x04"
@@ -46,6 +47,8 @@ def rows_of(source: bytes, path: str) -> list[Row]:
             rows = [Row(dict(_flat(record.value)), record.block.line) for record in found]
         else:
             rows = list(_table_rows(text) or _yaml_rows(source, path))
+    if message := excess("feed-records", len(rows)):
+        raise invalid(path, 1, message)
     if not any(row.fields for row in rows):
         raise invalid(path, 1, NO_ROWS)
     return [row for row in rows if row.fields]
@@ -153,6 +156,10 @@ def _sheet_rows(source: bytes, path: str) -> Iterator[Row]:
     from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415 - the same
 
     try:
+        with zipfile.ZipFile(io.BytesIO(source)) as packed:
+            unpacked = sum(part.file_size for part in packed.infolist())
+        if message := excess("feed-size", unpacked):
+            raise invalid(path, 1, message)
         book = load_workbook(io.BytesIO(source), data_only=True)
     except (InvalidFileException, KeyError, ValueError, zipfile.BadZipFile) as error:
         raise invalid(path, 1, f"this workbook cannot be read ({error}); save it again, or as CSV") from None

@@ -1,0 +1,65 @@
+"""What is wrong with a text that is no YAML, in plain words: a quote, a tab, a merge conflict."""
+
+import re
+from typing import NamedTuple
+
+import yaml
+
+CONFLICT = re.compile(r"^(?P<mark><{7}|={7}|>{7}|\|{7})(?:[ \t][^\n]*)?$", re.MULTILINE)
+KEY_WITHIN = re.compile(r"(?:^|\s)-? ?[a-z_]+:(?=\s)")  # in a quoted text: a quote before it isn't closed
+NOT_VALID = "not valid YAML"
+ENDS = re.compile("end of stream|document indicator")
+QUOTES = frozenset("'\"")
+
+
+class Fault(NamedTuple):
+    """What is wrong, and at which character, or None where libyaml says on which line."""
+
+    message: str
+    place: int | None = None
+
+
+def fault(error: yaml.MarkedYAMLError, text: str) -> Fault:
+    """Say what is wrong with a text in which libyaml found `error`."""
+    if conflict := CONFLICT.search(text):
+        begins = "an unresolved merge conflict begins here" if conflict["mark"] == "<<<<<<<" else ""
+        what = begins or f"'{conflict['mark']}' is a mark of a merge conflict"
+        return Fault(f"{what}; keep one side, and remove the marks", conflict.start())
+    if "tab character" in (error.problem or ""):
+        return Fault("a tab begins this line; YAML takes spaces only")
+    return _quote(error, text) or Fault(f"{NOT_VALID}: {error.problem}")
+
+
+def _quote(error: yaml.MarkedYAMLError, text: str) -> Fault | None:
+    """Tell a quote that isn't closed, and one that is closed by a quote or an apostrophe within the text."""
+    in_quote = error.context_mark if "quoted scalar" in (error.context or "") else None
+    if in_quote and ENDS.search(error.problem or ""):
+        return _unclosed(text, in_quote.index)
+    last = _last_quoted(text)
+    if last is None:
+        return None
+    start, end, value = last
+    if "\n" in text[start:end] and KEY_WITHIN.search(value):
+        return _unclosed(text, start)
+    if text[end : end + 1].strip(" ,]}\n#:"):
+        twice = "''" if text[start] == "'" else '\\"'
+        return Fault(
+            f"the quote that begins this text is closed within it; write a quote in it as {twice}", start
+        )
+    return None
+
+
+def _unclosed(text: str, start: int) -> Fault:
+    return Fault(f"the quote {text[start : start + 1]} that begins here isn't closed; close it", start)
+
+
+def _last_quoted(text: str) -> tuple[int, int, str] | None:
+    """Return start, end and value of the last quoted text before what libyaml cannot read."""
+    last: tuple[int, int, str] | None = None
+    try:
+        for token in yaml.scan(text, Loader=yaml.CSafeLoader):
+            if isinstance(token, yaml.ScalarToken) and token.style in QUOTES:
+                last = (token.start_mark.index, token.end_mark.index, token.value)
+    except yaml.YAMLError:
+        return last
+    return last
