@@ -11,10 +11,10 @@ from papershelf.generated import MADE
 from papershelf.library import Library, load
 from papershelf.library.citation_keys import with_keys
 from papershelf.page_places import LISTED, UNMARKED, generated_paths, page_places
-from papershelf.problems import InvalidInputError, Problem
+from papershelf.problems import InvalidInputError, Problem, did_you_mean
 from papershelf.render.page import Page
 from papershelf.render.pages import pages
-from papershelf.settings import THEME, Settings
+from papershelf.settings import FILE, THEME, Settings
 from papershelf.whole_files import replace_file
 
 MARK = f"---\n{MADE}\n".encode()
@@ -52,7 +52,7 @@ class Plan:
     def write(self) -> BuildResult:
         """Write what differs, remove what is stale. Raises InvalidInputError where that is impossible."""
         try:
-            _remove((*self.leftovers, *self.stale))
+            _remove((*self.leftovers, *self.stale), self.docs)
             for folder in UNMARKED:
                 _list(self.docs, folder, self.unmarked, self.pages)
             written = tuple(
@@ -78,6 +78,11 @@ def plan(data: Path, docs: Path, settings: Settings, cache: BuildCache = NO_CACH
     is there is not ours. Raises InvalidInputError with all that is wrong.
     """
     library = load(data)
+    trees = [tag.slug for tag in library.tags if tag.facet]
+    if settings.tree and settings.tree not in trees:
+        message = f"plugins: papershelf: tree: '{settings.tree}' is not a tag with 'facet: true'"
+        hint = did_you_mean(settings.tree, trees)
+        raise InvalidInputError([Problem(str(docs.parent / FILE), 1, message + hint)])
     library = with_keys(library)
     library = replace(library, path=_in_project(Path(library.path), docs.parent))
     made = list(pages(library, settings, _assets(docs), cache))
@@ -172,9 +177,11 @@ def _stale(
     return (*pages, *(path for path in sorted(unmarked) if path not in current and path.is_file()))
 
 
-def _remove(stale: Sequence[Path]) -> None:
+def _remove(stale: Sequence[Path], docs: Path) -> None:
+    """Remove files, and the folders in `docs` that they leave empty."""
     for path in stale:
         path.unlink(missing_ok=True)
-    for parent in sorted({path.parent for path in stale}, reverse=True):
+    parents = {parent for path in stale for parent in path.parents if docs in parent.parents}
+    for parent in sorted(parents, reverse=True):
         with suppress(OSError):  # one that is not empty
             parent.rmdir()

@@ -50,6 +50,9 @@ def brief(paper: Paper) -> str:
 
 def _entry(cited: Work, abstract: str, *, is_whole: bool) -> str:
     values = _fields(cited) | (_further(cited, abstract) if is_whole else {})
+    if is_whole:
+        own = {key: _braced(_text(value)) for key, value in cited.own.items()}
+        values |= {key: value for key, value in own.items() if key not in values}
     fields = [Field(name, value) for name, value in values.items() if value]
     library = Library([Entry(TYPES[cited.kind], cited.key, fields)])
     return write_string(library, unparse_stack=[], bibtex_format=FORMAT).strip()

@@ -43,6 +43,7 @@ def item(paper: Paper, labels: Labels = NO_LABELS) -> dict[str, Any]:
         "accessed": {"date-parts": [_date_parts(cited.accessed)]} if cited.url and cited.accessed else None,
         "keyword": ", ".join(re.sub(r"[,;]", " ", word) for word in cited.keywords),
         "abstract": MARKUP_LIKE.sub(lambda match: html.escape(match.group()), cited.abstract),
+        "custom": dict(cited.own),
     }
     return {name: value for name, value in values.items() if value}
 

@@ -39,3 +39,5 @@ def _lines(cited: Work) -> Iterator[tuple[str, str | None]]:
     for word in cited.keywords:
         yield "K", word
     yield "X", cited.abstract
+    for key, value in cited.own.items():
+        yield "Z", f"{key}: {value}"

@@ -50,6 +50,7 @@ def _fields(cited: Work) -> dict[str, Any]:
         "access_date": _date(cited.accessed) if cited.url and cited.accessed else None,
         "file_attachments1": cited.pdf,
         "keywords": list(cited.keywords),
+        "notes": [f"{key}: {value}" for key, value in cited.own.items()],
         "abstract": cited.abstract,
     }
     return {name: value for name, value in fields.items() if value}

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 from papershelf.library.citation_keys import new_key
 from papershelf.library.venues import date_of_record, is_publisher, venue_series, year_of_issue
@@ -13,6 +13,7 @@ from papershelf.model import MONTHS, Paper, PartialDate, arxiv_pdf_url, arxiv_ur
 from papershelf.text import shown
 from papershelf.text.split_names import AuthorName, split_name
 
+KEYWORDS = "keywords"  # a field of the list's own that reference managers have, too
 LONGEST_MONTH = 4  # letters of a name that is not shortened
 Labels = Mapping[str, str]
 NO_LABELS: Labels = MappingProxyType({})
@@ -63,7 +64,8 @@ class Work:
     them: "TPAMI 42(4), 824-836". A book has a `publisher` instead.
     `issued` is the entry's year of record, else the year in the venue, else the first submission. `others`
     says that there are more authors. `accessed` is the day on which the paper came onto the list: the day of
-    a build would change every file each day. `keywords` are the names of its tags.
+    a build would change every file each day. `keywords` are the names of its tags and, where
+    the list has such a field, its keywords. `own` has the other fields that the list declares, as text.
     """
 
     key: str
@@ -85,6 +87,7 @@ class Work:
     accessed: PartialDate | None
     abstract: str
     keywords: tuple[str, ...]
+    own: Mapping[str, str]
 
 
 @lru_cache(maxsize=32_768)
@@ -117,8 +120,21 @@ def work(paper: Paper, labels: Labels = NO_LABELS) -> Work:
         pdf=arxiv_pdf_url(paper.arxiv) if paper.arxiv else paper.links.get("pdf"),
         accessed=paper.added,
         abstract=_title(paper.abstract or ""),
-        keywords=tuple(" ".join(labels.get(slug, slug).split()) for slug in paper.tags),
+        keywords=_keywords(paper, labels),
+        own={key: _text(value) for key, value in paper.own.items() if key != KEYWORDS and value is not None},
     )
+
+
+def _keywords(paper: Paper, labels: Labels) -> tuple[str, ...]:
+    words = [*(labels.get(slug, slug) for slug in paper.tags), *(paper.own.get(KEYWORDS) or ())]
+    return tuple(dict.fromkeys(" ".join(word.split()) for word in words))
+
+
+def _text(value: Any) -> str:
+    """Return the value of a list's own field on one line."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return _title("; ".join(value) if isinstance(value, tuple) else str(value))
 
 
 def address(paper: Paper) -> str | None:

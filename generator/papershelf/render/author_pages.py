@@ -1,8 +1,6 @@
 """The pages of authors: the index by last name, and a page for each author with many papers."""
 
-import re
 from collections.abc import Iterator
-from urllib.parse import quote
 
 from papershelf.build_cache import digest
 from papershelf.facts.groups import Group
@@ -10,6 +8,7 @@ from papershelf.facts.name_index import OTHER, OWN_PAGE, IndexPage, index_addres
 from papershelf.render.list_parts import ListPart, list_parts
 from papershelf.render.listing import Wanted, kept_pages, wanted_listing
 from papershelf.render.page import Page, page
+from papershelf.render.queries import value_query
 from papershelf.render.shelf import Shelf
 from papershelf.render.views import Link
 
@@ -39,7 +38,7 @@ def _own_pages(shelf: Shelf, group: Group, files: ListPart | None) -> Iterator[W
     path = f"authors/{letter}/{group.slug}.md"
     part = files._replace(papers=()) if files else None
     values = {
-        "label": group.label, "place": place, "query": _query(group.label), "part": part,
+        "label": group.label, "place": place, "query": value_query("author", group.label), "part": part,
         "site_url": shelf.settings.site_url,
     }  # fmt: skip
     return wanted_listing(shelf, path, "author.md.j2", group.papers, **values)
@@ -76,11 +75,6 @@ def _addresses(shelf: Shelf, part: IndexPage) -> Iterator[str]:
         for group in section.names:
             if len(group.papers) >= OWN_PAGE and not section.is_apart:
                 yield shelf.author_addresses[group.label]
-
-
-def _query(name: str) -> str:
-    """Return what the page of all papers is asked for an author's; it takes a comma to separate two names."""
-    return "author=" + quote(re.sub(r"[\\,]", r"\\\g<0>", name))
 
 
 def beginning(start: str) -> str:

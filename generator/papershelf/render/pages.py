@@ -24,6 +24,7 @@ from papershelf.render.map_page import map_page
 from papershelf.render.mosaic import mosaic
 from papershelf.render.new_pages import new_pages
 from papershelf.render.offline_files import offline
+from papershelf.render.own_pages import own_pages
 from papershelf.render.page import Page, Pager, kept_templates, page, pager_paths
 from papershelf.render.paper_context import paper_context
 from papershelf.render.paper_digest import paper_digests
@@ -76,7 +77,8 @@ def _papers(shelf: Shelf) -> Iterator[Page]:
         for former in view.paper.formerly:
             yield page(f"papers/{former}.md", "moved.md.j2", title=view.title, href=view.href)
     newest = newest_first(shelf.library.papers)
-    values: dict[str, Any] = {"browse": browse(shelf), "whole": whole_list(shelf)}
+    facets = [field for field in shelf.library.own_fields if shelf.own_groups.get(field.key)]
+    values: dict[str, Any] = {"browse": browse(shelf), "whole": whole_list(shelf), "own_facets": facets}
     yield from listing(shelf, "papers/index.md", "papers.md.j2", newest, BROWSED_CARDS, **values)
 
 
@@ -133,8 +135,8 @@ def _offline(shelf: Shelf) -> Iterator[Page]:
 
 
 PARTS = (
-    _home, _papers, collections, _tags, authors, _venues, _years, map_page, statistics, new_pages, reading,
-    exports, api, entry_lines, web_feeds, embeds, subscribe, _moved, _offline,
+    _home, _papers, collections, _tags, authors, _venues, _years, own_pages, map_page, statistics, new_pages,
+    reading, exports, api, entry_lines, web_feeds, embeds, subscribe, _moved, _offline,
 )  # fmt: skip
 # What is not about one paper.
 LISTS = tuple(part for part in PARTS if part not in {_papers, api, entry_lines})

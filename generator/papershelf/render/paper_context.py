@@ -129,7 +129,9 @@ def paper_context(shelf: Shelf, view: PaperView) -> PaperContext:
         neighbours=_ways(shelf, "Newer", newer, "Older", older),
         file=shelf.library.path,
         source=entry_link(settings, shelf.library.path, f"id: {paper.id}"),
-        report=f"{settings.issues_url}?{views.query(paper)}" if settings.issues_url else None,
+        report=f"{settings.issues_url}?{views.query(paper, shelf.library.own_fields)}"
+        if settings.issues_url
+        else None,
         permalink=f"{settings.site_url.rstrip('/')}/{view.href}" if settings.site_url else None,
     )
 
