@@ -13,7 +13,7 @@ from papershelf.model import Paper
 from papershelf.render.shelf import Shelf
 
 LINES = 26  # the map's width in font sizes of a group's name on a phone; map.css has the same number
-LETTER, CAPITAL, WIDE = 0.52, 0.72, 1.0  # widths of letters, in font sizes
+LETTER, CAPITAL, BROAD, WIDE = 0.52, 0.72, 0.85, 1.0  # widths of letters, in font sizes
 GROUPS = Search(size=0.45, details=(0.6,), reach=0.14, fewest=2)
 TAGS = Search(size=0.3, details=(1, 2, 4, 8), reach=0.06, fewest=2)
 GROUP_REACH, TAG_REACH = 3, 2  # columns by which a dot gives way; to a group by more where there are many
@@ -89,8 +89,13 @@ def _names(shelf: Shelf, papers: Sequence[Paper]) -> tuple[list[MapName], list[M
 
 
 def _length(label: str) -> float:
-    """Return the width of a name, in font sizes."""
-    return sum(
-        WIDE if east_asian_width(letter) in "WF" else CAPITAL if letter.isupper() else LETTER
-        for letter in label
-    )
+    """Return the width of a name, in font sizes; a little more than it is."""
+    return sum(map(_width, label))
+
+
+def _width(letter: str) -> float:
+    if east_asian_width(letter) in "WF":
+        return WIDE
+    if letter in "mwMW":
+        return BROAD
+    return CAPITAL if letter.isupper() else LETTER
