@@ -57,6 +57,7 @@ def test_a_paper_more(project: Path) -> None:
     changed = written(project, "a paper added")
     assert {"papers/new/index.html", "sitemap.xml", "sitemap.xml.gz"} <= changed
     assert "papers/new/" in (project / "site" / "sitemap.xml").read_text()
+    assert {"llms.txt", "llms-full.txt"} <= changed
 
 
 def test_a_paper_less(project: Path) -> None:

@@ -25,7 +25,7 @@ class Record:
     """What a site was made from, and what it was when it was done, all but `pages` as one digest each.
 
     `frame` is everything but the data and the pages made from them: settings, theme, code, hand-written
-    pages. `shell` is what that puts around a page. `pages` are the texts of the generated files in `docs/`.
+    pages. `shell` is what that puts around a page. `pages` are digests of the generated files, by path.
     """
 
     frame: str
@@ -73,12 +73,12 @@ class LastBuild:
             return False
         return record.frame == self._frame(self._docs(), {*record.pages, *pages})
 
-    def begin(self, pages: Iterable[tuple[str, str]]) -> None:
+    def begin(self, pages: Iterable[tuple[str, ...]]) -> None:
         """Remember what the site is being made from, when `docs/` is as MkDocs will read it.
 
-        `pages` are the paths and texts of the generated files in `docs/`.
+        `pages` are the generated files: the path of each, and everything that is made from it.
         """
-        self.pages = {path: digest(text).hex() for path, text in pages}
+        self.pages = {path: digest(*texts).hex() for path, *texts in pages}
         docs = self._docs()
         self._began_with = (self._frame(docs, self.pages), self._data, digest(*docs).hex())
         logging.getLogger("mkdocs").addHandler(self._warnings)

@@ -4,7 +4,7 @@ import gc
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal, NoReturn
 
@@ -28,9 +28,11 @@ from papershelf.page_frames import GeneratedPage, Theming
 from papershelf.page_places import generated_paths
 from papershelf.plugin_options import Options
 from papershelf.problems import InvalidInputError
+from papershelf.published import publish
 from papershelf.settings import settings_of
 from papershelf.site_size import advice, is_too_large, sizes
 from papershelf.site_update import SiteUpdate
+from papershelf.sitemap import SITEMAP, has_own_sitemap, leave_out_sitemap, write_crawler_files
 from papershelf.theme_settings import navigation, set_up
 
 NAME = "papershelf"
@@ -54,6 +56,8 @@ class PapershelfPlugin(BasePlugin[Options]):
         self._templates: set[str] = set()
         self._compiled: KeptTemplates | None = None
         self._shell = b""
+        self._published: Mapping[str, str] = {}  # files that go into the site as they are
+        self._dates: Mapping[str, str] = {}  # of pages, by path
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what MkDocs is to do: the policy of published pages forbids a server's script."""
@@ -79,6 +83,8 @@ class PapershelfPlugin(BasePlugin[Options]):
         config.extra.setdefault("generator", False)
         made = GitIgnoreSpec.from_lines(["/offline.md", *(f"/{folder}/*" for folder in (*FOLDERS, DIGESTS))])
         config.not_in_nav = made + config.not_in_nav if config.not_in_nav else made
+        if not has_own_sitemap(config):
+            config.theme.static_templates.discard(SITEMAP)
         config.watch.append(str(_data(config)))
         if config.theme.custom_dir:
             config.watch.append(config.theme.custom_dir)
@@ -111,7 +117,7 @@ class PapershelfPlugin(BasePlugin[Options]):
         passed_over = (follows,) if self._live else ()
         return LastBuild(config, _data(config), self.config, record, *passed_over)
 
-    def _make_pages(self, config: MkDocsConfig) -> Sequence[tuple[str, str]]:
+    def _make_pages(self, config: MkDocsConfig) -> Sequence[tuple[str, ...]]:
         """Write the generated pages into docs/ and return them; none where errors in the data forbid it."""
         from papershelf import site  # noqa: PLC0415 - takes 1 s to load
 
@@ -132,18 +138,20 @@ class PapershelfPlugin(BasePlugin[Options]):
                 self._stop("None of its pages was made again.")
             self._last = None
             return ()
-        return plan.pages
+        self._published = {page.path: page.text for page in plan.beside}
+        self._dates = {page.path: page.updated for page in plan.pages}
+        return [*plan.pages, *plan.beside]
 
-    def _update(self, config: MkDocsConfig, last: LastBuild, pages: Sequence[tuple[str, str]]) -> None:
+    def _update(self, config: MkDocsConfig, last: LastBuild, pages: Sequence[tuple[str, ...]]) -> None:
         """Change in the site what changed in its pages; stop MkDocs, if that is all that there is to do."""
-        is_right = last.may_be_updated(path for path, _ in pages)
+        is_right = last.may_be_updated(path for path, *_ in pages)
         last.begin(pages)
         self._keep(config, None)
         if not last.record or not is_right:
             return
         env = config.theme.get_env()
         compiled = keep_templates(env, self._cache(config), "the theme")
-        update = SiteUpdate(config, last.record.pages, last.pages)
+        update = SiteUpdate(config, last.record.pages, last.pages, self._published, self._dates)
         if update.is_possible and update.run(env, last.record.shell):
             compiled.save()
             self._complete(config)
@@ -168,6 +176,8 @@ class PapershelfPlugin(BasePlugin[Options]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Without a `nav` in mkdocs.yml, lead to what a list has, then to what its people wrote."""
+        if not has_own_sitemap(config):
+            leave_out_sitemap(files)
         if config.nav is None:
             config.nav = navigation(files)
         return files
@@ -195,12 +205,14 @@ class PapershelfPlugin(BasePlugin[Options]):
         theming = Theming(config, env, self._nav, files.documentation_pages())
         self._shell = shell(theming)
         write_pages(self._generated, theming, self._shell, self._cache(config))
+        write_crawler_files(config, theming.files, self._dates)
+        publish(Path(config.site_dir), self._published)
         self._templates = {*config.theme.static_templates, *config.extra_templates}
         self._files = files
         return env
 
     def on_post_template(self, output: str, *, template_name: str, **_event: object) -> str:
-        """After the last template, the sitemap among them, keep MkDocs from rendering our pages once more."""
+        """After the last template, which may ask for all pages, keep MkDocs from rendering ours once more."""
         self._templates.discard(template_name)
         if not self._templates:
             for page in self._generated:

@@ -35,10 +35,14 @@ class BuildResult:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to become of generated pages in `docs/`: the pages as they should be, and what to remove."""
+    """What is to become of generated pages in `docs/`: the pages as they should be, and what to remove.
+
+    `beside` are files that go into the root of the site, past `docs/`.
+    """
 
     docs: Path
     pages: Sequence[Page]
+    beside: Sequence[Page]
     stale: tuple[Path, ...]
     leftovers: tuple[Path, ...]  # of builds that were killed
     unmarked: AbstractSet[Path]  # what earlier builds listed as theirs
@@ -79,7 +83,9 @@ def plan(data: Path, docs: Path, settings: Settings, cache: BuildCache = NO_CACH
     library = load(data)
     library = with_keys(library)
     library = replace(library, path=_in_project(Path(library.path), docs.parent))
-    made = list(pages(library, settings, _assets(docs), cache))
+    found = list(pages(library, settings, _assets(docs), cache))
+    made = [page for page in found if page.is_source]
+    beside = [page for page in found if not page.is_source and not (docs / page.path).exists()]
     places = page_places(docs, [page.path for page in made])
     if places.problems:
         raise InvalidInputError(places.problems)
@@ -90,7 +96,7 @@ def plan(data: Path, docs: Path, settings: Settings, cache: BuildCache = NO_CACH
         raise InvalidInputError(Problem(str(docs / path), 1, message) for path in in_the_way)
     made = [page for page in made if page.path not in theirs]
     stale = _stale(places.pages, {docs / page.path for page in made}, ours)
-    return Plan(docs, made, stale, places.leftovers, ours)
+    return Plan(docs, made, beside, stale, places.leftovers, ours)
 
 
 def _assets(docs: Path) -> dict[str, str]:

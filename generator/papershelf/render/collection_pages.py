@@ -40,13 +40,14 @@ def collections(shelf: Shelf) -> Iterator[Page]:
     for view in found:
         source = entry_link(shelf.settings, file, f"slug: {view.collection.slug}")
         values = {"found": view, "summary": snippet(view.collection.description), "source": source}
-        yield page(
+        made = page(
             f"collections/{view.collection.slug}.md",
             "collection.md.j2",
             file=file,
             part=parts.get(view.href),
             **values,
         )
+        yield made._replace(updated=shelf.updated(paper.paper for _, paper in view.steps))
 
 
 def collection_views(shelf: Shelf) -> list[CollectionView]:

@@ -19,13 +19,14 @@ T = TypeVar("T")
 class Wanted(NamedTuple):
     """A page that may be kept from an earlier build: its path, its template, and the values in it.
 
-    `key` is a digest of all that they come to.
+    `key` is a digest of all that they come to, but for `updated`, which is as in Page.
     """
 
     path: str
     template: str
     values: Mapping[str, Any]
     key: bytes
+    updated: str = ""
 
     def text(self) -> bytes:
         """Render it."""
@@ -37,7 +38,8 @@ def listing(
 ) -> Iterator[Page]:
     """Render papers as cards, `cards` to a page."""
     for own, some, about in _parts(path, papers, cards):
-        yield page(own, template, shelf=shelf, views=shelf.views(some), **values, **about)
+        made = page(own, template, shelf=shelf, views=shelf.views(some), **values, **about)
+        yield made._replace(updated=shelf.updated(some))
 
 
 def wanted_listing(
@@ -46,7 +48,8 @@ def wanted_listing(
     """Yield the pages of a listing, to be kept; beside the cards its template knows `values` alone."""
     for own, some, about in _parts(path, papers, CARDS):
         key = digest(repr((own, values, about)), *(shelf.digests[paper.id] for paper in some))
-        yield Wanted(own, template, {"views": shelf.views(some), **values, **about}, key)
+        shown = {"views": shelf.views(some), **values, **about}
+        yield Wanted(own, template, shown, key, shelf.updated(some))
 
 
 def kept_pages(shelf: Shelf, kind: str, wanted: Sequence[Wanted]) -> Iterator[Page]:
@@ -56,7 +59,7 @@ def kept_pages(shelf: Shelf, kind: str, wanted: Sequence[Wanted]) -> Iterator[Pa
         return mapped(Wanted.text, [wanted[place] for place in places])
 
     texts = shelf.cache.made(kind, [each.key for each in wanted], render)
-    return (Page(each.path, text.decode()) for each, text in zip(wanted, texts, strict=True))
+    return (Page(each.path, text.decode(), each.updated) for each, text in zip(wanted, texts, strict=True))
 
 
 def _parts(

@@ -21,10 +21,19 @@ NEAR = 2  # pages linked before and after the current one, beside the first and 
 
 
 class Page(NamedTuple):
-    """A file in `docs/`: its path, with slashes, and its text."""
+    """A file of the site: its path, with slashes, and its text.
+
+    `updated` is the day, the month or the year of its last change, where that is known.
+    """
 
     path: str
     text: str
+    updated: str = ""
+
+    @property
+    def is_source(self) -> bool:
+        """Whether it belongs into `docs/`: files in the site's root cannot carry a mark there."""
+        return "/" in self.path or self.path.endswith(".md")
 
 
 def page(path: str, template: str, **values: Any) -> Page:

@@ -20,6 +20,7 @@ from papershelf.render.entry_links import entry_lines
 from papershelf.render.exports import exports
 from papershelf.render.list_parts import list_parts, whole_list
 from papershelf.render.listing import divided, listing
+from papershelf.render.llms import llms
 from papershelf.render.map_page import map_page
 from papershelf.render.mosaic import mosaic
 from papershelf.render.new_pages import new_pages
@@ -55,13 +56,15 @@ def pages(
     made = [made for part in PARTS for made in part(shelf)]
     templates.save()
     yield from made
-    yield from offline(made, assets, settings)
+    yield from offline([page for page in made if page.is_source], assets, settings)
 
 
 def _home(shelf: Shelf) -> Iterator[Page]:
     latest = shelf.views(latest_additions(shelf.library.papers)[:LATEST])
     parts = {"latest": latest, "paths": collection_views(shelf), "tiles": mosaic(shelf)}
-    yield page("index.md", "home.md.j2", shelf=shelf, **parts)
+    yield page("index.md", "home.md.j2", shelf=shelf, **parts)._replace(
+        updated=shelf.updated(shelf.library.papers)
+    )
 
 
 def _papers(shelf: Shelf) -> Iterator[Page]:
@@ -72,7 +75,7 @@ def _papers(shelf: Shelf) -> Iterator[Page]:
         return mapped(partial(_page_of_paper, shelf), [views[place] for place in places])
 
     for view, text in zip(views, shelf.cache.made("paper", paper_digests(shelf), render), strict=True):
-        yield Page(f"papers/{view.paper.id}.md", text.decode())
+        yield Page(f"papers/{view.paper.id}.md", text.decode(), shelf.updated([view.paper]))
         for former in view.paper.formerly:
             yield page(f"papers/{former}.md", "moved.md.j2", title=view.title, href=view.href)
     newest = newest_first(shelf.library.papers)
@@ -133,7 +136,7 @@ def _offline(shelf: Shelf) -> Iterator[Page]:
 
 PARTS = (
     _home, _papers, collections, _tags, authors, _venues, _years, map_page, statistics, new_pages, reading,
-    exports, api, entry_lines, web_feeds, embeds, subscribe, _moved, _offline,
+    exports, api, entry_lines, web_feeds, embeds, subscribe, llms, _moved, _offline,
 )  # fmt: skip
 # What is not about one paper.
 LISTS = tuple(part for part in PARTS if part not in {_papers, api, entry_lines})
