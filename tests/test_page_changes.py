@@ -58,7 +58,7 @@ def before(library: Library) -> Pages:
 
 
 def made(library: Library) -> Pages:
-    return {page.path: page.text for page in pages(library, SETTINGS)}
+    return {page.path: page.text + page.markdown for page in pages(library, SETTINGS)}
 
 
 def differing(before: Pages, after: Pages) -> set[str]:

@@ -56,6 +56,7 @@ class PapershelfPlugin(BasePlugin[Options]):
         self._templates: set[str] = set()
         self._compiled: KeptTemplates | None = None
         self._shell = b""
+        self._rich: dict[str, str] = {}  # the pages whose files in docs/ are plain, by path
         self._published: Mapping[str, str] = {}  # files that go into the site as they are
         self._dates: Mapping[str, str] = {}  # of pages, by path
 
@@ -139,6 +140,8 @@ class PapershelfPlugin(BasePlugin[Options]):
             self._last = None
             return ()
         self._published = {page.path: page.text for page in plan.beside}
+        self._published |= {page.path: page.markdown for page in plan.pages if page.markdown}
+        self._rich = {page.path: page.rich for page in plan.pages if page.path.endswith(".md")}
         self._dates = {page.path: page.updated for page in plan.pages}
         return [*plan.pages, *plan.beside]
 
@@ -196,7 +199,7 @@ class PapershelfPlugin(BasePlugin[Options]):
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Take over the generated pages; another plugin may need them to come the usual way."""
         self._nav = nav
-        self._generated = adopt(files, nav, config) if self._is_alone(config) else []
+        self._generated = adopt(files, nav, config, self._rich) if self._is_alone(config) else []
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -219,6 +222,10 @@ class PapershelfPlugin(BasePlugin[Options]):
                 self._files.remove(page.file)
             self._generated = []
         return output
+
+    def on_page_read_source(self, *, page: Page, **_event: object) -> str | None:
+        """Give the rich body of a page whose file in docs/ has the same as Markdown."""
+        return self._rich.get(page.file.src_uri)
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_event: object) -> str:
         """Spare generated pages the way through Markdown, 2 ms each: their body is HTML already."""

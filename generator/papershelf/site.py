@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from papershelf.build_cache import NO_CACHE, BuildCache
-from papershelf.generated import MADE
+from papershelf.generated import START
 from papershelf.library import load
 from papershelf.library.citation_keys import with_keys
 from papershelf.page_places import LISTED, UNMARKED, generated_paths, page_places
@@ -17,7 +17,7 @@ from papershelf.render.pages import pages
 from papershelf.settings import THEME, Settings
 from papershelf.whole_files import replace_file
 
-MARK = f"---\n{MADE}\n".encode()
+MARK = START.encode()
 FILLED_IN = "colours.css"
 SCRIPTS_AND_STYLES = (".css", ".js")
 REPLACEABLE = ("index.md", "offline.md")  # pages that a list may write by hand instead
@@ -43,6 +43,7 @@ class Plan:
     docs: Path
     pages: Sequence[Page]
     beside: Sequence[Page]
+    html_bodies: bool
     stale: tuple[Path, ...]
     leftovers: tuple[Path, ...]  # of builds that were killed
     unmarked: AbstractSet[Path]  # what earlier builds listed as theirs
@@ -59,7 +60,9 @@ class Plan:
             for folder in UNMARKED:
                 _list(self.docs, folder, self.unmarked, self.pages)
             written = tuple(
-                self.docs / page.path for page in self.pages if _write(self.docs / page.path, page)
+                self.docs / page.path
+                for page in self.pages
+                if _write(self.docs / page.path, page.text if self.html_bodies else page.plain)
             )
         except OSError as error:
             message = f"cannot be written: {error.strerror}; fix that and build again"
@@ -84,6 +87,8 @@ def plan(data: Path, docs: Path, settings: Settings, cache: BuildCache = NO_CACH
     library = with_keys(library)
     library = replace(library, path=_in_project(Path(library.path), docs.parent))
     found = list(pages(library, settings, _assets(docs), cache))
+    if settings.html_bodies:
+        found = [page._replace(markdown="") for page in found]
     made = [page for page in found if page.is_source]
     beside = [page for page in found if not page.is_source and not (docs / page.path).exists()]
     places = page_places(docs, [page.path for page in made])
@@ -96,7 +101,7 @@ def plan(data: Path, docs: Path, settings: Settings, cache: BuildCache = NO_CACH
         raise InvalidInputError(Problem(str(docs / path), 1, message) for path in in_the_way)
     made = [page for page in made if page.path not in theirs]
     stale = _stale(places.pages, {docs / page.path for page in made}, ours)
-    return Plan(docs, made, beside, stale, places.leftovers, ours)
+    return Plan(docs, made, beside, settings.html_bodies, stale, places.leftovers, ours)
 
 
 def _assets(docs: Path) -> dict[str, str]:
@@ -153,11 +158,11 @@ def _list(docs: Path, folder: str, earlier: AbstractSet[Path], made: Sequence[Pa
         _put(listed, "".join(f"{name}\n" for name in current).encode())
 
 
-def _write(path: Path, page: Page) -> bool:
-    text = page.text.encode()
-    if path.is_file() and path.read_bytes() == text:
+def _write(path: Path, text: str) -> bool:
+    content = text.encode()
+    if path.is_file() and path.read_bytes() == content:
         return False
-    _put(path, text)
+    _put(path, content)
     return True
 
 

@@ -8,7 +8,8 @@ from papershelf.build_cache import digest
 from papershelf.facts.groups import Group
 from papershelf.facts.name_index import OTHER, OWN_PAGE, IndexPage, index_address, letter_of
 from papershelf.render.list_parts import ListPart, list_parts
-from papershelf.render.listing import Wanted, kept_pages, wanted_listing
+from papershelf.render.listing import Listing, Wanted, kept_pages, wanted_listing
+from papershelf.render.markdown_pages import Heading
 from papershelf.render.page import Page, page
 from papershelf.render.shelf import Shelf
 from papershelf.render.views import Link
@@ -39,7 +40,8 @@ def _own_pages(shelf: Shelf, group: Group, files: ListPart | None) -> Iterator[W
     path = f"authors/{letter}/{group.slug}.md"
     part = files._replace(papers=()) if files else None
     values = {"label": group.label, "place": place, "query": _query(group.label), "part": part}
-    return wanted_listing(shelf, path, "author.md.j2", group.papers, **values)
+    heading = Heading(group.label, f"Papers on the list by {group.label}.")
+    return wanted_listing(shelf, Listing(path, "author.md.j2", heading), group.papers, **values)
 
 
 def _index_page(shelf: Shelf, part: IndexPage, letters: list[tuple[Link, int]]) -> Wanted:

@@ -12,6 +12,7 @@ from papershelf.model import Collection
 from papershelf.render.entry_links import entry_link
 from papershelf.render.html import inline, snippet
 from papershelf.render.list_parts import list_parts
+from papershelf.render.markdown_pages import collection_markdown
 from papershelf.render.page import Page, page
 from papershelf.render.shelf import Shelf
 from papershelf.render.views import PaperView
@@ -39,15 +40,21 @@ def collections(shelf: Shelf) -> Iterator[Page]:
     parts = list_parts(shelf)
     for view in found:
         source = entry_link(shelf.settings, file, f"slug: {view.collection.slug}")
-        values = {"found": view, "summary": snippet(view.collection.description), "source": source}
+        summary = snippet(view.collection.description)
         made = page(
             f"collections/{view.collection.slug}.md",
             "collection.md.j2",
             file=file,
             part=parts.get(view.href),
-            **values,
+            found=view,
+            summary=summary,
+            source=source,
         )
-        yield made._replace(updated=shelf.updated(paper.paper for _, paper in view.steps))
+        papers = [each for _, each in view.steps]
+        yield made._replace(
+            updated=shelf.updated(each.paper for each in papers),
+            markdown=collection_markdown(made.path, view.collection, papers, summary),
+        )
 
 
 def collection_views(shelf: Shelf) -> list[CollectionView]:

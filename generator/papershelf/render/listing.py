@@ -7,7 +7,8 @@ from papershelf.build_cache import digest
 from papershelf.model import Paper
 from papershelf.processes import mapped
 from papershelf.render.list_parts import ListPart
-from papershelf.render.page import Page, Pager, page, pager_paths
+from papershelf.render.markdown_pages import Heading, list_markdown
+from papershelf.render.page import Page, Pager, page, pager_paths, restored
 from papershelf.render.shelf import Shelf
 from papershelf.render.views import Link
 
@@ -27,39 +28,53 @@ class Wanted(NamedTuple):
     values: Mapping[str, Any]
     key: bytes
     updated: str = ""
+    heading: Heading | None = None  # of the Markdown of a list of papers
 
-    def text(self) -> bytes:
-        """Render it."""
-        return page(self.path, self.template, **self.values).text.encode()
+    def made(self) -> bytes:
+        """Render it, to be kept."""
+        made = page(self.path, self.template, **self.values)
+        if not self.heading:
+            return made.kept()
+        markdown = list_markdown(self.path, self.heading, self.values["views"], self.values["pager"])
+        return made._replace(markdown=markdown).kept()
 
 
-def listing(
-    shelf: Shelf, path: str, template: str, papers: Sequence[Paper], cards: int = CARDS, **values: Any
-) -> Iterator[Page]:
-    """Render papers as cards, `cards` to a page."""
-    for own, some, about in _parts(path, papers, cards):
-        made = page(own, template, shelf=shelf, views=shelf.views(some), **values, **about)
-        yield made._replace(updated=shelf.updated(some))
+class Listing(NamedTuple):
+    """How papers are listed: the path of the first page, its template, the heading of its Markdown."""
+
+    path: str
+    template: str
+    heading: Heading
+    cards: int = CARDS  # on a page
+
+
+def listing(shelf: Shelf, how: Listing, papers: Sequence[Paper], **values: Any) -> Iterator[Page]:
+    """Render papers as cards, divided into pages."""
+    for own, some, about in _parts(how.path, papers, how.cards):
+        views = shelf.views(some)
+        made = page(own, how.template, shelf=shelf, views=views, **values, **about)
+        markdown = list_markdown(own, how.heading, views, about["pager"])
+        yield made._replace(updated=shelf.updated(some), markdown=markdown)
 
 
 def wanted_listing(
-    shelf: Shelf, path: str, template: str, papers: Sequence[Paper], **values: str | Link | ListPart | None
+    shelf: Shelf, how: Listing, papers: Sequence[Paper], **values: str | Link | ListPart | None
 ) -> Iterator[Wanted]:
     """Yield the pages of a listing, to be kept; beside the cards its template knows `values` alone."""
-    for own, some, about in _parts(path, papers, CARDS):
-        key = digest(repr((own, values, about)), *(shelf.digests[paper.id] for paper in some))
+    for own, some, about in _parts(how.path, papers, how.cards):
+        key = digest(repr((own, how, values, about)), *(shelf.digests[paper.id] for paper in some))
         shown = {"views": shelf.views(some), **values, **about}
-        yield Wanted(own, template, shown, key, shelf.updated(some))
+        yield Wanted(own, how.template, shown, key, shelf.updated(some), how.heading)
 
 
 def kept_pages(shelf: Shelf, kind: str, wanted: Sequence[Wanted]) -> Iterator[Page]:
     """Return pages as an earlier build made them of the same, or rendered."""
 
     def render(places: Sequence[int]) -> list[bytes]:
-        return mapped(Wanted.text, [wanted[place] for place in places])
+        return mapped(Wanted.made, [wanted[place] for place in places])
 
-    texts = shelf.cache.made(kind, [each.key for each in wanted], render)
-    return (Page(each.path, text.decode(), each.updated) for each, text in zip(wanted, texts, strict=True))
+    made = shelf.cache.made(kind, [each.key for each in wanted], render)
+    return (restored(each.path, kept, each.updated) for each, kept in zip(wanted, made, strict=True))
 
 
 def _parts(

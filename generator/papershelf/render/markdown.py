@@ -16,7 +16,7 @@ MARKUP = re.compile(r"[\\`*_{}\[\]#]")
 # `$` formulas, `|` tables, `^` footnotes, `~` strokes, `==` marks, `++` keys, `%%` comments, `:name:` emoji,
 # `@` people
 EXTENSION = re.compile(r"[$|^~]|=(?==)|\+(?=\+)|%(?=%)|:(?=[:\w+-]+:)|@(?=\w)")
-AT_START = re.compile(r"([-+!])|([:=?/%])|(\d+)([.)])(?=\s|$)")
+AT_START = re.compile(r"([-+!])|\\?([:=?/%]|(?<=\\)\[)|(\d+)([.)])(?=\s|$)")
 UNSAFE_IN_ADDRESS = re.compile(r"[\s\\`<>()\[\]{}|^*\"']")
 FENCES = re.compile(r"`{3,}")
 
@@ -78,7 +78,7 @@ def _begun(line: str) -> str:
     backslash, reference, number, mark = start.groups()
     if number:
         return f"{number}\\{mark}{line[start.end() :]}"
-    return f"\\{line}" if backslash else f"&#{ord(reference)};{line[1:]}"
+    return f"\\{line}" if backslash else f"&#{ord(reference)};{line[start.end() :]}"
 
 
 def _reference(match: re.Match[str]) -> str:

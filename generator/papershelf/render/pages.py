@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from papershelf.build_cache import NO_CACHE, BuildCache
-from papershelf.facts.groups import latest_additions, newest_first
+from papershelf.facts.groups import Topic, latest_additions, newest_first
 from papershelf.facts.permalinks import addresses
 from papershelf.library import Library
 from papershelf.processes import mapped
@@ -19,13 +19,20 @@ from papershelf.render.embeds import embeds
 from papershelf.render.entry_links import entry_lines
 from papershelf.render.exports import exports
 from papershelf.render.list_parts import list_parts, whole_list
-from papershelf.render.listing import divided, listing
+from papershelf.render.listing import Listing, divided, listing
 from papershelf.render.llms import llms
 from papershelf.render.map_page import map_page
+from papershelf.render.markdown import link, words
+from papershelf.render.markdown_pages import (
+    Heading,
+    moved_markdown,
+    paper_markdown,
+    way_from,
+)
 from papershelf.render.mosaic import mosaic
 from papershelf.render.new_pages import new_pages
 from papershelf.render.offline_files import offline
-from papershelf.render.page import Page, Pager, kept_templates, page, pager_paths
+from papershelf.render.page import Page, Pager, kept_templates, page, pager_paths, restored
 from papershelf.render.paper_context import paper_context
 from papershelf.render.paper_digest import paper_digests
 from papershelf.render.reading_data import reading
@@ -74,18 +81,22 @@ def _papers(shelf: Shelf) -> Iterator[Page]:
     def render(places: Sequence[int]) -> list[bytes]:
         return mapped(partial(_page_of_paper, shelf), [views[place] for place in places])
 
-    for view, text in zip(views, shelf.cache.made("paper", paper_digests(shelf), render), strict=True):
-        yield Page(f"papers/{view.paper.id}.md", text.decode(), shelf.updated([view.paper]))
+    for view, kept in zip(views, shelf.cache.made("paper", paper_digests(shelf), render), strict=True):
+        yield restored(f"papers/{view.paper.id}.md", kept, shelf.updated([view.paper]))
         for former in view.paper.formerly:
-            yield page(f"papers/{former}.md", "moved.md.j2", title=view.title, href=view.href)
+            path = f"papers/{former}.md"
+            yield page(path, "moved.md.j2", title=view.title, href=view.href)._replace(markdown=moved_markdown(path, view))
     newest = newest_first(shelf.library.papers)
     values: dict[str, Any] = {"browse": browse(shelf), "whole": whole_list(shelf)}
-    yield from listing(shelf, "papers/index.md", "papers.md.j2", newest, BROWSED_CARDS, **values)
+    heading = Heading("Papers", f"All papers on the list {shelf.settings.name}, the newest first.")
+    how = Listing("papers/index.md", "papers.md.j2", heading, BROWSED_CARDS)
+    yield from listing(shelf, how, newest, **values)
 
 
 def _page_of_paper(shelf: Shelf, view: PaperView) -> bytes:
-    context = paper_context(shelf, view)._asdict()
-    return page(f"papers/{view.paper.id}.md", "paper.md.j2", **context).text.encode()
+    context, path = paper_context(shelf, view), f"papers/{view.paper.id}.md"
+    made = page(path, "paper.md.j2", **context._asdict())
+    return made._replace(markdown=paper_markdown(path, context)).kept()
 
 
 def _tags(shelf: Shelf) -> Iterator[Page]:
@@ -97,7 +108,20 @@ def _tags(shelf: Shelf) -> Iterator[Page]:
             "search": tag_fields(topic),
             "part": parts.get(f"tags/{slug}/"),
         }
-        yield from listing(shelf, f"tags/{slug}.md", "tag.md.j2", topic.papers, **values)
+        path = f"tags/{slug}.md"
+        how = Listing(path, "tag.md.j2", _heading_of_tag(path, topic))
+        yield from listing(shelf, how, topic.papers, **values)
+
+
+def _heading_of_tag(path: str, topic: Topic) -> Heading:
+    to, tag = way_from(path), topic.tag
+    about = [words(tag.description)] if tag.description else []
+    around = {"Part of": [topic.parent] if topic.parent else [], "Narrower": topic.children}
+    for name, tags in around.items():
+        if tags:
+            links = (link(each.label, to(f"tags/{each.slug}/")) for each in tags)
+            about.append(f"{name}: {', '.join(links)}")
+    return Heading(tag.label, tag.description or f"Papers about {tag.label}.", about)
 
 
 def _venues(shelf: Shelf) -> Iterator[Page]:
@@ -108,13 +132,17 @@ def _venues(shelf: Shelf) -> Iterator[Page]:
     files = list_parts(shelf)
     for group in shelf.venues:
         values: dict[str, Any] = {"group": group, "part": files.get(f"venues/{group.slug}/")}
-        yield from listing(shelf, f"venues/{group.slug}.md", "venue.md.j2", group.papers, **values)
+        heading = Heading(group.label, f"Papers on the list that appeared at {group.label}.")
+        how = Listing(f"venues/{group.slug}.md", "venue.md.j2", heading)
+        yield from listing(shelf, how, group.papers, **values)
 
 
 def _years(shelf: Shelf) -> Iterator[Page]:
     yield page("years/index.md", "years.md.j2", shelf=shelf)
     for group in shelf.years:
-        yield from listing(shelf, f"years/{group.slug}.md", "year.md.j2", group.papers, group=group)
+        heading = Heading(f"Papers from {group.label}", f"Papers first submitted in {group.label}.")
+        how = Listing(f"years/{group.slug}.md", "year.md.j2", heading)
+        yield from listing(shelf, how, group.papers, group=group)
 
 
 def _moved(shelf: Shelf) -> Iterator[Page]:
