@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -413,7 +414,7 @@ def test_the_site_is_the_same_without_the_plugin(
     build_site: Callable[[Path, str], Path],
     tmp_path: Path,
 ) -> None:
-    """Another process makes the same bytes, without the files for crawlers."""
+    """Where files hold HTML, any engine makes the same bytes, without Markdown and files for crawlers."""
     folder = copy_project(tmp_path / "project")
     leave_out_plugin(folder)
     built = build_site(folder, ADDRESS)
@@ -421,6 +422,23 @@ def test_the_site_is_the_same_without_the_plugin(
     assert write_index(built) == len(load(folder / "data").papers)
     assert write_database(built)
     again, before = contents(built), contents(site.folder)
-    assert before.keys() - again.keys() == {"robots.txt", "llms.txt", "llms-full.txt"}
-    changed = {path for path in again if again[path] != before.get(path)}
+    beside = {path for path in before if path.endswith(".md")}
+    assert before.keys() - again.keys() == {"robots.txt", "llms.txt", "llms-full.txt", *beside}
+    alternate = re.compile(rb'\n<link rel="alternate" type="text/markdown" href="[^"]+">')
+    changed = {path for path in again if again[path] != alternate.sub(b"", before.get(path, b""))}
     assert changed == {"sitemap.xml", "sitemap.xml.gz"}
+
+
+def test_the_markdown_of_a_page_is_beside_it(site: Site) -> None:
+    """Each page that says so names it, and so does nothing else; the links in it lead to others."""
+    named = {
+        posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
+        for path, page in contents(site.folder).items()
+        if path.endswith(".html")
+        for address in re.findall(r'type="text/markdown" href="([^"]+)"', page.decode())
+    }
+    files = {path: text.decode() for path, text in contents(site.folder).items() if path.endswith(".md")}
+    assert named == files.keys()
+    for path, text in files.items():
+        for address in re.findall(r"\]\(([^):]+\.md)\)", text):
+            assert posixpath.normpath(posixpath.join(posixpath.dirname(path), address)) in files, path

@@ -67,9 +67,14 @@ def paper_markdown(path: str, context: PaperContext) -> str:
         if any(made):
             parts += [f"## {title}", *made]
     parts.append(" · ".join(f"{way.name}: {_title(way.view, to)}" for way in context.neighbours))
-    if view.paper.added:
-        parts.append(f"On this list since {view.paper.added.spoken}.")
+    parts.append(_origin(context))
     return _whole(parts)
+
+
+def _origin(context: PaperContext) -> str:
+    added, source = context.view.paper.added, context.source
+    since = f"On this list since {added.spoken}." if added else ""
+    return " ".join(filter(None, (since, source and link("Edit this entry", source))))
 
 
 def list_markdown(path: str, heading: Heading, views: Iterable[PaperView], pager: Pager) -> str:
