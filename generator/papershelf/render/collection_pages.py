@@ -12,6 +12,7 @@ from papershelf.model import Collection
 from papershelf.render.entry_links import entry_link
 from papershelf.render.html import inline, snippet
 from papershelf.render.list_parts import list_parts
+from papershelf.render.markdown_indices import collections_markdown
 from papershelf.render.markdown_pages import collection_markdown
 from papershelf.render.page import Page, page
 from papershelf.render.shelf import Shelf
@@ -36,7 +37,8 @@ def collections(shelf: Shelf) -> Iterator[Page]:
     """Render the index, which explains collections if there are none, and a page for each collection."""
     file = str(PurePosixPath(shelf.library.path).with_name(COLLECTIONS))
     found = collection_views(shelf)
-    yield page("collections/index.md", "collections.md.j2", found=found, file=file)
+    index = page("collections/index.md", "collections.md.j2", found=found, file=file)
+    yield index._replace(markdown=collections_markdown(shelf.library.collections))
     parts = list_parts(shelf)
     for view in found:
         source = entry_link(shelf.settings, file, f"slug: {view.collection.slug}")

@@ -1,6 +1,7 @@
 """Long lists of papers as cards, divided into pages."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from papershelf.build_cache import digest
@@ -28,15 +29,12 @@ class Wanted(NamedTuple):
     values: Mapping[str, Any]
     key: bytes
     updated: str = ""
-    heading: Heading | None = None  # of the Markdown of a list of papers
+    markdown: Callable[[], str] | None = None
 
     def made(self) -> bytes:
         """Render it, to be kept."""
         made = page(self.path, self.template, **self.values)
-        if not self.heading:
-            return made.kept()
-        markdown = list_markdown(self.path, self.heading, self.values["views"], self.values["pager"])
-        return made._replace(markdown=markdown).kept()
+        return made._replace(markdown=self.markdown() if self.markdown else "").kept()
 
 
 class Listing(NamedTuple):
@@ -63,8 +61,10 @@ def wanted_listing(
     """Yield the pages of a listing, to be kept; beside the cards its template knows `values` alone."""
     for own, some, about in _parts(how.path, papers, how.cards):
         key = digest(repr((own, how, values, about)), *(shelf.digests[paper.id] for paper in some))
-        shown = {"views": shelf.views(some), **values, **about}
-        yield Wanted(own, how.template, shown, key, shelf.updated(some), how.heading)
+        views = shelf.views(some)
+        shown = {"views": views, **values, **about}
+        markdown = partial(list_markdown, own, how.heading, views, about["pager"])
+        yield Wanted(own, how.template, shown, key, shelf.updated(some), markdown)
 
 
 def kept_pages(shelf: Shelf, kind: str, wanted: Sequence[Wanted]) -> Iterator[Page]:

@@ -31,9 +31,12 @@ def llms(shelf: Shelf) -> Iterator[Page]:
 def _index(shelf: Shelf, papers: Sequence[PaperView], files: Sequence[str]) -> str:
     root = shelf.settings.site_url or ""
     lines = [*_head(shelf), "## Papers", ""]
+
+    def to(href: str) -> str:
+        return f"{root}{href}" if shelf.settings.html_bodies else f"{root}{href.rstrip('/')}.md"
+
     lines += [
-        f"- {link(view.title, root + view.href)}: {escaped(view.description)}"
-        for view in papers[:MOST_LISTED]
+        f"- {link(view.title, to(view.href))}: {escaped(view.description)}" for view in papers[:MOST_LISTED]
     ]
     if more := papers[MOST_LISTED:]:
         lines += ["", f"{len(more):,} older papers are on the pages of the years below."]
@@ -43,7 +46,7 @@ def _index(shelf: Shelf, papers: Sequence[PaperView], files: Sequence[str]) -> s
         "Years": [(group.label, f"years/{group.slug}/") for group in shelf.years],
     }.items():
         if links:
-            lines += ["", f"## {title}", "", *(f"- {link(label, root + href)}" for label, href in links)]
+            lines += ["", f"## {title}", "", *(f"- {link(label, to(href))}" for label, href in links)]
     lines += ["", "## Optional", ""]
     for number, path in enumerate(files, start=1):
         part = f", part {number} of {len(files)}" if len(files) > 1 else ""

@@ -68,7 +68,7 @@ def paper_markdown(path: str, context: PaperContext) -> str:
             parts += [f"## {title}", *made]
     parts.append(" · ".join(f"{way.name}: {_title(way.view, to)}" for way in context.neighbours))
     parts.append(_origin(context))
-    return _whole(parts)
+    return whole(parts)
 
 
 def _origin(context: PaperContext) -> str:
@@ -83,12 +83,12 @@ def list_markdown(path: str, heading: Heading, views: Iterable[PaperView], pager
     title = heading.title if pager.number == 1 else f"{heading.title}, page {pager.number}"
     ways = {"Previous": pager.number - 2, "Next": pager.number}
     root = "../" * path.count("/")
-    return _whole(
+    return whole(
         [
-            _head(title, heading.description),
+            front_matter_of(title, heading.description),
             f"# {escaped(title)}",
             *(heading.about if pager.number == 1 else ()),
-            "\n".join(f"- {_card(view, to)}" for view in views),
+            "\n".join(f"- {card(view, to)}" for view in views),
             " · ".join(
                 link(name, root + pager.paths[place])
                 for name, place in ways.items()
@@ -102,10 +102,10 @@ def collection_markdown(path: str, collection: Collection, views: Iterable[Paper
     """Return the file of a collection; `views` are its papers in the order of the steps."""
     to = way_from(path)
     steps = enumerate(zip(collection.steps, views, strict=True), start=1)
-    lines = [f"{number}. {_card(view, to)}\n\n    {words(step.why)}" for number, (step, view) in steps]
-    return _whole(
+    lines = [f"{number}. {card(view, to)}\n\n    {words(step.why)}" for number, (step, view) in steps]
+    return whole(
         [
-            _head(collection.title, summary),
+            front_matter_of(collection.title, summary),
             f"# {escaped(collection.title)}",
             words(collection.description),
             "\n\n".join(lines),
@@ -115,21 +115,21 @@ def collection_markdown(path: str, collection: Collection, views: Iterable[Paper
 
 def moved_markdown(path: str, view: PaperView) -> str:
     """Return the file at a former address of a paper."""
-    return _whole(
-        [_head(view.title), "# This page has moved", f"It is now at {_title(view, way_from(path))}."]
+    return whole(
+        [
+            front_matter_of(view.title),
+            "# This page has moved",
+            f"It is now at {_title(view, way_from(path))}.",
+        ]
     )
 
 
-def labels(links: Sequence[Link], to: To) -> str:
-    """Return links to pages as one line."""
-    return ", ".join(_linked(each, to) for each in links)
-
-
-def _whole(parts: Iterable[str]) -> str:
+def whole(parts: Iterable[str]) -> str:
+    """Return a file of parts, with a blank line between them; empty ones are left out."""
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
-def _head(title: str, description: str = "", **facts: object) -> str:
+def front_matter_of(title: str, description: str = "", **facts: object) -> str:
     """Return the front matter. Themes insert title and description unescaped, so these are escaped."""
     return head(title=_safe(title), description=_safe(description), **facts)
 
@@ -140,7 +140,7 @@ def _safe(text: str) -> str:
 
 def _paper_head(context: PaperContext) -> str:
     paper, view = context.view.paper, context.view
-    return _head(
+    return front_matter_of(
         view.title,
         view.description,
         aliases=[view.title],
@@ -177,7 +177,8 @@ def _facts(view: PaperView, to: To) -> str:
     return " · ".join(filter(None, facts))
 
 
-def _card(view: PaperView, to: To) -> str:
+def card(view: PaperView, to: To) -> str:
+    """Return what a list says of a paper, on one line."""
     authors = [escaped(author.label) for author in view.authors[:MOST_AUTHORS]]
     more = len(view.authors) - MOST_AUTHORS
     names = ", ".join(authors)

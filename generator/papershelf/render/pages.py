@@ -23,6 +23,7 @@ from papershelf.render.listing import Listing, divided, listing
 from papershelf.render.llms import llms
 from papershelf.render.map_page import map_page
 from papershelf.render.markdown import link, words
+from papershelf.render.markdown_indices import groups_markdown, home_markdown, tags_markdown
 from papershelf.render.markdown_pages import (
     Heading,
     moved_markdown,
@@ -46,6 +47,8 @@ from papershelf.settings import Settings
 
 LATEST = 4  # papers on the home page
 VENUES = 600  # per page of their index
+ABOUT_VENUES = "Conferences and journals in which papers on the list appeared."
+ABOUT_YEARS = "Papers on the list by year of first submission."
 
 
 def pages(
@@ -69,9 +72,8 @@ def pages(
 def _home(shelf: Shelf) -> Iterator[Page]:
     latest = shelf.views(latest_additions(shelf.library.papers)[:LATEST])
     parts = {"latest": latest, "paths": collection_views(shelf), "tiles": mosaic(shelf)}
-    yield page("index.md", "home.md.j2", shelf=shelf, **parts)._replace(
-        updated=shelf.updated(shelf.library.papers)
-    )
+    made = page("index.md", "home.md.j2", shelf=shelf, **parts)
+    yield made._replace(updated=shelf.updated(shelf.library.papers), markdown=home_markdown(shelf, latest))
 
 
 def _papers(shelf: Shelf) -> Iterator[Page]:
@@ -100,7 +102,7 @@ def _page_of_paper(shelf: Shelf, view: PaperView) -> bytes:
 
 
 def _tags(shelf: Shelf) -> Iterator[Page]:
-    yield page("tags/index.md", "tags.md.j2", shelf=shelf)
+    yield page("tags/index.md", "tags.md.j2", shelf=shelf)._replace(markdown=tags_markdown(shelf))
     parts = list_parts(shelf)
     for slug, topic in shelf.topics.items():
         values: dict[str, Any] = {
@@ -128,7 +130,9 @@ def _venues(shelf: Shelf) -> Iterator[Page]:
     parts = divided(shelf.venues, VENUES)
     paths = pager_paths("venues/index.md", len(parts))
     for number, (own, some) in enumerate(zip(paths, parts, strict=True), start=1):
-        yield page(own, "venues.md.j2", shelf=shelf, groups=some, pager=Pager(number, paths))
+        pager = Pager(number, paths)
+        made = page(own, "venues.md.j2", shelf=shelf, groups=some, pager=pager)
+        yield made._replace(markdown=groups_markdown(own, "Venues", ABOUT_VENUES, some, pager))
     files = list_parts(shelf)
     for group in shelf.venues:
         values: dict[str, Any] = {"group": group, "part": files.get(f"venues/{group.slug}/")}
@@ -138,7 +142,9 @@ def _venues(shelf: Shelf) -> Iterator[Page]:
 
 
 def _years(shelf: Shelf) -> Iterator[Page]:
-    yield page("years/index.md", "years.md.j2", shelf=shelf)
+    path = "years/index.md"
+    markdown = groups_markdown(path, "Years", ABOUT_YEARS, shelf.years, Pager(1, [path]))
+    yield page(path, "years.md.j2", shelf=shelf)._replace(markdown=markdown)
     for group in shelf.years:
         heading = Heading(f"Papers from {group.label}", f"Papers first submitted in {group.label}.")
         how = Listing(f"years/{group.slug}.md", "year.md.j2", heading)
