@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from mkdocs.commands.build import build
 from mkdocs.config.base import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -50,6 +51,18 @@ def test_mkdocs_alone_builds_the_site(project: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert len(list((project / "site" / "papers").iterdir())) > 75
     assert len(results(project / "site")) == 75
+
+
+def test_files_can_hold_html(project: Path) -> None:
+    """With the plugin too; then no Markdown is published, and no page says so."""
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("extra:\n", "extra:\n  papershelf: {bodies: html}\n"))
+    config = load_config(str(settings))
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    assert "html: true" in (project / "docs" / "tags" / "index.md").read_text()
+    assert not list((project / "site").rglob("*.md"))
+    assert "text/markdown" not in (project / "site" / "index.html").read_text()
 
 
 def test_broken_data_end_a_build(project: Path) -> None:

@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import get_build_date
 
 from papershelf.build_cache import PACKAGE, digest, versions
+from papershelf.page_places import LISTED, UNMARKED
 from papershelf.whole_files import replace_file
 
 NAME = "last-build"
@@ -97,8 +98,10 @@ class LastBuild:
 
     def _frame(self, docs: Sequence[str], pages: Container[str]) -> str:
         """Return a digest of the sources, and of the files in `docs/` that were not made from data."""
-        files = (line for line in docs if not line.endswith("/"))
-        return digest(self._sources, *(line for line in files if line.rsplit(" ", 2)[0] not in pages)).hex()
+        files = ((line.rsplit(" ", 2)[0], line) for line in docs if not line.endswith("/"))
+        lists = {f"{folder}/{LISTED}" for folder in UNMARKED}  # of what was made
+        own = (line for path, line in files if path not in pages and path not in lists)
+        return digest(self._sources, *own).hex()
 
     def _docs(self) -> list[str]:
         return [*_listing(self.config.docs_dir)]

@@ -80,7 +80,8 @@ class PapershelfPlugin(BasePlugin[Options]):
         config.extra["live"] = self._shows_life
         if self._live and self._shows_life:
             config.site_dir = self._live.place(self._cache(config).folder, config.site_dir)
-        config.extra["papershelf"] = {"accent": self.config.accent}
+        own = config.extra.get(NAME)
+        config.extra[NAME] = {**(own if isinstance(own, dict) else {}), "accent": self.config.accent}
         config.extra.setdefault("generator", False)
         made = GitIgnoreSpec.from_lines(["/offline.md", *(f"/{folder}/*" for folder in (*FOLDERS, DIGESTS))])
         config.not_in_nav = made + config.not_in_nav if config.not_in_nav else made
@@ -209,7 +210,7 @@ class PapershelfPlugin(BasePlugin[Options]):
         self._shell = shell(theming)
         write_pages(self._generated, theming, self._shell, self._cache(config))
         write_crawler_files(config, theming.files, self._dates)
-        publish(Path(config.site_dir), self._published)
+        publish(Path(config.site_dir), self._published, theming.files)
         self._templates = {*config.theme.static_templates, *config.extra_templates}
         self._files = files
         return env

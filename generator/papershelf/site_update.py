@@ -105,7 +105,7 @@ class SiteUpdate:
         for path in sorted(self.removed):
             self._remove(path)
         own = {path: text for path, text in self._published.items() if path in self.changed}
-        publish(Path(self.config.site_dir), own)
+        publish(Path(self.config.site_dir), own, theming.files)
         write_crawler_files(self.config, theming.files, self._dates)
         if (self.added or self.removed) and has_own_sitemap(self.config):
             _build_theme_template("sitemap.xml", theming.env, files, self.config, theming.nav)
