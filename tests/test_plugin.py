@@ -14,6 +14,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
 from papershelf.build_cache import BuildCache
+from papershelf.live_site import UpToDateError
 from papershelf.plugin import PapershelfPlugin
 from tests.search_files import results
 
@@ -96,6 +97,17 @@ def test_broken_data_do_not_end_a_server(
         plugin.on_pre_build(config=config)
     assert "papers.yaml:1: the entry has no 'title'; add it" in caplog.text
     assert page.read_bytes() == before
+
+
+def test_a_server_that_has_made_no_page_makes_none_of_broken_data(
+    plugin: PapershelfPlugin, server: LiveReloadServer, project: Path
+) -> None:
+    """It shows the site of the last one; what MkDocs would read in docs/ is Markdown, not the pages."""
+    config = load_config(str(project / "mkdocs.yml"))
+    (project / "data" / "papers.yaml").write_text("- id: a\n")
+    plugin.on_serve(server, config=config, builder=None)
+    with pytest.raises(UpToDateError):
+        plugin.on_pre_build(config=config)
 
 
 def test_an_unchanged_list_writes_nothing(plugin: PapershelfPlugin, project: Path) -> None:

@@ -4,7 +4,7 @@ import gc
 import logging
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, NoReturn
 
@@ -28,11 +28,11 @@ from papershelf.page_frames import GeneratedPage, Theming
 from papershelf.page_places import generated_paths
 from papershelf.plugin_options import Options
 from papershelf.problems import InvalidInputError
-from papershelf.published import publish
+from papershelf.published import NO_FILES, publish
 from papershelf.settings import settings_of
 from papershelf.site_size import advice, is_too_large, sizes
 from papershelf.site_update import SiteUpdate
-from papershelf.sitemap import SITEMAP, has_own_sitemap, leave_out_sitemap, write_crawler_files
+from papershelf.sitemap import SITEMAP, has_own_sitemap, leave_out_sitemap
 from papershelf.theme_settings import navigation, set_up
 
 NAME = "papershelf"
@@ -56,9 +56,7 @@ class PapershelfPlugin(BasePlugin[Options]):
         self._templates: set[str] = set()
         self._compiled: KeptTemplates | None = None
         self._shell = b""
-        self._rich: dict[str, str] = {}  # the pages whose files in docs/ are plain, by path
-        self._published: Mapping[str, str] = {}  # files that go into the site as they are
-        self._dates: Mapping[str, str] = {}  # of pages, by path
+        self._made = NO_FILES
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what MkDocs is to do: the policy of published pages forbids a server's script."""
@@ -136,14 +134,11 @@ class PapershelfPlugin(BasePlugin[Options]):
                 raise Abort("the data has errors; fix them and build again") from None
             self._live.broken(error.problems)
             log.warning("The site stays as it was until this is fixed.")
-            if self._last and self._last.may_be_updated():
+            if not self._made.bodies or (self._last and self._last.may_be_updated()):
                 self._stop("None of its pages was made again.")
             self._last = None
             return ()
-        self._published = {page.path: page.text for page in plan.beside}
-        self._published |= {page.path: page.markdown for page in plan.pages if page.markdown}
-        self._rich = {page.path: page.rich for page in plan.pages if page.path.endswith(".md")}
-        self._dates = {page.path: page.updated for page in plan.pages}
+        self._made = plan.site_files
         return [*plan.pages, *plan.beside]
 
     def _update(self, config: MkDocsConfig, last: LastBuild, pages: Sequence[tuple[str, ...]]) -> None:
@@ -155,7 +150,7 @@ class PapershelfPlugin(BasePlugin[Options]):
             return
         env = config.theme.get_env()
         compiled = keep_templates(env, self._cache(config), "the theme")
-        update = SiteUpdate(config, last.record.pages, last.pages, self._published, self._dates)
+        update = SiteUpdate(config, last.record.pages, last.pages, self._made)
         if update.is_possible and update.run(env, last.record.shell):
             compiled.save()
             self._complete(config)
@@ -200,7 +195,7 @@ class PapershelfPlugin(BasePlugin[Options]):
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Take over the generated pages; another plugin may need them to come the usual way."""
         self._nav = nav
-        self._generated = adopt(files, nav, config, self._rich) if self._is_alone(config) else []
+        self._generated = adopt(files, nav, config, self._made.bodies) if self._is_alone(config) else []
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -209,8 +204,7 @@ class PapershelfPlugin(BasePlugin[Options]):
         theming = Theming(config, env, self._nav, files.documentation_pages())
         self._shell = shell(theming)
         write_pages(self._generated, theming, self._shell, self._cache(config))
-        write_crawler_files(config, theming.files, self._dates)
-        publish(Path(config.site_dir), self._published, theming.files)
+        publish(config, theming.files, self._made)
         self._templates = {*config.theme.static_templates, *config.extra_templates}
         self._files = files
         return env
@@ -226,7 +220,7 @@ class PapershelfPlugin(BasePlugin[Options]):
 
     def on_page_read_source(self, *, page: Page, **_event: object) -> str | None:
         """Give the rich body of a page whose file in docs/ has the same as Markdown."""
-        return self._rich.get(page.file.src_uri)
+        return self._made.bodies.get(page.file.src_uri)
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_event: object) -> str:
         """Spare generated pages the way through Markdown, 2 ms each: their body is HTML already."""

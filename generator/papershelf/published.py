@@ -1,22 +1,45 @@
 """The files that a site has beside its pages: Markdown of the pages, and what names them to programs."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 from papershelf.problems import InvalidInputError, Problem
+from papershelf.sitemap import write_crawler_files
 
 
-def publish(site: Path, files: Mapping[str, str], pages: Iterable[File]) -> None:
-    """Write files into a site, by their paths there; no Markdown of a page that is not among the `pages`."""
+class SiteFiles(NamedTuple):
+    """What goes into a site past the files in `docs/`, by path: bodies of pages, files, and dates of pages.
+
+    `bodies` are the heads and bodies that MkDocs gets, `beside` are the files that are written as they are.
+    """
+
+    bodies: Mapping[str, str]
+    beside: Mapping[str, str]
+    dates: Mapping[str, str]
+
+
+NO_FILES = SiteFiles({}, {}, {})
+
+
+def publish(
+    config: MkDocsConfig, pages: Sequence[File], made: SiteFiles, changed: Container[str] | None = None
+) -> None:
+    """Write into the site what is beside its `pages`, the sitemap among it.
+
+    Of files that are written as they are, only the `changed` ones are, if these are named, and no Markdown of
+    a page that mkdocs.yml excludes.
+    """
     shown = {page.src_uri for page in pages}
-    for path, text in files.items():
-        if path.endswith(".md") and path not in shown:
-            continue  # excluded by mkdocs.yml
-        place = site / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(text, encoding="utf-8", newline="\n")
+    for path, text in made.beside.items():
+        if (changed is None or path in changed) and (path in shown or not path.endswith(".md")):
+            place = Path(config.site_dir, path)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(text, encoding="utf-8", newline="\n")
+    write_crawler_files(config, pages, made.dates)
 
 
 def markdown_copy(site: Path) -> Iterator[tuple[str, bytes]]:

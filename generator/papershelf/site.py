@@ -12,6 +12,7 @@ from papershelf.library import load
 from papershelf.library.citation_keys import with_keys
 from papershelf.page_places import LISTED, UNMARKED, generated_paths, page_places
 from papershelf.problems import InvalidInputError, Problem
+from papershelf.published import SiteFiles
 from papershelf.render.page import Page
 from papershelf.render.pages import pages
 from papershelf.settings import THEME, Settings
@@ -53,6 +54,17 @@ class Plan:
         """Every path that `write` may write or remove."""
         return generated_paths(self.docs, (page.path for page in self.pages)) | {*self.stale}
 
+    @property
+    def site_files(self) -> SiteFiles:
+        """What of it goes into the site past `docs/`."""
+        pages = [page for page in self.pages if page.path.endswith(".md")]
+        beside = {page.path: page.text for page in self.beside}
+        return SiteFiles(
+            {page.path: page.text for page in pages},
+            beside | {page.path: page.markdown for page in pages if page.markdown},
+            {page.path: page.updated for page in pages if page.updated},
+        )
+
     def write(self) -> BuildResult:
         """Write what differs, remove what is stale. Raises InvalidInputError where that is impossible."""
         try:
@@ -88,7 +100,7 @@ def plan(data: Path, docs: Path, settings: Settings, cache: BuildCache = NO_CACH
     library = replace(library, path=_in_project(Path(library.path), docs.parent))
     found = list(pages(library, settings, _assets(docs), cache))
     if settings.html_bodies:
-        found = [page._replace(markdown="") for page in found]
+        found = [page.without_markdown() for page in found]
     made = [page for page in found if page.is_source]
     beside = [page for page in found if not page.is_source and not (docs / page.path).exists()]
     places = page_places(docs, [page.path for page in made])

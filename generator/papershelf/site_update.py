@@ -18,8 +18,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from papershelf.generated_pages import render_pages, shell
 from papershelf.page_frames import GeneratedPage, Theming
-from papershelf.published import publish
-from papershelf.sitemap import has_own_sitemap, write_crawler_files
+from papershelf.published import SiteFiles, publish
+from papershelf.sitemap import has_own_sitemap
 
 log = logging.getLogger("mkdocs.plugins.papershelf")
 
@@ -27,7 +27,7 @@ log = logging.getLogger("mkdocs.plugins.papershelf")
 class SiteUpdate:
     """The generated files, now and when the site was made: digests of their texts by path.
 
-    `published` are those that go into the site as they are, `dates` those of pages; both are by path.
+    `files` go into the site past `docs/`.
     """
 
     def __init__(
@@ -35,12 +35,10 @@ class SiteUpdate:
         config: MkDocsConfig,
         before: Mapping[str, str],
         now: Mapping[str, str],
-        published: Mapping[str, str],
-        dates: Mapping[str, str],
+        files: SiteFiles,
     ) -> None:
         self.config = config
-        self._published = published
-        self._dates = dates
+        self._files = files
         self.generated = now.keys()
         self.changed = {path for path, text in now.items() if before.get(path) != text}
         self.added, self.removed = now.keys() - before.keys(), before.keys() - now.keys()
@@ -104,9 +102,7 @@ class SiteUpdate:
         render_pages(pages, theming)
         for path in sorted(self.removed):
             self._remove(path)
-        own = {path: text for path, text in self._published.items() if path in self.changed}
-        publish(Path(self.config.site_dir), own, theming.files)
-        write_crawler_files(self.config, theming.files, self._dates)
+        publish(self.config, theming.files, self._files, self.changed)
         if (self.added or self.removed) and has_own_sitemap(self.config):
             _build_theme_template("sitemap.xml", theming.env, files, self.config, theming.nav)
 

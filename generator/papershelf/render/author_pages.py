@@ -29,7 +29,7 @@ def authors(shelf: Shelf) -> Iterator[Page]:
     first = shelf.frequent_authors[:FIRST_AUTHORS]
     above = page("authors/index.md", "authors.md.j2", shelf=shelf, letters=letters, first=first)
     named = [(place.label, place.href, count) for place, count in letters]
-    yield above._replace(markdown=authors_markdown(shelf, named, first))
+    yield above.with_markdown(authors_markdown(shelf, named, first))
     wanted = [_index_page(shelf, part, letters) for part in shelf.name_index]
     files = list_parts(shelf)
     for group in shelf.authors:

@@ -38,7 +38,7 @@ def collections(shelf: Shelf) -> Iterator[Page]:
     file = str(PurePosixPath(shelf.library.path).with_name(COLLECTIONS))
     found = collection_views(shelf)
     index = page("collections/index.md", "collections.md.j2", found=found, file=file)
-    yield index._replace(markdown=collections_markdown(shelf.library.collections))
+    yield index.with_markdown(collections_markdown(shelf.library.collections))
     parts = list_parts(shelf)
     for view in found:
         source = entry_link(shelf.settings, file, f"slug: {view.collection.slug}")
@@ -53,10 +53,8 @@ def collections(shelf: Shelf) -> Iterator[Page]:
             source=source,
         )
         papers = [each for _, each in view.steps]
-        yield made._replace(
-            updated=shelf.updated(each.paper for each in papers),
-            markdown=collection_markdown(made.path, view.collection, papers, summary),
-        )
+        markdown = collection_markdown(made.path, view.collection, papers, summary)
+        yield made.with_markdown(markdown, shelf.updated(each.paper for each in papers))
 
 
 def collection_views(shelf: Shelf) -> list[CollectionView]:

@@ -34,7 +34,7 @@ class Wanted(NamedTuple):
     def made(self) -> bytes:
         """Render it, to be kept."""
         made = page(self.path, self.template, **self.values)
-        return made._replace(markdown=self.markdown() if self.markdown else "").kept()
+        return (made.with_markdown(self.markdown()) if self.markdown else made).kept()
 
 
 class Listing(NamedTuple):
@@ -52,7 +52,7 @@ def listing(shelf: Shelf, how: Listing, papers: Sequence[Paper], **values: Any) 
         views = shelf.views(some)
         made = page(own, how.template, shelf=shelf, views=views, **values, **about)
         markdown = list_markdown(own, how.heading, views, about["pager"])
-        yield made._replace(updated=shelf.updated(some), markdown=markdown)
+        yield made.with_markdown(markdown, shelf.updated(some))
 
 
 def wanted_listing(

@@ -17,6 +17,7 @@ from papershelf.render.html import apart, way
 from papershelf.render.views import READING_STATES
 
 UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+WITH_MARKDOWN = f"{START}markdown: true\n"
 NEAR = 2  # pages linked before and after the current one, beside the first and the last
 
 
@@ -46,10 +47,14 @@ class Page(NamedTuple):
         head, end, body = self.text.partition(END)
         return "\n".join(line for line in head.split("\n") if not line.startswith("template: ")) + end + body
 
-    @property
-    def rich(self) -> str:
-        """The text for MkDocs; a line in its head says that Markdown is published beside the page."""
-        return self.text.replace(START, f"{START}markdown: true\n", 1) if self.markdown else self.text
+    def with_markdown(self, markdown: str, updated: str = "") -> "Page":
+        """Return the page with the same as Markdown, of which a line in the head of its text tells."""
+        text = self.text.replace(START, WITH_MARKDOWN, 1)
+        return Page(self.path, text, updated or self.updated, markdown)
+
+    def without_markdown(self) -> "Page":
+        """Return the page with its HTML alone."""
+        return self._replace(text=self.text.replace(WITH_MARKDOWN, START, 1), markdown="")
 
     def kept(self) -> bytes:
         """Return what can be kept of it, for `restored`."""

@@ -73,7 +73,7 @@ def _home(shelf: Shelf) -> Iterator[Page]:
     latest = shelf.views(latest_additions(shelf.library.papers)[:LATEST])
     parts = {"latest": latest, "paths": collection_views(shelf), "tiles": mosaic(shelf)}
     made = page("index.md", "home.md.j2", shelf=shelf, **parts)
-    yield made._replace(updated=shelf.updated(shelf.library.papers), markdown=home_markdown(shelf, latest))
+    yield made.with_markdown(home_markdown(shelf, latest), shelf.updated(shelf.library.papers))
 
 
 def _papers(shelf: Shelf) -> Iterator[Page]:
@@ -87,7 +87,7 @@ def _papers(shelf: Shelf) -> Iterator[Page]:
         yield restored(f"papers/{view.paper.id}.md", kept, shelf.updated([view.paper]))
         for former in view.paper.formerly:
             path = f"papers/{former}.md"
-            yield page(path, "moved.md.j2", title=view.title, href=view.href)._replace(markdown=moved_markdown(path, view))
+            yield page(path, "moved.md.j2", title=view.title, href=view.href).with_markdown(moved_markdown(path, view))
     newest = newest_first(shelf.library.papers)
     values: dict[str, Any] = {"browse": browse(shelf), "whole": whole_list(shelf)}
     heading = Heading("Papers", f"All papers on the list {shelf.settings.name}, the newest first.")
@@ -98,11 +98,11 @@ def _papers(shelf: Shelf) -> Iterator[Page]:
 def _page_of_paper(shelf: Shelf, view: PaperView) -> bytes:
     context, path = paper_context(shelf, view), f"papers/{view.paper.id}.md"
     made = page(path, "paper.md.j2", **context._asdict())
-    return made._replace(markdown=paper_markdown(path, context)).kept()
+    return made.with_markdown(paper_markdown(path, context)).kept()
 
 
 def _tags(shelf: Shelf) -> Iterator[Page]:
-    yield page("tags/index.md", "tags.md.j2", shelf=shelf)._replace(markdown=tags_markdown(shelf))
+    yield page("tags/index.md", "tags.md.j2", shelf=shelf).with_markdown(tags_markdown(shelf))
     parts = list_parts(shelf)
     for slug, topic in shelf.topics.items():
         values: dict[str, Any] = {
@@ -132,7 +132,7 @@ def _venues(shelf: Shelf) -> Iterator[Page]:
     for number, (own, some) in enumerate(zip(paths, parts, strict=True), start=1):
         pager = Pager(number, paths)
         made = page(own, "venues.md.j2", shelf=shelf, groups=some, pager=pager)
-        yield made._replace(markdown=groups_markdown(own, "Venues", ABOUT_VENUES, some, pager))
+        yield made.with_markdown(groups_markdown(own, "Venues", ABOUT_VENUES, some, pager))
     files = list_parts(shelf)
     for group in shelf.venues:
         values: dict[str, Any] = {"group": group, "part": files.get(f"venues/{group.slug}/")}
@@ -144,7 +144,7 @@ def _venues(shelf: Shelf) -> Iterator[Page]:
 def _years(shelf: Shelf) -> Iterator[Page]:
     path = "years/index.md"
     markdown = groups_markdown(path, "Years", ABOUT_YEARS, shelf.years, Pager(1, [path]))
-    yield page(path, "years.md.j2", shelf=shelf)._replace(markdown=markdown)
+    yield page(path, "years.md.j2", shelf=shelf).with_markdown(markdown)
     for group in shelf.years:
         heading = Heading(f"Papers from {group.label}", f"Papers first submitted in {group.label}.")
         how = Listing(f"years/{group.slug}.md", "year.md.j2", heading)
