@@ -16,7 +16,7 @@ from papershelf.render.views import PaperView
 
 INDEX, FULL = "llms.txt", "llms-full.txt"
 MOST_LISTED = 500  # papers that llms.txt names; a page for each year leads to the others
-MOST_BYTES = 8_000_000  # of a file, unless a single paper has more
+MOST_BYTES = 7_900_000  # of the entries of a file, unless a single one has more: with its head, below 8 MB
 
 
 def llms(shelf: Shelf) -> Iterator[Page]:
@@ -80,7 +80,7 @@ def _full(shelf: Shelf, papers: Sequence[PaperView]) -> list[tuple[str, str]]:
             parts.append([])
             size = 0
         parts[-1].append(entry)
-        size += len(entry)
+        size += len(entry) + 1
     paths = [FULL, *(FULL.replace(".", f"-{number}.") for number in range(2, len(parts) + 1))]
     files = []
     for number, (path, entries) in enumerate(zip(paths, parts, strict=True), start=1):
