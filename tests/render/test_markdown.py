@@ -7,9 +7,13 @@ import markdown  # type: ignore[import-untyped] # has no types
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from papershelf.render.markdown import destination, escaped, fenced, link, paragraphs
 from papershelf.text import shown
+from tests.hostile.payloads import PAYLOADS
+
+UNPRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 BARE = ["toc", "tables", "fenced_code"]  # what MkDocs reads with
 MANY = [
@@ -28,6 +32,9 @@ HOSTILE = [
     "x^2 H~2~O", "\u202eאב", "😀", "x" * 300, "<script>alert(1)</script>",
     "https://a.example/x_y_z?a=1&copy=2;", "a.\nb", "===\n---", "&copy;", "Term\n: meaning",
 ]  # fmt: skip
+PRINTED = [
+    text for texts in PAYLOADS.values() for text in texts if not UNPRINTED.search(text) and text.strip()
+]
 LINES = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=60)
 SIGNS = list("*_`[]()<>#+-!|~=^$:%{}\\&.1 ")
 TEXTS = st.one_of(
@@ -46,7 +53,7 @@ def one_line(text: str) -> str:
 
 
 @pytest.mark.parametrize("extensions", [BARE, MANY], ids=["MkDocs", "many"])
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", [*HOSTILE, *PRINTED])
 def test_hostile_text_is_a_paragraph(text: str, extensions: list[str]) -> None:
     """And one of plain words, with the extensions that MkDocs brings and with those that people add."""
     assert read(escaped(text), extensions) == f"<p>{one_line(text)}</p>"
@@ -58,6 +65,14 @@ def test_any_text_is_a_paragraph(text: str) -> None:
     """Whatever is combined."""
     if one_line(text):
         assert read(escaped(text), BARE) == f"<p>{one_line(text)}</p>"
+
+
+@given(TEXTS)
+def test_any_text_is_a_paragraph_of_commonmark(text: str) -> None:
+    """With the tables and strokes of GitHub, as most other programs read it."""
+    if one_line(text):
+        made = MarkdownIt("gfm-like", {"linkify": False}).render(escaped(text))
+        assert " ".join(html.unescape(made).split()) == f"<p>{one_line(text)}</p>"
 
 
 @given(TEXTS)

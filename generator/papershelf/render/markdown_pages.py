@@ -34,7 +34,8 @@ def way_from(path: str) -> To:
     folder, root = f"{path.rpartition('/')[0]}/", "../" * path.count("/")
 
     def to(href: str) -> str:
-        own = f"{href.rstrip('/')}.md"
+        name = href.partition("#")[0].rstrip("/")
+        own = f"{name}.md" if "/" in name else f"{name}/index.md".removeprefix("/")
         return own[len(folder) :] if own.startswith(folder) else root + own
 
     return to
@@ -113,14 +114,16 @@ def collection_markdown(path: str, collection: Collection, views: Iterable[Paper
     )
 
 
-def moved_markdown(path: str, view: PaperView) -> str:
-    """Return the file at a former address of a paper."""
+def moved_markdown(path: str, title: str, href: str) -> str:
+    """Return the file at a former address of a page."""
+    now = link(title, way_from(path)(href))
+    return whole([front_matter_of(title), "# This page has moved", f"It is now at {now}."])
+
+
+def removed_markdown(title: str, why: str) -> str:
+    """Return the file at the address of a page that is gone."""
     return whole(
-        [
-            front_matter_of(view.title),
-            "# This page has moved",
-            f"It is now at {_title(view, way_from(path))}.",
-        ]
+        [front_matter_of(title or "Page removed"), "# This page is gone", escaped(title), escaped(why)]
     )
 
 

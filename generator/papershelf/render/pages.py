@@ -28,6 +28,7 @@ from papershelf.render.markdown_pages import (
     Heading,
     moved_markdown,
     paper_markdown,
+    removed_markdown,
     way_from,
 )
 from papershelf.render.mosaic import mosaic
@@ -86,8 +87,7 @@ def _papers(shelf: Shelf) -> Iterator[Page]:
     for view, kept in zip(views, shelf.cache.made("paper", paper_digests(shelf), render), strict=True):
         yield restored(f"papers/{view.paper.id}.md", kept, shelf.updated([view.paper]))
         for former in view.paper.formerly:
-            path = f"papers/{former}.md"
-            yield page(path, "moved.md.j2", title=view.title, href=view.href).with_markdown(moved_markdown(path, view))
+            yield _moved_page(f"papers/{former}.md", view.title, view.href)
     newest = newest_first(shelf.library.papers)
     values: dict[str, Any] = {"browse": browse(shelf), "whole": whole_list(shelf)}
     heading = Heading("Papers", f"All papers on the list {shelf.settings.name}, the newest first.")
@@ -159,9 +159,15 @@ def _moved(shelf: Shelf) -> Iterator[Page]:
         if each.address in present:
             continue
         if each.to:
-            yield page(path, "moved.md.j2", title=shelf.title_of(each.to), href=each.to)
+            yield _moved_page(path, shelf.title_of(each.to), each.to)
         else:
-            yield page(path, "removed.md.j2", moved=each)
+            markdown = removed_markdown(each.title or "", each.why or "")
+            yield page(path, "removed.md.j2", moved=each).with_markdown(markdown)
+
+
+def _moved_page(path: str, title: str, href: str) -> Page:
+    made = page(path, "moved.md.j2", title=title, href=href)
+    return made.with_markdown(moved_markdown(path, title, href))
 
 
 def _offline(shelf: Shelf) -> Iterator[Page]:
