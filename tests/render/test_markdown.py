@@ -76,6 +76,8 @@ def test_any_text_is_a_paragraph_of_commonmark(text: str) -> None:
 
 
 @given(TEXTS)
+@example("]:")
+@example("a]: b")
 def test_any_text_is_a_heading_an_item_and_a_label(text: str) -> None:
     """It has the same words wherever it stands."""
     words = one_line(text)

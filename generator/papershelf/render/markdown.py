@@ -14,8 +14,8 @@ from papershelf.text import repair
 REFERENCE = re.compile(r"&(?=#|\w)")
 MARKUP = re.compile(r"[\\`*_{}\[\]#]")
 # `$` formulas, `|` tables, `^` footnotes, `~` strokes, `==` marks, `++` keys, `%%` comments, `:name:` emoji,
-# `@` people
-EXTENSION = re.compile(r"[$|^~]|=(?==)|\+(?=\+)|%(?=%)|:(?=[:\w+-]+:)|@(?=\w)")
+# `@` people, `]:` definitions
+EXTENSION = re.compile(r"[$|^~]|=(?==)|\+(?=\+)|%(?=%)|:(?=[:\w+-]+:)|@(?=\w)|(?<=\\\]):")
 AT_START = re.compile(r"([-+!])|\\?([:=?/%]|(?<=\\)\[)|(\d+)([.)])(?=\s|$)")
 UNSAFE_IN_ADDRESS = re.compile(r"[\s\\`<>()\[\]{}|^*\"']")
 FENCES = re.compile(r"`{3,}")
