@@ -97,6 +97,13 @@ format: $(VENV)/.dev-stamp ## fix formatting
 bench: $(VENV)/.dev-stamp ## measure builds, search and imports on large lists (ARGS=..., PAPERS=papers.yaml)
 	CHROMIUM=$$(scripts/find-browser) && export CHROMIUM && $(BIN)/python -m bench $(if $(PAPERS),--list $(PAPERS)) $(ARGS)
 
+.PHONY: fuzz
+fuzz: $(VENV)/.dev-stamp ## feed each reader made-up bytes, guided by its branches (RUNS=20000; Linux)
+	@for target in feed bibtex ris yaml text review; do \
+	  echo "fuzz: $$target"; \
+	  $(BIN)/python -m tests.fuzz.fuzz $$target -runs=$(or $(RUNS),20000) -timeout=10 -verbosity=0 || exit 1; \
+	done
+
 .PHONY: lighthouse
 lighthouse: $(VENV)/.dev-stamp bench/lighthouse_cli/node_modules ## audit the site with Lighthouse (needs Node.js)
 	CHROMIUM=$$(scripts/find-browser) && export CHROMIUM && $(BIN)/python -m bench lighthouse

@@ -36,6 +36,7 @@ COLLECTION = """\
     - paper: on-walruses
       why: They walk.
 """
+MOOD = "  mood: [calm]\n"
 NEW = "- id: new\n  title: New\n\n"
 SETTINGS = """\
 site_name: Small
@@ -108,6 +109,24 @@ def replaced_all(name: str, new: str) -> Callable[[Path], None]:
     return edit
 
 
+def with_fields(declared: str) -> Callable[[Path], None]:
+    """Declare a field, of which two papers then have values."""
+
+    def edit(project: Path) -> None:
+        without_fields(project)
+        (project / "data/fields.yaml").write_text(declared)
+        path = project / "data/papers.yaml"
+        path.write_text(path.read_text().replace("  tags: [sky", f"{MOOD}  tags: [sky"))
+
+    return edit
+
+
+def without_fields(project: Path) -> None:
+    (project / "data/fields.yaml").unlink(missing_ok=True)
+    path = project / "data/papers.yaml"
+    path.write_text(path.read_text().replace(MOOD, ""))
+
+
 def clean(project: Path) -> None:
     shutil.rmtree(project / "site", ignore_errors=True)
 
@@ -131,6 +150,11 @@ EDITS: dict[str, Callable[[Path], None]] = {
     "an alias": replaced("data/tags.yaml", "label: Sky\n", "label: Sky\n  aliases: [walrus]\n"),
     "a collection": replaced_all("data/collections.yaml", COLLECTION),
     "no collection": replaced_all("data/collections.yaml", ""),
+    "fields of its own": with_fields("- key: mood\n  kind: words\n  facet: true\n"),
+    "a field that cards show": with_fields(
+        "- key: mood\n  label: Mood\n  kind: words\n  facet: true\n  shown: [card]\n"
+    ),
+    "no fields of its own": without_fields,
     "addresses moved": replaced_all(
         "data/moved.yaml",
         "- address: tags/sun/\n  to: tags/sky/\n- address: papers/gone/\n  why: Retracted.\n",

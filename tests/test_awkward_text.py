@@ -1,6 +1,7 @@
 """Text that looks like Markdown, HTML or a template shows on the site as it was typed, and breaks nothing."""
 
 import json
+import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 from papershelf.search_index import write_index
 from papershelf.text import shown
+from tests.schema_org import check
 from tests.search_files import results
 
 ROOT = "https://papers.example/"
@@ -200,8 +202,13 @@ def test_titles_are_told_as_typed(built: Path) -> None:
         assert one_line(page.title) == f"{title} · Papershelf"
         assert one_line(page.meta["og:title"]) == title
         assert one_line(page.meta["citation_title"]) == title
-        assert one_line(json.loads(page.data)["headline"]) == title
-        assert one_line(page.meta["citation_author"]) == one_line(f"{text} A{number}")
+        work = check(json.loads(page.data))[0]
+        assert one_line(work["headline"]) == title
+        author = one_line(f"{text} A{number}")
+        assert [one_line(person["name"]) for person in work["author"]] == [author]
+        assert sorted(re.split("[ ,]+", page.meta["citation_author"].strip(", "))) == sorted(
+            re.split("[ ,]+", author)
+        )
         assert one_line(page.meta["description"])[:60] == one_line(f"{text} B{number} {text}")[:60]
 
 

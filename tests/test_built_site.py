@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree as ET
@@ -27,17 +26,22 @@ from papershelf.render.views import BEGINNING, LINK_LABELS, NOT_ON_CARDS, PASSAG
 from papershelf.search_index import write_index
 from papershelf.sort_orders import SORT_ORDERS
 from papershelf.text import shown
+from tests.citing.independent import has_maths
+from tests.schema_org import check
 from tests.search_files import listed, numbers, results, words
+from tests.zotero_metadata import read_bibtex, read_page
 
 HNSW = "efficient-and-robust-approximate-nearest-neighbor-search"
 ADDRESS = "https://papers.example/list/"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+BUDGET = Path(__file__).with_name("site-budget.json")
+PAPER_PAGE = re.compile(r"papers/[a-z-][^/]*/index\.html")
 RESOURCES = {"script", "link", "img", "source", "iframe", "audio", "video", "embed", "object", "track"}
 IMPORT = re.compile(r'^(?:import|export)\b[^;"]*"\./([\w-]+\.js)"', re.MULTILINE)
 IMPORT_LATER = re.compile(r'\bimport\("\./([\w-]+\.js)"\)')
 MODULE = re.compile(r'<script type="?module"? src="?[^">]*?([\w-]+\.js)')
 PRELOADED = re.compile(r'<link rel="?modulepreload"? href="?[^">]*?([\w-]+\.js)')
-TEXT_ONLY = {"link": {"canonical", "alternate", "prev", "next", "edit"}}
+TEXT_ONLY = {"link": {"schema.DC", "canonical", "alternate", "prev", "next", "edit"}}
 
 
 @dataclass
@@ -323,36 +327,60 @@ def test_the_index_leads_to_pages(site: Site) -> None:
         assert not anchor or f'id="{anchor}"' in html, address
 
 
-def test_paper_pages_have_bibliographic_facts(site: Site, library: Library) -> None:
-    """citation_* for Google Scholar and JSON-LD for search engines agree with the list."""
+def test_zotero_reads_from_a_page_what_bibtex_says(site: Site, library: Library) -> None:
+    """Kind, authors, title, date, container, numbers, address and abstract; BibTeX keeps formulas as TeX."""
+    for paper in library.papers:
+        found = read_page(site.pages[f"papers/{paper.id}/index.html"].meta)
+        said = read_bibtex(FORMATS["bibtex"].write([paper]))
+        texts = {"title": paper.title, "abstractNote": paper.abstract or ""}
+        shown_only = {name: found.fields[name] for name, text in texts.items() if has_maths(text)}
+        assert found == said._replace(fields={**said.fields, **shown_only}), paper.id
+
+
+def test_google_scholar_reads_the_facts(site: Site, library: Library) -> None:
+    """Title, PDF, date and number at arXiv, by the names that it documents."""
     for paper in library.papers:
         page = site.pages[f"papers/{paper.id}/index.html"]
-        assert page.meta["citation_title"] == [shown(paper.title)]
-        assert page.meta["citation_author"] == list(paper.authors)
         cited = work(paper)
+        assert page.meta["citation_title"] == [shown(paper.title)]
+        assert len(page.meta["citation_author"]) == len(paper.authors)
         assert page.meta["citation_publication_date"] == [str(cited.issued).replace("-", "/")]
-        for kind in ("journal", "conference"):
-            title = [cited.container] if cited.kind == kind else []
-            assert page.meta[f"citation_{kind}_title"] == title
         assert page.meta["citation_arxiv_id"] == [paper.arxiv]
         assert page.meta["citation_pdf_url"] == [f"https://arxiv.org/pdf/{paper.arxiv}"]
-        assert page.meta["citation_doi"] == ([paper.doi] if paper.doi else [])
-        (data,) = (json.loads(script) for script in page.scripts)
-        check_json_ld(data, paper.authors, shown(paper.title))
-        assert data["datePublished"] == str(paper.published)
-        elsewhere = [arxiv_url(paper.arxiv or ""), *([doi_url(paper.doi)] if paper.doi else [])]
-        assert data["sameAs"] == elsewhere
     (year,) = site.pages[f"papers/{HNSW}/index.html"].meta["citation_publication_date"]
     assert year == "2020"
 
 
-def check_json_ld(data: Any, authors: tuple[str, ...], title: str) -> None:
-    """A schema.org article says the same as the list."""
-    assert data["@context"] == "https://schema.org"
-    assert data["@type"] == "ScholarlyArticle"
-    assert data["headline"] == title
-    assert [person["name"] for person in data["author"]] == list(authors)
-    assert all(same.startswith("https://") for same in data["sameAs"])
+def test_search_engines_read_the_facts(site: Site, library: Library) -> None:
+    """The work that a page is about in schema.org's words, and the way to it from the list."""
+    for paper in library.papers:
+        page = site.pages[f"papers/{paper.id}/index.html"]
+        found, trail = check(json.loads(page.scripts[0]))
+        assert found["@type"] == "ScholarlyArticle"
+        assert found["headline"] == shown(paper.title)
+        assert [author["name"] for author in found["author"]] == list(paper.authors)
+        assert found["datePublished"] == str(work(paper).issued)
+        assert found["url"] == f"{ADDRESS}papers/{paper.id}/"
+        elsewhere = [arxiv_url(paper.arxiv or ""), *([doi_url(paper.doi)] if paper.doi else [])]
+        assert found["sameAs"] == elsewhere
+        assert [step["item"] for step in trail["itemListElement"]] == [f"{ADDRESS}papers/", found["url"]]
+
+
+def test_search_engines_read_the_lists(site: Site) -> None:
+    """Pages of lists say what is on them, each at an address that the page links to."""
+    described = {path: page for path, page in site.pages.items() if page.scripts}
+    folders = {path.partition("/")[0] for path in described}
+    assert folders == {"index.html", "papers", "tags", "collections", "venues", "years", "authors"}
+    for path, page in described.items():
+        things = check(json.loads(page.scripts[0]))
+        links = {urljoin(f"{ADDRESS}{path.removesuffix('index.html')}", link) for link in page.links}
+        for thing in things:
+            if thing["@type"] == "CollectionPage":
+                assert thing["url"] == f"{ADDRESS}{path.removesuffix('index.html')}"
+                items = thing["mainEntity"]["itemListElement"]
+                assert [item["position"] for item in items] == [*range(1, len(items) + 1)]
+                assert {item["url"] for item in items} <= links, path
+                assert thing["mainEntity"]["numberOfItems"] >= len(items)
 
 
 def test_paper_pages_are_light(site: Site, library: Library) -> None:
@@ -362,6 +390,58 @@ def test_paper_pages_are_light(site: Site, library: Library) -> None:
         for paper in library.papers
     }
     assert max(sizes.values()) <= 15 * 1024, max(sizes, key=lambda each: sizes[each])
+
+
+def measured(site: Site) -> dict[str, int]:
+    """What a reader downloads and a host keeps, in bytes as a server sends them (gzip) and in counts."""
+
+    def packed(*names: str) -> int:
+        return sum(len(gzip.compress((site.folder / name).read_bytes(), mtime=0)) for name in names)
+
+    pages = {
+        "home page": "index.html",
+        "page of all papers": "papers/index.html",
+        "largest paper page": max((name for name in site.pages if PAPER_PAGE.fullmatch(name)), key=packed),
+        "largest tag page": max((name for name in site.pages if name.startswith("tags/")), key=packed),
+        "largest page": max(site.pages, key=packed),
+    }
+    html = (site.folder / "papers" / HNSW / "index.html").read_text(encoding="utf-8")
+    scripts = [f"assets/{name}" for name in sorted({*MODULE.findall(html), *PRELOADED.findall(html)})]
+    styles = [f"assets/{name}" for name in sorted(set(re.findall(r'assets/([\w-]+\.css)"', html)))]
+    files = [path for path in site.folder.rglob("*") if path.is_file()]
+    return {
+        **{f"{kind}, bytes": packed(name) for kind, name in pages.items()},
+        "scripts of a paper page": len(scripts),
+        "scripts of a paper page, bytes": packed(*scripts),
+        "styles of a paper page, bytes": packed(*styles),
+        "feed, bytes": packed("exports/atom.xml"),
+        "files": len(files),
+        "whole site, bytes": sum(path.stat().st_size for path in files),
+    }
+
+
+def test_the_site_is_within_its_budget(site: Site) -> None:
+    """Nothing is above what tests/site-budget.json allows, nor far below: then the budget goes down."""
+    budget = json.loads(BUDGET.read_text(encoding="utf-8"))
+    found = measured(site)
+    assert found.keys() == budget.keys()
+    assert {name: value for name, value in found.items() if value > budget[name]} == {}
+    assert {name: value for name, value in found.items() if value < budget[name] * 0.7} == {}
+
+
+def test_every_picture_says_what_it_shows(site: Site) -> None:
+    """Each img has a text, empty where it only decorates; each drawing that is a picture has a name."""
+    unnamed = [
+        f"{path}: {tag}"
+        for path in site.pages
+        for tag in re.findall(r"<(?:img|svg[^>]* role=\"?img)\b[^>]*>", _html(site, path))
+        if not re.search(r"\balt\b" if tag.startswith("<img") else r"aria-label(?:ledby)?=", tag)
+    ]
+    assert unnamed == []
+
+
+def _html(site: Site, path: str) -> str:
+    return (site.folder / path).read_text(encoding="utf-8")
 
 
 def test_exports_are_served_as_they_are(site: Site, library: Library) -> None:

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from openpyxl import Workbook
 
 from papershelf.cli import papershelf
 from papershelf.feeds import detect
+from papershelf.feeds.mapped_list.rows import rows_of
 from papershelf.library import load
 from papershelf.limits import LIMITS, VARIABLE, Limit, excess, most, read_within
 from papershelf.problems import InvalidInputError
@@ -58,6 +60,18 @@ def test_a_feed_beyond_a_limit_is_refused(name: str, small: Callable[[str, int],
     small(name, number)
     with pytest.raises(InvalidInputError, match=rf"feed:1: .*more than {number} .*{VARIABLE}={name}=\d+"):
         detect.read(feed.encode(), "feed")
+
+
+def test_a_workbook_that_unpacks_to_more(small: Callable[[str, int], None]) -> None:
+    """Its size is looked up before any of it is unpacked."""
+    book, written = Workbook(), io.BytesIO()
+    for _ in range(200):
+        book.active.append(["Title"] * 20)  # type: ignore[union-attr] # a new one has a sheet
+    book.save(written)
+    assert rows_of(written.getvalue(), "list.xlsx")
+    small("feed-size", 10_000)
+    with pytest.raises(InvalidInputError, match=r"list.xlsx:1: more than 10,000 bytes of a feed.*feed-size="):
+        rows_of(written.getvalue(), "list.xlsx")
 
 
 def test_levels_of_xml(small: Callable[[str, int], None]) -> None:

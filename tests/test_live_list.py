@@ -10,8 +10,8 @@ import yaml
 
 from papershelf.library import load
 from papershelf.library.edit import canonical
-from papershelf.library.fields import SCHEMAS, schema_text
 from papershelf.library.load import PAPERS
+from papershelf.library.schemas import SCHEMAS, schema_text
 from papershelf.library.write import MODELINE
 
 
@@ -39,7 +39,8 @@ def test_schemas_are_not_stale(data: Path, name: str) -> None:
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_data_keep_their_schemas(data: Path, name: str) -> None:
     """An editor that checks them finds nothing."""
-    source = (data / name.replace(".schema.json", ".yaml")).read_bytes()
+    path = data / name.replace(".schema.json", ".yaml")
+    source = path.read_bytes() if path.exists() else b""  # a list need not have fields of its own
     content: Any = yaml.load(source, Loader=yaml.CSafeLoader)
     schema = json.loads((data / "schema" / name).read_text(encoding="utf-8"))
     checker = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())

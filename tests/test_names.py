@@ -21,7 +21,7 @@ def texts(root: Path) -> Iterator[tuple[Path, str]]:
     for place in PLACES:
         path = root / place
         for file in [path] if path.is_file() else sorted(path.rglob("*")):
-            made_of = file.suffix in {".png", ".woff2", ".pyc"} or not file.is_file()
+            made_of = file.suffix in {".png", ".ttf", ".woff2", ".pyc"} or not file.is_file()
             installed = "node_modules" in file.parts
             generated = any(file.is_relative_to(root / "docs" / folder) for folder in (*FOLDERS, DIGESTS))
             if made_of or installed or generated or file.is_relative_to(root / MADE_FROM_THE_VOCABULARY):

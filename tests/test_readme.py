@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from papershelf.cli import COMMANDS
+from papershelf.library import load
 from papershelf.library.fields import PAPER
+from papershelf.library.own_fields import DECLARATION, FACETS, KINDS, READY
 
 COLUMN = 22  # where the descriptions in the README's tree begin
 PROSE = ("README.md", "CONTRIBUTING.md", ".github/PULL_REQUEST_TEMPLATE.md")
@@ -29,6 +31,31 @@ def test_the_readme_names_each_command(readme: str) -> None:
     """The table of commands has a row for each command of `papershelf`, and no other."""
     table = readme.partition("| Command |")[2].partition("\n\n")[0]
     assert set(re.findall(r"`papershelf ([a-z-]+)", table)) == set(COMMANDS)
+
+
+def rows(text: str, head: str) -> list[list[str]]:
+    """The cells of a table, of which the head begins so."""
+    table = text.partition(head)[2].partition("\n\n")[0]
+    return [[cell.strip() for cell in line.split("|")[1:-1]] for line in table.splitlines()[2:]]
+
+
+def test_the_guide_explains_fields(project_root: Path) -> None:
+    """Each key of a declaration, each kind and what it is as a facet, and what is ready to use."""
+    guide = (project_root / "docs/guide/fields.md").read_text(encoding="utf-8")
+    keys = [row[0].strip("`") for row in rows(guide, "## A declaration\n\n")]
+    assert keys == [field.key for field in DECLARATION]
+    kinds = {row[0].strip("`"): bool(row[2]) for row in rows(guide, "## Kinds\n\n")}
+    assert kinds == {kind: kind in FACETS for kind in KINDS}
+    ready = guide.partition("## Ready to use")[2].partition("need only their key")[0]
+    assert set(READY) <= set(re.findall("`([a-z]+)`", ready))
+
+
+def test_the_guide_shows_a_list_that_works(project_root: Path) -> None:
+    """The declarations and the entry in it are right."""
+    guide = (project_root / "docs/guide/fields.md").read_text(encoding="utf-8")
+    fields, papers, tags, *_ = re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL)
+    library = load(project_root, papers.encode(), tags.encode(), b"", fields=fields.encode())
+    assert list(library.papers[0].own) == [field.key for field in library.own_fields]
 
 
 @pytest.mark.parametrize("name", PROSE)

@@ -316,3 +316,30 @@ def test_an_empty_list_is_a_site(
     (root / "data" / "tags.yaml").write_text("")
     built = build_site(root, "https://papers.example/")
     assert "The list is empty" in (built / "index.html").read_text()
+
+
+def test_pages_of_values_go_with_their_field(root: Path) -> None:
+    """A field that is declared no more leaves no page, file or feed behind."""
+    edit(root, "  title: First\n", "  title: First\n  mood: [calm]\n")
+    (root / "data" / "fields.yaml").write_text(
+        "- {key: mood, kind: words, facet: true, vocabulary: [calm]}\n"
+    )
+    build(root)
+    assert (root / "docs/by/mood/calm.md").is_file()
+    edit(root, "  mood: [calm]\n", "")
+    (root / "data" / "fields.yaml").unlink()
+    assert root / "docs/by/mood/calm.md" in build(root).removed
+    assert not (root / "docs/by").exists()
+    assert not list((root / "docs/api").rglob("*mood*"))
+
+
+def test_a_named_tree_has_to_be_one(root: Path) -> None:
+    """The setting is told with the trees that there are."""
+    (root / "mkdocs.yml").write_text("plugins: [{papershelf: {tree: hashing}}]\n")
+    with pytest.raises(
+        InvalidInputError, match=r"tree: 'hashing' is not a tag with 'facet: true'; there is none"
+    ):
+        build(root)
+    tags = TAGS.replace("label: Hashing\n", "label: Hashing\n  facet: true\n")
+    (root / "data" / "tags.yaml").write_text(f"{tags}- slug: tables\n  label: Tables\n  parent: hashing\n")
+    build(root)

@@ -1,8 +1,8 @@
 """How generated files are known: folders in `docs/`, the mark in a page, what a site gets last."""
 
 FOLDERS = (
-    "papers", "tags", "authors", "venues", "years", "collections", "map", "statistics", "reading", "new",
-    "subscribe", "exports", "api",
+    "papers", "tags", "authors", "venues", "years", "by", "collections", "map", "statistics", "reading",
+    "new", "subscribe", "exports", "api",
 )  # fmt: skip
 MADE = "# Made by `papershelf build` from data/. An edit here is lost: edit the data."
 START, END = f"---\n{MADE}\n", "\n---\n"

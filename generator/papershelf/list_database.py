@@ -61,6 +61,14 @@ CREATE TABLE collection_steps (
     paper INTEGER NOT NULL REFERENCES papers (number), why TEXT NOT NULL, PRIMARY KEY (collection, position)
 ) WITHOUT ROWID;
 """
+# Of a list that declares fields of its own
+OWN_TABLE = """
+CREATE TABLE paper_fields (
+    paper INTEGER NOT NULL REFERENCES papers (number), field TEXT NOT NULL, position INTEGER NOT NULL,
+    value NOT NULL, PRIMARY KEY (paper, field, position)
+) WITHOUT ROWID;
+CREATE INDEX papers_by_field ON paper_fields (field, value);
+"""
 # Datasette finds the search of a table by its name in double quotes.
 INDICES = """
 CREATE INDEX authors_by_name ON paper_authors (name);
@@ -155,6 +163,7 @@ def _make(path: Path, folder: Path, source: str) -> None:
             numbers = {paper["id"]: number for number, paper in enumerate(papers, start=1)}
             for paper in papers:
                 _insert_paper(database, paper, numbers)
+            _insert_own(database, papers)
             _insert(database, "collection_steps", _steps(folder, numbers))
         database.executescript(INDICES)
         database.execute("VACUUM")
@@ -190,6 +199,19 @@ def _insert_paper(database: sqlite3.Connection, paper: Record, numbers: Mapping[
     _insert(database, "related_papers", ((number, *pair) for pair in enumerate(related, start=1)))
     _insert(database, "paper_links", ((number, *link) for link in sorted(paper["links"].items())))
     _insert(database, "former_ids", ((former, number) for former in paper["formerly"]))
+
+
+def _insert_own(database: sqlite3.Connection, papers: Sequence[Record]) -> None:
+    """Add the values of the fields that the list declares, if it does, one by one."""
+    if not any("own" in paper for paper in papers):
+        return
+    for statement in OWN_TABLE.split(";"):
+        database.execute(statement)
+    for number, paper in enumerate(papers, start=1):
+        for key, value in paper["own"].items():
+            values = value if isinstance(value, list) else [] if value is None else [value]
+            rows = ((number, key, position, each) for position, each in enumerate(values, start=1))
+            _insert(database, "paper_fields", rows)
 
 
 def _insert(database: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 from urllib.parse import quote
 
 MONTHS = (
@@ -87,6 +88,7 @@ class Paper:
     `others` says that there are more authors than are listed. `published` is the first submission, `issued`
     the year of the version of record. `key` is how references cite it. `formerly` are previous
     ids, whose addresses redirect here; `sources` maps a field to the service that filled it.
+    `own` has the values of the keys that the list declares in `fields.yaml`, in their order there.
     `lines` maps each given key to its line in `papers.yaml`, `line` is the entry's first.
     """
 
@@ -111,13 +113,17 @@ class Paper:
     formerly: tuple[str, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
     abstract: str | None = None
+    own: Mapping[str, Any] = field(default_factory=dict)
     line: int = field(default=0, compare=False)
     lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A word of the vocabulary: one entry of `tags.yaml`, checked."""
+    """A word of the vocabulary: one entry of `tags.yaml`, checked.
+
+    `facet` says that the tags below it are a tree that readers filter by on its own.
+    """
 
     slug: str
     label: str
@@ -126,6 +132,7 @@ class Tag:
     aliases: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
     single: str | None = None
+    facet: bool | None = None
     line: int = field(default=0, compare=False)
     lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
 

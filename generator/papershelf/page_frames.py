@@ -28,12 +28,14 @@ from papershelf.settings import THEME
 LIBRARIES = Path(mkdocs.__file__).parents[1]  # what is there changes with its version only
 
 FEWEST = 3  # pages of a kind: making a frame takes as long as two
-PARTS = re.compile("(psframe(?:title|description|citation|feed|body|place)end)")
-TITLE, DESCRIPTION, CITATION, FEED, BODY, PLACE = (
-    f"psframe{name}end" for name in ("title", "description", "citation", "feed", "body", "place")
+PARTS = re.compile("(psframe(?:title|description|citation|structured|feed|body|place)end)")
+TITLE, DESCRIPTION, CITATION, STRUCTURED, FEED, BODY, PLACE = (
+    f"psframe{name}end"
+    for name in ("title", "description", "citation", "structured", "feed", "body", "place")
 )
-CITATION_TEMPLATE = "partials/citation.html"
-SET = {"title", "description", "citation", "feed"}
+# What is made from a value of a page's head by a template of its own.
+PARTIALS = {"citation": CITATION, "structured": STRUCTURED}
+SET = {"title", "description", "feed", *PARTIALS}
 
 
 class GeneratedPage(Page):
@@ -113,7 +115,7 @@ class Frames:
         file.url = f"{_kind(page).folder}{PLACE}/"
         file.src_uri = f"{_kind(page).folder}{PLACE}.md"
         blank = GeneratedPage(None, file, self._theming.config)
-        marks = {"title": TITLE, "description": DESCRIPTION, "citation": CITATION, "feed": FEED}
+        marks = {"title": TITLE, "description": DESCRIPTION, "feed": FEED, **PARTIALS}
         blank.meta = {key: marks.get(key, value) for key, value in page.meta.items()}
         blank.content = BODY + ("<h1" if _kind(page).has_heading else "")
         blank.markdown, blank.toc, blank.present_anchor_ids = "", page.toc, set()
@@ -127,8 +129,10 @@ class Frames:
             BODY: page.content or "",
             PLACE: page.file.url.rstrip("/").rpartition("/")[2],
         }
-        if "citation" in page.meta:
-            parts[CITATION] = self._theming.env.get_template(CITATION_TEMPLATE).render(page=page)
+        for key, mark in PARTIALS.items():
+            if key in page.meta:
+                template = self._theming.env.get_template(f"partials/{key}.html")
+                parts[mark] = template.render(page=page)
         return "".join([parts.get(part, part) for part in frame])
 
 

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal, NoReturn
+from typing import TYPE_CHECKING, Literal, NoReturn
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -35,6 +35,9 @@ from papershelf.site_update import SiteUpdate
 from papershelf.sitemap import SITEMAP, has_own_sitemap, leave_out_sitemap
 from papershelf.theme_settings import navigation, set_up
 
+if TYPE_CHECKING:
+    from papershelf.render.social_cards import SocialCard
+
 NAME = "papershelf"
 YOUNG = 50_000
 """Objects until Python looks for cycles among them: with its own 700, a tenth of a build's time and more."""
@@ -53,6 +56,7 @@ class PapershelfPlugin(BasePlugin[Options]):
         self._shows_life = False  # on the pages; `mkdocs serve --clean` serves them as they are published
         self._builds_on_the_last = self._dirty = False
         self._generated: list[GeneratedPage] = []
+        self._cards: Sequence[SocialCard] = ()
         self._templates: set[str] = set()
         self._compiled: KeptTemplates | None = None
         self._shell = b""
@@ -120,12 +124,18 @@ class PapershelfPlugin(BasePlugin[Options]):
     def _make_pages(self, config: MkDocsConfig) -> Sequence[tuple[str, ...]]:
         """Write the generated pages into docs/ and return them; none where errors in the data forbid it."""
         from papershelf import site  # noqa: PLC0415 - takes 1 s to load
+        from papershelf.render.shelf import Shelf  # noqa: PLC0415 - the same
+        from papershelf.render.social_cards import social_cards, wanted_cards  # noqa: PLC0415 - the same
 
         try:
             settings = settings_of(config, self.config)
             plan = site.plan(_data(config), Path(config.docs_dir), settings, self._cache(config))
             if self._live:
                 self._live.watched.generated = plan.paths
+            else:
+                wanted = wanted_cards(self.config.cards, len(plan.library.papers))
+                config.extra.setdefault("papershelf", {})["cards"] = wanted
+                self._cards = list(social_cards(Shelf(plan.library, settings), wanted))
             plan.write()
         except InvalidInputError as error:
             for problem in error.problems:
@@ -259,9 +269,19 @@ class PapershelfPlugin(BasePlugin[Options]):
         try:
             search_index.write_index(site, self._cache(config))
             list_database.write_database(site)
+            self._complete_cards(config)
         except InvalidInputError as error:
             for problem in error.problems:
                 log.warning(str(problem))
+
+    def _complete_cards(self, config: MkDocsConfig) -> None:
+        if not self._cards:
+            return
+        from papershelf.card_files import Cards, write_cards  # noqa: PLC0415 - the same, and no site without cards
+
+        cards = Cards(self._cards, self.config.accent.light)
+        for sentence in write_cards(Path(config.site_dir), cards, self._cache(config).folder):
+            log.info("%s; until one has, its card is that of the list", sentence)
 
     def _record_file(self, config: MkDocsConfig) -> RecordFile:
         return RecordFile(self._cache(config).folder)

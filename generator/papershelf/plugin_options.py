@@ -56,3 +56,5 @@ class Options(base.Config):
     feed: option.Optional[object] = option.Optional(_Feed())
     digest: option.Optional[object] = option.Optional(_Digest())
     embedding = option.Optional(option.Type(str))
+    tree = option.Optional(option.Type(str))
+    cards = option.Optional(option.Choice(("all", "lists", "none")))

@@ -11,7 +11,7 @@ from papershelf.generated import SEARCH_INDEX
 from papershelf.problems import InvalidInputError, Problem
 from papershelf.processes import mapped
 from papershelf.search_input import PaperInput, SearchedPaper, paper_inputs, searched_paper, tag_inputs
-from papershelf.search_lists import MANY_AUTHORS, authors, by_name_word, lists
+from papershelf.search_lists import MANY_AUTHORS, authors, by_name_word, large_facets, lists
 from papershelf.search_parts import WordRows, coded, dump, name_parts, result_parts
 from papershelf.search_terms import terms
 from papershelf.whole_files import replace_file
@@ -84,6 +84,10 @@ def index_files(papers: Iterable[ReadPaper], tags: Tags) -> dict[str, str]:
     edition = digest(*(part for pair in sorted(files.items()) for part in pair)).hex()[:12]
     start = {"edition": edition, "papers": len(known), "together": together, "few": few}
     start |= {"spellings": bool(spellings), "words": words, "names": names, "offline": offline}
+    if large := large_facets(known):
+        start["large"] = large
+    if any(paper.more.get("own") for paper in known):
+        start["own"] = True
     return {START: dump(start)} | {f"{edition}/{name}.json": files[name] for name in sorted(files)}
 
 

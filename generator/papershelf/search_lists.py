@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from papershelf.library.own_fields import MANY_VALUES
 from papershelf.search_input import SearchedPaper
 from papershelf.search_words import words_in_order
 from papershelf.sort_orders import SORT_ORDERS
@@ -26,7 +27,13 @@ def lists(
     papers: Sequence[SearchedPaper], tags: Mapping[str, Mapping[str, Any]]
 ) -> Iterator[tuple[str, Any]]:
     """Yield each list by its name; `papers` are in the order of their numbers."""
-    yield "facets", _facets(papers)
+    facets = _facets(papers)
+    large = large_facets(papers)
+    yield "facets", {facet: values for facet, values in facets.items() if facet not in large}
+    for facet in large:
+        yield f"facet-{facet}", facets[facet]
+    if pages := _value_pages(papers, facets):
+        yield "values", pages
     yield "topics", _topics(papers, tags)
     yield "authors", authors(papers)[:MANY_AUTHORS]
     yield "ids", [paper.id for paper in papers]
@@ -35,6 +42,15 @@ def lists(
         if order.key and name != "newest":
             keys = [order.key(paper.more, {"title": paper.title}) for paper in papers]
             yield name, _first(sorted(range(len(papers)), key=keys.__getitem__, reverse=order.descending))
+
+
+def large_facets(papers: Iterable[SearchedPaper]) -> list[str]:
+    """Return the facets of the list's own whose values are too many to load before somebody asks for them."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for paper in papers:
+        for facet, (_, values) in paper.more.get("own", {}).items():
+            found[facet].update(word for word, _ in values)
+    return sorted(facet for facet, words in found.items() if len(words) > MANY_VALUES)
 
 
 def _first(order: Sequence[int]) -> Sequence[int]:
@@ -62,10 +78,27 @@ def _facets(papers: Sequence[SearchedPaper]) -> dict[str, dict[str, list[int]]]:
                 found[facet][str(value)].append(number)
         if more.get("code"):
             found["code"]["yes"].append(number)
+        for facet, (_, values) in more.get("own", {}).items():
+            for word, _ in values:
+                found[facet][word].append(number)
     return {
         facet: {value: steps(numbers) for value, numbers in sorted(values.items())}
         for facet, values in sorted(found.items())
     }
+
+
+def _value_pages(
+    papers: Iterable[SearchedPaper], facets: Mapping[str, Mapping[str, list[int]]]
+) -> list[list[Any]]:
+    """Return the values of the list's own facets that have pages: name, address, facet, papers in steps."""
+    found = {
+        (facet, word): [word, address, label, *facets[facet][word]]
+        for paper in papers
+        for facet, (label, values) in paper.more.get("own", {}).items()
+        for word, address in values
+        if address
+    }
+    return [found[key] for key in sorted(found)]
 
 
 def _topics(

@@ -20,6 +20,7 @@ FEW = 400_000  # bytes of results in a few parts, or of words that a browser can
 BEGINNING = 4  # letters of words that stay together
 FEW_PARTS = 4  # of the results of a small list
 TOGETHER = 4  # results in a part of a larger one
+RESULT_FACTS = ("year", "added", "links", "shown", "columns")
 OFTEN = 3  # papers that have a word which is a likely correction
 
 
@@ -117,7 +118,7 @@ def cut(texts: Mapping[str, str]) -> Iterator[list[str]]:
 
 def _shown(paper: SearchedPaper) -> list[Any]:
     more = paper.more
-    facts = {name: more[name] for name in ("year", "added", "links") if name in more}
+    facts = {name: more[name] for name in RESULT_FACTS if name in more}
     authors = [label for label, _ in paper.authors]
     return [
         paper.id,

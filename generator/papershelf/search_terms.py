@@ -8,8 +8,24 @@ from papershelf.everyday_words import everyday_words
 from papershelf.search_input import SearchedPaper
 from papershelf.search_words import words_in_order
 
-WEIGHTS = {"title": 8.0, "authors": 4.0, "tags": 3.0, "note": 1.5, "abstract": 1.0, "published": 1.0}
-USUAL = {"title": 10, "authors": 8, "tags": 5, "note": 30, "abstract": 190, "published": 3}  # words
+WEIGHTS = {
+    "title": 8.0,
+    "authors": 4.0,
+    "tags": 3.0,
+    "note": 1.5,
+    "abstract": 1.0,
+    "published": 1.0,
+    "words": 2.0,
+}
+USUAL = {
+    "title": 10,
+    "authors": 8,
+    "tags": 5,
+    "note": 30,
+    "abstract": 190,
+    "published": 3,
+    "words": 30,
+}  # words
 LENGTH_COUNTS = 0.5  # how much a long field weakens its words, from 0 to 1; BM25 calls it b
 SATURATION = 2.0  # a weight that counts half; BM25 calls it k1
 MOST = 15  # a word's weight is a number from 1 to this; 0 where the paper's text does not have it
@@ -64,6 +80,7 @@ def _texts(paper: SearchedPaper) -> Mapping[str, str]:
         "note": paper.note,
         "abstract": paper.abstract,
         "published": _published(paper.more),
+        "words": paper.more.get("words", ""),
     }
 
 

@@ -35,7 +35,8 @@ class Settings:
     """`source_url`, with a final slash, shows the repository's files, `issues_url` makes a new issue there.
 
     Both are None without a repository; `site_url` is where the site lives, where that is said. `embedding`
-    names the model that helps to find related papers, if any; `digest` has the addresses of the digest.
+    names the model that helps to find related papers, if any; `tree` is the slug of the tree of tags that map
+    and mosaic show, if one is named; `digest` has the addresses of the digest.
     With `html_bodies` the files in `docs/` hold HTML, for engines that know nothing of the plugin.
     """
 
@@ -45,6 +46,7 @@ class Settings:
     issues_url: str | None = None
     site_url: str | None = None
     embedding: str | None = None
+    tree: str | None = None
     digest: DigestSettings = DigestSettings()
     html_bodies: bool = False
 
@@ -90,7 +92,7 @@ def settings_of(config: Mapping[str, Any], options: Mapping[str, Any]) -> Settin
     if bodies not in (MARKDOWN, HTML):
         message = f"extra: {PLUGIN}: bodies: must be '{MARKDOWN}' or '{HTML}', not '{bodies}'"
         raise InvalidInputError([Problem(FILE, 1, message)])
-    embedding = options.get("embedding")
+    embedding, tree = options.get("embedding"), options.get("tree")
     return Settings(
         name=str(config.get("site_name") or Settings().name),
         description=str(config.get("site_description") or ""),
@@ -98,6 +100,7 @@ def settings_of(config: Mapping[str, Any], options: Mapping[str, Any]) -> Settin
         issues_url=f"{repository}/issues/new" if repository else None,
         site_url=str(config.get("site_url") or "") or None,
         embedding=str(embedding) if embedding else None,
+        tree=str(tree) if tree else None,
         digest=_digest(options.get("digest")),
         html_bodies=bodies == HTML,
     )

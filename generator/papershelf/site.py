@@ -8,14 +8,14 @@ from pathlib import Path, PurePosixPath
 
 from papershelf.build_cache import NO_CACHE, BuildCache
 from papershelf.generated import START
-from papershelf.library import load
+from papershelf.library import Library, load
 from papershelf.library.citation_keys import with_keys
 from papershelf.page_places import LISTED, UNMARKED, generated_paths, page_places
-from papershelf.problems import InvalidInputError, Problem
+from papershelf.problems import InvalidInputError, Problem, did_you_mean
 from papershelf.published import SiteFiles
 from papershelf.render.page import Page
 from papershelf.render.pages import pages
-from papershelf.settings import THEME, Settings
+from papershelf.settings import FILE, THEME, Settings
 from papershelf.whole_files import replace_file
 
 MARK = START.encode()
@@ -48,6 +48,7 @@ class Plan:
     stale: tuple[Path, ...]
     leftovers: tuple[Path, ...]  # of builds that were killed
     unmarked: AbstractSet[Path]  # what earlier builds listed as theirs
+    library: Library  # that the pages are made from
 
     @property
     def paths(self) -> AbstractSet[Path]:
@@ -68,7 +69,7 @@ class Plan:
     def write(self) -> BuildResult:
         """Write what differs, remove what is stale. Raises InvalidInputError where that is impossible."""
         try:
-            _remove((*self.leftovers, *self.stale))
+            _remove((*self.leftovers, *self.stale), self.docs)
             for folder in UNMARKED:
                 _list(self.docs, folder, self.unmarked, self.pages)
             written = tuple(
@@ -96,6 +97,11 @@ def plan(data: Path, docs: Path, settings: Settings, cache: BuildCache = NO_CACH
     is there is not ours. Raises InvalidInputError with all that is wrong.
     """
     library = load(data)
+    trees = [tag.slug for tag in library.tags if tag.facet]
+    if settings.tree and settings.tree not in trees:
+        message = f"plugins: papershelf: tree: '{settings.tree}' is not a tag with 'facet: true'"
+        hint = did_you_mean(settings.tree, trees)
+        raise InvalidInputError([Problem(str(docs.parent / FILE), 1, message + hint)])
     library = with_keys(library)
     library = replace(library, path=_in_project(Path(library.path), docs.parent))
     found = list(pages(library, settings, _assets(docs), cache))
@@ -113,7 +119,7 @@ def plan(data: Path, docs: Path, settings: Settings, cache: BuildCache = NO_CACH
         raise InvalidInputError(Problem(str(docs / path), 1, message) for path in in_the_way)
     made = [page for page in made if page.path not in theirs]
     stale = _stale(places.pages, {docs / page.path for page in made}, ours)
-    return Plan(docs, made, beside, settings.html_bodies, stale, places.leftovers, ours)
+    return Plan(docs, made, beside, settings.html_bodies, stale, places.leftovers, ours, library)
 
 
 def _assets(docs: Path) -> dict[str, str]:
@@ -194,9 +200,11 @@ def _stale(
     return (*pages, *(path for path in sorted(unmarked) if path not in current and path.is_file()))
 
 
-def _remove(stale: Sequence[Path]) -> None:
+def _remove(stale: Sequence[Path], docs: Path) -> None:
+    """Remove files, and the folders in `docs` that they leave empty."""
     for path in stale:
         path.unlink(missing_ok=True)
-    for parent in sorted({path.parent for path in stale}, reverse=True):
+    parents = {parent for path in stale for parent in path.parents if docs in parent.parents}
+    for parent in sorted(parents, reverse=True):
         with suppress(OSError):  # one that is not empty
             parent.rmdir()

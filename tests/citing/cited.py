@@ -126,6 +126,8 @@ VENUES = st.sampled_from(
         "R&D_Conf 100% 2019",
         "Journal of {Things} 2018",
         "IEEE TPAMI 42(4)",
+        "IEEE TPAMI 42(4), 824-836",
+        "MIT Press 2016",
         "VLDB",
         "Nature #7",
         "Ordinary Lives, 1870–1973",

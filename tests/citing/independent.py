@@ -15,6 +15,7 @@ from citeproc.source.json import CiteProcJSON
 from pybtex.richtext import Text
 
 from papershelf.model import MONTHS
+from papershelf.text import repair
 
 # What latexcodec, by which pybtex decodes TeX, leaves as it is: these signs are not TeX's own in text
 UNKNOWN_TO_LATEXCODEC = {
@@ -42,20 +43,25 @@ class Found(NamedTuple):
     abstract: str | None = None
 
 
+def has_maths(text: str) -> bool:
+    """Whether a text has a formula, which BibTeX keeps as TeX."""
+    return any(segment.maths for segment in repair(" ".join(text.split())))
+
+
 def read_bibtex(text: str) -> Iterator[Found]:
     """Read BibTeX with pybtex, which also splits the names."""
     for entry in pybtex.database.parse_string(text, "bibtex").entries.values():
         fields = entry.fields
-        names = [_decoded(_person(person)) for person in entry.persons.get("author", ())]
+        names = [decoded(_person(person)) for person in entry.persons.get("author", ())]
         others = names[-1:] == ["others"]
         date = [fields.get("year"), _number_of_month(fields.get("month")), fields.get("day")]
         venue = fields.get("journal") or fields.get("booktitle")
         yield Found(
-            title=_decoded(fields["title"]),
+            title=decoded(fields["title"]),
             authors=tuple(names[:-1] if others else names),
             others=others,
             issued=_date(date),
-            venue=venue and _decoded(venue),
+            venue=venue and decoded(venue),
             volume=fields.get("volume"),
             issue=fields.get("number"),
             arxiv=fields.get("eprint"),
@@ -63,8 +69,8 @@ def read_bibtex(text: str) -> Iterator[Found]:
             url=fields.get("url"),
             pdf=fields.get("pdf"),
             accessed=_date(fields.get("urldate", "").split("-")),
-            keywords=_words(_decoded(fields.get("keywords", ""))),
-            abstract=_decoded(fields["abstract"]) if "abstract" in fields else None,
+            keywords=_words(decoded(fields.get("keywords", ""))),
+            abstract=decoded(fields["abstract"]) if "abstract" in fields else None,
         )
 
 
@@ -77,7 +83,15 @@ def _person(person: Any) -> str:
     return " ".join(word for words in (*parts, person.lineage_names) for word in words)
 
 
-def _decoded(tex: str) -> str:
+def person_parts(person: Any) -> tuple[str, str]:
+    """Return a name of pybtex as what it is filed under and the rest."""
+    last = (*person.prelast_names, *person.last_names)
+    first = (*person.first_names, *person.middle_names, *person.lineage_names)
+    return decoded(" ".join(last)), decoded(" ".join(first))
+
+
+def decoded(tex: str) -> str:
+    """Return what TeX says."""
     text = str(Text.from_latex(tex))
     for command, sign in UNKNOWN_TO_LATEXCODEC.items():
         text = re.sub(command, sign, text)

@@ -33,6 +33,15 @@ PREPRINT = replace(
             "Lovelace, A., & Lin, K.-Y. (2020). On Things. IEEE TPAMI, 42(4). https://arxiv.org/abs/2404.06780",
         ),
         (
+            replace(PREPRINT, venue="IEEE TPAMI 42(4), 824-836", issued=PartialDate(2020)),
+            "Lovelace, A., & Lin, K.-Y. (2020). On Things. IEEE TPAMI, 42(4), 824–836. https://arxiv.org/abs/2404.06780",
+        ),
+        (
+            replace(PREPRINT, venue="MIT Press 2016", issued=PartialDate(2016), arxiv=None),
+            "Lovelace, A., & Lin, K.-Y. (2016). On Things. MIT Press.",
+        ),
+        (Paper("x", "Why?", venue="MIT Press"), "Why? (n.d.). MIT Press."),
+        (
             replace(PREPRINT, others=True, venue="ICLR 2025"),
             "Lovelace, A., Lin, K.-Y., et al. (2025). On Things. In ICLR 2025. https://arxiv.org/abs/2404.06780",
         ),

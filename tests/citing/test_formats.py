@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -74,11 +75,16 @@ def test_the_order_is_that_of_the_papers() -> None:
         ("ACM Transactions on Graphics 2022", "article-journal"),
         ("TMLR 2024", "article-journal"),
         ("IEEE BigData 2024", "paper-conference"),
+        ("MIT Press 2016", "book"),
+        ("O’Reilly", "book"),
+        ("Springer", "book"),
+        ("IEEE Press", "paper-conference"),
+        ("Springer Journal of X", "article-journal"),
         (None, "article"),
     ],
 )
 def test_what_kind_of_work_it_is(venue: str | None, kind: str) -> None:
-    """A venue is a conference unless it is named like a journal; with none, an arXiv id makes a preprint."""
+    """A venue is a conference, a journal or a publisher; with none, an arXiv id makes a preprint."""
     assert csl.item(Paper("x", "X", venue=venue, arxiv="2404.06780"))["type"] == kind
 
 
@@ -97,6 +103,34 @@ def test_volume_and_issue(venue: str, container: str, volume: str | None, issue:
     """They are a journal's, and known only if its name is followed by both."""
     item = csl.item(Paper("x", "X", venue=venue))
     assert (item["container-title"], item.get("volume"), item.get("issue")) == (container, volume, issue)
+
+
+@pytest.mark.parametrize(
+    ("venue", "numbers"),
+    [
+        ("IEEE TPAMI 42(4), 824-836", ("IEEE TPAMI", "42", "4", "824–836")),
+        ("IEEE TPAMI 42(4-5): 824--836 (2020)", ("IEEE TPAMI", "42", "4-5", "824–836")),
+        ("Nature 521, pp. 436–444", ("Nature", "521", None, "436–444")),
+        ("Nature 521, 436", ("Nature 521, 436", None, None, None)),
+        ("Annals of Lives, 1870–1973, 12-14", ("Annals of Lives, 1870–1973, 12-14", None, None, None)),
+    ],
+)
+def test_pages(venue: str, numbers: tuple[str | None, ...]) -> None:
+    """They are a journal's, after its volume, whichever way they are written."""
+    item = csl.item(Paper("x", "X", venue=venue))
+    assert tuple(item.get(key) for key in ("container-title", "volume", "issue", "page")) == numbers
+
+
+def test_pages_and_publishers_in_each_format() -> None:
+    """BibTeX, RIS and EndNote have a place for both."""
+    article = Paper("x", "X", venue="Nature 521(1), 436-444", published=PartialDate(2015))
+    book = Paper("y", "Y", venue="MIT Press 2016", published=PartialDate(2016))
+    bibtex, ris, endnote = (FORMATS[name].write([article, book]) for name in ("bibtex", "ris", "endnote"))
+    assert "  pages = {436--444}" in bibtex
+    assert re.search(r"@book\{.*\n(?:.*\n)*  publisher = \{MIT Press\}", bibtex)
+    assert "booktitle" not in bibtex
+    assert {"SP  - 436", "EP  - 444", "TY  - BOOK", "PB  - MIT Press"} <= set(ris.splitlines())
+    assert {"%P 436–444", "%0 Book", "%I MIT Press"} <= set(endnote.splitlines())
 
 
 @pytest.mark.parametrize(

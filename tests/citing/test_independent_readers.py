@@ -13,10 +13,10 @@ from papershelf.citing import FORMATS
 from papershelf.citing.work import work
 from papershelf.library import load
 from papershelf.model import Paper, PartialDate
-from papershelf.text import repair, shown
+from papershelf.text import shown
 from tests.citing import independent
 from tests.citing.cited import HARD, PAPERS
-from tests.citing.independent import Found
+from tests.citing.independent import Found, has_maths
 
 READERS: dict[str, Callable[[str], Iterator[Found]]] = {
     "bibtex": independent.read_bibtex, "ris": independent.read_ris, "csl-json": independent.read_csl,
@@ -53,11 +53,6 @@ def said(paper: Paper, *, title: str) -> Found:
 
 def _parts(date: PartialDate | None) -> tuple[int, ...] | None:
     return tuple(part for part in (date.year, date.month, date.day) if part) if date else None
-
-
-def has_maths(text: str) -> bool:
-    """Whether a text has a formula, which BibTeX keeps as TeX."""
-    return any(segment.maths for segment in repair(" ".join(text.split())))
 
 
 def check(name: str, papers: Sequence[Paper]) -> None:

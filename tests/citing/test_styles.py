@@ -30,6 +30,7 @@ PREPRINT = Paper(
 )
 TALK = replace(PREPRINT, venue="NeurIPS 2024", doi="10.1/x")
 ARTICLE = replace(PREPRINT, venue="IEEE TPAMI 42(4)", issued=PartialDate(2020))
+BOOK = replace(PREPRINT, venue="MIT Press 2016", arxiv=None, published=PartialDate(2016))
 STYLES: dict[str, Callable[[Paper], Reference]] = {
     "apa": apa.reference, "ieee": ieee.reference, "modern-language-association": mla.reference,
 }  # fmt: skip
@@ -48,6 +49,16 @@ STYLES: dict[str, Callable[[Paper], Reference]] = {
             replace(ARTICLE, doi="10.1/x"),
             "A. Lovelace and J. R. R. Tolkien, “On Things,” IEEE TPAMI, vol. 42, no. 4, 2020, doi: 10.1/x.",
         ),
+        (
+            replace(ARTICLE, venue="IEEE TPAMI 42, 824-836"),
+            "A. Lovelace and J. R. R. Tolkien, “On Things,” IEEE TPAMI, vol. 42, pp. 824–836, 2020, [Online]. "
+            "Available: https://arxiv.org/abs/2409.00001",
+        ),
+        (
+            replace(BOOK, doi="10.1/x"),
+            "A. Lovelace and J. R. R. Tolkien, On Things. MIT Press, 2016. doi: 10.1/x.",
+        ),
+        (Paper("x", "Why?", venue="MIT Press"), "Why? MIT Press."),
         (
             replace(TALK, authors=("A B",) * 7),
             "A. B et al., “On Things,” in NeurIPS 2024, Sept. 2024. doi: 10.1/x.",
@@ -85,6 +96,12 @@ def test_ieee(paper: Paper, expected: str) -> None:
             replace(ARTICLE, authors=("Laurens van der Maaten", "B", "C")),
             "van der Maaten, Laurens, et al. “On Things.” IEEE TPAMI, vol. 42, no. 4, 2020, arXiv, 2409.00001, https://arxiv.org/abs/2409.00001.",
         ),
+        (
+            replace(ARTICLE, venue="IEEE TPAMI 42(4), 824-836", arxiv=None),
+            "Lovelace, Ada, and J. R. R. Tolkien. “On Things.” IEEE TPAMI, vol. 42, no. 4, 2020, pp. 824–36.",
+        ),
+        (BOOK, "Lovelace, Ada, and J. R. R. Tolkien. On Things. MIT Press, 2016."),
+        (Paper("x", "Why?", venue="MIT Press"), "Why? MIT Press."),
         (Paper("x", "Why?"), "“Why?”"),
         (Paper("x", "On Things", authors=("OpenAI",), venue="VLDB"), "OpenAI. “On Things.” VLDB."),
     ],

@@ -87,9 +87,9 @@ def test_a_day_reads_what_is_new_and_nothing_else(feed: Path, monkeypatch: pytes
     read: list[str] = []
     own = known_entries._read
 
-    def watched(text: str) -> Paper | None:
+    def watched(text: str, *others: Any) -> Paper | None:
         read.append(text)
-        return own(text)
+        return own(text, *others)
 
     monkeypatch.setattr(known_entries, "_read", watched)
     for command in (["check"], ["import", "day.txt", "--write"]):

@@ -37,6 +37,19 @@ def test_questions(shelf: Path) -> None:
     assert all(line in Path("data/papers.yaml").read_text() for line in PAPERS.splitlines())
 
 
+def test_questions_about_own_fields(shelf: Path) -> None:
+    """Those that are declared for the form come last; a wrong answer is asked again."""
+    Path("data/fields.yaml").write_text(
+        "- {key: mood, kind: words, vocabulary: [calm, wild], form: true}\n"
+        "- {key: size, kind: number, form: true}\n- {key: lab, kind: institution}\n"
+    )
+    done = run("new", stdin=answers("On Moods", *[""] * 10, "clam", "calm, wild", "3"))
+    assert done.code == 0
+    assert "'clam' is not in the vocabulary, did you mean 'calm'?" in done.err
+    assert "  mood: [calm, wild]\n  size: 3\n" in done.out
+    assert "lab" not in done.err.lower().replace("vocabulary", "")
+
+
 def test_code_and_other_links(shelf: Path) -> None:
     """The code has a question of its own; other links are typed by name; a wrong one is asked for again."""
     typed = ("On Compasses", *[""] * 8, "github.com/o/r", "https://github.com/o/r")

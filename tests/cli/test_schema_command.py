@@ -6,7 +6,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from papershelf.cli import papershelf
-from papershelf.library.fields import SCHEMAS, schema_text
+from papershelf.library.schemas import SCHEMAS, schema_text
 
 
 def test_it_writes_the_schemas(tmp_path: Path) -> None:

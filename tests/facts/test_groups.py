@@ -132,7 +132,9 @@ def themed(*papers: Paper) -> tuple[str, ...]:
         Tag("rest", "Rest"),
     )
     by_id, by_slug = {each.id: each for each in papers}, {tag.slug: tag for tag in tags}
-    return themes(topics(Library("p.yaml", papers, tags, by_id, by_slug)))
+    found = themes(topics(Library("p.yaml", papers, tags, by_id, by_slug)))
+    assert found.shown == set(found.slugs)
+    return found.slugs
 
 
 def test_themes_are_the_groups() -> None:
@@ -150,3 +152,42 @@ def test_a_group_of_nearly_all_papers_is_several_themes() -> None:
 def test_a_group_with_one_tag_stays_a_theme() -> None:
     """There is nothing in it to tell apart."""
     assert themed(paper("a", tags=("one",)), paper("b", tags=("one",))) == ("all", "rest")
+
+
+TREES = (
+    Tag("setting", "Setting", facet=True),
+    Tag("web", "Web", parent="setting"),
+    Tag("phone", "Phone", parent="setting"),
+    Tag("method", "Method", facet=True),
+    Tag("search", "Search", parent="method"),
+    Tag("chance", "Chance", parent="method"),
+    Tag("rest", "Rest"),
+)
+
+
+def of_trees(*tags: tuple[str, ...], named: str | None = None) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The themes of a list with two trees of tags, of which each paper has some."""
+    papers = tuple(paper(f"p{number}", tags=some) for number, some in enumerate(tags))
+    by_id, by_slug = {each.id: each for each in papers}, {tag.slug: tag for tag in TREES}
+    found = themes(topics(Library("p.yaml", papers, TREES, by_id, by_slug)), named)
+    return found.slugs, found.shown
+
+
+def test_of_several_trees_the_most_telling_one_gives_colours() -> None:
+    """It divides the papers best; the others follow, each with a colour of its own."""
+    papers = (("web", "search"), ("web", "chance"), ("web", "search"), ("phone", "chance"))
+    slugs, shown = of_trees(*papers)
+    assert slugs == ("search", "chance", "method", "setting", "rest")
+    assert shown == {"search", "chance", "method"}
+
+
+def test_a_tree_can_be_named() -> None:
+    """Then it gives the colours, however little it tells."""
+    slugs, shown = of_trees(("web", "search"), ("web", "chance"), named="setting")
+    assert slugs == ("web", "phone", "setting", "method", "rest")
+    assert shown == {"web", "phone", "setting"}
+
+
+def test_trees_that_tell_nothing_come_in_their_order() -> None:
+    """Without papers the first tree gives the colours."""
+    assert of_trees()[0] == ("web", "phone", "setting", "method", "rest")

@@ -20,7 +20,10 @@ WHY_PYBTEX_DIFFERS = {
     "PubMed": "it knows a month by the name that BibTeX defines, not in quotes",
 }
 # Beside a name these are no given name: "Li, Inc" is a company, and "Li, Jr" lacks a given name.
-NO_NAMES = set("jr sr esq inc ltd limited llc llp gmbh corp pty co and et al others more".split())
+NO_NAMES = {
+    "jr", "sr", "esq", "inc", "ltd", "limited", "llc", "llp", "gmbh", "corp",
+    "pty", "co", "and", "et", "al", "others", "more",
+}  # fmt: skip
 WORD = st.from_regex(r"[A-ZÉÖŠ][a-zéőçø]{1,8}", fullmatch=True).filter(
     lambda word: word.lower() not in NO_NAMES
 )

@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from papershelf.library import load
-from papershelf.library.fields import schema_text
 from papershelf.library.load import warnings
+from papershelf.library.schemas import schema_text
 from papershelf.model import Step
 from papershelf.problems import InvalidInputError
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -164,9 +165,9 @@ def test_what_was_read_is_kept_between_commands(data: Path, monkeypatch: pytest.
     read: list[str] = []
     own = known_entries._read
 
-    def watched(text: str) -> Paper | None:
+    def watched(text: str, *others: Any) -> Paper | None:
         read.append(text)
-        return own(text)
+        return own(text, *others)
 
     monkeypatch.setattr(known_entries, "_read", watched)
     text = LIST.replace("# A list\n", "# A list,\n# longer\n").replace("Title 7\n", "Title seven\n")

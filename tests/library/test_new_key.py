@@ -24,7 +24,8 @@ from papershelf.curate.typed import meant
 from papershelf.library import fields, load, values
 from papershelf.library.draft import read_draft, template
 from papershelf.library.edit import canonical, set_fields
-from papershelf.library.fields import Field, schema_text
+from papershelf.library.fields import Field
+from papershelf.library.schemas import schema_text
 from papershelf.library.write import with_entries
 from papershelf.model import PartialDate
 from papershelf.render import views
@@ -95,7 +96,7 @@ def test_table_and_attributes_agree() -> None:
     """Each key of the table is an attribute of Paper, and each attribute but those of its place a key."""
     original = model.Paper.__mro__[1]
     attributes = {attribute.name for attribute in dataclasses.fields(original)}
-    assert attributes - {"line", "lines"} == {row.key for row in fields.PAPER} - NEW.keys()
+    assert attributes - {"line", "lines", "own"} == {row.key for row in fields.PAPER} - NEW.keys()
 
 
 def test_it_is_read_written_and_formatted(data: Path) -> None:

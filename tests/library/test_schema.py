@@ -8,7 +8,9 @@ import jsonschema
 import pytest
 import yaml
 
-from papershelf.library.fields import COLLECTION, MOVED, PAPER, SCHEMAS, TAG, schema_text
+from papershelf.library.fields import COLLECTION, MOVED, PAPER, TAG
+from papershelf.library.own_fields import DECLARATION
+from papershelf.library.schemas import SCHEMAS, schema_text
 
 PAPERS_SCHEMA = json.loads(schema_text("papers.schema.json"))
 
@@ -24,8 +26,8 @@ def test_each_is_a_schema(name: str) -> None:
     """It is valid by its own standard, and describes each key."""
     schema = json.loads(schema_text(name))
     jsonschema.Draft202012Validator.check_schema(schema)
-    all_fields = {"papers": PAPER, "tags": TAG, "collections": COLLECTION, "moved": MOVED}
-    fields = all_fields[name.partition(".")[0]]
+    tables = {"papers": PAPER, "tags": TAG, "collections": COLLECTION, "moved": MOVED, "fields": DECLARATION}
+    fields = tables[name.partition(".")[0]]
     assert list(schema["items"]["properties"]) == [field.key for field in fields]
     assert all(entry["description"] for entry in schema["items"]["properties"].values())
 

@@ -1,5 +1,6 @@
 """What only a paper's own page shows: citation, reasons of tags, neighbours."""
 
+import json
 import re
 from dataclasses import replace
 
@@ -62,14 +63,20 @@ def test_authors_go_on() -> None:
 
 
 def test_facts_for_the_head() -> None:
-    """The kind of venue and the year of record; volume and issue only if the venue names them."""
+    """Names and contents of elements for reference managers, and what search engines read."""
     journal = Paper(
         "j", "J", venue="IEEE TPAMI 42(4)", published=PartialDate(2016, 3), issued=PartialDate(2020)
     )
-    facts = '"kind": "journal", "container": "IEEE TPAMI", "volume": "42", "issue": "4"}'
-    assert f'\ncitation: {{"published": "2016-03", "issued": "2020", {facts}\n' in page("j", journal)
-    assert '"kind": "conference", "container": "VLDB 2020"}' in page("c", Paper("c", "C", venue="VLDB 2020"))
-    assert '\ncitation: {"kind": "other"}\n' in page("third", THIRD)
+    head = dict(line.partition(": ")[::2] for line in page("j", journal).split("\n")[2:9])
+    assert json.loads(head["citation"]) == [
+        ["citation_title", "J"],
+        ["citation_publication_date", "2020"],
+        ["citation_journal_title", "IEEE TPAMI"],
+        ["citation_volume", "42"],
+        ["citation_issue", "4"],
+    ]
+    (work,) = json.loads(head["structured"])["@graph"]
+    assert (work["datePublished"], work["dateCreated"]) == ("2020", "2016-03")
 
 
 def test_formulas_are_set() -> None:

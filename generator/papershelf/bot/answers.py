@@ -19,7 +19,7 @@ from papershelf.feeds.identifiers import UNDERSTOOD, Identifier, read_identifier
 from papershelf.library import Library
 from papershelf.library.draft import read_value
 from papershelf.library.edit import set_fields
-from papershelf.library.fields import given, kind_of
+from papershelf.library.fields import Field, given, kind_of, value_of
 from papershelf.library.write import with_entries
 from papershelf.model import Candidate, Paper, PartialDate
 from papershelf.problems import InvalidInputError, did_you_mean
@@ -112,7 +112,7 @@ def with_requested(  # noqa: PLR0913 - what an entry is made from
     lines = [*receipt.as_text(capture, account, feed), receipt.summary(capture, account)]
     return ListEdit(
         paper,
-        lambda text, _: with_entries(text, [paper]),
+        lambda text, now: with_entries(text, [paper], now.own_fields),
         f"Add {paper.id}",
         "A paper requested in an issue. Check the tags and the note: they are what readers see.\n\n"
         f"{_with_sources(paper, request, SERVICES[identifier.kind])}\n\n"
@@ -185,7 +185,8 @@ def corrected(correction: Correction, library: Library) -> ListEdit:
     paper = find_named(library.papers, name)
     if not paper:
         raise invalid(f"Paper id: no paper on the list is called '{name}'{did_you_mean(name, library.by_id)}")
-    before, values = getattr(paper, key), read_typed(key, _as_read(correction))
+    own = library.own_fields
+    before, values = value_of(paper, key), read_typed(key, _as_read(correction, own), own)
     if key not in values:
         raise invalid(f"Field: '{correction.value}' is not a value of {key}, but of {', '.join(values)}")
     value = values[key]
@@ -193,9 +194,9 @@ def corrected(correction: Correction, library: Library) -> ListEdit:
         values.setdefault("others", None)  # the new list is complete
     if isinstance(value, Mapping):
         values[key] = value = {**before, **value}
-    if all(getattr(paper, each) == new for each, new in values.items()):
+    if all(value_of(paper, each) == new for each, new in values.items()):
         raise DeclinedError(f"Nothing to change: the {key} of `{paper.id}` is {literal(text_of(before))}.")
-    fields = {**values, **_sources(paper, key, value)}
+    changes = {paper.id: {**values, **_sources(paper, key, value)}}
     goes_on = " and others" if key == "authors" and values.get("others") else ""
     facts = {
         "before": text_of(before or ""),
@@ -207,15 +208,15 @@ def corrected(correction: Correction, library: Library) -> ListEdit:
     )
     return ListEdit(
         paper,
-        lambda text, _: set_fields(text, {paper.id: fields}),
+        lambda text, now: set_fields(text, changes, now.own_fields),
         f"Correct {key} of {paper.id}",
         f"A correction from an issue: the {key} of `{paper.id}`.\n\n{lines}\n",
     )
 
 
-def _as_read(correction: Correction) -> str:
+def _as_read(correction: Correction, own: Sequence[Field]) -> str:
     """Return the value in the form that its field is read from: on one line, an id without quotes."""
-    kind = kind_of(correction.key)
+    kind = kind_of(correction.key, own)
     has_lines = kind.style == "block" or kind.schema.get("type") == "object" or correction.key == "authors"
     value = correction.value if has_lines else " ".join(correction.value.split())
     return value.strip("'\"") if kind.style == "quoted" else value
@@ -224,7 +225,7 @@ def _as_read(correction: Correction) -> str:
 def _sources(paper: Paper, key: str, value: Any) -> Mapping[str, Any]:
     """Return `sources` without the fields that a person now gives; empty if that changes nothing."""
     if isinstance(value, Mapping):
-        before = getattr(paper, key)
+        before = value_of(paper, key)
         changed = {f"{key}.{name}" for name in value if value[name] != before.get(name)}
     else:
         changed = {key}

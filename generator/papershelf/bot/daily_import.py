@@ -122,7 +122,7 @@ def import_feeds(
 def _add(data: Path, account: Account, source: bytes) -> None:
     (data / account.feed).parent.mkdir(exist_ok=True)
     beside: Beside = {data / account.feed: source}
-    change(data, lambda text, _: with_entries(text, account.papers), beside=beside)
+    change(data, lambda text, now: with_entries(text, account.papers, now.own_fields), beside=beside)
 
 
 def import_report(accounts: Sequence[Account]) -> str:

@@ -83,8 +83,9 @@ class Link:
 
 
 def links(library: Library) -> list[Link]:
-    """Return all links in the order of the list: those in `links`, and the pages of arXiv ids and DOIs."""
-    return [link for paper in library.papers for link in _links(paper)]
+    """Return all links in the order of the list: in `links` and own fields, pages of arXiv ids and DOIs."""
+    own = [field.key for field in library.own_fields if field.type == "link"]
+    return [link for paper in library.papers for link in _links(paper, own)]
 
 
 def in_turn(some: Sequence[Link], most: int, week: int) -> list[Link]:
@@ -128,8 +129,9 @@ def is_whole(found: Mapping[str, Verdict], every: Sequence[Link]) -> bool:
     return all(link.address in found and found[link.address].reason != NOT_ASKED for link in every)
 
 
-def _links(paper: Paper) -> Iterator[Link]:
+def _links(paper: Paper, own: Sequence[str]) -> Iterator[Link]:
     keyed = [(f"links.{name}", address) for name, address in paper.links.items()]
+    keyed += [(key, paper.own[key]) for key in own if key in paper.own]
     keyed += [("arxiv", arxiv_url(paper.arxiv))] if paper.arxiv else []
     keyed += [("doi", doi_url(paper.doi))] if paper.doi else []
     for key, address in keyed:

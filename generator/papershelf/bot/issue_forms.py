@@ -49,7 +49,7 @@ QUESTIONS = {
 
 def forms(library: Library) -> dict[str, str]:
     """Return the YAML text of each form, by file name."""
-    return {"suggest.yml": _paper_request(library), "correct.yml": _correction()}
+    return {"suggest.yml": _paper_request(library), "correct.yml": _correction(library)}
 
 
 def option(tag: Tag) -> str:
@@ -96,8 +96,8 @@ def _tags(library: Library) -> Iterator[dict[str, Any]]:
         yield _ask("input", OTHER_TAGS, "Slugs of tags that are not in the list above, separated by commas.")
 
 
-def _correction() -> str:
-    fields = asked_fields()
+def _correction(library: Library) -> str:
+    fields = asked_fields(library.own_fields)
     keys = "\n".join(f"- `{field.key}`: {field.help}" for field in fields)
     body = [
         {"type": "markdown", "attributes": {"value": f"Each paper has these fields:\n{keys}"}},

@@ -10,6 +10,7 @@ from typing import Any
 from papershelf.bot import issue_forms as form
 from papershelf.bot.comments import CORRECTION, PAPER_REQUEST
 from papershelf.library.draft import asked_fields
+from papershelf.library.fields import Field
 from papershelf.problems import InvalidInputError, Problem
 
 LONGEST = 25_000_000
@@ -88,10 +89,13 @@ def read_paper_request(body: str) -> PaperRequest:
     return PaperRequest(answers[form.LINK], tuple(dict.fromkeys(tags)), _paragraph(answers.get(form.WHY)))
 
 
-def read_correction(body: str) -> Correction:
-    """Read the answers to the form "Correct a paper". Raises InvalidInputError with every problem."""
+def read_correction(body: str, own: Sequence[Field] = ()) -> Correction:
+    """Read the answers to the form "Correct a paper", which asks for fields of the list's own, too.
+
+    Raises InvalidInputError with every problem.
+    """
     answers = _answers(body, form.QUESTIONS[CORRECTION])
-    keys = [field.key for field in asked_fields()]
+    keys = [field.key for field in asked_fields(own)]
     if answers[form.FIELD] == "id":
         raise invalid("Field: the id is the paper's URL and stays; tell the maintainers why to change it")
     if answers[form.FIELD] not in keys:

@@ -22,8 +22,15 @@ def reference(paper: Paper) -> Reference:
         title = cited.title + _full_stop(cited.title)
         lead = "In " if cited.kind == "conference" else ""
         before = f"{authors} {year} {title} {lead}" if authors else f"{title} {year} {lead}"
-        volume, issue = (f", {cited.volume}", f"({cited.issue})") if cited.volume else ("", "")
-        return Reference(before, cited.container + volume, f"{issue}.", cited.url)
+        volume = f", {cited.volume}" if cited.volume else ""
+        issue = f"({cited.issue})" if cited.issue else ""
+        pages = f", {cited.pages}" if cited.pages else ""
+        return Reference(before, cited.container + volume, f"{issue}{pages}.", cited.url)
+    if cited.publisher:
+        stop, publisher = _full_stop(cited.title), f" {cited.publisher}."
+        if authors:
+            return Reference(f"{authors} {year} ", cited.title, stop + publisher, cited.url)
+        return Reference("", cited.title, f"{stop} {year}{publisher}", cited.url)
     end = f" (arXiv:{cited.arxiv}). arXiv." if cited.arxiv else _full_stop(cited.title)
     if authors:
         return Reference(f"{authors} {year} ", cited.title, end, cited.url)

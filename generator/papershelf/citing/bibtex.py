@@ -19,7 +19,7 @@ from papershelf.text import repair
 from papershelf.text.split_names import AuthorName
 
 TYPES: dict[Kind, str] = {
-    "preprint": "misc", "conference": "inproceedings", "journal": "article", "other": "misc",
+    "preprint": "misc", "conference": "inproceedings", "journal": "article", "book": "book", "other": "misc",
 }  # fmt: skip
 SPECIAL = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "$": r"\$", "&": r"\&",
@@ -50,6 +50,9 @@ def brief(paper: Paper) -> str:
 
 def _entry(cited: Work, abstract: str, *, is_whole: bool) -> str:
     values = _fields(cited) | (_further(cited, abstract) if is_whole else {})
+    if is_whole:
+        own = {key: _braced(_text(value)) for key, value in cited.own.items()}
+        values |= {key: value for key, value in own.items() if key not in values}
     fields = [Field(name, value) for name, value in values.items() if value]
     library = Library([Entry(TYPES[cited.kind], cited.key, fields)])
     return write_string(library, unparse_stack=[], bibtex_format=FORMAT).strip()
@@ -64,7 +67,9 @@ def _fields(cited: Work) -> dict[str, str | None]:
         "booktitle": container if cited.kind == "conference" else None,
         "journal": container if cited.kind == "journal" else None,
         "volume": _braced(cited.volume) if cited.volume else None,
-        "number": _braced(cited.issue) if cited.issue else None,
+        "number": _braced(cited.issue.replace("–", "--")) if cited.issue else None,
+        "pages": _braced(cited.pages.replace("–", "--")) if cited.pages else None,
+        "publisher": _braced(_escaped(cited.publisher)) if cited.publisher else None,
         "year": _braced(f"{date.year:04}") if date else None,
         "month": MONTHS[date.month - 1][:3].lower() if date and date.month else None,
         "day": _braced(str(date.day)) if date and date.day else None,

@@ -14,7 +14,7 @@ from papershelf.text.split_names import AuthorName
 MARKUP_LIKE = re.compile(r"<(?=/?[A-Za-z])|&(?=#?\w{1,8};)")
 TYPES: dict[Kind, str] = {
     "preprint": "article", "conference": "paper-conference", "journal": "article-journal",
-    "other": "document",
+    "book": "book", "other": "document",
 }  # fmt: skip
 # CSL has no word for "et al."; this is what pandoc makes of BibTeX's "and others"
 OTHERS = {"literal": "others"}
@@ -34,6 +34,8 @@ def item(paper: Paper, labels: Labels = NO_LABELS) -> dict[str, Any]:
         "container-title": cited.container,
         "volume": cited.volume,
         "issue": cited.issue,
+        "page": cited.pages,
+        "publisher": cited.publisher,
         "archive": "arXiv" if cited.arxiv else None,
         "archive_location": cited.arxiv,
         "DOI": cited.doi,
@@ -41,6 +43,7 @@ def item(paper: Paper, labels: Labels = NO_LABELS) -> dict[str, Any]:
         "accessed": {"date-parts": [_date_parts(cited.accessed)]} if cited.url and cited.accessed else None,
         "keyword": ", ".join(re.sub(r"[,;]", " ", word) for word in cited.keywords),
         "abstract": MARKUP_LIKE.sub(lambda match: html.escape(match.group()), cited.abstract),
+        "custom": dict(cited.own),
     }
     return {name: value for name, value in values.items() if value}
 

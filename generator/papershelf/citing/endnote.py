@@ -8,7 +8,7 @@ from papershelf.model import Paper
 
 TYPES: dict[Kind, str] = {
     "preprint": "Unpublished Work", "conference": "Conference Proceedings", "journal": "Journal Article",
-    "other": "Generic",
+    "book": "Book", "other": "Generic",
 }  # fmt: skip
 
 
@@ -27,6 +27,8 @@ def _lines(cited: Work) -> Iterator[tuple[str, str | None]]:
     yield "J" if cited.kind == "journal" else "B", cited.container
     yield "V", cited.volume
     yield "N", cited.issue
+    yield "P", cited.pages
+    yield "I", cited.publisher
     yield "D", f"{cited.issued.year:04}" if cited.issued else None
     yield "8", str(cited.issued) if cited.issued and cited.issued.month else None
     yield "R", cited.doi
@@ -37,3 +39,5 @@ def _lines(cited: Work) -> Iterator[tuple[str, str | None]]:
     for word in cited.keywords:
         yield "K", word
     yield "X", cited.abstract
+    for key, value in cited.own.items():
+        yield "Z", f"{key}: {value}"

@@ -15,16 +15,27 @@ def reference(paper: Paper) -> Reference:
     """Return the reference to a paper."""
     cited = work(paper)
     authors, date = _authors(cited.authors, others=cited.others), _date(cited)
+    if cited.publisher:
+        return _book(cited, authors, date)
     has_more = bool(cited.container or date)
     comma = "," if has_more else "" if cited.title.endswith((".", "?", "!")) else "."
     before = f"{authors}, " if authors else ""
     before += f"“{cited.title}{comma}”"
-    volume = f", vol. {cited.volume}, no. {cited.issue}" if cited.volume else ""
+    volume = f", vol. {cited.volume}" if cited.volume else ""
+    volume += f", no. {cited.issue}" if cited.issue else ""
+    volume += f", pp. {cited.pages}" if cited.pages else ""
     after = f"{volume}, {date}" if date else volume
     if not cited.container:
         return _ended(cited, before, "", f" {date}" if date else "", has_more=has_more)
     lead = " in " if cited.kind == "conference" else " "
     return _ended(cited, before + lead, cited.container, after, has_more=has_more)
+
+
+def _book(cited: Work, authors: str, date: str) -> Reference:
+    """Return the reference to a book: authors, title, publisher and year."""
+    stop = "" if cited.title.endswith((".", "?", "!")) else "."
+    after = f"{stop} {', '.join(part for part in (cited.publisher, date) if part)}"
+    return _ended(cited, f"{authors}, " if authors else "", cited.title, after, has_more=True)
 
 
 def _ended(cited: Work, before: str, italic: str, after: str, *, has_more: bool) -> Reference:
@@ -56,10 +67,12 @@ def _name(name: AuthorName) -> str:
 
 
 def _date(cited: Work) -> str:
-    """Return "Apr. 10, 2024", "Apr. 2024" or "2024"; a conference and a journal have no day."""
+    """Return "Apr. 10, 2024", "Apr. 2024" or "2024": of journal and conference no day, of a book the year."""
     date = cited.issued
     if not date:
         return ""
+    if cited.kind == "book":
+        return str(date.year)
     month = short_month(date)
     day = f" {date.day}," if date.day and not cited.container else ""
     return f"{month}{day} {date.year}".strip()

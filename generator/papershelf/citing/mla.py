@@ -11,6 +11,7 @@ from papershelf.model import Paper
 from papershelf.text.split_names import AuthorName
 
 PAIR = 2
+SHORTENED = 2  # digits of a last page
 
 
 def reference(paper: Paper) -> Reference:
@@ -19,9 +20,14 @@ def reference(paper: Paper) -> Reference:
     authors = _authors(cited.authors, others=cited.others)
     stop = "" if authors.endswith(".") or not authors else "."
     title = cited.title if cited.title.endswith((".", "?", "!")) else f"{cited.title}."
+    if cited.publisher:
+        end = ", ".join(part for part in (cited.publisher, _date(cited)) if part)
+        return _ended(f"{authors}{stop} ".lstrip(), title, f" {end}", cited.url)
     before = f"{authors}{stop} “{title}”".strip()
-    facts = [f"vol. {cited.volume}, no. {cited.issue}"] if cited.volume else []
+    facts = [f"vol. {cited.volume}"] if cited.volume else []
+    facts += [f"no. {cited.issue}"] if cited.issue else []
     facts += [date] if (date := _date(cited)) else []
+    facts += [f"pp. {_pages(cited.pages)}"] if cited.pages else []
     facts += ["arXiv", cited.arxiv] if cited.arxiv else []
     if cited.container:
         after = "".join(f", {fact}" for fact in facts)
@@ -54,11 +60,19 @@ def _straight(name: AuthorName) -> str:
 
 
 def _date(cited: Work) -> str:
-    """Return "10 Apr. 2024", "Apr. 2024" or "2024": of a journal no day, of a conference the year alone."""
+    """Return "10 Apr. 2024", "Apr. 2024" or "2024": of a journal no day, of a book the year."""
     date = cited.issued
     if not date:
         return ""
-    if cited.kind == "conference":
+    if cited.kind in ("conference", "book"):
         return str(date.year)
     day = str(date.day or "") if not cited.container else ""
     return " ".join(part for part in (day, short_month(date), str(date.year)) if part)
+
+
+def _pages(pages: str) -> str:
+    """Shorten the last of two pages above 99 to the two digits that MLA wants: "824–36", "98–102"."""
+    first, _, last = pages.partition("–")
+    same = first[:-SHORTENED]
+    is_short = same and len(first) == len(last) and last.startswith(same)
+    return f"{first}–{last.removeprefix(same) if is_short else last}"

@@ -10,7 +10,9 @@ from papershelf.citing.work import NO_LABELS, Kind, Labels, Work, work
 from papershelf.model import Paper, PartialDate, arxiv_url
 from papershelf.text.split_names import AuthorName
 
-TYPES: dict[Kind, str] = {"preprint": "UNPB", "conference": "CONF", "journal": "JOUR", "other": "GEN"}
+TYPES: dict[Kind, str] = {
+    "preprint": "UNPB", "conference": "CONF", "journal": "JOUR", "book": "BOOK", "other": "GEN",
+}  # fmt: skip
 # RIS has no word for it; databases write it as an author
 OTHERS = "et al."
 
@@ -28,6 +30,7 @@ def whole(records: Iterable[str]) -> str:
 
 def _fields(cited: Work) -> dict[str, Any]:
     arxiv = arxiv_url(cited.arxiv) if cited.arxiv else None
+    first, _, last = (cited.pages or "").partition("–")
     fields = {
         "type_of_reference": TYPES[cited.kind],
         "id": cited.key,
@@ -38,12 +41,16 @@ def _fields(cited: Work) -> dict[str, Any]:
         "secondary_title": cited.container,
         "volume": cited.volume,
         "number": cited.issue,
+        "start_page": first,
+        "end_page": last,
+        "publisher": cited.publisher,
         "doi": cited.doi,
         "accession_number": f"arXiv:{cited.arxiv}" if cited.arxiv else None,
         "urls": [address for address in dict.fromkeys((cited.url, arxiv)) if address],
         "access_date": _date(cited.accessed) if cited.url and cited.accessed else None,
         "file_attachments1": cited.pdf,
         "keywords": list(cited.keywords),
+        "notes": [f"{key}: {value}" for key, value in cited.own.items()],
         "abstract": cited.abstract,
     }
     return {name: value for name, value in fields.items() if value}
@@ -56,7 +63,12 @@ def _date(date: PartialDate) -> str:
 
 
 def ris_name(name: AuthorName) -> str:
-    """Write `Last, First, Suffix`; a final comma keeps readers from splitting a name of several words."""
+    """Write `Last, First, Suffix`."""
     if name.is_whole:
-        return f"{name.family}," if re.search(r"[\s,]", name.family) else name.family
+        return whole_name(name)
     return ", ".join(part for part in (name.filed, name.given, name.suffix) if part)
+
+
+def whole_name(name: AuthorName) -> str:
+    """Write a name that is not split; a final comma keeps readers from splitting one of several words."""
+    return f"{name.family}," if re.search(r"[\s,]", name.family) else name.family

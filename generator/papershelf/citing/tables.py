@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable
+from typing import Any
 from urllib.parse import quote
 
 from papershelf.citing.work import NO_LABELS, Labels, Work, address, work
@@ -69,7 +70,16 @@ def row(paper: Paper) -> dict[str, str]:
         "note": shown(paper.note or ""),
         "added": paper.added,
     }
-    return {name: " ".join(str(value or "").split()) for name, value in values.items()}
+    cells = {name: " ".join(str(value or "").split()) for name, value in values.items()}
+    return cells | {key: _own_cell(value) for key, value in paper.own.items()}
+
+
+def _own_cell(value: Any) -> str:
+    """Return the value of a list's own field, "" for None."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = "; ".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
+    return " ".join(shown(text).split())
 
 
 def csv_line(paper: Paper, _labels: Labels = NO_LABELS) -> str:
@@ -77,9 +87,9 @@ def csv_line(paper: Paper, _labels: Labels = NO_LABELS) -> str:
     return _csv(row(paper).values())
 
 
-def whole_csv(lines: Iterable[str]) -> str:
-    """Return a CSV file with the names of the columns in its first line."""
-    return _csv(COLUMNS) + "".join(lines)
+def whole_csv(lines: Iterable[str], own: Iterable[str] = ()) -> str:
+    """Return a CSV file with the names of the columns in its first line, the list's own ones last."""
+    return _csv([*COLUMNS, *own]) + "".join(lines)
 
 
 def _csv(cells: Iterable[str]) -> str:

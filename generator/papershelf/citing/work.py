@@ -5,19 +5,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Literal
+from typing import Any, Literal
 
 from papershelf.library.citation_keys import new_key
-from papershelf.library.venues import date_of_record, venue_series, year_of_issue
+from papershelf.library.venues import date_of_record, is_publisher, venue_series, year_of_issue
 from papershelf.model import MONTHS, Paper, PartialDate, arxiv_pdf_url, arxiv_url, doi_url
 from papershelf.text import shown
 from papershelf.text.split_names import AuthorName, split_name
 
+KEYWORDS = "keywords"  # a field of the list's own that reference managers have, too
 LONGEST_MONTH = 4  # letters of a name that is not shortened
 Labels = Mapping[str, str]
 NO_LABELS: Labels = MappingProxyType({})
-Kind = Literal["preprint", "conference", "journal", "other"]
-VOLUME = re.compile(r"[\s,]+(?P<volume>[0-9]+)\((?P<issue>[0-9]+)\)$")
+Kind = Literal["preprint", "conference", "journal", "book", "other"]
+# What may follow a journal: `42(4)`, `42(4), 824-836`, `42(4):824–836`, `521, pp. 436-444`
+VOLUME = re.compile(
+    r"[\s,]+(?P<volume>[0-9]+)(?=\(|.*[0-9][-–][0-9])(?:\((?P<issue>[0-9]+(?:[-–][0-9]+)?)\))?"
+    r"(?:\s*[,:]\s*(?:pp?\.\s*)?(?P<first>[0-9]+)[-–]{1,2}(?P<last>[0-9]+))?$"
+)
 # Venues are conferences unless they are named like a journal, or are one of those known by their letters.
 JOURNAL = re.compile(
     r"\b(?:Journal|Transactions|Trans\.|Letters|Magazine|Annals|Annual Review)\b"
@@ -55,10 +60,12 @@ class Work:
     """A paper as it is cited.
 
     `raw_title` is as received, `title` as readers see it. `container` is the conference with its year, or the
-    journal without; `volume` and `issue` are a journal's, if its name is followed by them: "TPAMI 42(4)".
+    journal without; `volume`, `issue` and `pages` ("824–836") are a journal's, if its name is followed by
+    them: "TPAMI 42(4), 824-836". A book has a `publisher` instead.
     `issued` is the entry's year of record, else the year in the venue, else the first submission. `others`
     says that there are more authors. `accessed` is the day on which the paper came onto the list: the day of
-    a build would change every file each day. `keywords` are the names of its tags.
+    a build would change every file each day. `keywords` are the names of its tags and, where
+    the list has such a field, its keywords. `own` has the other fields that the list declares, as text.
     """
 
     key: str
@@ -71,6 +78,8 @@ class Work:
     container: str | None
     volume: str | None
     issue: str | None
+    pages: str | None
+    publisher: str | None
     arxiv: str | None
     doi: str | None
     url: str | None
@@ -78,6 +87,7 @@ class Work:
     accessed: PartialDate | None
     abstract: str
     keywords: tuple[str, ...]
+    own: Mapping[str, str]
 
 
 @lru_cache(maxsize=32_768)
@@ -89,8 +99,8 @@ def work(paper: Paper, labels: Labels = NO_LABELS) -> Work:
     """Return what a reference to a paper needs; unknown facts are None. `labels` name tags by their slugs."""
     kind = _kind(paper)
     venue = " ".join((paper.venue or "").split())
-    journal = (venue_series(venue) if year_of_issue(paper) else venue) if kind == "journal" else ""
-    numbered = VOLUME.search(journal)
+    series = venue_series(venue) if year_of_issue(paper) else venue
+    numbered = VOLUME.search(series) if kind == "journal" else None
     return Work(
         key=paper.key or new_key(paper, ()),
         kind=kind,
@@ -99,17 +109,32 @@ def work(paper: Paper, labels: Labels = NO_LABELS) -> Work:
         authors=tuple(map(split_name, paper.authors)),
         others=bool(paper.others and paper.authors),
         issued=date_of_record(paper),
-        container=VOLUME.sub("", journal) or venue or None,
+        container=_container(kind, venue, series),
         volume=numbered["volume"] if numbered else None,
         issue=numbered["issue"] if numbered else None,
+        pages=f"{numbered['first']}–{numbered['last']}" if numbered and numbered["first"] else None,
+        publisher=venue_series(venue) if kind == "book" else None,
         arxiv=paper.arxiv,
         doi=paper.doi,
         url=address(paper),
         pdf=arxiv_pdf_url(paper.arxiv) if paper.arxiv else paper.links.get("pdf"),
         accessed=paper.added,
         abstract=_title(paper.abstract or ""),
-        keywords=tuple(" ".join(labels.get(slug, slug).split()) for slug in paper.tags),
+        keywords=_keywords(paper, labels),
+        own={key: _text(value) for key, value in paper.own.items() if key != KEYWORDS and value is not None},
     )
+
+
+def _keywords(paper: Paper, labels: Labels) -> tuple[str, ...]:
+    words = [*(labels.get(slug, slug) for slug in paper.tags), *(paper.own.get(KEYWORDS) or ())]
+    return tuple(dict.fromkeys(" ".join(word.split()) for word in words))
+
+
+def _text(value: Any) -> str:
+    """Return the value of a list's own field on one line."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return _title("; ".join(value) if isinstance(value, tuple) else str(value))
 
 
 def address(paper: Paper) -> str | None:
@@ -121,7 +146,15 @@ def address(paper: Paper) -> str | None:
     return paper.links.get("paper")
 
 
+def _container(kind: Kind, venue: str, series: str) -> str | None:
+    if kind == "book":
+        return None
+    return (VOLUME.sub("", series) if kind == "journal" else venue) or None
+
+
 def _kind(paper: Paper) -> Kind:
-    if paper.venue:
-        return "journal" if JOURNAL.search(paper.venue) else "conference"
-    return "preprint" if paper.arxiv else "other"
+    if not paper.venue:
+        return "preprint" if paper.arxiv else "other"
+    if is_publisher(venue_series(" ".join(paper.venue.split()))):
+        return "book"
+    return "journal" if JOURNAL.search(paper.venue) else "conference"

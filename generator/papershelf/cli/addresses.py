@@ -33,7 +33,7 @@ def rename_tag(old: str, new: str, data: Path) -> None:
             for paper in present.papers
             if old in paper.tags
         }
-        return set_fields(text, tags) if tags else text
+        return set_fields(text, tags, present.own_fields) if tags else text
 
     change(
         data,

@@ -102,7 +102,9 @@ def _add_requested(desk: Desk, issue: Issue) -> answers.ListEdit:
 
 MAKERS: Mapping[str, Callable[[Desk, Issue], answers.ListEdit]] = {
     PAPER_REQUEST: _add_requested,
-    CORRECTION: lambda desk, issue: answers.corrected(read_correction(issue.body), desk.library),
+    CORRECTION: lambda desk, issue: answers.corrected(
+        read_correction(issue.body, desk.library.own_fields), desk.library
+    ),
 }
 
 

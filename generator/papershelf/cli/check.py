@@ -14,8 +14,8 @@ from papershelf.curate.quoting import plural
 from papershelf.library import Library, load
 from papershelf.library.edit import canonical
 from papershelf.library.entries import UneditableError
-from papershelf.library.fields import SCHEMAS, schema_text
 from papershelf.library.load import load_what_is_right
+from papershelf.library.schemas import SCHEMAS, schema_text
 from papershelf.library.store import change
 from papershelf.problems import InvalidInputError, Problem
 from papershelf.whole_files import replace_file
@@ -25,7 +25,7 @@ from papershelf.whole_files import replace_file
 @format_option
 @data_option
 def check(data: Path, form: str) -> None:
-    """Report every error and warning in papers.yaml, tags.yaml and collections.yaml.
+    """Report every error and warning in the files of DATA: papers, tags, collections and fields.
 
     Prints every problem as FILE:LINE: what is wrong, and what to do. Exits with 1 if there is an error;
     warnings alone exit with 0.
@@ -61,7 +61,7 @@ def format_(data: Path, *, only_check: bool) -> None:
         return
 
     def edit(text: str, library: Library) -> str:
-        result = canonical(text, library.papers)
+        result = canonical(text, library.papers, library.own_fields)
         click.echo("nothing to change" if result == text else f"wrote {library.path}", err=True)
         return result
 
@@ -73,7 +73,7 @@ def _check(data: Path) -> None:
     path = Path(library.path)
     text = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
     try:
-        in_form = canonical(text, library.papers) == text
+        in_form = canonical(text, library.papers, library.own_fields) == text
     except UneditableError as error:
         raise InvalidInputError([Problem(str(path), error.line, error.message)]) from None
     if not in_form:
@@ -84,11 +84,15 @@ def _check(data: Path) -> None:
 @click.command()
 @data_option
 def schema(data: Path) -> None:
-    """Write the JSON Schemas that editors use to complete and check the data files, into DATA/schema/."""
+    """Write the JSON Schemas that editors use to complete and check the data files, into DATA/schema/.
+
+    Run it again when fields.yaml has changed: papers.yaml then has other keys.
+    """
+    own = load_what_is_right(data)[0].own_fields
     for name in SCHEMAS:
         path = data / "schema" / name
         path.parent.mkdir(exist_ok=True)
-        replace_file(path, schema_text(name).encode())
+        replace_file(path, schema_text(name, own).encode())
         click.echo(str(path))
 
 

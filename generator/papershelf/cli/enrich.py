@@ -89,7 +89,7 @@ def _find(papers: Sequence[Paper], asker: Asker, library: Library) -> Iterator[F
 
 
 def _fill(data: Path, filled: Sequence[Offer]) -> None:
-    change(data, lambda text, library: set_fields(text, changes(library, filled)))
+    change(data, lambda text, library: set_fields(text, changes(library, filled), library.own_fields))
 
 
 def _warnings(asker: Asker, service: Client) -> Iterator[str]:

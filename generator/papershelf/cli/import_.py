@@ -14,7 +14,7 @@ from papershelf.cli.options import client, data_option, network_options
 from papershelf.cli.proposal import Choices, Feed, choices, propose
 from papershelf.curate.captures import FEEDS
 from papershelf.feeds import detect
-from papershelf.feeds.capture import without_unneeded_characters
+from papershelf.feeds.capture import usable
 from papershelf.feeds.mapped_list import reader as mapped_list
 from papershelf.feeds.mapped_list.field_map import MAP_SUFFIX, map_text, read_map
 from papershelf.feeds.mapped_list.rows import rows_of
@@ -181,7 +181,7 @@ def _mapped(source: bytes, path: str, map_file: Path | None) -> Feed | None:
     mapped = read_map(given, str(map_file))
     rows = rows_of(source, path)
     stem = Path(path).stem
-    capture = without_unneeded_characters(mapped_list.read(rows, mapped))
+    capture = usable(lambda: mapped_list.read(rows, mapped), path)
     click.echo(f"read by the map {map_file}", err=True)
     beside = {f"{stem}{MAP_SUFFIX}": given}
     return Feed(path, mapped_list.kept(rows, mapped), capture, f"{stem}.json", beside)

@@ -12,8 +12,8 @@ from click.shell_completion import get_completion_class
 from papershelf.bot.issue_forms import forms
 from papershelf.generated import DIGESTS
 from papershelf.library import load
-from papershelf.library.fields import SCHEMAS, schema_text
 from papershelf.library.load import COLLECTIONS, PAPERS, TAGS
+from papershelf.library.schemas import SCHEMAS, schema_text
 from papershelf.library.write import MODELINE
 from papershelf.settings import FILE, with_settings
 from papershelf.whole_files import replace_file
@@ -47,7 +47,7 @@ def reset(root: Path, values: Mapping[str, str]) -> dict[Path, bytes | None]:
     data = {PAPERS: MODELINE.encode(), TAGS: tags, COLLECTIONS: collections}
     new |= {Path("data") / name: content for name, content in data.items()}
     new[Path(FILE)] = text.encode()
-    empty = load(root / "data", papers=MODELINE.encode(), vocabulary=tags, collections=collections)
+    empty = load(root / "data", MODELINE.encode(), tags, collections, fields=b"")
     new |= {FORMS / name: text.encode() for name, text in forms(empty).items()}
     present = {path: (root / path).read_bytes() for path in new if (root / path).exists()}
     return {path: content for path, content in new.items() if content != present.get(path)}

@@ -26,7 +26,9 @@ def keys_(data: Path) -> None:
     def edit(text: str, library: Library) -> str:
         found = keys(library.papers)
         made.update({paper.id: found[paper.id] for paper in library.papers if not paper.key})
-        return set_fields(text, {paper_id: {"key": key} for paper_id, key in made.items()})
+        return set_fields(
+            text, {paper_id: {"key": key} for paper_id, key in made.items()}, library.own_fields
+        )
 
     change(data, edit)
     for paper_id, key in made.items():

@@ -1,6 +1,6 @@
 """`papershelf new`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from papershelf.feeds.identifiers import UNDERSTOOD, read_identifier
 from papershelf.library import Library, load
 from papershelf.library.citation_keys import keys, new_key
 from papershelf.library.draft import read_draft, template
+from papershelf.library.fields import Field, paper_of
 from papershelf.library.store import change
 from papershelf.library.write import entry_text, with_entries
 from papershelf.model import Candidate, Paper
@@ -60,7 +61,11 @@ def new(identifier: str | None, data: Path, *, editor: bool) -> None:
     """
     library = load(data)
     known = _identified(library, identifier) if identifier else {}
-    paper = _from_editor(data, known) if editor else _added(data, _from_questions(library, known))
+    paper = (
+        _from_editor(data, known, library.own_fields)
+        if editor
+        else _added(data, _from_questions(library, known))
+    )
     click.echo(entry_text(paper), nl=False)
     place = load(data).by_id[paper.id].line
     click.echo(f"added to {library.path}:{place}; papershelf check reports what is still missing", err=True)
@@ -76,9 +81,10 @@ def _added(data: Path, values: dict[str, Any]) -> Paper:
         if possible := _refuse_known(present, values):
             click.confirm(f"this may be {possible}; add it as another paper?", abort=True, err=True)
         taken = {name for paper in present.papers for name in (paper.id, *paper.formerly)}
-        paper = Paper(**{"id": new_id(values["title"], taken), "added": today(), **values})
+        entry = {"id": new_id(values["title"], taken), "added": today(), **values}
+        paper = paper_of(entry, present.own_fields)
         papers.append(replace(paper, key=new_key(paper, keys(present.papers).values())))
-        return with_entries(text, papers)
+        return with_entries(text, papers, present.own_fields)
 
     try:
         change(data, edit)
@@ -100,7 +106,12 @@ def _identified(library: Library, typed: str) -> dict[str, Any]:
 
 def _from_questions(library: Library, known: Mapping[str, Any]) -> dict[str, Any]:
     values = dict(known)
-    for key, question in QUESTIONS.items():
+    questions = QUESTIONS | {
+        each.key: f"{each.label}{', separated by commas or semicolons' if each.has_many else ''}"
+        for each in library.own_fields
+        if each.form
+    }
+    for key, question in questions.items():
         if key != "title" and "title" not in values:
             break
         answer: Mapping[str, Any] = {}
@@ -118,7 +129,7 @@ def _from_questions(library: Library, known: Mapping[str, Any]) -> dict[str, Any
 def _answer(key: str, typed: str, values: Mapping[str, Any], library: Library) -> Mapping[str, Any]:
     """Return what an answer means, and say so where it isn't what was typed; nothing if it can't be used."""
     try:
-        answer = read_typed(key, typed)
+        answer = read_typed(key, typed, library.own_fields)
     except InvalidInputError as error:
         click.echo(error.problems[0].message, err=True)
         return {}
@@ -156,14 +167,14 @@ def _refuse_known(library: Library, values: dict[str, Any]) -> str:
     return f"{place} ({match.reason})"
 
 
-def _from_editor(data: Path, known: Mapping[str, Any]) -> Paper:
-    text = template(known)
+def _from_editor(data: Path, known: Mapping[str, Any], own: Sequence[Field]) -> Paper:
+    text = template(known, own)
     while True:
         edited = click.edit(text, extension=".yaml", require_save=False)
         if edited is None:
             raise click.ClickException("the editor returned no text; set VISUAL or EDITOR to your editor")
         try:
-            return _added(data, read_draft(edited, meant))
+            return _added(data, read_draft(edited, meant, own))
         except InvalidInputError as error:
             click.echo(f"{error}", err=True)
             click.confirm("edit again?", default=True, abort=True, err=True)

@@ -14,7 +14,7 @@ import platformdirs
 
 from papershelf.cli.findings import FINDINGS_AS
 from papershelf.library import Library, load
-from papershelf.library.load import COLLECTIONS, PAPERS, TAGS
+from papershelf.library.load import COLLECTIONS, FIELDS, PAPERS, TAGS
 from papershelf.library.moved_pages import MOVED
 from papershelf.model import PartialDate
 from papershelf.services.endpoints import APIS, Api, configured
@@ -100,11 +100,9 @@ def state(name: str, data: Path) -> Library:
     if commit is None:
         raise click.ClickException(f"'{name}' is neither a directory nor a git revision")
     revision = commit.decode().strip()
-    texts = (
-        git("show", f"{revision}:./{(data / file).as_posix()}") or b""
-        for file in (PAPERS, TAGS, COLLECTIONS, MOVED)
-    )
-    return load(Path(f"{name}:{data.as_posix()}"), *texts)
+    files = (PAPERS, TAGS, COLLECTIONS, MOVED, FIELDS)
+    contents = [git("show", f"{revision}:./{(data / file).as_posix()}") or b"" for file in files]
+    return load(Path(f"{name}:{data.as_posix()}"), *contents)
 
 
 def git(*arguments: str) -> bytes | None:

@@ -16,7 +16,7 @@ from papershelf.curate.quoting import cut, json_of, plural, text_of
 from papershelf.library import Library, load
 from papershelf.library.collection_edits import with_paper_renamed, without_papers
 from papershelf.library.edit import remove_entries, set_fields
-from papershelf.library.fields import given
+from papershelf.library.fields import given, value_of
 from papershelf.library.load import COLLECTIONS, PAPERS
 from papershelf.library.moved_pages import with_reason, with_redirect
 from papershelf.library.one_entry import one_entry
@@ -132,7 +132,7 @@ def rename(old: str, new: str, data: Path) -> None:
         if new == paper.id:
             raise click.ClickException(f"the paper is already called '{new}'")
         former = tuple(name for name in dict.fromkeys((*paper.formerly, paper.id)) if name != new)
-        return set_fields(text, {paper.id: {"id": new, "formerly": former}})
+        return set_fields(text, {paper.id: {"id": new, "formerly": former}}, library.own_fields)
 
     change(data, edit, lambda text, library: with_paper_renamed(text, named(library, old).id, new))
     click.echo(f"renamed {old} to {new}", err=True)
@@ -155,12 +155,12 @@ def merge(gone: str, kept: str, data: Path, *, yes: bool) -> None:
         if loser is winner:
             raise click.ClickException(f"'{gone}' and '{kept}' are the same entry")
         _look_at_identity(loser, winner, yes=yes)
-        values = dict(union(winner, loser))
+        values = dict(union(winner, loser, library.own_fields))
         for key, value in values.items():
-            before, after = (cut(text_of(each), SHOWN) for each in (getattr(winner, key) or "-", value))
+            before, after = (cut(text_of(each), SHOWN) for each in (value_of(winner, key) or "-", value))
             click.echo(f"{key}: {before} -> {after}", err=True)
         values["formerly"] = tuple(dict.fromkeys((*winner.formerly, loser.id, *loser.formerly)))
-        return remove_entries(set_fields(text, {winner.id: values}), [loser.id])
+        return remove_entries(set_fields(text, {winner.id: values}, library.own_fields), [loser.id])
 
     def edit_collections(text: str, library: Library) -> str:
         loser, winner = named(library, gone), named(library, kept)

@@ -19,6 +19,7 @@ from papershelf.feeds.mapped_list.field_map import MAP_SUFFIX
 from papershelf.feeds.quarantine import SUFFIX, quarantined
 from papershelf.library import Library, load
 from papershelf.library.edit import set_fields
+from papershelf.library.fields import Field
 from papershelf.library.store import Beside, change
 from papershelf.library.write import with_entries
 from papershelf.model import Candidate
@@ -96,7 +97,7 @@ def propose(feeds: Sequence[Feed], chosen: Choices) -> None:
                 _keep(beside, chosen.data / name, feed.source)
             for other, content in feed.beside.items():
                 _keep(beside, chosen.data / captures.FEEDS / other, content)
-            text = _written(text, planned, name)
+            text = _written(text, planned, name, library.own_fields)
         return text
 
     if writes:
@@ -168,9 +169,9 @@ def _keep(beside: Beside, path: Path, content: bytes) -> None:
         beside[path] = content
 
 
-def _written(text: str, planned: Receipt, name: str) -> str:
+def _written(text: str, planned: Receipt, name: str, own: Sequence[Field]) -> str:
     changed = planned.changed(name)
-    return with_entries(set_fields(text, changed) if changed else text, planned.new)
+    return with_entries(set_fields(text, changed, own) if changed else text, planned.new, own)
 
 
 def _set_aside(feed: Feed, data: Path, name: str, *, takes: bool) -> None:

@@ -51,7 +51,7 @@ def _write(data: Path, ids: Sequence[str]) -> list[TagReview]:
 
     def edit(text: str, library: Library) -> str:
         reviews.extend(_reviews(library, ids))
-        return set_fields(text, tags_to_write(reviews))
+        return set_fields(text, tags_to_write(reviews), library.own_fields)
 
     change(data, edit)
     return reviews

@@ -6,12 +6,12 @@ or the first record is missing, the field is in conflict and stays as well. Vote
 the higher count wins, so that an old capture takes nothing back.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from papershelf.curate.titles import fold_title, title_key
-from papershelf.library.fields import ABSENT, PAPER
+from papershelf.library.fields import ABSENT, PAPER, Field, value_of, with_own
 from papershelf.library.values import DAY, TEXT, Kind
 from papershelf.library.venues import venue_series, year_of_issue
 from papershelf.model import Candidate, Paper, PartialDate, bare_arxiv
@@ -156,20 +156,21 @@ def _folded_text(key: str, value: str) -> str:
     return value.casefold() if key == "doi" else " ".join(value.split())
 
 
-def union(kept: Paper, gone: Paper) -> Mapping[str, Any]:
+def union(kept: Paper, gone: Paper, own: Sequence[Field] = ()) -> Mapping[str, Any]:
     """Return the fields, by key, that change in `kept` when another entry is merged into it.
 
     A field that only one has is taken from it; of two values the fuller one, whichever paper is kept:
     the longer text, the more precise date, the earlier day, and the items of both lists.
     """
     chosen: dict[str, Any] = {}
-    for field in PAPER:
-        value = _fuller(field.kind, getattr(kept, field.key), getattr(gone, field.key))
+    for field in with_own(own):
+        before = value_of(kept, field.key)
+        value = _fuller(field.kind, before, value_of(gone, field.key))
         if field.key == "others":
             value = _others(kept, gone, chosen.get("authors", kept.authors))
         if field.key in NEVER_REPLACED:
-            value = getattr(kept, field.key) or value
-        if field.key not in NOT_MERGED and value != getattr(kept, field.key):
+            value = before or value
+        if field.key not in NOT_MERGED and value != before:
             chosen[field.key] = value
     return chosen
 

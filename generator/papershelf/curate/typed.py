@@ -7,6 +7,7 @@ from typing import Any
 from papershelf.feeds.author_lists import read_authors
 from papershelf.feeds.identifiers import read_identifier
 from papershelf.library.draft import read_value
+from papershelf.library.fields import Field
 
 LINKS = re.compile(r"\s*[;,]\s+(?=[a-z0-9-]+:\s)")
 
@@ -28,6 +29,6 @@ def meant(key: str, typed: str) -> Mapping[str, str | Sequence[str]]:
     return {identifier.kind: identifier.value} if identifier else {key: typed}
 
 
-def read_typed(key: str, typed: str) -> dict[str, Any]:
+def read_typed(key: str, typed: str, own: Sequence[Field] = ()) -> dict[str, Any]:
     """Return the typed values by key. Raises InvalidInputError for one that its key can't have."""
-    return {each: read_value(each, value) for each, value in meant(key, typed).items()}
+    return {each: read_value(each, value, own) for each, value in meant(key, typed).items()}

@@ -1,7 +1,7 @@
 """Papers by tag, author, venue, year and collection, and the neighbours of each paper."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from papershelf.library import Library
+from papershelf.library.own_fields import OwnField
 from papershelf.library.values import DEVICES
 from papershelf.library.venues import venue_series
 from papershelf.model import Collection, Paper, PartialDate, Tag
@@ -73,21 +74,49 @@ def topics(library: Library) -> Mapping[str, Topic]:
     }
 
 
-def themes(topics: Mapping[str, Topic]) -> tuple[str, ...]:
-    """Return the slugs of the tags by which colours tell papers apart: the outermost, in their order.
+class Themes(NamedTuple):
+    """The slugs of the tags that give colours, in their order, and of those that map and mosaic show."""
 
-    Instead of one that nearly all papers with tags have, these are the tags below it, and it comes last.
+    slugs: tuple[str, ...]
+    shown: frozenset[str]
+
+
+def themes(topics: Mapping[str, Topic], named: str | None = None) -> Themes:
+    """Return the tags by which colours tell papers apart: the outermost, in their order.
+
+    Instead of one that nearly all papers with tags have, these are the tags below it, and it comes last. Of
+    several trees it is the one that is `named`, else the one that tells most papers apart; others come last.
     """
-    tagged = {paper.id for topic in topics.values() for paper in topic.papers}
+    roots = [topic for topic in topics.values() if not topic.parent]
+    tagged = len({paper.id for topic in roots for paper in topic.papers})
+    divisions = {
+        root.tag.slug: [topics[each.slug] for each in root.children] for root in roots if root.tag.facet
+    }
+    divisions[""] = [root for root in roots if not root.tag.facet]
+    best = named if named in divisions else max(divisions, key=lambda slug: _told_apart(divisions[slug]))
+    chosen = [topics[best]] if best else divisions[""]
+    shown = tuple(slug for root in chosen for slug in _parts(topics, root, tagged))
+    others = (root.tag.slug for root in roots if root.tag.slug not in {each.tag.slug for each in chosen})
+    return Themes((*shown, *others), frozenset(shown))
 
-    def parts(topic: Topic) -> list[str]:
-        below = [topics[child.slug] for child in topic.children]
-        divisible = sum(bool(each.papers) for each in below) >= FEWEST_PARTS
-        if not divisible or len(topic.papers) <= NEARLY_ALL * len(tagged):
-            return [topic.tag.slug]
-        return [*(slug for each in below for slug in parts(each)), topic.tag.slug]
 
-    return tuple(slug for topic in topics.values() if not topic.parent for slug in parts(topic))
+def _parts(topics: Mapping[str, Topic], topic: Topic, tagged: int) -> list[str]:
+    """Return the tags of one that give colours, in a list of so many papers with tags."""
+    below = [topics[child.slug] for child in topic.children]
+    divisible = sum(bool(each.papers) for each in below) >= FEWEST_PARTS
+    if not topic.tag.facet and (not divisible or len(topic.papers) <= NEARLY_ALL * tagged):
+        return [topic.tag.slug]
+    return [*(slug for each in below for slug in _parts(topics, each, tagged)), topic.tag.slug]
+
+
+def _told_apart(groups: Sequence[Topic]) -> int:
+    """Count the pairs of papers that are in different groups, of all papers in any of them."""
+    of: defaultdict[str, list[str]] = defaultdict(list)
+    for group in groups:
+        for paper in group.papers:
+            of[paper.id].append(group.tag.slug)
+    alike = Counter(map(tuple, of.values()))
+    return len(of) ** 2 - sum(number**2 for number in alike.values())
 
 
 def lineage(slug: str, tags: Mapping[str, Tag]) -> list[str]:
@@ -109,6 +138,26 @@ def venues(papers: Iterable[Paper]) -> tuple[Group, ...]:
     """Group by venue, with all years of a series such as "NeurIPS 2023" together, the largest first."""
     groups = _grouped(papers, lambda paper: [venue_series(paper.venue)] if paper.venue else [])
     return tuple(sorted(groups, key=lambda group: (-len(group.papers), group.label.casefold())))
+
+
+def by_own_fields(library: Library) -> Mapping[str, tuple[Group, ...]]:
+    """Return the papers by each word of each facet that the list declares, by its key.
+
+    A vocabulary keeps its order, dates and numbers follow theirs; other words come the most frequent first.
+    """
+    return {field.key: _by_own(library.papers, field) for field in library.own_fields if field.facet}
+
+
+def _by_own(papers: Iterable[Paper], field: OwnField) -> tuple[Group, ...]:
+    groups = _grouped(papers, lambda paper: field.words(paper.own.get(field.key)))
+
+    def place(group: Group) -> tuple[float, str]:
+        if field.vocabulary:
+            return field.vocabulary.index(group.label), ""
+        number = {"date": -1, "number": 1}.get(field.type)
+        return float(group.label) * number if number else -len(group.papers), group.label.casefold()
+
+    return tuple(sorted(groups, key=place))
 
 
 def authors(papers: Iterable[Paper]) -> tuple[Group, ...]:

@@ -44,7 +44,10 @@ def record(known: Collection[str]) -> str:
 
 
 def published(files: Iterable[str]) -> frozenset[str]:
-    """Return what a built site has for good, of its files: pages of the kinds that last, feeds, exports."""
+    """Return what a built site has for good, of its files: pages of the kinds that last, feeds, exports.
+
+    Pages and files of values of a list's own fields come and go with their papers (ADR 43).
+    """
     found = (name.removesuffix("index.html") for name in files)
     return frozenset(name for name in found if _lasts(name))
 
@@ -52,7 +55,7 @@ def published(files: Iterable[str]) -> frozenset[str]:
 def _lasts(name: str) -> bool:
     kind, *rest = name.split("/")
     if kind == "exports":
-        return bool(rest) and not rest[-1].startswith(".")
+        return bool(rest) and rest[0] != "by" and not rest[-1].startswith(".")
     return kind in KINDS and len(rest) == len(("slug", "")) and not rest[-1]
 
 

@@ -121,10 +121,11 @@ def _title(fields: Fields, name: str) -> tuple[str, set[str]]:
 
 
 def _venue(entry: BibtexEntry) -> tuple[str | None, set[str]]:
-    """Return where a paper appeared, and the fields that say so; for a thesis or a report, its publisher."""
+    """Return where a paper appeared, and the fields that say so; for some kinds, its publisher."""
     for name in VENUES.get(entry.kind, CONTAINERS):
         text, of_text = _title(entry.fields, name)
         venue = values.venue(text)
         if venue:
             return venue, of_text
-    return None, set()
+    publisher = values.publisher(_text(entry.fields, "publisher")) if entry.kind == "book" else None
+    return publisher, {"publisher"} if publisher else set()

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from papershelf.characters import named, unneeded_in
 from papershelf.feeds import unreadable
-from papershelf.limits import excess, keep_within
+from papershelf.limits import TooMuchError, excess, keep_within
 from papershelf.model import Block, Candidate
 from papershelf.problems import InvalidInputError, Problem
 
@@ -123,15 +123,18 @@ def read_records(
     return account.capture(grammar, day)
 
 
-def without_unneeded_characters(capture: Capture) -> Capture:
-    """Set candidates aside that have characters that no text needs: the list takes none of them."""
-    return _without(capture, _needless)
+def usable(read: Callable[[], Capture], path: str) -> Capture:
+    """Read a feed, and set candidates aside that the list takes none of.
 
-
-def without_excess(capture: Capture) -> Capture:
-    """Set candidates aside that are larger than a limit. Raises TooMuchError where there are too many."""
-    keep_within("feed-records", len(capture.candidates))
-    return _without(capture, _excess)
+    Those have characters that no text needs, or are larger than a limit. Raises InvalidInputError where the
+    feed as a whole is larger than a limit.
+    """
+    try:
+        capture = read()
+        keep_within("feed-records", len(capture.candidates))
+    except TooMuchError as error:
+        raise invalid(path, 1, str(error)) from None
+    return _without(_without(capture, _excess), _needless)
 
 
 def _without(capture: Capture, what_is_wrong: Callable[[Candidate], str | None]) -> Capture:

@@ -94,6 +94,8 @@ def _roles(item: Mapping[str, Any]) -> Roles:
         values.one_line(item.get(key)).lower().removesuffix(".org") for key in ("archive", "publisher")
     }
     roles = replace(ROLES, arxiv=("number", "archive_location")) if "arxiv" in archives else ROLES
+    if item.get("type") == "book":
+        return replace(roles, publisher=("publisher",))
     return replace(roles, venue=("publisher",)) if item.get("type") in ("thesis", "report") else roles
 
 

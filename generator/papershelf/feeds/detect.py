@@ -5,14 +5,14 @@ from collections.abc import Callable
 from importlib import import_module
 
 from papershelf.feeds import csl_json, json_records, table_feed, zotero_json
-from papershelf.feeds.capture import Capture, decode, invalid, without_excess, without_unneeded_characters
+from papershelf.feeds.capture import Capture, decode, invalid, usable
 from papershelf.feeds.daily_papers import api, reader
 from papershelf.feeds.daily_papers.markdown_items import TITLE as MARKDOWN_TITLE
 from papershelf.feeds.daily_papers.reader import PLAIN
 from papershelf.feeds.mapped_list import reader as reader_of_mapped
 from papershelf.feeds.quarantine import without_comments
 from papershelf.feeds.unreadable import MAP_IT, READABLE, ROOT, XML_NAMES, text_format, xml_format
-from papershelf.limits import TooMuchError, keep_within
+from papershelf.limits import excess
 
 Read = Callable[[str, str], Capture]
 
@@ -73,14 +73,11 @@ def read(source: bytes, path: str) -> Capture:
 
     Raises InvalidInputError where the source isn't what it seems to be, holds no paper, or is beyond a limit.
     """
-    try:
-        keep_within("feed-size", len(source))
-        whole = decode(source, path)
-        text = without_comments(whole)
-        capture = without_excess(_read(text, path))
-    except TooMuchError as error:
-        raise invalid(path, 1, str(error)) from None
-    capture = without_unneeded_characters(capture)
+    if message := excess("feed-size", len(source)):
+        raise invalid(path, 1, message)
+    whole = decode(source, path)
+    text = without_comments(whole)
+    capture = usable(lambda: _read(text, path), path)
     if not (capture.candidates or capture.unplaced or capture.others):
         raise invalid(path, 1, f"there is no paper in this ({capture.grammar}); capture the feed again")
     if capture.grammar == PLAIN and not capture.candidates and not capture.furniture and text is whole:

@@ -30,6 +30,7 @@ class Roles:
     authors: tuple[str, ...] = ()
     abstract: tuple[str, ...] = ()
     venue: tuple[str, ...] = ()
+    publisher: tuple[str, ...] = ()
     published: tuple[str, ...] = ()
     doi: tuple[str, ...] = ()
     arxiv: tuple[str, ...] = ()
@@ -104,7 +105,7 @@ def candidate_of(fields: Fields, roles: Roles, block: Block, untitled: str) -> C
         authors=authors,
         others=others,
         published=_published(fields, roles.published),
-        venue=fields.take(roles.venue, values.venue),
+        venue=fields.take(roles.venue, values.venue) or fields.take(roles.publisher, values.publisher),
         links={name: link for name, names in roles.links.items() if (link := fields.take(names, _link))},
         keywords=values.words(word for text in fields.texts(*roles.keywords) for word in _parted(text)),
         note=" ".join(fields.take_all(roles.note)) or None,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from papershelf.library.values import public_address_problem
+from papershelf.library.venues import is_publisher
 from papershelf.model import Candidate, PartialDate
 
 WORD = re.compile(r"[^\W_]")
@@ -127,6 +128,12 @@ def venue(value: object) -> str | None:
     """Return where a paper appeared; arXiv, which every preprint names, isn't a venue."""
     text = one_line(value)
     return text if text and not NO_VENUE.match(text) else None
+
+
+def publisher(value: object) -> str | None:
+    """Return the publisher of a book, which is its venue, if it is known to be one."""
+    text = venue(value)
+    return text if text and is_publisher(text) else None
 
 
 def links(**addresses: object) -> dict[str, str]:

@@ -17,6 +17,7 @@ ROLES = Roles(
     authors=("%A",),
     abstract=("%X",),
     venue=("%J", "%B"),
+    publisher=("%I",),
     published=("%8", "%D"),
     doi=("%R",),
     naming_arxiv=("%M", "%Z", "%J", "%B", "%1", "%N"),

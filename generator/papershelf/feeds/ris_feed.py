@@ -40,7 +40,7 @@ ROLES = Roles(
     keywords=("KW",),
     technical=frozenset({"TY", "ER", "ID", "Y2", "DB", "DP"}),
 )
-BOOK = replace(ROLES, venue=())  # the second title is a series, which no book appeared in
+BOOK = replace(ROLES, venue=(), publisher=("PB",))  # the second title is a series, which no book appeared in
 KINDS = dict.fromkeys(("BOOK", "EBOOK", "EDBOOK", "SER", "CLSWK", "DICT", "ENCYC"), BOOK) | {
     "THES": replace(ROLES, venue=("PB",)),
     "RPRT": replace(ROLES, venue=("PB", "T2")),

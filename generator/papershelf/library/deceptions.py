@@ -3,6 +3,7 @@
 They are rules like those of `rules.py`: the docstring of each says what it holds.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,6 +12,8 @@ from papershelf.characters import hidden_in, named, turning_in
 from papershelf.link_hosts import is_private, look_alike
 from papershelf.model import Collection, Paper, Tag
 from papershelf.problems import Finding
+
+UNSEEN = "{}: nobody sees the character {}, which may deceive; remove it"
 
 
 def hidden_character(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterator[Finding]:
@@ -21,6 +24,9 @@ def hidden_character(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterator[
             yield from _hidden(
                 paper, ("title", "names", "authors", "venue", "note", "links", "organisation", "feed")
             )
+        for key, value in paper.own.items():
+            if character := hidden_in("".join(map(str, value if isinstance(value, tuple) else [value]))):
+                yield paper.lines.get(key, paper.line), UNSEEN.format(key, named(character))
         if character := turning_in(paper.abstract or ""):
             yield paper.lines["abstract"], f"abstract: {named(character)} turns the text around; remove it"
 
@@ -30,28 +36,36 @@ def _hidden(entry: Any, keys: Iterable[str]) -> Iterator[Finding]:
         value = getattr(entry, key) or ""
         texts = [value] if isinstance(value, str) else value.values() if isinstance(value, Mapping) else value
         if character := hidden_in("".join(texts)):
-            message = f"{key}: nobody sees the character {named(character)}, which may deceive; remove it"
-            yield entry.lines.get(key, entry.line), message
+            yield entry.lines.get(key, entry.line), UNSEEN.format(key, named(character))
 
 
 def deceptive_host(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterator[Finding]:
     """No link leads to a host that looks like another one."""
     for paper in papers:
-        for name, address in paper.links.items():
+        for key, name, address in _addresses(paper):
             if look := look_alike(address):
                 host = urlsplit(address).hostname
                 message = f"the link '{name}' leads to {host!a}, which looks like {look}; check it"
-                yield paper.lines["links"], message
+                yield paper.lines[key], message
 
 
 def private_host(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterator[Finding]:
     """Every reader can follow a link, whatever network they are in."""
     for paper in papers:
-        for name, address in paper.links.items():
+        for key, name, address in _addresses(paper):
             host = urlsplit(address).hostname or ""
             if is_private(host):
                 message = f"the link '{name}' leads to {host}, which only one network reaches"
-                yield paper.lines["links"], f"{message}; give a public address"
+                yield paper.lines[key], f"{message}; give a public address"
+
+
+def _addresses(paper: Paper) -> Iterator[tuple[str, str, str]]:
+    """Yield the key, name and address of each link, those of the list's own fields among them."""
+    for name, address in paper.links.items():
+        yield "links", name, address
+    for key, value in paper.own.items():
+        if isinstance(value, str) and re.match("https?://", value, re.IGNORECASE):
+            yield key, key, value
 
 
 def hidden_in_tag(tags: Sequence[Tag], _papers: Sequence[Paper]) -> Iterator[Finding]:

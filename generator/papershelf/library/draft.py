@@ -1,12 +1,14 @@
 """An entry that is not on the list yet: a template to fill in, and the reading of single values."""
 
+import re
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from papershelf.library.fields import PAPER, Field, kind_of, read_entry
+from papershelf.library.fields import Field, kind_of, read_entry, with_own
 from papershelf.library.located_yaml import Located, parse
+from papershelf.library.own_fields import OwnField
 from papershelf.library.values import Kind
 from papershelf.library.write import field_text
 from papershelf.problems import InvalidInputError, Problem, Report
@@ -16,21 +18,25 @@ HEAD = "# Fill in what you know, delete the rest, save and close. Without a titl
 # Keys that software fills in, or that nobody should change by hand
 NOT_ASKED = frozenset({"id", "added", "feed", "key", "votes", "organisation", "formerly", "sources"})
 # The kinds of values, in words, that YAML knows by their look, by the type in the schema
-UNQUOTED = {"integer": "number", "boolean": "yes/no value"}
+UNQUOTED = {"integer": "number", "number": "number", "boolean": "yes/no value"}
 
 Meant = Callable[[str, str], Mapping[str, str | Sequence[str]]]
 """From a key and the text typed for it to the values that are meant, by key; of a list, its items."""
 
 
-def asked_fields() -> tuple[Field, ...]:
-    """Return the fields of a paper that people fill in and correct."""
-    return tuple(field for field in PAPER if field.key not in NOT_ASKED)
+def asked_fields(own: Sequence[Field] = ()) -> tuple[Field, ...]:
+    """Return the fields of a paper that people fill in and correct; of a list's own, those for its form."""
+    return tuple(
+        field
+        for field in with_own(own)
+        if field.key not in NOT_ASKED and (not isinstance(field, OwnField) or field.form)
+    )
 
 
-def template(values: Mapping[str, Any]) -> str:
+def template(values: Mapping[str, Any], own: Sequence[Field] = ()) -> str:
     """Return an entry for an editor, with the given values and a comment on what each key holds."""
     lines = [HEAD, "-\n"]
-    for field in asked_fields():
+    for field in asked_fields(own):
         key, value = field.key, values.get(field.key)
         text = field_text(key, value) if value else f"{key}: {_blank(field.kind)}\n"
         lines += [f"  # {field.help}\n", textwrap.indent(text, "  ", lambda _: True)]
@@ -43,7 +49,7 @@ def _blank(kind: Kind) -> str:
     return {"array": "[]", "object": "{}"}.get(kind.schema.get("type", ""), "''")
 
 
-def read_draft(text: str, meant: Meant) -> dict[str, Any]:
+def read_draft(text: str, meant: Meant, own: Sequence[Field] = ()) -> dict[str, Any]:
     """Read a filled-in template: return the typed values by key, without empty ones.
 
     `meant` tells what the texts mean, but for those of mappings; where a value is a list, it gets the items
@@ -59,8 +65,9 @@ def read_draft(text: str, meant: Meant) -> dict[str, Any]:
     values: dict[str, Any] = {}
     if len(entries) == 1 and isinstance(entries[0].value, dict):
         filled = {key: value for key, value in entries[0].value.items() if value.value not in ("", [], {})}
-        fields = [replace(field, required=False) for field in PAPER]
-        values = read_entry(entries[0]._replace(value=_as_meant(filled, meant, report)), fields, report)
+        optional = [replace(field, required=False) for field in with_own(own)]
+        said = entries[0]._replace(value=_as_meant(filled, meant, report, own))
+        values = read_entry(said, optional, report)
     elif not problems:
         report(1, "this must be one entry, as in the template")
     if problems:
@@ -68,7 +75,9 @@ def read_draft(text: str, meant: Meant) -> dict[str, Any]:
     return values
 
 
-def _as_meant(filled: Mapping[str, Located], meant: Meant, report: Report) -> dict[str, Located]:
+def _as_meant(
+    filled: Mapping[str, Located], meant: Meant, report: Report, own: Sequence[Field]
+) -> dict[str, Located]:
     values: dict[str, Located] = {}
     for key, given in filled.items():
         text = _typed(given)
@@ -77,7 +86,7 @@ def _as_meant(filled: Mapping[str, Located], meant: Meant, report: Report) -> di
             values[key] = given
             continue
         for each, value in meanings.items():
-            located = _located(each, value, given.line)
+            located = _located(kind_of(each, own), value, given.line)
             if values.setdefault(each, located).value != located.value:
                 report(given.key_line, f"{key}: this gives another '{each}' than the draft; keep one")
     return values
@@ -90,24 +99,26 @@ def _typed(given: Located) -> str | None:
     return "; ".join(texts) if len(texts) == len(items) and given.kind != "null value" else None
 
 
-def read_value(key: str, typed: str | Sequence[str]) -> Any:
+def read_value(key: str, typed: str | Sequence[str], own: Sequence[Field] = ()) -> Any:
     """Read what was typed for one key. Raises InvalidInputError.
 
-    The items of a list may be one text, separated by commas; those of a mapping are lines `name: value`.
+    The items of a list may be one text, separated by commas or, where they have commas, by semicolons; those
+    of a mapping are lines `name: value`.
     """
     problems: list[Problem] = []
-    result = kind_of(key).read(
-        _located(key, typed, 1), lambda line, message: problems.append(Problem(DRAFT, line, message))
+    kind = kind_of(key, own)
+    result = kind.read(
+        _located(kind, typed, 1), lambda line, message: problems.append(Problem(DRAFT, line, message))
     )
     if problems:
         raise InvalidInputError(problems)
     return result
 
 
-def _located(key: str, typed: str | Sequence[str], line: int) -> Located:
-    shape = kind_of(key).schema.get("type", "")
+def _located(kind: Kind, typed: str | Sequence[str], line: int) -> Located:
+    shape = kind.schema.get("type", "")
     if shape == "array":
-        items = typed.split(",") if isinstance(typed, str) else typed
+        items = re.split(";" if ";" in typed else ",", typed) if isinstance(typed, str) else typed
         return Located([Located(item.strip(), line, "text") for item in items if item.strip()], line, "list")
     if shape == "object":
         pairs = (each.partition(":") for each in str(typed).splitlines() if each.strip())

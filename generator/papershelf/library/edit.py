@@ -24,7 +24,7 @@ from papershelf.library.entries import (
     line_start,
     whole_entry,
 )
-from papershelf.library.fields import ABSENT, PAPER, read_entry
+from papershelf.library.fields import ABSENT, Field, read_entry, values_of, with_own
 from papershelf.library.known_entries import sure_entries
 from papershelf.library.located_yaml import parse
 from papershelf.library.write import field_text, values_text, with_comment
@@ -42,7 +42,7 @@ class _Chunk(NamedTuple):
     text: str
 
 
-def canonical(text: str, papers: Sequence[Paper]) -> str:
+def canonical(text: str, papers: Sequence[Paper], own: Sequence[Field] = ()) -> str:
     """Write the list in its canonical form; it holds the same `papers`, and a second time changes nothing.
 
     Raises UneditableError where an entry is written in a way that would not survive.
@@ -55,8 +55,7 @@ def canonical(text: str, papers: Sequence[Paper]) -> str:
     done = 0
     for entry, paper in zip(present, papers, strict=True):
         gap = _gap(plain[done : line_start(plain, entry.dash)], first=not parts)
-        values = {field.key: getattr(paper, field.key) for field in PAPER}
-        parts += [gap, _rewritten(plain, entry, values, {})]
+        parts += [gap, _rewritten(plain, entry, values_of(paper), {}, own)]
         done = comments_end(plain, entry)
     tail = _gap(plain[done:], first=True).rstrip("\n")
     result = "".join(parts).rstrip("\n") + "\n" + (f"{tail}\n" if tail else "")
@@ -64,22 +63,23 @@ def canonical(text: str, papers: Sequence[Paper]) -> str:
     return result.replace("\n", "\r\n") if "\r\n" in text else result
 
 
-def set_fields(text: str, changes: Mapping[str, Mapping[str, Any]]) -> str:
+def set_fields(text: str, changes: Mapping[str, Mapping[str, Any]], own: Sequence[Field] = ()) -> str:
     """Set fields of entries, given by id; a value of None removes the field.
 
+    `own` are the fields that the list declares.
     An entry that changes is written in canonical form with its comments; those of a field that goes move to
     the field below. Every byte of the other entries stays. Raises KeyError for an unknown id, UneditableError
     for an entry that would not survive.
     """
-    texts = sure_entries(text)
+    texts = sure_entries(text, own)
     if not texts:
-        return _with_fields(text, changes)
+        return _with_fields(text, changes, own)
     parts = [each.text for each in texts]
-    for paper_id, fields in changes.items():
+    for paper_id, values in changes.items():
         place = next((place for place, part in enumerate(parts) if _is_entry(part, paper_id)), None)
         if place is None:
             raise KeyError(paper_id)
-        parts[place] = _with_fields(parts[place], {paper_id: fields})
+        parts[place] = _with_fields(parts[place], {paper_id: values}, own)
     return text[: texts[0].start] + "".join(parts)
 
 
@@ -87,15 +87,15 @@ def _is_entry(text: str, paper_id: str) -> bool:
     return paper_id in text and entries(text)[0].values["id"] == paper_id
 
 
-def _with_fields(text: str, changes: Mapping[str, Mapping[str, Any]]) -> str:
+def _with_fields(text: str, changes: Mapping[str, Mapping[str, Any]], own: Sequence[Field]) -> str:
     whole = complete(text)
     present = {entry.values["id"]: entry for entry in entries(whole)}
     meant = {paper_id: entry.values for paper_id, entry in present.items()}
     splices: list[Splice] = []
-    for paper_id, fields in changes.items():
+    for paper_id, values in changes.items():
         entry = present[paper_id]
         start, end = line_start(whole, entry.dash), comments_end(whole, entry)
-        written = _changed(whole[start:end].replace("\r\n", "\n"), fields)
+        written = _changed(whole[start:end].replace("\r\n", "\n"), values, own)
         if not written:
             raise UneditableError(entry.node.start_mark.line + 1, _NOT_CANONICAL)
         meant[paper_id] = entries(written)[0].values
@@ -126,7 +126,7 @@ def _gap(text: str, *, first: bool) -> str:
     return collapsed if first or re.search(r"(^|\n)\n", collapsed) else "\n" + collapsed
 
 
-def _changed(text: str, changes: Mapping[str, Any]) -> str | None:
+def _changed(text: str, changes: Mapping[str, Any], own: Sequence[Field]) -> str | None:
     """Return the lines of one entry after a change, or None if they would not have the values meant."""
     wrong: list[int] = []
 
@@ -134,12 +134,12 @@ def _changed(text: str, changes: Mapping[str, Any]) -> str | None:
         wrong.append(line)
 
     tree = parse(text.encode(), report)
-    read = [read_entry(entry, PAPER, report) for entry in tree.entries()] if tree else []
+    read = [read_entry(entry, with_own(own), report) for entry in tree.entries()] if tree else []
     if wrong or len(read) != 1:
         return None
     values = {**read[0], **changes}
     try:
-        written = _rewritten(text, entries(text)[0], values, changes)
+        written = _rewritten(text, entries(text)[0], values, changes, own)
         return written if _filled(written) == _filled(values_text(values)) else None
     except yaml.YAMLError:
         return None
@@ -151,7 +151,9 @@ def _filled(text: str) -> list[dict[str, Any]]:
     ]
 
 
-def _rewritten(text: str, entry: Entry, values: Mapping[str, Any], changes: Mapping[str, Any]) -> str:
+def _rewritten(
+    text: str, entry: Entry, values: Mapping[str, Any], changes: Mapping[str, Any], own: Sequence[Field]
+) -> str:
     """Write an entry in canonical form, with its comments and those below it that are indented more."""
     chunks, below = (_in_braces if entry.node.flow_style else _in_lines)(text, entry, values, changes)
     present = {chunk.key for chunk in chunks}
@@ -160,7 +162,7 @@ def _rewritten(text: str, entry: Entry, values: Mapping[str, Any], changes: Mapp
         for key, value in changes.items()
         if value not in ABSENT and key not in present
     ]
-    order = [field.key for field in PAPER]
+    order = [field.key for field in with_own(own)]
     chunks.sort(key=lambda chunk: order.index(chunk.key))
     below += _comment_lines(text[line_end(text, entry.end) : comments_end(text, entry)])
     head = "".join(f"{comment}\n" for comment in chunks[0].comments)

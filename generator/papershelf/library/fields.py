@@ -1,10 +1,9 @@
-"""The keys of the data files in the order in which they are written, and the JSON Schemas that say the same.
+"""The keys of the data files in the order in which they are written.
 
 Loader, writer, schemas, forms, `diff`, `show` and `merge` follow these tables. A new key of a paper is a row
-of PAPER and an attribute of `model.Paper`.
+of PAPER and an attribute of `model.Paper`; keys of a list's own are rows of its `fields.yaml` (`own_fields`).
 """
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,14 +13,6 @@ from papershelf.library.located_yaml import Located
 from papershelf.library.values import Kind
 from papershelf.model import Paper, Step
 from papershelf.problems import Report, did_you_mean
-
-DRAFT = "https://json-schema.org/draft/2020-12/schema"
-SCHEMAS: Mapping[str, str] = {
-    "papers.schema.json": "The reading list: one entry per paper.",
-    "tags.schema.json": "The vocabulary: one entry per tag.",
-    "collections.schema.json": "Reading paths: one entry per collection.",
-    "moved.schema.json": "Addresses that moved or went: one entry per address.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +59,48 @@ TAG = (
     Field("aliases", values.WORDS, "Other names for the same thing; no name may belong to two tags."),
     Field("patterns", values.PATTERNS, "Regular expressions for what aliases cannot match."),
     Field("single", values.TEXT, "Why the tag is kept although only one paper has it."),
+    Field(
+        "facet", values.FLAG, "true on a tag without a parent: the tags below it are filters of their own."
+    ),
 )
 
 
 ABSENT: tuple[Any, ...] = (None, "", (), {})
+BEFORE_OWN = 1 + [field.key for field in PAPER].index("note")
+"""Keys of a paper that are written before those of a list's own."""
+
+
+def with_own(own: Sequence[Field]) -> tuple[Field, ...]:
+    """Return the fields of a paper in the order in which they are written, with those of a list's own."""
+    return (*PAPER[:BEFORE_OWN], *own, *PAPER[BEFORE_OWN:])
+
+
+def values_of(paper: Paper) -> dict[str, Any]:
+    """Return the value of each key, also of those that a paper lacks, in the order of `given`."""
+    values = [(field.key, getattr(paper, field.key)) for field in PAPER]
+    return dict([*values[:BEFORE_OWN], *paper.own.items(), *values[BEFORE_OWN:]])
 
 
 def given(paper: Paper) -> dict[str, Any]:
     """Return the values that a paper has, by key, in the order in which they are written."""
-    values = {field.key: getattr(paper, field.key) for field in PAPER}
-    return {key: value for key, value in values.items() if value not in ABSENT}
+    return {key: value for key, value in values_of(paper).items() if value not in ABSENT}
 
 
-def kind_of(key: str) -> Kind:
+def value_of(paper: Paper, key: str) -> Any:
+    """Return the value of a key, the list's own or not; None or an empty value if the paper lacks it."""
+    return paper.own[key] if key in paper.own else getattr(paper, key, None)
+
+
+def paper_of(values: Mapping[str, Any], own: Sequence[Field], **lines: Any) -> Paper:
+    """Return the paper with these values by key; `lines` are the attributes of a Paper that are no keys."""
+    keys = [field.key for field in own]
+    found = {key: values[key] for key in keys if values.get(key) not in ABSENT}
+    return Paper(**{key: value for key, value in values.items() if key not in keys}, own=found, **lines)
+
+
+def kind_of(key: str, own: Sequence[Field] = ()) -> Kind:
     """Return the kind of value that a key of a paper holds."""
-    return next(field.kind for field in PAPER if field.key == key)
+    return next(field.kind for field in with_own(own) if field.key == key)
 
 
 def entry_schema(fields: Sequence[Field]) -> dict[str, Any]:
@@ -160,10 +178,3 @@ MOVED = (
     Field("title", values.TITLE, "What a page was called that is gone."),
     Field("why", values.PROSE, "Why the page is gone, for readers who come back to it."),
 )
-
-
-def schema_text(name: str) -> str:
-    """Return the text of a schema file, by its file name."""
-    fields = {"papers": PAPER, "tags": TAG, "collections": COLLECTION, "moved": MOVED}[name.partition(".")[0]]
-    head = {"$schema": DRAFT, "title": SCHEMAS[name], "type": ["array", "null"]}
-    return json.dumps({**head, "items": entry_schema(fields)}, indent=2, ensure_ascii=False) + "\n"

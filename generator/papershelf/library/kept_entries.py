@@ -27,8 +27,11 @@ KEYS = tuple(field.name for field in fields(Paper) if field.compare)
 """In the order in which a Paper takes them."""
 ABSTRACT = KEYS.index("abstract")
 KINDS = {field.key: field.kind for field in PAPER}
-DATES = tuple(place for place, key in enumerate(KEYS) if KINDS[key] in (PARTIAL_DATE, DAY))
-TUPLES = tuple(place for place, key in enumerate(KEYS) if KINDS[key].schema.get("type") == "array")
+OWN = KEYS.index("own")
+DATES = tuple(place for place, key in enumerate(KEYS) if KINDS.get(key) in (PARTIAL_DATE, DAY))
+TUPLES = tuple(
+    place for place, key in enumerate(KEYS) if key in KINDS and KINDS[key].schema.get("type") == "array"
+)
 
 
 def place_of(data: Path) -> Path:
@@ -84,6 +87,7 @@ def _row(entry: EntryText, paper: Paper) -> list[Any]:
     values = {key: getattr(paper, key) for key in KEYS}
     if paper.abstract and paper.abstract == _folded(entry.text):
         values["abstract"] = True
+    values["own"] = {key: _own_row(value) for key, value in paper.own.items()}
     plain = [
         (value.year, value.month, value.day) if isinstance(value, PartialDate) else value
         for value in values.values()
@@ -101,8 +105,19 @@ def _paper(row: list[Any], entry: EntryText) -> Paper:
             values[place] = _date(*values[place])
     if values[ABSTRACT] is True:
         values[ABSTRACT] = _folded(entry.text)
+    values[OWN] = {key: _own_value(each) for key, each in values[OWN].items()}
     values += [entry.line + line, {key: entry.line + below for key, below in lines.items()}]
     return Paper(*values)
+
+
+def _own_row(value: Any) -> Any:
+    return {"date": str(value)} if isinstance(value, PartialDate) else value
+
+
+def _own_value(row: Any) -> Any:
+    if isinstance(row, dict):
+        return PartialDate.parse(row["date"])
+    return tuple(row) if isinstance(row, list) else row
 
 
 def _folded(text: str) -> str:

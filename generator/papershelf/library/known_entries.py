@@ -6,6 +6,7 @@ What was read is kept in memory, and of a long list between commands too (`kept_
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from papershelf.library.entry_texts import EntryText, entry_texts
-from papershelf.library.fields import PAPER, read_entry
+from papershelf.library.fields import PAPER, Field, paper_of, read_entry, with_own
 from papershelf.library.kept_entries import keep, kept, place_of
 from papershelf.library.located_yaml import parse
 from papershelf.model import Paper
@@ -34,7 +35,7 @@ class _Known(NamedTuple):
         down = line - self.line
         if not down:
             return self
-        keys = tuple(field.key for field in PAPER)
+        keys = (*(field.key for field in PAPER), "own")
         values = dict(zip(keys, _values_of(keys)(self.paper), strict=True))
         lines = {key: each + down for key, each in self.paper.lines.items()}
         return _Known(line, Paper(**values, line=self.paper.line + down, lines=lines))
@@ -44,13 +45,15 @@ _known: dict[str, _Known] = {}  # by the digest of its text
 _looked_into: set[Path] = set()
 
 
-def papers_one_by_one(text: str, data: Path, *, located: bool = True) -> Sequence[Paper]:
+def papers_one_by_one(
+    text: str, data: Path, own: Sequence[Field] = (), *, located: bool = True
+) -> Sequence[Paper]:
     """Read a list of which every entry is right on its own; nothing where only the whole can tell what it is.
 
     `data` is the directory of the list, if it is one: what was read from there before is kept for it. Papers
     that need not be `located` may have the lines of another list.
     """
-    texts, digests = entry_texts(text), _digests(text)
+    texts, digests = entry_texts(text), _digests(text, own)
     by_digest = dict(zip(digests, texts, strict=True))
     place = place_of(data) if len(texts) >= FEWEST and data.is_dir() else None
     if place and place not in _looked_into:
@@ -58,7 +61,7 @@ def papers_one_by_one(text: str, data: Path, *, located: bool = True) -> Sequenc
         found = kept(place, by_digest)
         _known.update((digest, _Known(by_digest[digest].line, paper)) for digest, paper in found)
     fresh = {digest: each for digest, each in by_digest.items() if digest not in _known}
-    if not _get_to_know(fresh):
+    if not _get_to_know(fresh, own):
         return ()
     if place and len(fresh) >= FEWEST:
         papers = {digest: _known[digest].at(each.line).paper for digest, each in by_digest.items()}
@@ -74,35 +77,37 @@ def _located(texts: Sequence[EntryText], digests: Sequence[str]) -> Sequence[Pap
     return papers
 
 
-def _get_to_know(fresh: Mapping[str, EntryText]) -> bool:
+def _get_to_know(fresh: Mapping[str, EntryText], own: Sequence[Field]) -> bool:
     """Read entries, each on its own, by digest; False where one of them is broken or not an entry."""
     for digest, each in fresh.items():
-        paper = _read(each.text)
+        paper = _read(each.text, own)
         if not paper:
             return False
         _known[digest] = _Known(1, paper).at(each.line)
     return True
 
 
-def sure_entries(text: str) -> Sequence[EntryText]:
+def sure_entries(text: str, own: Sequence[Field] = ()) -> Sequence[EntryText]:
     """Cut a list into its entries if each is right on its own; nothing where too many are not yet known."""
     texts = entry_texts(text)
-    fresh = {digest: each for digest, each in zip(_digests(text), texts, strict=True) if digest not in _known}
-    return texts if len(fresh) < FEWEST and _get_to_know(fresh) else ()
+    every = zip(_digests(text, own), texts, strict=True)
+    fresh = {digest: each for digest, each in every if digest not in _known}
+    return texts if len(fresh) < FEWEST and _get_to_know(fresh, own) else ()
 
 
-def read_alone(text: str, line: int) -> Paper | None:
+def read_alone(text: str, line: int, own: Sequence[Field] = ()) -> Paper | None:
     """Read an entry whose dash is on a line of the list; None if the text is not one entry without errors."""
-    paper = _read(text)
+    paper = _read(text, own)
     if not paper:
         return None
     lines = {key: each + line - 1 for key, each in paper.lines.items()}
     return replace(paper, line=paper.line + line - 1, lines=lines)
 
 
-def _digests(text: str) -> Sequence[str]:
+def _digests(text: str, own: Sequence[Field]) -> Sequence[str]:
     """Return the digest of each entry, under which it is known for the keys that there are."""
-    keys = ",".join(field.key for field in PAPER)
+    schemas = (json.dumps(field.kind.schema, default=list) for field in own)
+    keys = ",".join([*(field.key for field in with_own(own)), *schemas])
     return [_digest(keys, each.text) for each in entry_texts(text)]
 
 
@@ -116,7 +121,7 @@ def _values_of(keys: tuple[str, ...]) -> Callable[[Paper], tuple[Any, ...]]:
     return attrgetter(*keys)
 
 
-def _read(text: str) -> Paper | None:
+def _read(text: str, own: Sequence[Field]) -> Paper | None:
     wrong: list[int] = []
 
     def report(line: int, _message: str) -> None:
@@ -124,8 +129,8 @@ def _read(text: str) -> Paper | None:
 
     tree = parse(text.encode(), report)
     found = tree.entries() if tree else []
-    values = read_entry(found[0], PAPER, report) if len(found) == 1 else {}
+    values = read_entry(found[0], with_own(own), report) if len(found) == 1 else {}
     if wrong or not values:
         return None
     lines = {key: value.key_line for key, value in found[0].keys().items()}
-    return Paper(**values, line=found[0].line, lines=lines)
+    return paper_of(values, own, line=found[0].line, lines=lines)

@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from papershelf.library import journal, rules
-from papershelf.library.fields import COLLECTION, MOVED, PAPER, TAG, Field, read_entry
+from papershelf.library.fields import COLLECTION, MOVED, PAPER, TAG, Field, paper_of, read_entry, with_own
 from papershelf.library.kept_changes import CHANGES, read_changes
 from papershelf.library.known_entries import papers_one_by_one
 from papershelf.library.located_yaml import Located, parse
 from papershelf.library.moved_pages import MOVED as MOVED_FILE
 from papershelf.library.moved_pages import wrong_moves
+from papershelf.library.own_fields import OwnField, anything, declared
+from papershelf.library.own_rules import spelt_in_two_ways, unusable_key
 from papershelf.limits import excess, read_within
 from papershelf.model import ChangeRecord, Collection, Moved, Paper, Tag
 from papershelf.problems import InvalidInputError, Problem, Report
@@ -19,13 +21,15 @@ from papershelf.problems import InvalidInputError, Problem, Report
 PAPERS = "papers.yaml"
 TAGS = "tags.yaml"
 COLLECTIONS = "collections.yaml"
+FIELDS = "fields.yaml"
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
     """All papers in file order, the vocabulary and the collections, checked against each other.
 
-    `path` is papers.yaml as the user named it, for messages and edit links.
+    `path` is papers.yaml as the user named it, for messages and edit links. `own_fields` are those that the
+    list declares for its papers.
     """
 
     path: str
@@ -36,21 +40,26 @@ class Library:
     collections: tuple[Collection, ...] = ()
     record: ChangeRecord = field(default_factory=ChangeRecord)
     moved: tuple[Moved, ...] = ()
+    own_fields: tuple[OwnField, ...] = ()
 
 
-def load(
+def load(  # noqa: PLR0913, PLR0917 - one for each file
     data: Path,
     papers: bytes | None = None,
     vocabulary: bytes | None = None,
     collections: bytes | None = None,
     moved: bytes | None = None,
+    fields: bytes | None = None,
 ) -> Library:
-    """Read a data directory; a papers.yaml or collections.yaml that is missing or empty is an empty list.
+    """Read a data directory; a file but tags.yaml that is missing or empty is an empty list.
 
-    `papers`, `vocabulary`, `collections` and `moved` replace the contents of the files. Raises
+    `papers`, `vocabulary`, `collections`, `moved` and `fields` replace the contents of the files. Raises
     InvalidInputError with the problems of all files at once.
     """
-    library, problems = _read_all(data, papers, vocabulary, collections, moved, located=True)
+    given = {
+        PAPERS: papers, TAGS: vocabulary, COLLECTIONS: collections, MOVED_FILE: moved, FIELDS: fields,
+    }  # fmt: skip
+    library, problems = _read_all(data, given, located=True)
     if problems:
         raise InvalidInputError(problems)
     return library
@@ -64,7 +73,8 @@ def check(
     moved: bytes | None = None,
 ) -> None:
     """Raise what `load` raises, at less cost: lines of entries are looked up only if anything is wrong."""
-    _, problems = _read_all(data, papers, vocabulary, collections, moved, located=False)
+    given = {PAPERS: papers, COLLECTIONS: collections, TAGS: vocabulary, MOVED_FILE: moved}
+    _, problems = _read_all(data, given, located=False)
     if problems:
         load(data, papers, vocabulary, collections, moved)
 
@@ -79,46 +89,45 @@ def load_what_is_right(
 
     A Library with problems serves to find entries, and for nothing else: it may contradict itself.
     """
-    return _read_all(data, papers, vocabulary, collections, None, located=True)
+    given = {PAPERS: papers, TAGS: vocabulary, COLLECTIONS: collections}
+    return _read_all(data, given, located=True)
 
 
-def _read_all(  # noqa: PLR0913 - one for each file
-    data: Path,
-    papers: bytes | None,
-    vocabulary: bytes | None,
-    collections: bytes | None,
-    moved: bytes | None,
-    *,
-    located: bool,
+def _read_all(
+    data: Path, given: Mapping[str, bytes | None], *, located: bool
 ) -> tuple[Library, tuple[Problem, ...]]:
+    """Read the files of a directory; those that are `given`, by name, aren't looked up."""
     journal.finish_interrupted(data)
     problems: list[Problem] = []
     tags_path, papers_path, collections_path = data / TAGS, data / PAPERS, data / COLLECTIONS
-    source = _read(tags_path, problems) if vocabulary is None else vocabulary
-    tags = [Tag(**values) for values in _entries(tags_path, source, TAG, problems)]
+
+    def source(path: Path) -> bytes | None:
+        content = given.get(path.name)
+        return _read(path, problems) if content is None else content
+
+    tags = [Tag(**values) for values in _entries(tags_path, source(tags_path), TAG, problems)]
     skipped: list[rules.Rule] = []
     if problems and not tags:
         skipped.append(rules.unknown_tag)  # every tag would be unknown
+    own = _own_fields(data / FIELDS, source(data / FIELDS), tags, problems)
     before = len(problems)
-    source = _read(papers_path, problems) if papers is None else papers
-    entries = _papers(papers_path, source, problems, located=located)
+    entries = _papers(papers_path, source(papers_path), own, problems, located=located)
     if len(problems) > before and not entries:
         skipped.append(rules.unknown_paper)
-    source = _read(collections_path, problems) if collections is None else collections
-    found = [Collection(**values) for values in _entries(collections_path, source, COLLECTION, problems)]
+    collected = _entries(collections_path, source(collections_path), COLLECTION, problems)
+    found = [Collection(**values) for values in collected]
     problems += _broken(rules.TAG_ERRORS, tags_path, tags, entries, skipped)
     problems += _broken(rules.PAPER_ERRORS, papers_path, entries, tags, skipped)
     problems += _broken(rules.COLLECTION_ERRORS, collections_path, found, entries, skipped)
-    source = _read(data / MOVED_FILE, problems) if moved is None else moved
-    moves = [Moved(**values) for values in _entries(data / MOVED_FILE, source, MOVED, problems)]
+    moved = _entries(data / MOVED_FILE, source(data / MOVED_FILE), MOVED, problems)
+    moves = [Moved(**values) for values in moved]
     report = _reporting(data / MOVED_FILE, problems)
     for line, message in wrong_moves(moves, entries, tags, found):
         report(line, message)
     by_id, by_slug = {paper.id: paper for paper in entries}, {tag.slug: tag for tag in tags}
-    source = _read(data / CHANGES, problems)
-    record = read_changes(source or b"", _reporting(data / CHANGES, problems))
+    record = read_changes(_read(data / CHANGES, problems) or b"", _reporting(data / CHANGES, problems))
     library = Library(
-        str(papers_path), tuple(entries), tuple(tags), by_id, by_slug, tuple(found), record, tuple(moves)
+        str(papers_path), tuple(entries), tuple(tags), by_id, by_slug, tuple(found), record, tuple(moves), own
     )
     return library, tuple(sorted(set(problems)))
 
@@ -129,6 +138,7 @@ def warnings(library: Library) -> list[Problem]:
     path = Path(library.path)
     found = [
         *_broken(rules.PAPER_WARNINGS, path, papers, tags),
+        *_broken([spelt_in_two_ways], path, papers, library.own_fields),
         *_broken(rules.TAG_WARNINGS, path.with_name(TAGS), tags, papers),
         *_broken(rules.COLLECTION_WARNINGS, path.with_name(COLLECTIONS), collections, papers),
     ]
@@ -150,22 +160,46 @@ def _broken(
                 yield Problem(str(path), line, message, rule=name)
 
 
-def _papers(path: Path, source: bytes | None, problems: list[Problem], *, located: bool) -> Sequence[Paper]:
+def _own_fields(
+    path: Path, source: bytes | None, tags: Sequence[Tag], problems: list[Problem]
+) -> tuple[OwnField, ...]:
+    """Return the fields that are declared; of one that is wrong itself, papers may have any value."""
+    found: list[Problem] = []
+    report = _reporting(path, found)
+    some = [declared(entry, report) for entry in _items(source, report)]
+    found += _broken([unusable_key], path, some, tags)
+    problems += found
+    taken = {"", *(field.key for field in PAPER)}
+    fields = {each.field.key: each.field for each in some if each.field.key not in taken}
+    return tuple(anything(field) if found else field for field in fields.values())
+
+
+def _papers(
+    path: Path, source: bytes | None, own: Sequence[Field], problems: list[Problem], *, located: bool
+) -> Sequence[Paper]:
     report = _reporting(path, problems)
     if _is_too_much("data-size", len(source or b""), report):
         return ()
     try:
-        papers = papers_one_by_one((source or b"").decode(), path.parent, located=located)
+        papers = papers_one_by_one((source or b"").decode(), path.parent, own, located=located)
     except UnicodeDecodeError:
         papers = ()
     if _is_too_much("data-entries", len(papers), report):
         return ()
-    return papers or [Paper(**values) for values in _entries(path, source, PAPER, problems)]
+    found = () if papers else _located(path, source, with_own(own), problems)
+    return papers or [paper_of(values, own, **lines) for values, lines in found]
 
 
 def _entries(
     path: Path, source: bytes | None, fields: Sequence[Field], problems: list[Problem]
 ) -> Iterator[dict[str, Any]]:
+    """Yield the values of each entry by key, with its lines."""
+    yield from (values | lines for values, lines in _located(path, source, fields, problems))
+
+
+def _located(
+    path: Path, source: bytes | None, fields: Sequence[Field], problems: list[Problem]
+) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     report = _reporting(path, problems)
     blank = {field.key: "" for field in fields if field.required}
     for entry in _items(source, report):
@@ -173,9 +207,8 @@ def _entries(
         values = read_entry(entry, fields, report)
         if len(problems) > before:  # what is right in it still counts for the rules across entries
             values = blank | {key: value for key, value in values.items() if value}
-        values["line"] = entry.line
-        values["lines"] = {key: value.key_line for key, value in entry.keys().items()}
-        yield values
+        lines = {key: value.key_line for key, value in entry.keys().items()}
+        yield values, {"line": entry.line, "lines": lines}
 
 
 def _reporting(path: Path, problems: list[Problem]) -> Report:

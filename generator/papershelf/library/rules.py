@@ -17,6 +17,7 @@ from papershelf.library.deceptions import (
     hidden_in_tag,
     private_host,
 )
+from papershelf.library.own_rules import unusable_tree
 from papershelf.model import Collection, Paper, Tag, bare_arxiv
 from papershelf.problems import Finding, did_you_mean
 
@@ -276,7 +277,9 @@ PAPER_WARNINGS: tuple[Rule, ...] = (
     shared_name, common_name, no_abstract, no_link, truncated_abstract, issued_before_published,
     shouted_title, untagged_paper, hidden_character, deceptive_host, private_host,
 )  # fmt: skip
-TAG_ERRORS: tuple[Rule, ...] = (reserved_slug, repeated_slug, ambiguous_name, unknown_parent, own_ancestor)
+TAG_ERRORS: tuple[Rule, ...] = (
+    reserved_slug, repeated_slug, ambiguous_name, unknown_parent, own_ancestor, unusable_tree,
+)  # fmt: skip
 TAG_WARNINGS: tuple[Rule, ...] = (unused_tag, hidden_in_tag)
 COLLECTION_ERRORS: tuple[Rule, ...] = (
     repeated_collection, reserved_collection, unknown_paper, repeated_paper,

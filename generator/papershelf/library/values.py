@@ -5,7 +5,7 @@ value that it returns after a report is not used.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -16,7 +16,7 @@ from papershelf.limits import excess
 from papershelf.link_hosts import is_private
 from papershelf.model import ARXIV_ID as ARXIV
 from papershelf.model import PartialDate, canonical_arxiv
-from papershelf.problems import Report
+from papershelf.problems import Report, did_you_mean
 
 DEVICES = r"con|prn|aux|nul|com[0-9]|lpt[0-9]"  # on Windows no file can have these names, whatever its suffix
 SLUG = rf"(?!({DEVICES})$)[a-z0-9]+(-[a-z0-9]+)*"
@@ -25,6 +25,8 @@ WEB_ADDRESS = r"[Hh][Tt][Tt][Pp][Ss]?://(?![^/?#]*@)[^\s\"<>\\`{}|^/?#:@\[\]][^\
 DOI = r"10\.[0-9]{4,9}/\S+"
 PAGE_ADDRESS = r"(papers|tags|collections|venues|authors)/([a-z0-9]+(-[a-z0-9]+)*/)?"
 KEY = r"[A-Za-z0-9][A-Za-z0-9:._+-]{0,59}"
+# As it is written again: 1.50 would become 1.5
+NUMBER_TEXT = r"0|-?[1-9][0-9]{0,14}|-?(0|[1-9][0-9]{0,8})\.[0-9]{0,3}[1-9]"
 LINK_NAME = r"[a-z][a-z0-9-]*"
 TAGS_PER_PAPER = 5
 LONGEST_SLUG = 60
@@ -63,7 +65,8 @@ def _text(value: Located, report: Report) -> str:
     return ""
 
 
-def _matching(pattern: str, advice: str) -> Callable[[Located, Report], str]:
+def matching(pattern: str, advice: str) -> Callable[[Located, Report], str]:
+    """Return the reader of a text that matches a pattern; `advice` ends the message about any other."""
     compiled = re.compile(pattern)
 
     def read(value: Located, report: Report) -> str:
@@ -78,7 +81,7 @@ def _matching(pattern: str, advice: str) -> Callable[[Located, Report], str]:
 
 def _arxiv_id(value: Located, report: Report) -> str:
     advice = "is not a valid arXiv id; write '2503.10000' or 'hep-th/9901001'"
-    return canonical_arxiv(_matching(VERSIONED_ARXIV, advice)(value, report))
+    return canonical_arxiv(matching(VERSIONED_ARXIV, advice)(value, report))
 
 
 def _as_typed(value: Located) -> str:
@@ -94,7 +97,7 @@ def _slug(value: Located, report: Report) -> str:
         report(value.line, f"'{value.value}' is a device on Windows, and names no file there; choose another")
         return ""
     advice = "is not a valid slug; use lower-case letters and digits joined by single hyphens"
-    text = _matching(SLUG, advice)(value, report)
+    text = matching(SLUG, advice)(value, report)
     if len(text) > LONGEST_SLUG:
         report(value.line, f"{_quoted(text)} is longer than {LONGEST_SLUG} characters; shorten it")
     return text
@@ -149,7 +152,9 @@ def _address(value: Located, report: Report) -> str:
     return text
 
 
-def _list_of(kind: Kind, what: str, *, unique: bool = True) -> Kind:
+def list_of(kind: Kind, what: str, *, unique: bool = True) -> Kind:
+    """Return the kind of a list of values of a kind; messages call them `what`."""
+
     def read(value: Located, report: Report) -> tuple[Any, ...]:
         if not isinstance(value.value, list):
             report(value.line, f"this must be a list of {what}: [one, another]")
@@ -176,6 +181,32 @@ def _count(value: Located, report: Report) -> int | None:
         return None
     report(value.line, f"{_as_typed(value)} is not a count; write a whole number such as 12")
     return None
+
+
+def _number(value: Located, report: Report) -> int | float | None:
+    if isinstance(value.value, str) and re.fullmatch(NUMBER_TEXT, value.value):
+        if value.kind == "number":
+            return float(value.value) if "." in value.value else int(value.value)
+        report(value.line, f"'{value.value}' is text; write the number without quotes")
+        return None
+    report(
+        value.line,
+        f"{_as_typed(value)} is not a number as it would be written here; write 12 or 0.5",
+    )
+    return None
+
+
+def one_of(words: Sequence[str]) -> Kind:
+    """Return the kind of a text that is one of these words."""
+
+    def read(value: Located, report: Report) -> str:
+        text = _text(value, report)
+        if text and text not in words:
+            report(value.line, f"{_quoted(text)} is not in the vocabulary{did_you_mean(text, words)}")
+            return ""
+        return text
+
+    return Kind(read, {"enum": list(words)}, style="one line")
 
 
 def _flag(value: Located, report: Report) -> bool | None:
@@ -206,7 +237,7 @@ def _links(value: Located, report: Report) -> dict[str, str]:
 
 
 def _tags(value: Located, report: Report) -> tuple[str, ...]:
-    tags: tuple[str, ...] = _list_of(SLUGS, "tags").read(value, report)
+    tags: tuple[str, ...] = list_of(SLUGS, "tags").read(value, report)
     if len(tags) > TAGS_PER_PAPER:
         report(value.line, f"{len(tags)} tags are more than {TAGS_PER_PAPER}; keep the most telling ones")
     return tags
@@ -223,31 +254,32 @@ def _pattern(value: Located, report: Report) -> str:
 
 TEXT = Kind(_text, NOT_BLANK)
 PAGE = Kind(
-    _matching(PAGE_ADDRESS, "is not the address of a page; write it as tags/hashing/, with a slash behind"),
+    matching(PAGE_ADDRESS, "is not the address of a page; write it as tags/hashing/, with a slash behind"),
     {"type": "string", "pattern": f"^{PAGE_ADDRESS}$"},
 )
 TITLE = Kind(_text, NOT_BLANK, style="one line")
 PROSE = Kind(_text, NOT_BLANK, style="block")
 SLUGS = Kind(_slug, {"type": "string", "pattern": f"^{SLUG}$", "maxLength": LONGEST_SLUG})
 CITATION_KEY = Kind(
-    _matching(KEY, "is not a valid key; use up to 60 letters, digits and : . _ + - after the first"),
+    matching(KEY, "is not a valid key; use up to 60 letters, digits and : . _ + - after the first"),
     {"type": "string", "pattern": f"^{KEY}$"},
 )
 ARXIV_ID = Kind(_arxiv_id, {"type": "string", "pattern": f"^{VERSIONED_ARXIV}$"}, style="quoted")
 DOI_NAME = Kind(
-    _matching(DOI, "is not a valid DOI; start it with '10.', without https://doi.org/"),
+    matching(DOI, "is not a valid DOI; start it with '10.', without https://doi.org/"),
     {"type": "string", "pattern": f"^{DOI}$"},
     style="quoted",
 )
 PARTIAL_DATE = Kind(_partial_date, {"anyOf": [YEAR_OR_MONTH, CALENDAR_DAY]}, style="quoted")
 DAY = Kind(_day, CALENDAR_DAY, style="quoted")
 ADDRESS = Kind(_address, {"type": "string", "format": "uri", "pattern": f"^{WEB_ADDRESS}$"})
-NAMES = _list_of(TEXT, "names", unique=False)  # a paper may have two namesakes among its authors
-WORDS = _list_of(TEXT, "words")
-PATTERNS = _list_of(Kind(_pattern, {**NOT_BLANK, "format": "regex"}), "regular expressions")
+NAMES = list_of(TEXT, "names", unique=False)  # a paper may have two namesakes among its authors
+WORDS = list_of(TEXT, "words")
+PATTERNS = list_of(Kind(_pattern, {**NOT_BLANK, "format": "regex"}), "regular expressions")
 COUNT = Kind(_count, {"type": "integer", "minimum": 0, "maximum": 999_999_999})
+NUMBER = Kind(_number, {"type": "number"})
 FLAG = Kind(_flag, {"type": "boolean"})
-IDS = _list_of(SLUGS, "ids")
+IDS = list_of(SLUGS, "ids")
 SOURCES = Kind(_sources, {"type": "object", "additionalProperties": TEXT.schema})
 TAGS = Kind(_tags, {"type": "array", "items": SLUGS.schema, "uniqueItems": True, "maxItems": TAGS_PER_PAPER})
 LINK_NAMES = {"pattern": f"^{LINK_NAME}$"}

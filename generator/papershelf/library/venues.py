@@ -17,9 +17,21 @@ GOES_ON = re.compile(
     r"(?:[-–—−/&~]|\b[12][0-9]{3}|\b(?:of|in|to|and|until|through|from|since|before|after|bis|und|à|et))$",
     re.IGNORECASE,
 )
+# The presses of societies print proceedings
+PUBLISHER = re.compile(
+    r"^(?!(?:AAAI|ACM|IEEE|USENIX)\b)(?:.*\b(?:Press|Publishers|Publishing|Books|Verlag)$"
+    r"|(?:Addison[- ]Wesley|Birkhäuser|Chapman (?:&|and) Hall|de Gruyter|Elsevier|Manning|McGraw[- ]Hill"
+    r"|Morgan Kaufmann|O['’]Reilly(?: Media)?|Pearson|Prentice[- ]Hall|Routledge"
+    r"|Springer(?: Nature)?|Wiley|World Scientific)$)"
+)
 FIRST_JOURNAL, LAST_YEAR = 1665, 2099
 YEARS_BEFORE, YEARS_AFTER = 1, 5
 """Between a first submission and the year of issue: a preprint may follow in the next January."""
+
+
+def is_publisher(venue: str) -> bool:
+    """Whether a venue without its year is a publisher, as that of a book: "MIT Press"."""
+    return bool(PUBLISHER.search(venue))
 
 
 def venue_series(venue: str) -> str:

@@ -3,7 +3,7 @@
 import hashlib
 import re
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -18,10 +18,10 @@ from papershelf.library.entries import (
     newline,
     next_line,
 )
-from papershelf.library.fields import ABSENT, given, kind_of
+from papershelf.library.fields import ABSENT, PAPER, Field, given
 from papershelf.library.known_entries import sure_entries
 from papershelf.library.values import Style
-from papershelf.model import Paper
+from papershelf.model import Paper, PartialDate
 
 MODELINE = "# yaml-language-server: $schema=schema/papers.schema.json\n"
 WIDTH = 90
@@ -100,7 +100,7 @@ def values_text(values: Mapping[str, Any]) -> str:
 
 def field_text(key: str, value: Any) -> str:
     """Write one key of an entry with its value, not indented."""
-    style = kind_of(key).style
+    style = _style(key, value)
     if style == "quoted" and _NEEDS_NO_ESCAPE.fullmatch(str(value)):
         return f"{key}: '{value}'\n"
     if key in {"id", "key"} and _NAMES_NO_OTHER_TYPE.fullmatch(value):
@@ -110,6 +110,12 @@ def field_text(key: str, value: Any) -> str:
     is_wide = max(characters, default="") > "\uffff" and not _ODD_BREAK.search(characters)
     dumper = _WideDumper if is_wide else _Dumper
     return yaml.dump({key: _styled(style, value)}, Dumper=dumper, allow_unicode=True, width=width)
+
+
+def _style(key: str, value: Any) -> Style:
+    """Return how a value is written; that of a list's own key as its type asks for."""
+    usual: Style = "quoted" if isinstance(value, PartialDate) else "plain"
+    return next((field.kind.style for field in PAPER if field.key == key), usual)
 
 
 def with_comment(written: str, comment: str) -> str:
@@ -126,9 +132,10 @@ def chosen_entry(paper_id: str, count: int) -> int:
     return int.from_bytes(hashlib.sha256(paper_id.encode()).digest()[:8]) % count
 
 
-def with_entries(text: str, papers: Iterable[Paper]) -> str:
+def with_entries(text: str, papers: Iterable[Paper], own: Sequence[Field] = ()) -> str:
     """Add entries to the text of `papers.yaml`, all at one place that the first one's id chooses.
 
+    `own` are the fields that the list declares.
     Every byte that was there stays, except an empty `[]`. Raises UneditableError if the list is in brackets.
     """
     added = list(papers)
@@ -138,7 +145,7 @@ def with_entries(text: str, papers: Iterable[Paper]) -> str:
     before = _without_empty_list(text) or MODELINE.replace("\n", line_break)
     if not before.endswith("\n"):
         before += line_break
-    texts = sure_entries(before)
+    texts = sure_entries(before, own)
     present = [] if texts else entries(before)
     place = chosen_entry(added[0].id, len(texts or present)) if texts or present else 0
     start, near = (texts[place].start, texts[place].text) if texts else (0, before)

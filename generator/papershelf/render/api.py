@@ -8,6 +8,7 @@ from typing import Any
 from papershelf.build_cache import digest
 from papershelf.facts.changes import DayOfChanges, days_of_changes
 from papershelf.facts.name_index import letter_of
+from papershelf.library.own_fields import OwnField
 from papershelf.model import Paper, PartialDate
 from papershelf.processes import mapped
 from papershelf.render.api_page import api_page
@@ -15,6 +16,8 @@ from papershelf.render.api_records import (
     author_record,
     collection_record,
     collection_summary,
+    exported_fields,
+    field_record,
     paper_ids_beside,
     paper_record,
     paper_summary,
@@ -23,7 +26,7 @@ from papershelf.render.api_records import (
     venue_record,
     venue_summary,
 )
-from papershelf.render.api_schemas import SCHEMAS, schema
+from papershelf.render.api_schemas import schemas
 from papershelf.render.listing import divided
 from papershelf.render.openapi import openapi
 from papershelf.render.page import Page
@@ -43,7 +46,7 @@ def api(shelf: Shelf) -> Iterator[Page]:
         yield Page(f"{API}papers/{line.id}.json", line.text)
     yield from _paged(shelf, papers)
     downloads: dict[str, list[str]] = {}
-    for name, parts in whole_list(lines).items():
+    for name, parts in whole_list(lines, [field.key for field in exported_fields(shelf)]).items():
         downloads[name] = [file for file, _ in parts]
         yield from (Page(API + file, text) for file, text in parts)
     downloads["sqlite"] = [DATABASE]
@@ -51,10 +54,17 @@ def api(shelf: Shelf) -> Iterator[Page]:
     yield from _authors(shelf)
     yield from _changes(shelf)
     yield _index(shelf, downloads)
-    for kind in SCHEMAS:
-        yield Page(f"{API}schemas/{kind}.json", _pretty(schema(kind)))
-    yield Page(f"{API}openapi.json", _pretty(openapi(shelf.settings)))
+    for field in _facets(shelf):
+        yield _file(f"fields/{field.key}.json", field_record(shelf, field))
+    for kind, schema in schemas(exported_fields(shelf)).items():
+        yield Page(f"{API}schemas/{kind}.json", _pretty(schema))
+    has_fields = bool(_facets(shelf))
+    yield Page(f"{API}openapi.json", _pretty(openapi(shelf.settings, has_fields=has_fields)))
     yield api_page(shelf, papers, downloads)
+
+
+def _facets(shelf: Shelf) -> list[OwnField]:
+    return [field for field in exported_fields(shelf) if shelf.own_groups.get(field.key)]
 
 
 def first_added_first(papers: Sequence[Paper]) -> list[Paper]:
@@ -65,7 +75,8 @@ def first_added_first(papers: Sequence[Paper]) -> list[Paper]:
 def _lines(shelf: Shelf, papers: Sequence[Paper]) -> list[PaperLine]:
     shelf.prepare()
     root = shelf.settings.site_url or ""
-    keys = [digest(shelf.digests[paper.id], paper_ids_beside(shelf, paper), root) for paper in papers]
+    own = repr([(field.key, field.type) for field in exported_fields(shelf)])
+    keys = [digest(shelf.digests[paper.id], paper_ids_beside(shelf, paper), root, own) for paper in papers]
 
     def write(places: Sequence[int]) -> list[bytes]:
         return mapped(lambda paper: _json(paper_record(shelf, paper)).encode(), [papers[at] for at in places])
@@ -130,10 +141,10 @@ def _day_summary(day: DayOfChanges) -> dict[str, Any]:
 
 
 def _index(shelf: Shelf, downloads: dict[str, list[str]]) -> Page:
-    papers = shelf.library.papers
+    papers, own = shelf.library.papers, exported_fields(shelf)
     lists = ("papers", "tags", "collections", "authors", "venues", "changes", "openapi")
     latest = max((paper.added for paper in papers if paper.added), default=None)
-    values = {
+    values: dict[str, object] = {
         "name": shelf.settings.name,
         "description": shelf.settings.description,
         "site": shelf.settings.site_url or "",
@@ -143,8 +154,10 @@ def _index(shelf: Shelf, downloads: dict[str, list[str]]) -> Page:
         "latest": str(latest) if latest else None,
         "files": {name: f"{name}.json" for name in lists},
         "downloads": downloads,
-        "schemas": {kind: f"schemas/{kind}.json" for kind in SCHEMAS},
+        "schemas": {kind: f"schemas/{kind}.json" for kind in schemas(own)},
     }
+    if own:
+        values["own"] = {field.key: f"fields/{field.key}.json" for field in _facets(shelf)}
     return Page(f"{API}index.json", _pretty(values))
 
 

@@ -7,7 +7,8 @@ from markupsafe import Markup
 
 from papershelf.model import Paper
 from papershelf.render.api_examples import EXAMPLES
-from papershelf.render.api_schemas import TITLES
+from papershelf.render.api_records import exported_fields
+from papershelf.render.api_schemas import FIELD_TITLE, TITLES
 from papershelf.render.page import Page, page
 from papershelf.render.shelf import Shelf
 from papershelf.text import shown
@@ -30,7 +31,9 @@ def api_page(shelf: Shelf, papers: Sequence[Paper], downloads: Mapping[str, Sequ
     """Render the page; `papers` are in the order of the API, `downloads` files by format."""
     root = f"{shelf.settings.site_url or HERE}api/v1/"
     files = [(FORMATS[name], file) for name, some in downloads.items() for file in some]
-    values = {"examples": list(_examples(root, papers)), "kinds": TITLES, "files": files, "base": root}
+    own = {"field": FIELD_TITLE} if exported_fields(shelf) else {}
+    kinds = {**TITLES, **own}
+    values = {"examples": list(_examples(root, papers)), "kinds": kinds, "files": files, "base": root}
     return page("api/index.md", "api.md.j2", since=shelf.library.record.since, **values)
 
 

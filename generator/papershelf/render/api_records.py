@@ -8,7 +8,9 @@ from typing import Any
 
 from papershelf.citing.work import address
 from papershelf.facts.groups import Group, Topic
+from papershelf.library.own_fields import OwnField
 from papershelf.model import Collection, Paper, PartialDate, arxiv_pdf_url
+from papershelf.render.own_values import own_addresses, own_index
 from papershelf.render.shelf import Shelf
 from papershelf.text import shown
 
@@ -35,6 +37,48 @@ def paper_record(shelf: Shelf, paper: Paper) -> Record:
         "sources": dict(paper.sources),
         **_beside(shelf, paper),
         "abstract": shown(paper.abstract) if paper.abstract else None,
+        **_own(shelf, paper),
+    }
+
+
+def exported_fields(shelf: Shelf) -> list[OwnField]:
+    """Return the fields that the list declares, but for those that it keeps to itself."""
+    return [field for field in shelf.library.own_fields if field.exported]
+
+
+def _own(shelf: Shelf, paper: Paper) -> Record:
+    fields = exported_fields(shelf)
+    return (
+        {"own": {field.key: _own_value(field, paper.own.get(field.key)) for field in fields}}
+        if fields
+        else {}
+    )
+
+
+def _own_value(field: OwnField, value: Any) -> Any:
+    if field.has_many:
+        return list(value or ())
+    if field.type == "text":
+        return shown(value) if value else None
+    return str(value) if isinstance(value, PartialDate) else value
+
+
+def field_record(shelf: Shelf, field: OwnField) -> Record:
+    """Return a facet that the list declares, with its values and the ids of the papers that have each."""
+    addresses = own_addresses([field], shelf.own_groups)[field.key]
+    return {
+        "id": field.key,
+        "label": field.label,
+        "description": field.help,
+        "page": page_address(shelf, own_index(field.key)),
+        "values": [
+            {
+                "value": group.label,
+                "page": page_address(shelf, addresses[group.label]) if group.label in addresses else None,
+                "papers": [paper.id for paper in group.papers],
+            }
+            for group in shelf.own_groups[field.key]
+        ],
     }
 
 

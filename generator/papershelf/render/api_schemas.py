@@ -1,7 +1,9 @@
 """JSON Schemas of the files of the API, by the kind of file: what each key means, and what it may hold."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+from papershelf.library.own_fields import OwnField
 
 Schema = Mapping[str, Any]
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -179,6 +181,18 @@ SCHEMAS: Mapping[str, Schema] = {
         ),
     ),
 }
+# Of lists that declare fields of their own
+FIELD = _object(
+    id=_text("Key of the field."),
+    label=_text("Its name."),
+    description=_text("What it holds."),
+    page=PAGE,
+    values=_list(
+        "Its values, in the order of the page.",
+        _object(value=_text("The value."), page=_or_null(PAGE), papers=IDS),
+    ),
+)
+_OWN_FILES = _map("The fields of the list's own that have files, by key.", _file("The values of one."))
 TITLES: Mapping[str, str] = {
     "index": "What the API holds, and where.",
     "paper": "A paper.",
@@ -194,8 +208,33 @@ TITLES: Mapping[str, str] = {
     "day": "What was added, changed and removed on a day.",
     "changes": "The days on which anything was added, changed or removed.",
 }
+FIELD_TITLE = "A field that the list declares itself: its values, and the papers that have each."
 
 
-def schema(kind: str) -> Schema:
-    """Return the schema of a kind of file."""
-    return {"$schema": DRAFT, "title": TITLES[kind], **SCHEMAS[kind]}
+def schemas(own: Sequence[OwnField] = ()) -> Mapping[str, Schema]:
+    """Return the schema of each kind of file, for a list that declares these fields of its own."""
+    some = {**SCHEMAS, **(_own_schemas(own) if own else {})}
+    titles = {**TITLES, "field": FIELD_TITLE}
+    return {kind: {"$schema": DRAFT, "title": titles[kind], **some[kind]} for kind in some}
+
+
+def _own_schemas(own: Sequence[OwnField]) -> Mapping[str, Schema]:
+    values = {field.key: {"description": field.help, **_own_value(field)} for field in own}
+    held = {**_object(**values), "description": "The fields that the list declares itself."}
+    changed = {"paper": ("own", held), "index": ("own", _OWN_FILES)}
+    return {"field": FIELD} | {
+        kind: {
+            **SCHEMAS[kind],
+            "properties": {**SCHEMAS[kind]["properties"], key: schema},
+            "required": [*SCHEMAS[kind]["required"], key],
+        }
+        for kind, (key, schema) in changed.items()
+    }
+
+
+def _own_value(field: OwnField) -> Schema:
+    """Return the schema of a value as the API gives it: all but lists may be null."""
+    if field.has_many:
+        return {"type": "array", "items": PLAIN}
+    kinds = {"number": "number", "yes/no": "boolean"}
+    return {"type": [kinds.get(field.type, "string"), "null"]}

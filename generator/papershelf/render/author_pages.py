@@ -1,9 +1,7 @@
 """The pages of authors: the index by last name, and a page for each author with many papers."""
 
-import re
 from collections.abc import Iterator
 from functools import partial
-from urllib.parse import quote
 
 from papershelf.build_cache import digest
 from papershelf.facts.groups import Group
@@ -13,6 +11,7 @@ from papershelf.render.listing import Listing, Wanted, kept_pages, wanted_listin
 from papershelf.render.markdown_indices import authors_markdown, names_markdown
 from papershelf.render.markdown_pages import Heading
 from papershelf.render.page import Page, page
+from papershelf.render.queries import value_query
 from papershelf.render.shelf import Shelf
 from papershelf.render.views import Link
 
@@ -43,7 +42,10 @@ def _own_pages(shelf: Shelf, group: Group, files: ListPart | None) -> Iterator[W
     place = Link(beginning(letter), f"authors/{letter}/")
     path = f"authors/{letter}/{group.slug}.md"
     part = files._replace(papers=()) if files else None
-    values = {"label": group.label, "place": place, "query": _query(group.label), "part": part}
+    values = {
+        "label": group.label, "place": place, "query": value_query("author", group.label), "part": part,
+        "site_url": shelf.settings.site_url,
+    }  # fmt: skip
     heading = Heading(group.label, f"Papers on the list by {group.label}.")
     return wanted_listing(shelf, Listing(path, "author.md.j2", heading), group.papers, **values)
 
@@ -81,11 +83,6 @@ def _addresses(shelf: Shelf, part: IndexPage) -> Iterator[str]:
         for group in section.names:
             if len(group.papers) >= OWN_PAGE and not section.is_apart:
                 yield shelf.author_addresses[group.label]
-
-
-def _query(name: str) -> str:
-    """Return what the page of all papers is asked for an author's; it takes a comma to separate two names."""
-    return "author=" + quote(re.sub(r"[\\,]", r"\\\g<0>", name))
 
 
 def beginning(start: str) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from papershelf.citing import FORMATS
-from papershelf.facts.groups import Topic
+from papershelf.facts.groups import Topic, lineage
+from papershelf.library.own_fields import MANY_VALUES, OwnField
 from papershelf.render.shelf import Shelf
 from papershelf.render.views import BEGINNING, LINK_LABELS, NOT_ON_CARDS, PASSAGE, READING_STATES, Link
 from papershelf.sort_orders import SORT_ORDERS
@@ -30,10 +31,12 @@ BLANK_CARD = {
     "heading": "",
     "authors": [Link("", "")],
     "venue": None,
+    "own_on_card": [],
     "excerpt": "",
     "tags": [Link("", "")],
     "links": [Link(label, "", kind) for kind, label in LINK_LABELS.items() if kind not in NOT_ON_CARDS],
 }
+BLANK_OWN = {"field": {"label": ""}, "plain": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +57,23 @@ class Value:
 class Facet:
     """A facet and its values; `is_open` says whether they are shown at first.
 
-    An `endless` facet has too many values for a page: the browser loads them from the index.
+    An `endless` facet has too many values for a page: the browser loads them from the index. `name` is the
+    label of one that the list declares, `tree` has the slugs of a tree of tags, and `joins` says whether
+    readers may ask for all of several values.
     """
 
     key: str
     values: Sequence[Value] = ()
     is_open: bool = False
     endless: bool = False
+    name: str = ""
+    tree: tuple[str, ...] = ()
+    joins: bool = False
 
     @property
     def label(self) -> str:
         """What readers call it."""
-        return FACETS[self.key]
+        return self.name or FACETS[self.key]
 
     @property
     def long(self) -> bool:
@@ -80,37 +88,63 @@ class Browse:
     facets: Sequence[Facet]
     years: Sequence[tuple[int, int]]
     sorts: Mapping[str, str]
+    own: Sequence[OwnField] = ()
     blank = Value("", "")
-    card = BLANK_CARD
     views = VIEWS
     exports = FORMATS
 
     @property
+    def card(self) -> Mapping[str, object]:
+        """The card of which a script fills in copies."""
+        shown = [each for each in self.own if "card" in each.shown]
+        return BLANK_CARD | ({"own_on_card": [BLANK_OWN]} if shown else {})
+
+    @property
     def choices(self) -> Mapping[str, object]:
         """What the script has to know of all this, for the page to carry as JSON."""
+        named = [facet for facet in self.facets if facet.name]
+        own = [facet for facet in named if not facet.tree]
+        trees = {facet.key: facet.tree for facet in named if facet.tree}
+        counted = [facet.key for facet in own if not facet.endless]
+        columns = [[field.key, field.label] for field in self.own if field.column]
+        added: dict[str, object] = {"counted": counted, "columns": columns} if self.own else {}
+        if trees:
+            added["trees"] = trees
         return {
-            "facets": list(FACETS),
+            "facets": [*FACETS, *(facet.key for facet in named)],
             "sorts": list(self.sorts),
             "views": list(self.views),
             "passage": PASSAGE,
             "beginning": BEGINNING,
             "cards": BROWSED_CARDS,
+            **added,
         }
 
 
 def browse(shelf: Shelf) -> Browse:
     """Return the facets that distinguish papers of this list, in the order of the page."""
     code = sum("code" in paper.links for paper in shelf.library.papers)
-    paths = shelf.library.collections
+    paths, own = shelf.library.collections, shelf.library.own_fields
     offered = [
-        Facet("tag", _tags(shelf), is_open=True),
+        Facet("tag", [_tag(shelf, topic) for topic in shelf.subjects if not topic.tag.facet], is_open=True),
+        *(_tree(shelf, topic) for topic in shelf.trees),
         Facet("code", [Value("yes", "With code", code)] if code else [], is_open=True),
         Facet("collection", [Value(path.slug, path.title, len(path.steps)) for path in paths]),
         Facet("reading", [Value(*mark) for mark in MARKS.items()]),
         Facet("venue", [Value(one.slug, one.label, len(one.papers)) for one in shelf.venues]),
         Facet("author", endless=bool(shelf.authors)),
+        *(_own(field, shelf) for field in own if field.facet),
     ]
-    return Browse([facet for facet in offered if facet.values or facet.endless], _years(shelf), _sorts(shelf))
+    facets = [facet for facet in offered if facet.values or facet.endless]
+    return Browse(facets, _years(shelf), _sorts(shelf), own)
+
+
+def _own(field: OwnField, shelf: Shelf) -> Facet:
+    groups = shelf.own_groups[field.key]
+    if len(groups) > MANY_VALUES:
+        return Facet(field.key, endless=True, name=field.label, joins=field.has_many)
+    values = [Value(group.label, group.label, len(group.papers)) for group in groups]
+    return Facet(field.key, values, name=field.label, joins=field.has_many)
 
 
 def _sorts(shelf: Shelf) -> Mapping[str, str]:
@@ -123,14 +157,21 @@ def _sorts(shelf: Shelf) -> Mapping[str, str]:
     return {sort: order.label for sort, order in SORT_ORDERS.items() if telling.get(sort, True)}
 
 
-def _tags(shelf: Shelf) -> list[Value]:
-    def value(topic: Topic) -> Value:
-        slug = topic.tag.slug
-        children = [shelf.topics[child.slug] for child in topic.children]
-        narrower = tuple(value(child) for child in children if child.papers)
-        return Value(slug, topic.tag.label, len(topic.papers), shelf.hues[slug], narrower)
+def _tag(shelf: Shelf, topic: Topic) -> Value:
+    slug = topic.tag.slug
+    return Value(slug, topic.tag.label, len(topic.papers), shelf.hues[slug], _below(shelf, topic))
 
-    return [value(topic) for topic in shelf.subjects]
+
+def _below(shelf: Shelf, topic: Topic) -> tuple[Value, ...]:
+    children = [shelf.topics[child.slug] for child in topic.children]
+    return tuple(_tag(shelf, child) for child in children if child.papers)
+
+
+def _tree(shelf: Shelf, topic: Topic) -> Facet:
+    """Return the facet of a tree of tags."""
+    root, by_slug = topic.tag, shelf.library.by_slug
+    slugs = tuple(slug for slug in shelf.topics if slug != root.slug and root.slug in lineage(slug, by_slug))
+    return Facet(root.slug, _below(shelf, topic), is_open=True, name=root.label, tree=slugs, joins=True)
 
 
 def _years(shelf: Shelf) -> list[tuple[int, int]]:

@@ -37,7 +37,11 @@ def collections(shelf: Shelf) -> Iterator[Page]:
     """Render the index, which explains collections if there are none, and a page for each collection."""
     file = str(PurePosixPath(shelf.library.path).with_name(COLLECTIONS))
     found = collection_views(shelf)
-    index = page("collections/index.md", "collections.md.j2", found=found, file=file)
+    site_url = shelf.settings.site_url
+    places = [(view.collection.title, view.href) for view in found]
+    index = page(
+        "collections/index.md", "collections.md.j2", found=found, places=places, file=file, site_url=site_url
+    )
     yield index.with_markdown(collections_markdown(shelf.library.collections))
     parts = list_parts(shelf)
     for view in found:
@@ -47,6 +51,7 @@ def collections(shelf: Shelf) -> Iterator[Page]:
             f"collections/{view.collection.slug}.md",
             "collection.md.j2",
             file=file,
+            site_url=site_url,
             part=parts.get(view.href),
             found=view,
             summary=summary,

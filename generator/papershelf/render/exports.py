@@ -3,9 +3,11 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from papershelf.build_cache import digest
 from papershelf.citing import FORMATS
+from papershelf.citing.tables import whole_csv
 from papershelf.facts.groups import newest_first
 from papershelf.model import Paper
 from papershelf.processes import mapped
@@ -28,7 +30,8 @@ def exports(shelf: Shelf) -> Iterator[Page]:
     brief = _entries(shelf, papers, abstracts=False) if is_long else entries
     plain = entries if len(papers) <= MOST_ABSTRACTS else brief
     for name, each in FORMATS.items():
-        yield Page(f"exports/{each.file}", each.whole(plain[paper.id][name] for paper in papers))
+        whole = partial(whole_csv, own=_exported(shelf)) if name == "csv" else each.whole
+        yield Page(f"exports/{each.file}", whole(plain[paper.id][name] for paper in papers))
     yield Page("exports/ids.json", json.dumps([paper.id for paper in papers], indent=0) + "\n")
     for part in parts_with_former(shelf):
         own = brief if part.is_brief or len(part.papers) > MOST_IN_PART else entries
@@ -39,20 +42,27 @@ def exports(shelf: Shelf) -> Iterator[Page]:
             yield Page(f"{part.base}.{each.extension}", text)
 
 
+def _exported(shelf: Shelf) -> list[str]:
+    """Return the keys of the fields that the list declares for its files."""
+    return [field.key for field in shelf.library.own_fields if field.exported]
+
+
 def _entries(
     shelf: Shelf, papers: Sequence[Paper], *, abstracts: bool = True
 ) -> Mapping[str, Mapping[str, str]]:
     """Return the entries of each paper, by its id and the name of the format."""
     labels = {tag.slug: tag.label for tag in shelf.library.tags}
+    keys_of_own = _exported(shelf)
 
     def write(places: Sequence[int]) -> list[bytes]:
         return mapped(in_each_format, [papers[place] for place in places])
 
     def in_each_format(paper: Paper) -> bytes:
-        shown = paper if abstracts else replace(paper, abstract=None)
+        own = {key: paper.own.get(key) for key in keys_of_own}
+        shown = replace(paper, own=own, abstract=paper.abstract if abstracts else None)
         return json.dumps({name: each.entry(shown, labels) for name, each in FORMATS.items()}).encode()
 
-    keys = [digest(shelf.digests[paper.id], str(abstracts)) for paper in papers]
+    keys = [digest(shelf.digests[paper.id], str(abstracts), *keys_of_own) for paper in papers]
     kind = "export" if abstracts else "export without abstract"
     made = shelf.cache.made(kind, keys, write)
     return {paper.id: json.loads(entry) for paper, entry in zip(papers, made, strict=True)}

@@ -17,6 +17,7 @@ from papershelf.processes import mapped
 from papershelf.render.feed_ids import feed_id, moment
 from papershelf.render.html import inline
 from papershelf.render.list_parts import ListPart
+from papershelf.render.own_values import OwnValue
 from papershelf.render.shelf import Shelf
 from papershelf.render.views import PaperView
 
@@ -104,6 +105,9 @@ def _content(view: PaperView, step: str, root: str, *, is_brief: bool) -> str:
         link = Markup('<a href="{}">{}</a>')
         tags = Markup(", ").join(link.format(root + tag.href, tag.label) for tag in view.tags)
         parts.append(line.format("Under:", tags))
+    told = [own for own in view.own if own.field.exported and own.field.shown]
+    told = [own for own in told if not (is_brief and own.is_text)]
+    parts += [line.format(f"{own.field.label}:", _own(own, root)) for own in told]
     if not is_brief:
         parts.append(view.abstract)
     elif len(view.authors) > NAMED:
@@ -112,6 +116,18 @@ def _content(view: PaperView, step: str, root: str, *, is_brief: bool) -> str:
         ways = (Markup('<a href="{}">{}</a>').format(link.href, link.label) for link in view.links)
         parts.append(Markup("<p>{}</p>").format(Markup(" · ").join(ways)))
     return str(Markup("\n").join(parts))
+
+
+def _own(own: OwnValue, root: str) -> Markup:
+    """Return the value of a field that the list declares, with links to the papers that have it."""
+    if own.is_text:
+        return own.html
+    link, plain = Markup('<a href="{}">{}</a>'), Markup("{}")
+    base = "" if own.is_link else root
+    return Markup(", ").join(
+        link.format(base + item.href, item.label) if item.href else plain.format(item.label)
+        for item in own.items
+    )
 
 
 def _atom(view: PaperView, own_id: str, root: str, content: str, names: Sequence[str]) -> str:

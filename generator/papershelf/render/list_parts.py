@@ -6,16 +6,21 @@ from typing import NamedTuple
 from papershelf.facts.groups import papers_of
 from papershelf.model import Paper
 from papershelf.render.html import snippet
+from papershelf.render.own_values import own_index
 from papershelf.render.shelf import Shelf
 from papershelf.text.slugs import slug_of
 
 FEWEST = 2  # papers of a venue that is worth following
+FEWEST_OWN = 5  # papers of a value of a list's own facet that is worth following
 MOST_ABSTRACTS = 1_000  # papers of a list whose files have abstracts: with 10,000 they would have 20 MB
-KINDS = {"tags": "Tags", "collections": "Collections", "venues": "Venues", "authors": "Authors"}
+FIRST_KINDS = {"tags": "Tags", "collections": "Collections", "venues": "Venues", "authors": "Authors"}
 
 
 class ListPart(NamedTuple):
-    """A part: a key of KINDS, or "" for the whole list; its names in addresses and for readers; its page."""
+    """A part of the list: its names in addresses and for readers, and its page.
+
+    Its kind is a key of `kinds_of_parts`, or "" for the whole list.
+    """
 
     kind: str
     slug: str
@@ -40,6 +45,12 @@ class ListPart(NamedTuple):
     def json_feed(self) -> str:
         """The address of its JSON Feed."""
         return f"{self.base}.feed.json" if self.kind else "exports/json-feed.json"
+
+
+def kinds_of_parts(shelf: Shelf) -> dict[str, str]:
+    """Return the kinds of parts and what readers call them; facets of the list's own come last."""
+    own = {f"by/{field.key}": field.label for field in shelf.library.own_fields if field.facet}
+    return FIRST_KINDS | own
 
 
 def whole_list(shelf: Shelf) -> ListPart:
@@ -96,3 +107,12 @@ def _parts(shelf: Shelf) -> Iterator[ListPart]:
     for group in shelf.frequent_authors:
         href = shelf.author_addresses[group.label]
         yield ListPart("authors", group.slug, group.label, href, "", group.papers)
+    yield from _own_parts(shelf)
+
+
+def _own_parts(shelf: Shelf) -> Iterator[ListPart]:
+    for key, groups in shelf.own_groups.items():
+        for group in groups:
+            if len(group.papers) >= FEWEST_OWN:
+                href = f"{own_index(key)}{group.slug}/"
+                yield ListPart(f"by/{key}", group.slug, group.label, href, "", group.papers)

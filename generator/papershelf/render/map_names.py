@@ -81,7 +81,7 @@ def _names(shelf: Shelf, papers: Sequence[Paper]) -> tuple[list[MapName], list[M
     groups = {topic.tag.slug for topic in shelf.theme_groups}
     above = set(shelf.theme_of.values()) - groups
     for slug, topic in shelf.topics.items():
-        if slug not in above:
+        if slug not in above and shelf.is_on_map(slug):
             members = tuple(rows[paper.id] for paper in topic.papers)
             name = MapName(topic.tag.label, members, _length(topic.tag.label))
             (outer if slug in groups else inner).append(name)

@@ -106,7 +106,7 @@ def map_page(shelf: Shelf) -> Iterator[Page]:
     """Render the map; papers are sorted by id, so that their order in the file does not matter."""
     order = sorted(range(len(shelf.library.papers)), key=lambda row: shelf.library.papers[row].id)
     papers = [shelf.library.papers[row] for row in order]
-    firsts = [paper.tags[0] if paper.tags else "" for paper in papers]
+    firsts = [shelf.first_tag(paper) for paper in papers]
     numbers = {slug: number for number, slug in enumerate(["", *shelf.topics])}
     roots = [shelf.theme_of[slug] if slug else "" for slug in firsts]
     sheet = kept_layout(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from papershelf.render.api_schemas import TITLES
+from papershelf.render.api_schemas import FIELD_TITLE, TITLES
 from papershelf.settings import Settings
 
 ID, DAY = "The id of one, as lists have it.", "A day that `changes.json` names."
@@ -36,24 +36,26 @@ ABOUT = (
 )
 
 
-def openapi(settings: Settings) -> Mapping[str, Any]:
-    """Return the description of all files."""
+def openapi(settings: Settings, *, has_fields: bool = False) -> Mapping[str, Any]:
+    """Return the description of all files; `has_fields` says that the list declares facets of its own."""
+    fields = {"/fields/{id}.json": ("field", "A key that `index.json` names.")} if has_fields else {}
     return {
         "openapi": "3.1.0",
         "info": {"title": settings.name, "version": "1", "description": ABOUT},
         "servers": [{"url": f"{settings.site_url}api/v1" if settings.site_url else "."}],
-        "paths": {path: _path(path, *about) for path, about in PATHS.items()}
+        "paths": {path: _path(path, *about) for path, about in {**PATHS, **fields}.items()}
         | {path: {"get": _download(*about)} for path, about in DOWNLOADS.items()},
     }
 
 
 def _path(path: str, kind: str, parameter: str) -> Mapping[str, Any]:
     name = path.partition("{")[2].partition("}")[0]
+    title = FIELD_TITLE if kind == "field" else TITLES[kind]
     content = {"application/json": {"schema": {"$ref": f"schemas/{kind}.json"}}}
     operation: dict[str, Any] = {
         "operationId": f"{kind}{'ByNumber' if name == 'number' else ''}",
-        "summary": TITLES[kind],
-        "responses": {"200": {"description": TITLES[kind], "content": content}},
+        "summary": title,
+        "responses": {"200": {"description": title, "content": content}},
     }
     if name:
         schema = {"type": "integer", "minimum": 2} if name == "number" else {"type": "string"}

@@ -14,6 +14,7 @@ from papershelf.build_cache import BuildCache
 from papershelf.generated import END, MADE, START
 from papershelf.kept_templates import KeptTemplates, keep_templates
 from papershelf.render.html import apart, way
+from papershelf.render.structured_data import IN_ORDER, ItemList, collection_page, home_page, papers_listed
 from papershelf.render.views import READING_STATES
 
 UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -69,7 +70,7 @@ def restored(path: str, kept: bytes, updated: str) -> Page:
 
 def page(path: str, template: str, **values: Any) -> Page:
     """Render a page; in its template, `to(address)` makes an address from the site's root a relative one."""
-    text = fragment(template, "../" * url(path).count("/"), **values)
+    text = fragment(template, "../" * url(path).count("/"), here=url(path), **values)
     return Page(path, re.sub(r"\n{2,}", "\n", text).replace("---\n<", "---\n\n<", 1))
 
 
@@ -122,7 +123,11 @@ def _environment() -> Environment:
     )
     environment.policies["json.dumps_kwargs"] = {}  # tables keep their order, which readers see
     environment.filters.update(apart=apart, way=way)
-    environment.globals.update(front_matter=front_matter, url=url, READING_STATES=READING_STATES)
+    environment.globals.update(
+        front_matter=front_matter, url=url, READING_STATES=READING_STATES,
+        collection_page=collection_page, home_page=home_page, papers_listed=papers_listed, ItemList=ItemList,
+        IN_ORDER=IN_ORDER,
+    )  # fmt: skip
     return environment
 
 

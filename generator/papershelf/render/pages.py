@@ -34,6 +34,7 @@ from papershelf.render.markdown_pages import (
 from papershelf.render.mosaic import mosaic
 from papershelf.render.new_pages import new_pages
 from papershelf.render.offline_files import offline
+from papershelf.render.own_pages import own_pages
 from papershelf.render.page import Page, Pager, kept_templates, page, pager_paths, restored
 from papershelf.render.paper_context import paper_context
 from papershelf.render.paper_digest import paper_digests
@@ -89,7 +90,8 @@ def _papers(shelf: Shelf) -> Iterator[Page]:
         for former in view.paper.formerly:
             yield _moved_page(f"papers/{former}.md", view.title, view.href)
     newest = newest_first(shelf.library.papers)
-    values: dict[str, Any] = {"browse": browse(shelf), "whole": whole_list(shelf)}
+    facets = [field for field in shelf.library.own_fields if shelf.own_groups.get(field.key)]
+    values: dict[str, Any] = {"browse": browse(shelf), "whole": whole_list(shelf), "own_facets": facets}
     heading = Heading("Papers", f"All papers on the list {shelf.settings.name}, the newest first.")
     how = Listing("papers/index.md", "papers.md.j2", heading, BROWSED_CARDS)
     yield from listing(shelf, how, newest, **values)
@@ -102,7 +104,9 @@ def _page_of_paper(shelf: Shelf, view: PaperView) -> bytes:
 
 
 def _tags(shelf: Shelf) -> Iterator[Page]:
-    yield page("tags/index.md", "tags.md.j2", shelf=shelf).with_markdown(tags_markdown(shelf))
+    places = [(topic.tag.label, f"tags/{slug}/") for slug, topic in shelf.topics.items()]
+    index = page("tags/index.md", "tags.md.j2", shelf=shelf, places=places)
+    yield index.with_markdown(tags_markdown(shelf))
     parts = list_parts(shelf)
     for slug, topic in shelf.topics.items():
         values: dict[str, Any] = {
@@ -175,8 +179,8 @@ def _offline(shelf: Shelf) -> Iterator[Page]:
 
 
 PARTS = (
-    _home, _papers, collections, _tags, authors, _venues, _years, map_page, statistics, new_pages, reading,
-    exports, api, entry_lines, web_feeds, embeds, subscribe, llms, _moved, _offline,
+    _home, _papers, collections, _tags, authors, _venues, _years, own_pages, map_page, statistics, new_pages,
+    reading, exports, api, entry_lines, web_feeds, embeds, subscribe, llms, _moved, _offline,
 )  # fmt: skip
 # What is not about one paper.
 LISTS = tuple(part for part in PARTS if part not in {_papers, api, entry_lines})

@@ -5,17 +5,18 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
-from papershelf.citing import apa, bibtex, ieee, mla
+from papershelf.citing import apa, bibtex, highwire, ieee, mla
 from papershelf.citing.reference import Reference
 from papershelf.citing.work import work
 from papershelf.facts.mentions import Finder, Mention
 from papershelf.facts.related import Related
-from papershelf.model import Collection, Paper, arxiv_pdf_url, arxiv_url, doi_url
+from papershelf.model import Collection, Paper
 from papershelf.render import views
 from papershelf.render.entry_links import entry_link
 from papershelf.render.html import paragraphs
 from papershelf.render.search_fields import search_fields
 from papershelf.render.shelf import Shelf
+from papershelf.render.structured_data import article
 from papershelf.render.views import Link, PaperView
 from papershelf.tagging import TagSuggestion, reasons
 
@@ -80,7 +81,8 @@ class PaperContext(NamedTuple):
 
     view: PaperView
     search: Mapping[str, Any]
-    citation: Mapping[str, object]  # facts for the page's head, which `partials/citation.html` writes
+    citation: Sequence[tuple[str, str]]  # names and contents of `meta` elements for reference managers
+    structured: Mapping[str, Any]  # what search engines are told
     references: Mapping[str, Reference]  # by style: "APA", "IEEE", "MLA"
     bibtex: str
     key: str  # the citation key
@@ -106,7 +108,8 @@ def paper_context(shelf: Shelf, view: PaperView) -> PaperContext:
     return PaperContext(
         view=view,
         search=search_fields(shelf, view),
-        citation=_citation(paper),
+        citation=highwire.elements(paper, view.labels),
+        structured=article(view, settings.site_url),
         references={style: write(paper) for style, write in STYLES.items()},
         bibtex=bibtex.brief(paper),
         key=work(paper).key,
@@ -126,28 +129,11 @@ def paper_context(shelf: Shelf, view: PaperView) -> PaperContext:
         neighbours=_ways(shelf, "Newer", newer, "Older", older),
         file=shelf.library.path,
         source=entry_link(settings, shelf.library.path, f"id: {paper.id}"),
-        report=f"{settings.issues_url}?{views.query(paper)}" if settings.issues_url else None,
+        report=f"{settings.issues_url}?{views.query(paper, shelf.library.own_fields)}"
+        if settings.issues_url
+        else None,
         permalink=f"{settings.site_url.rstrip('/')}/{view.href}" if settings.site_url else None,
     )
-
-
-def _citation(paper: Paper) -> dict[str, object]:
-    cited = work(paper)
-    arxiv, doi = cited.arxiv and arxiv_url(cited.arxiv), cited.doi and doi_url(cited.doi)
-    facts = {
-        "authors": list(paper.authors),
-        "published": str(paper.published or ""),
-        "issued": str(cited.issued or ""),
-        "kind": cited.kind,
-        "container": cited.container,
-        "volume": cited.volume,
-        "issue": cited.issue,
-        "arxiv": cited.arxiv,
-        "doi": cited.doi,
-        "pdf": cited.arxiv and arxiv_pdf_url(cited.arxiv),
-        "same_as": [url for url in (arxiv, doi) if url],
-    }
-    return {key: value for key, value in facts.items() if value}
 
 
 def _tag_reasons(shelf: Shelf, view: PaperView) -> list[TagWithReason]:

@@ -35,8 +35,28 @@ def search_fields(shelf: Shelf, view: PaperView) -> Mapping[str, Any]:
         "votes": paper.votes,
         "mentioned": len(shelf.mentions.by_target[paper.id]),
         "links": {link.kind: link.href for link in view.links if link.on_cards},
+        **_own(view),
     }
     return {name: value for name, value in found.items() if value}
+
+
+def _own(view: PaperView) -> Mapping[str, Any]:
+    """Return what the list's own fields add: facets with values and their pages, words, what is shown."""
+    own = view.own
+    facets = {
+        each.field.key: [
+            each.field.label,
+            [[word, item.href] for word, item in zip(each.field.words(each.value), each.items, strict=True)],
+        ]
+        for each in own
+        if each.field.facet
+    }
+    return {
+        "own": facets,
+        "words": " · ".join(each.words for each in own if each.field.searched),
+        "shown": [[each.field.label, each.plain] for each in view.own_on_card],
+        "columns": {each.field.key: each.plain for each in own if each.field.column},
+    }
 
 
 def tag_fields(topic: Topic) -> Mapping[str, Any]:

@@ -11,7 +11,7 @@ from papershelf.build_cache import NO_CACHE, BuildCache
 from papershelf.facts import changes, groups, statistics
 from papershelf.facts.additions import Additions, additions
 from papershelf.facts.embedding import installed
-from papershelf.facts.groups import Group, Neighbours, PlaceInCollection, Topic, neighbours
+from papershelf.facts.groups import Group, Neighbours, PlaceInCollection, Themes, Topic, neighbours
 from papershelf.facts.mentions import Mentions, mentions
 from papershelf.facts.name_index import IndexPage, author_addresses, name_index
 from papershelf.facts.related import Related, related
@@ -20,6 +20,7 @@ from papershelf.library import Library
 from papershelf.model import Paper
 from papershelf.render.cards import cards, placed
 from papershelf.render.entry_digests import entry_digests
+from papershelf.render.own_values import own_addresses
 from papershelf.render.views import Addresses, PaperView
 from papershelf.settings import Settings
 from papershelf.tagging import Vocabulary
@@ -45,6 +46,11 @@ class Shelf:
         return groups.topics(self.library)
 
     @cached_property
+    def trees(self) -> list[Topic]:
+        """The outermost tags that have papers and whose tags are a facet of their own."""
+        return [topic for topic in self.subjects if topic.tag.facet]
+
+    @cached_property
     def subjects(self) -> list[Topic]:
         """The outermost tags that have papers, in the vocabulary's order."""
         return [topic for topic in self.topics.values() if not topic.parent and topic.papers]
@@ -63,6 +69,11 @@ class Shelf:
     def authors(self) -> tuple[Group, ...]:
         """Papers by author, by last name."""
         return groups.authors(self.library.papers)
+
+    @cached_property
+    def own_groups(self) -> Mapping[str, tuple[Group, ...]]:
+        """Papers by each value of each facet that the list declares, by its key."""
+        return groups.by_own_fields(self.library)
 
     @cached_property
     def name_index(self) -> tuple[IndexPage, ...]:
@@ -149,32 +160,46 @@ class Shelf:
         return memo(self.vocabulary.of_tags)
 
     @cached_property
+    def _themes(self) -> Themes:
+        return groups.themes(self.topics, self.settings.tree)
+
+    @cached_property
     def theme_of(self) -> Mapping[str, str]:
         """The tag that gives each tag its colour, by slug: the outermost above it, in most vocabularies."""
-        found = set(groups.themes(self.topics))
+        found = set(self._themes.slugs)
         lines = {slug: groups.lineage(slug, self.library.by_slug) for slug in self.topics}
         return {slug: next(each for each in line if each in found) for slug, line in lines.items()}
 
     @cached_property
     def themes(self) -> list[Topic]:
         """The tags that give colours and have papers; one above others of them comes after these."""
-        return [self.topics[slug] for slug in groups.themes(self.topics) if self.topics[slug].papers]
+        return [self.topics[slug] for slug in self._themes.slugs if self.topics[slug].papers]
 
     @cached_property
     def theme_groups(self) -> list[Topic]:
-        """The themes that are not above other themes."""
+        """The themes that map and mosaic show, and that are not above other themes."""
         above = {topic.parent.slug for topic in self.themes if topic.parent}
-        return [topic for topic in self.themes if topic.tag.slug not in above]
+        shown = self._themes.shown - above
+        return [topic for topic in self.themes if topic.tag.slug in shown]
+
+    def is_on_map(self, slug: str) -> bool:
+        """Whether a tag is of the tree that map and mosaic show; of one vocabulary all are."""
+        return self.theme_of[slug] in self._themes.shown
+
+    def first_tag(self, paper: Paper) -> str:
+        """Return the slug of the tag that gives a paper its colour; "" without one."""
+        return next(filter(self.is_on_map, paper.tags), "")
 
     @cached_property
     def hues(self) -> Mapping[str, int]:
         """A colour for each tag, from 1 to HUES: that of its theme, by their order."""
-        order = groups.themes(self.topics)
+        order = self._themes.slugs
         return {slug: order.index(theme) % HUES + 1 for slug, theme in self.theme_of.items()}
 
     @cached_property
     def _addresses(self) -> Addresses:
-        return Addresses.of(self.author_addresses, self.venues)
+        own = own_addresses(self.library.own_fields, self.own_groups)
+        return Addresses.of(self.author_addresses, self.venues, own)
 
     @cached_property
     def _views(self) -> Mapping[str, PaperView]:

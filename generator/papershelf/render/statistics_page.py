@@ -158,7 +158,7 @@ def growth_bars(months: Sequence[Growth]) -> list[Bar]:
 
 def pieces(shelf: Shelf, papers: Iterable[Paper], longest: int) -> tuple[Piece, ...]:
     """Divide a bar by the tag group of each paper's first tag; papers without tags come last."""
-    hues = sorted((shelf.hues[paper.tags[0]] if paper.tags else 0 for paper in papers), key=lambda h: h or 99)
+    hues = sorted((shelf.hues.get(shelf.first_tag(paper), 0) for paper in papers), key=lambda h: h or 99)
     parts: list[Piece] = []
     start = 0.0
     for hue, same in groupby(hues):

@@ -4,12 +4,13 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
 
 from papershelf.render.feed_entries import clean
-from papershelf.render.list_parts import KINDS, ListPart, list_parts, whole_list
+from papershelf.render.list_parts import ListPart, kinds_of_parts, list_parts, whole_list
 from papershelf.render.page import Page, page
 from papershelf.render.shelf import Shelf
 from papershelf.render.week_feed import PATH as WEEKS
 
-MOST = {"tags": 400, "collections": 100, "venues": 100, "authors": 100}  # shown on the page; OPML has all
+USUAL = 100  # feeds of a kind that the page shows; OPML has all
+MOST = {"tags": 400}
 PATH = "exports/feeds.opml"
 
 
@@ -18,11 +19,12 @@ def subscribe(shelf: Shelf) -> Iterator[Page]:
     if not shelf.settings.site_url:
         return
     parts = list(list_parts(shelf).values())
-    groups = {kind: [part for part in parts if part.kind == kind] for kind in KINDS}
+    kinds = kinds_of_parts(shelf)
+    groups = {kind: [part for part in parts if part.kind == kind] for kind in kinds}
     yield Page(PATH, _opml(shelf, groups))
     shown = [
-        (name, sorted(groups[kind], key=_by_size)[: MOST[kind]], len(groups[kind]))
-        for kind, name in KINDS.items()
+        (name, sorted(groups[kind], key=_by_size)[: MOST.get(kind, USUAL)], len(groups[kind]))
+        for kind, name in kinds.items()
         if groups[kind]
     ]
     values = {"whole": whole_list(shelf), "groups": shown, "opml": PATH, "weeks": WEEKS}
@@ -40,9 +42,10 @@ def _opml(shelf: Shelf, groups: dict[str, list[ListPart]]) -> str:
     ET.SubElement(ET.SubElement(opml, "head"), "title").text = clean(f"Feeds of {name}")
     body = ET.SubElement(opml, "body")
     _add(body, root, [whole_list(shelf)])
+    kinds = kinds_of_parts(shelf)
     for kind, parts in groups.items():
         if parts:
-            title = clean(KINDS[kind])
+            title = clean(kinds[kind])
             _add(ET.SubElement(body, "outline", text=title, title=title), root, parts)
     ET.indent(opml)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(opml, encoding="unicode")}\n'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -13,9 +13,11 @@ from markupsafe import Markup
 from papershelf.facts.groups import Group
 from papershelf.library import Library
 from papershelf.library.draft import asked_fields
+from papershelf.library.fields import Field, value_of
 from papershelf.library.venues import venue_series
 from papershelf.model import Paper, arxiv_pdf_url, arxiv_url, doi_url
 from papershelf.render.html import heading, inline, paragraphs, snippet
+from papershelf.render.own_values import OwnValue, own_values
 from papershelf.text import shown
 
 LONGEST_QUERY = 7_800  # characters; servers accept URLs of about 8,000
@@ -42,7 +44,7 @@ READING_STATES = {"to-read": "To read", "reading": "Reading", "read": "Read"}
 """What a reader may mark a paper as; the scripts take it from the page (`parts.j2: states`)."""
 
 
-def query(paper: Paper) -> str:
+def query(paper: Paper, own: Sequence[Field] = ()) -> str:
     """Return the query of a new issue: the form's answers, by the names in `bot.questions`.
 
     The abstract is left out and long values are cut, since they are for information only.
@@ -50,12 +52,12 @@ def query(paper: Paper) -> str:
     answers = {"template": "correct.yml", "title": f"Correct: {paper.id}", "paper": paper.id}
     start = urlencode(answers, quote_via=quote)
     room = LONGEST_QUERY - len(start) - len("&current=")
-    return f"{start}&current={_encoded(_current(paper), room)}"
+    return f"{start}&current={_encoded(_current(paper, own), room)}"
 
 
-def _current(paper: Paper) -> str:
-    keys = (field.key for field in asked_fields() if field.key not in NOT_SHOWN)
-    values = ((key, _typed(getattr(paper, key))) for key in keys)
+def _current(paper: Paper, own: Sequence[Field]) -> str:
+    keys = (field.key for field in asked_fields(own) if field.key not in NOT_SHOWN)
+    values = ((key, _typed(value_of(paper, key))) for key in keys)
     return "\n".join(f"{key}: {_short(value)}" for key, value in values if value)
 
 
@@ -65,7 +67,9 @@ def _typed(value: Any) -> str:
         return ", ".join(value)
     if isinstance(value, dict):
         return ", ".join(f"{name}: {address}" for name, address in value.items())
-    return str(value) if value else ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value or "")
 
 
 def _short(value: str) -> str:
@@ -95,15 +99,21 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True)
 class Addresses:
-    """Where papers link to, by label: the addresses of authors and the slugs of venues."""
+    """Where papers link to, by label: the addresses of authors and the slugs of venues.
+
+    `own` has the addresses of values of the list's own facets, by key and value; not all have a page.
+    """
 
     authors: Mapping[str, str]
     venues: Mapping[str, str]
+    own: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, authors: Mapping[str, str], venues: tuple[Group, ...]) -> Addresses:
-        """Collect the slugs of venues beside the addresses of authors."""
-        return cls(authors, {group.label: group.slug for group in venues})
+    def of(
+        cls, authors: Mapping[str, str], venues: tuple[Group, ...], own: Mapping[str, Mapping[str, str]]
+    ) -> Addresses:
+        """Collect the slugs of venues beside the addresses of authors and of own values."""
+        return cls(authors, {group.label: group.slug for group in venues}, own)
 
 
 @dataclass(frozen=True)
@@ -159,6 +169,11 @@ class PaperView:
             for slug in self.paper.tags
         ]
 
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """The names of the tags by their slugs."""
+        return {slug: self.library.by_slug[slug].label for slug in self.paper.tags}
+
     @cached_property
     def links(self) -> list[Link]:
         """The links to read or run the paper, the most wanted first."""
@@ -178,6 +193,26 @@ class PaperView:
         return links
 
     @cached_property
+    def own(self) -> tuple[OwnValue, ...]:
+        """What the paper has of the fields that the list declares, in their order."""
+        return own_values(self.paper, self.library.own_fields, self.addresses.own)
+
+    @property
+    def own_on_card(self) -> list[OwnValue]:
+        """Those that cards show."""
+        return [each for each in self.own if "card" in each.field.shown]
+
+    @property
+    def own_on_page(self) -> list[OwnValue]:
+        """Those that the page of the paper shows beside its texts."""
+        return [each for each in self.own if "page" in each.field.shown and not each.is_text]
+
+    @property
+    def own_texts(self) -> list[OwnValue]:
+        """Texts that the page of the paper shows."""
+        return [each for each in self.own if "page" in each.field.shown and each.is_text]
+
+    @cached_property
     def abstract(self) -> Markup:
         """The abstract as paragraphs."""
         return paragraphs(self.paper.abstract or "")
@@ -190,7 +225,8 @@ class PaperView:
     @cached_property
     def description(self) -> str:
         """A one-line description, for search engines and previews."""
-        return snippet(self.paper.abstract or self.paper.title)
+        texts = (str(own.value) for own in self.own_texts)
+        return snippet(self.paper.abstract or next(texts, self.paper.title))
 
     @cached_property
     def excerpt(self) -> str:

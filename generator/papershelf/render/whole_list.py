@@ -20,11 +20,14 @@ class PaperLine(NamedTuple):
     text: str
 
 
-def whole_list(lines: Sequence[PaperLine]) -> Mapping[str, list[tuple[str, str]]]:
-    """Return, for each format, names and texts of its parts; a short list is in one."""
+def whole_list(lines: Sequence[PaperLine], own: Sequence[str] = ()) -> Mapping[str, list[tuple[str, str]]]:
+    """Return, for each format, names and texts of its parts; a short list is in one.
+
+    `own` are the keys of the fields that the list declares: CSV has them as its last columns.
+    """
     texts = [line.text for line in lines]
     rows = [csv_line(json.loads(text)) for text in texts]
-    head = _csv(COLUMNS)
+    head = _csv([*COLUMNS, *own])
     return {
         "json": list(_named("json", (_array(part) for part in parts_of(texts)))),
         "jsonl": list(_named("jsonl", ("".join(part) for part in parts_of(texts)))),
@@ -59,7 +62,8 @@ def _array(lines: Iterable[str]) -> str:
 
 def csv_line(record: Mapping[str, Any]) -> str:
     """Return a record as a row of CSV; names and tags are joined by semicolons."""
-    return _csv(map(_cell, (record[column] for column in COLUMNS)))
+    own = record.get("own", {}).values()
+    return _csv([*(_cell(record[column]) for column in COLUMNS), *map(_own_cell, own)])
 
 
 def _cell(value: object) -> str:
@@ -68,6 +72,11 @@ def _cell(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else ""
     return "" if value is None else str(value)
+
+
+def _own_cell(value: object) -> str:
+    """Return the value of a list's own field, where "no" is an answer, too."""
+    return "false" if value is False else _cell(value)
 
 
 def _csv(cells: Iterable[str]) -> str:

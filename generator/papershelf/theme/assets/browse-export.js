@@ -1,5 +1,5 @@
 // Sharing and exporting what the browse page finds: its address, its feed, and the papers as a file.
-import { hasYears, isLimited } from "./browse-state.js";
+import { hasYears, inIndex, isLimited } from "./browse-state.js";
 import { announce, closeLikeAMenu, copy, fetchJson, fetchText, flash, fold, papers as counted, root, save, showMessage } from "./site.js";
 
 /** Bring the menu to life; `asked()` is what the page asks for, `found()` resolves to the ids of the papers, in their order. */
@@ -20,12 +20,12 @@ function showFeed(place, asked) {
   if (!place) return; // a site without an address has no feeds
   const chosen = Object.entries(asked.any).flatMap(([facet, values]) => values.map((value) => [facet, value]));
   const [[facet, value] = []] = chosen;
-  const isPart = chosen.length === 1 && Object.hasOwn(FOLLOWED, facet) && hasFeed(facet, value);
+  const isPart = chosen.length === 1 && Object.hasOwn(FOLLOWED, inIndex(facet)) && hasFeed(facet, value);
   place.hidden = Boolean(asked.q) || hasYears(asked) || Object.keys(asked.none).length > 0 || !(isPart || !chosen.length);
   if (place.hidden) return;
   for (const link of place.querySelectorAll("a")) {
     const end = link.dataset.ending;
-    link.href = isPart ? new URL(`exports/${FOLLOWED[facet]}/${encodeURIComponent(value)}.${end}`, root) : link.dataset.whole;
+    link.href = isPart ? new URL(`exports/${FOLLOWED[inIndex(facet)]}/${encodeURIComponent(value)}.${end}`, root) : link.dataset.whole;
   }
 }
 

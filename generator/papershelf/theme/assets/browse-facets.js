@@ -1,6 +1,6 @@
-// The filters of the browse page: values with check boxes and "not" buttons, any or all of the tags, long lists of values,
+// The filters of the browse page: values with check boxes and "not" buttons, any or all of several, long lists of values,
 // and the years.
-import { withYears } from "./browse-state.js";
+import { facetOf, needsAll, withYears } from "./browse-state.js";
 import { entryOf, fold, grouped } from "./site.js";
 
 /** Bring the facets of a form to life. `onChange(facet, value, side)` gets "any", "none" or null; `onOpen(facet)` is
@@ -12,10 +12,13 @@ export function facets(form, onChange, onOpen, onFind) {
   const row = (name, value) => rows.get(`${name} ${value}`);
   return {
     show: (asked, counts) => all.forEach(({ name, show }) => show(asked.any[name] ?? [], asked.none[name] ?? [], counts[name])),
-    label: (name, value) => row(name, value)?.querySelector(".ps-value__name").textContent ?? value,
-    hue: (tag) => row("tag", tag)?.dataset.hue,
+    label: (name, value) => row(name, value)?.querySelector(".ps-value__name").textContent ?? treeCalled(form, value) ?? value,
+    hue: (tag) => row(facetOf(tag), tag)?.dataset.hue,
   };
 }
+
+/** The name of a tree of tags by its slug. */
+const treeCalled = (form, slug) => form.querySelector(`[data-facet="${CSS.escape(slug)}"] > summary`)?.textContent;
 
 function facet(element, onChange, onOpen, onFind) {
   const name = element.dataset.facet;
@@ -64,12 +67,17 @@ function open(button, isOpen) {
   document.getElementById(button.getAttribute("aria-controls")).hidden = !isOpen;
 }
 
-// Any or all of the tags that are chosen
+// Any or all of the values of a facet that are chosen
 
-/** Bring the choice to life; `onChange` gets "any" or "all". Returns {show(asked)}; a list without tags has none. */
-export function matching(element, onChange) {
-  element?.addEventListener("change", ({ target }) => onChange(target.value));
-  return { show: ({ match }) => element && (element.querySelector(`[value=${match}]`).checked = true) };
+/** Bring the choices to life, of tags and of the list's own facets; `onChange` gets "any" or "all", and the facet.
+ *  Returns {show(asked)}; a list without tags and such facets has none. */
+export function matching(elements, onChange) {
+  const all = [...elements].map((element) => [element.dataset.match || "tag", element]);
+  for (const [facet, element] of all) element.addEventListener("change", ({ target }) => onChange(target.value, facet));
+  const show = (asked) => {
+    for (const [facet, element] of all) element.querySelector(`[value=${needsAll(asked, facet) ? "all" : "any"}]`).checked = true;
+  };
+  return { show };
 }
 
 // A long facet shows some of its values and can be searched; the rows of an endless one are made when they are shown

@@ -1,6 +1,6 @@
 // What the browse page shows of what is asked for: found papers as cards or as a list, the filters that are set, and
 // what to do where nothing is found.
-import { FACETS, cleared, countFilters, format, hasYears, needsAll, span, withMatch, withQuery, withValue, withYears } from "./browse-state.js";
+import { FACETS, cleared, countFilters, facetOf, format, hasYears, needsAll, span, withMatch, withQuery, withValue, withYears } from "./browse-state.js";
 import { table } from "./browse-table.js";
 import { button, make, marked, papers as counted, without } from "./site.js";
 
@@ -58,6 +58,7 @@ function cardOf(paper, asked, hue) {
   link.dir = "auto";
   fill(card, "authors", paper.authors);
   fill(card, "facts", paper.facts);
+  fillOwn(card.querySelector(".ps-card__own"), paper.shown);
   fill(card, "excerpt", ...marked(paper.excerpt));
   card.querySelector(".ps-card__excerpt")?.setAttribute("dir", "auto");
   card.querySelector(".ps-card__excerpt")?.classList.toggle("ps-card__excerpt--start", !asked.q);
@@ -74,6 +75,17 @@ function fill(card, name, ...content) {
   if (!place.textContent) place.remove();
 }
 
+/** The template has one place for what the list's own fields show: label and text. */
+function fillOwn(place, shown) {
+  if (!place) return;
+  place.replaceWith(...shown.map(([label, text]) => {
+    const filled = place.cloneNode(true);
+    filled.firstElementChild.textContent = label;
+    Object.assign(filled.lastElementChild, { dir: "auto", textContent: text });
+    return filled;
+  }));
+}
+
 function fillTags(list, tags, asked, hue) {
   if (!tags.length) return list.remove();
   const [item] = list.children;
@@ -81,7 +93,7 @@ function fillTags(list, tags, asked, hue) {
     const filled = item.cloneNode(true);
     const chip = filled.firstElementChild;
     chip.textContent = label;
-    chip.href = `./${format(withValue(asked, "tag", slug, "any"))}`;
+    chip.href = `./${format(withValue(asked, facetOf(slug), slug, "any"))}`;
     Object.assign(chip.dataset, { hue: hue(slug) ?? "", tag: slug });
     return filled;
   }));
@@ -105,7 +117,7 @@ const cardList = (cards) => make("ul", { className: "ps-cards" }, ...cards.map((
 function lines(cards) {
   return make("ul", { className: "ps-lines" }, ...cards.map(({ paper, card }) => {
     const facts = make("p", { className: "ps-card__facts", textContent: [paper.facts, paper.authors].filter(Boolean).join(" · ") });
-    card.replaceChildren(...parts(card, "title"), facts, ...parts(card, "excerpt", "lacking"));
+    card.replaceChildren(...parts(card, "title"), facts, ...parts(card, "own", "excerpt", "lacking"));
     return card;
   }));
 }
@@ -162,7 +174,11 @@ export function nothingFound(asked, label, total, onChange) {
   const set = setFilters(asked, label).map((one) => ({ ...one, words: `Without ${one.words}` }));
   const words = set.length ? "No papers match these filters." : "No papers match this search.";
   if (asked.q) set.unshift({ words: `Without “${asked.q}”`, without: withQuery(asked, "") });
-  if (needsAll(asked, "tag") && asked.any.tag?.length > 1) set.push({ words: "With any of the tags", without: withMatch(asked, "any") });
+  for (const facet of FACETS) {
+    if (!needsAll(asked, facet) || !(asked.any[facet]?.length > 1)) continue;
+    const words = facet === "tag" ? "the tags" : asked.any[facet].join(", ");
+    set.push({ words: `With any of ${words}`, without: withMatch(asked, "any", facet) });
+  }
   if (set.length > 1) offerWays(set, total, (text, next) => clear.before(way(text, next)));
   return make("div", { className: "ps-nothing" }, make("p", { textContent: words }), make("div", { className: "ps-nothing__ways" }, clear));
 }

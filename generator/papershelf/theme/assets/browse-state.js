@@ -3,12 +3,23 @@
 import { pageData, searchEngine } from "./site.js";
 
 /** @typedef {{q: string, any: Object<string, string[]>, none: Object<string, string[]>, match: "any" | "all",
- *   years: {from: ?number, to: ?number, not: boolean}, sort: string, seed: number, view: string, show: number}} Asked
- *  `match` says whether a paper needs one or all of the wanted tags (ADR 32). */
+ *   all: string[], years: {from: ?number, to: ?number, not: boolean}, sort: string, seed: number, view: string, show: number}} Asked
+ *  `match` says whether a paper needs one or all of the wanted tags (ADR 32), `all` names the list's own facets of which
+ *  it needs all wanted values. */
 
 const choices = pageData("browse-choices"); // what the page offers
 export const FACETS = choices.facets; // their names, in the order of the page
+// Trees of tags are facets of their own, which the index has among all tags
+const TREES = choices.trees ?? {};
+const treeOf = new Map(Object.entries(TREES).flatMap(([tree, tags]) => tags.map((tag) => [tag, tree])));
+
+/** The facet of a tag. */
+export const facetOf = (tag) => treeOf.get(tag) ?? "tag";
+
+/** What the index calls a facet. */
+export const inIndex = (facet) => (facet in TREES ? "tag" : facet);
 const { passage: PASSAGE, beginning: BEGINNING } = choices; // characters of an abstract on a card: what was found, how it begins
+export const COLUMNS = choices.columns ?? []; // of the list's own fields in the table: pairs of key and label
 export const STEP = choices.cards; // papers shown at first, and for each click on "Show more"
 const MOST = 3000; // an address from elsewhere cannot ask for more cards than a browser bears
 const NO_YEARS = Object.freeze({ from: null, to: null, not: false });
@@ -20,7 +31,7 @@ const usualSort = (q) => (q ? "relevance" : "newest");
 export const excerptLength = ({ q }) => (q ? PASSAGE : BEGINNING);
 
 /** Whether several values of a facet have to be true of a paper at once. */
-export const needsAll = ({ match }, facet) => facet === "tag" && match === "all";
+export const needsAll = ({ match, all }, facet) => (facet === "tag" ? match === "all" : all.includes(facet));
 
 /** Whether the years are limited. */
 export const hasYears = ({ years }) => years.from !== null || years.to !== null;
@@ -48,17 +59,32 @@ export function parse(query) {
     if (wanted.length) any[facet] = wanted;
     if (unwanted.length) none[facet] = unwanted;
   }
+  const match = given.get("match") === "all" ? "all" : "any";
+  const all = values(given.getAll("all")).filter((facet) => FACETS.includes(facet));
+  for (const side of [any, none]) all.push(...sortedByTree(side).filter(() => match === "all"));
   const sort = given.get("sort");
   const isSane = choices.sorts.includes(sort) && (sort !== "relevance" || q);
   return {
     q, any, none,
-    match: given.get("match") === "all" ? "all" : "any",
+    match,
+    all: [...new Set(all)],
     years: range(given.get("year"), false) ?? range(given.get("not-year"), true) ?? NO_YEARS,
     sort: isSane ? sort : usualSort(q),
     seed: sort === "random" ? whole(given.get("seed"), 2 ** 31 - 1) : 0,
     view: choices.views.includes(given.get("view")) ? given.get("view") : choices.views[0],
     show: Math.max(STEP, whole(given.get("show"), MOST)),
   };
+}
+
+/** Put tags of trees where these are facets of their own, since links elsewhere call them tags; return these. */
+function sortedByTree(side) {
+  const strays = (side.tag ?? []).filter((tag) => treeOf.has(tag));
+  for (const tag of strays) {
+    side[facetOf(tag)] = [...new Set([...(side[facetOf(tag)] ?? []), tag])];
+    side.tag = side.tag.filter((other) => other !== tag);
+  }
+  if (side.tag && !side.tag.length) delete side.tag;
+  return strays.map(facetOf);
 }
 
 /** Write what is asked for as the query of an address, with "?", or "" for nothing; as readable as it can be. */
@@ -71,6 +97,7 @@ export function format(asked) {
     if (asked.none[facet]?.length) add(`not-${facet}`, asked.none[facet].map(escaped).join(","));
   }
   if (asked.match === "all") add("match", "all");
+  if (asked.all.length) add("all", asked.all.join(","));
   if (hasYears(asked)) add(asked.years.not ? "not-year" : "year", span(asked.years));
   if (asked.sort !== usualSort(asked.q)) add("sort", asked.sort);
   if (asked.sort === "random") add("seed", asked.seed);
@@ -117,8 +144,12 @@ export function withValue(asked, facet, value, side) {
   return { ...asked, ...next, show: STEP };
 }
 
-/** Ask for papers with one ("any") or with "all" of the wanted tags. */
-export const withMatch = (asked, match) => ({ ...asked, match, show: STEP });
+/** Ask for papers with one ("any") or with "all" of the wanted values of a facet. */
+export function withMatch(asked, match, facet = "tag") {
+  if (facet === "tag") return { ...asked, match, show: STEP };
+  const others = asked.all.filter((other) => other !== facet);
+  return { ...asked, all: match === "all" ? [...others, facet] : others, show: STEP };
+}
 
 /** Limit the years; a bound that is null is open. */
 export function withYears(asked, from, to, not) {
@@ -131,12 +162,12 @@ export function withYears(asked, from, to, not) {
 export const withSort = (asked, sort) => ({ ...asked, sort, seed: sort === "random" ? newSeed() : 0, show: STEP });
 
 /** Forget query and filters, and keep how they are shown. */
-export const cleared = (asked) => ({ ...withQuery(asked, ""), any: {}, none: {}, match: "any", years: NO_YEARS });
+export const cleared = (asked) => ({ ...withQuery(asked, ""), any: {}, none: {}, match: "any", all: [], years: NO_YEARS });
 
 // The search
 
 const NOBODY = "-"; // no paper has it: an empty list of values would not filter at all
-const COUNTED = ["tag", "year", "venue", "code", "collection"];
+const COUNTED = ["tag", "year", "venue", "code", "collection", ...(choices.counted ?? [])];
 
 /** Search. `years` are those that papers have, `marks` the reader's own by id.
  *  Resolves to what `search` does. */
@@ -159,12 +190,13 @@ export async function count(asked, years, marks, also = []) {
   const beside = async (facet) => {
     const { [facet]: own, ...others } = filters;
     const unwanted = facet === "reading" ? byMarks([], asked.none.reading ?? [], marks).none : facet !== "year" && own.none;
-    if (unwanted?.length) others[facet] = { none: unwanted };
+    if (unwanted?.length) others[facet] = { none: unwanted, of: inIndex(facet) };
     const next = await ask(others);
-    return [facet, facet === "reading" ? await countMarks(next, marks) : next.counts[facet]];
+    return [facet, facet === "reading" ? await countMarks(next, marks) : next.counts[inIndex(facet)]];
   };
   const widened = Object.keys(filters).filter((facet) => !needsAll(asked, facet));
-  const counts = { ...whole.counts, ...Object.fromEntries(await Promise.all(widened.map(beside))) };
+  const trees = Object.fromEntries(Object.keys(TREES).map((tree) => [tree, whole.counts.tag]));
+  const counts = { ...whole.counts, ...trees, ...Object.fromEntries(await Promise.all(widened.map(beside))) };
   if (also.includes("reading")) counts.reading ??= await countMarks(whole, marks);
   return counts;
 }
@@ -180,7 +212,7 @@ function allFilters(asked, years, marks) {
   for (const facet of new Set([...Object.keys(asked.any), ...Object.keys(asked.none)])) {
     const any = asked.any[facet] ?? [], none = asked.none[facet] ?? [];
     if (facet === "reading") filters[facet] = byMarks(any, none, marks);
-    else filters[facet] = needsAll(asked, facet) ? { all: any, none } : { any, none };
+    else filters[facet] = { ...(needsAll(asked, facet) ? { all: any, none } : { any, none }), of: inIndex(facet) };
   }
   if (hasYears(asked)) {
     const { from, to, not } = asked.years;

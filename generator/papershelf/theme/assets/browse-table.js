@@ -1,7 +1,8 @@
 // Found papers as a table: a line or two for each, and the abstract on demand in a row of its own below.
+import { COLUMNS } from "./browse-state.js";
 import { button, make, marked } from "./site.js";
 
-const HEAD = ["Paper", "First author", "Venue", "Date"];
+const HEAD = ["Paper", "First author", "Venue", "Date", ...COLUMNS.map(([, label]) => label)];
 const MONTH = /^(?:\d+ )?(\p{L}{3})\p{L}* (?=\d{4})/u; // "30 March 2016" becomes "Mar 2016"
 
 /** A table of papers, each with the card that shows it. */
@@ -18,7 +19,8 @@ function rowsOf({ paper, card }) {
   const brief = make("p", { className: "ps-table__brief", textContent: [paper.author, venue, date].filter(Boolean).join(" · ") });
   const title = make("th", { scope: "row" }, make("div", { className: "ps-table__paper" },
     ...parts(card, "title"), brief, ...parts(card, "lacking"), make("div", { className: "ps-marks" })));
-  const cells = [paper.author, venue, date].map((text) => make("td", { textContent: text }));
+  const own = COLUMNS.map(([key]) => paper.columns[key] ?? "");
+  const cells = [paper.author, venue, date, ...own].map((text) => make("td", { textContent: text }));
   const details = make("tr", { className: "ps-table__details", id: `details-${paper.id}`, hidden: true });
   const row = make("tr", { className: card.className, data: card.dataset }, title, ...cells, make("td", {}, opener(paper, card, details)));
   return [row, details];
@@ -47,7 +49,7 @@ function opener(paper, card, details) {
 
 function detailsOf(card, abstract) {
   const text = make("p", { className: "ps-table__abstract" }, ...marked(abstract));
-  return make("td", { colSpan: HEAD.length + 1 }, ...parts(card, "authors", "facts"), text, ...card.querySelectorAll(".ps-chips, .ps-card__links"));
+  return make("td", { colSpan: HEAD.length + 1 }, ...parts(card, "authors", "facts", "own"), text, ...card.querySelectorAll(".ps-chips, .ps-card__links"));
 }
 
 const parts = (card, ...names) => names.flatMap((name) => [...card.querySelectorAll(`.ps-card__${name}`)]);

@@ -3,7 +3,7 @@
 import { shareMenu } from "./browse-export.js";
 import { facets, matching, years } from "./browse-facets.js";
 import { append, nothingFound, paperElements, showAsked } from "./browse-results.js";
-import { STEP, cleared, count, countFilters, excerptLength, find, format, idsOf, isLimited, parse, withMatch, withQuery, withSort, withValue } from "./browse-state.js";
+import { STEP, cleared, count, countFilters, excerptLength, facetOf, find, format, idsOf, isLimited, parse, withMatch, withQuery, withSort, withValue } from "./browse-state.js";
 import { allMarks, onMark } from "./reading.js";
 import { grouped, papers as counted, partly, searchEngine, showMessage } from "./site.js";
 
@@ -11,11 +11,12 @@ import { grouped, papers as counted, partly, searchEngine, showMessage } from ".
 
 const FIRST = 10; // papers shown before the others of the first page are loaded
 const TYPING = 120; // milliseconds without a key after which a query is asked
-const LARGE = ["author", "reading"]; // facets that are counted only when somebody wants to see them
 const page = document.querySelector(".ps-browse");
 const [query, form, results, main, more, list, instead] =
   [".ps-query input", ".ps-filters", ".ps-results", ".ps-browse__main", ".ps-browse__more", ".ps-asked", ".ps-instead"].map((name) => page.querySelector(name));
 const all = Number(results.dataset.total);
+// Facets that are counted only when somebody wants to see them
+const LARGE = ["reading", ...[...form.querySelectorAll("[data-endless]")].map(({ dataset }) => dataset.facet)];
 const opened = new Set(); // large facets that somebody opened
 
 let asked = parse(location.search);
@@ -26,7 +27,7 @@ let shown = null; // the address of what is shown; null while something else is 
 let turn = 0;
 
 const filters = facets(form, (facet, value, side) => change(withValue(asked, facet, value, side)), open, findMore);
-const match = matching(page.querySelector("[data-match]"), (choice) => change(withMatch(asked, choice)));
+const match = matching(page.querySelectorAll("[data-match]"), (choice, facet) => change(withMatch(asked, choice, facet)));
 const slider = years(page.querySelector("[data-years]"), () => asked, change);
 const search = (other = asked) => find(other, slider.list, allMarks());
 
@@ -285,7 +286,7 @@ function listenToResults() {
     const chip = event.target.closest("[data-tag]");
     if (!chip || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    change(withValue(asked, "tag", chip.dataset.tag, "any"));
+    change(withValue(asked, facetOf(chip.dataset.tag), chip.dataset.tag, "any"));
   });
   more.firstElementChild.addEventListener("click", showMore);
   page.querySelector("[data-clears]").addEventListener("click", () => change(cleared(asked)));

@@ -63,7 +63,7 @@ function show(names, found, message, more) {
 const part = (name, ...children) => make("span", { className: `ps-finder__${name}` }, ...children);
 
 function nameItem({ kind, label, address, papers: numbers }) {
-  const about = part("facts", `${KINDS[kind]} · ${papers(numbers.length)}`);
+  const about = part("facts", `${KINDS[kind] ?? kind} · ${papers(numbers.length)}`);
   return make("li", {}, make("a", { href: new URL(address, root).href }, make("bdi", {}, part("name", label)), " ", about));
 }
 

@@ -149,7 +149,7 @@ function byFrequency(parts, word) {
 /** A list by its name; a small list of papers has all of them in one file. */
 export async function list(name) {
   const { few } = await start();
-  return few && LISTS.has(name) ? (await file("lists"))[name] : file(name);
+  return few && (LISTS.has(name) || name === "values" || name.startsWith("facet-")) ? (await file("lists"))[name] : file(name);
 }
 
 /** Numbers from the steps between them. */
@@ -203,6 +203,9 @@ export async function authorNamed(name) {
 
 /** Whether the list of authors is that of the most frequent alone. */
 export const hasMoreAuthors = async () => (await start()).names.length > 0;
+
+/** The values of the list's own facets that have pages: [[name, address, facet, ...steps]]. */
+export const ownValues = async () => ((await start()).own ? ((await list("values")) ?? []) : []);
 
 // Results: what is shown of a paper
 

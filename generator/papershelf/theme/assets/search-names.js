@@ -1,5 +1,5 @@
-// Authors, tags and venues that a query names: answers of their own, beside the papers.
-import { authorsWith, list, nameWords, numbersOf } from "./search-index.js";
+// Authors, tags, venues and values of own facets that a query names: answers of their own, beside the papers.
+import { authorsWith, list, nameWords, numbersOf, ownValues } from "./search-index.js";
 import { stem, wordsInOrder } from "./search-words.js";
 
 const MOST_WORDS = 5; // more are no name
@@ -39,11 +39,12 @@ function isNamed(words, name) {
 }
 
 async function topicsNamed(words) {
-  const [topics, facets] = await Promise.all([list("topics"), list("facets")]);
+  const [topics, facets, values] = await Promise.all([list("topics"), list("facets"), ownValues()]);
   const found = ["tag", "venue"].flatMap((kind) => topics[kind].map(([slug, label, ...aliases]) => ({
     kind, label, address: `${kind}s/${slug}/`, papers: numbersOf(facets[kind]?.[slug] ?? []),
     fit: Math.max(...[label, ...aliases].map((name) => fitOf(words, name))),
   })));
+  found.push(...values.map(([label, address, kind, ...steps]) => ({ kind, label, address, papers: numbersOf(steps), fit: fitOf(words, label) })));
   return found.filter(({ fit }) => fit > 0).sort((one, other) => other.fit - one.fit || other.papers.length - one.papers.length);
 }
 

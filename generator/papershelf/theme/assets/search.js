@@ -7,7 +7,7 @@ import { entryOf, root } from "./site.js";
 import { readQuery, wordsInOrder } from "./search-words.js";
 
 /** One search. query: text ("" means all); filters: {facet: {any: [...], all: [...], none: [...]}}: a paper has one of
- *  `any`, each of `all` and none of `none`, of every facet; order: null (relevance), newest, oldest, venue, or one of
+ *  `any`, each of `all` and none of `none`, of every facet, which the index calls `of` if that is given; order: null (relevance), newest, oldest, venue, or one of
  *  the index: added, title, mentioned or votes.
  *  Resolves to {total, full, results, counts, instead, among(ids)}. full: how many have all words; the others have most.
  *  results: [{number, load(length)}] in order, where `load` gives what `shownPaper` does. counts: {facet: {value: number}}
@@ -70,7 +70,7 @@ const counted = new Set();
 
 /** Whether a paper passes filters, as a function of its number. */
 async function filterOf(filters) {
-  const sides = await Promise.all(Object.entries(filters).map(async ([facet, { any = [], all = [], none = [] }]) => ({
+  const sides = await Promise.all(Object.entries(filters).map(async ([name, { any = [], all = [], none = [], of: facet = name }]) => ({
     needed: await Promise.all([...(any.length ? [any] : []), ...all.map((value) => [value])].map((values) => withAny(facet, values))),
     unwanted: await withAny(facet, none),
   })));
@@ -81,13 +81,19 @@ async function withAny(facet, values) {
   if (!values.length) return new Set();
   if (facet === "paper") return new Set((await numbersById(values)).values());
   if (facet === "author") return new Set((await Promise.all(values.map(papersOfAuthor))).flat());
-  const own = (await list("facets"))[facet] ?? {};
+  const own = await valuesOf(facet);
   return new Set(values.flatMap((value) => numbersOf(entryOf(own, value) ?? [])));
+}
+
+/** The papers of each value of a facet; those of a large one come by themselves. */
+async function valuesOf(facet) {
+  const { large = [] } = await start();
+  return large.includes(facet) ? list(`facet-${facet}`) : ((await list("facets"))[facet] ?? {});
 }
 
 /** Count these facets in what is found from now on. */
 export async function countFacets(facets) {
-  await Promise.all(facets.map((facet) => list(facet === "author" ? "authors" : "facets")));
+  await Promise.all(facets.map((facet) => (facet === "author" ? list("authors") : valuesOf(facet))));
   facets.forEach((facet) => counted.add(facet));
 }
 
@@ -112,7 +118,7 @@ async function tally(numbers) {
   const found = new Set(numbers);
   const counts = {};
   for (const facet of counted) {
-    const rows = facet === "author" ? await authorRows() : Object.entries((await list("facets"))[facet] ?? {});
+    const rows = facet === "author" ? await authorRows() : Object.entries(await valuesOf(facet));
     counts[facet] = Object.fromEntries(rows.map(([value, steps]) => [value, numbersOf(steps).filter((number) => found.has(number)).length]).filter(([, count]) => count));
   }
   return counts;
@@ -130,8 +136,9 @@ const NAMED = 4; // authors
 const CORE = /([\p{L}\p{N}](?:.*[\p{L}\p{N}+#])?)/u; // a word without the marks around it
 
 /** Load what is shown of a result: {id, url, title, heading, excerpt, abstract(), authors, author, facts, tags, year,
- *  added, links, lacking}; heading, excerpt, of at most `length` characters, and the whole abstract are lists of
- *  [text, isFound]; `author` is the first; `links` go by kind; `lacking` are the words of the query that the paper does
+ *  added, links, shown, columns, lacking}; heading, excerpt, of at most `length` characters, and the whole abstract are lists of
+ *  [text, isFound]; `author` is the first; `links` go by kind; `shown` are
+ *  pairs of label and text, and `columns` texts by key, of the list's own fields; `lacking` are the words of the query that the paper does
  *  not have. */
 async function shownPaper(number, { words, lacking }, length) {
   const [id, title, authors, facts, tags, abstract, more] = await record(number);
@@ -149,6 +156,8 @@ async function shownPaper(number, { words, lacking }, length) {
     year: more.year ?? null,
     added: more.added ?? null,
     links: more.links ?? {},
+    shown: more.shown ?? [],
+    columns: more.columns ?? {},
     lacking: lacking(number),
   };
 }
