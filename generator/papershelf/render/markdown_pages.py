@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from papershelf.model import Collection
 from papershelf.render.markdown import escaped, fenced, link, paragraphs, words
+from papershelf.render.own_values import OwnValue
 from papershelf.render.page import Pager, head
 from papershelf.render.paper_context import PaperContext, StepView
 from papershelf.render.views import Link, PaperView
@@ -50,7 +51,10 @@ def paper_markdown(path: str, context: PaperContext) -> str:
         _authors(view, to),
         _facts(view, to),
         " · ".join(link(each.label, each.href) for each in view.links),
+        "\n".join(f"- {escaped(own.field.label)}: {_own(own, to)}" for own in view.own_on_page),
     ]
+    for own in view.own_texts:
+        parts += [f"## {escaped(own.field.label)}", words(str(own.value))]
     for title, made in {
         "Why it is here": [words(view.paper.note or "")],
         "Abstract": paragraphs(view.paper.abstract or ""),
@@ -157,6 +161,7 @@ def _paper_head(context: PaperContext) -> str:
         links=dict(paper.links),
         tags=list(paper.tags),
         added=str(paper.added or ""),
+        fields={own.field.label: own.plain for own in view.own},
         citation_key=context.key,
     )
 
@@ -164,6 +169,14 @@ def _paper_head(context: PaperContext) -> str:
 def _authors(view: PaperView, to: To) -> str:
     names = [_author(author, to) for author in view.authors]
     return ", ".join(names) + (" and others" if view.paper.others else "") if names else ""
+
+
+def _own(own: OwnValue, to: To) -> str:
+    """Return the values of a field that the list declares itself; those with pages are links."""
+    addresses = [
+        (item.label, item.href if own.is_link else item.href and to(item.href)) for item in own.items
+    ]
+    return ", ".join(link(label, address) if address else escaped(label) for label, address in addresses)
 
 
 def _author(author: Link, to: To) -> str:
