@@ -1,10 +1,13 @@
 """What others make of the same pages: plain MkDocs, Hugo with a plain theme, one process that stamps them."""
 
-import re
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
+
+from papershelf.settings import read_settings
+from papershelf.site import plan
 
 STOCK = """\
 site_name: Stock
@@ -44,7 +47,6 @@ for paper in papers:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "index.html").write_text(template.render(paper))
 """
-TEMPLATE = re.compile(r"^template: .*\n", re.MULTILINE)
 
 
 class Builder(NamedTuple):
@@ -89,9 +91,9 @@ def floor(folder: Path, ours: Path) -> Builder:
 
 
 def _copy_papers(ours: Path, folder: Path) -> None:
-    """Copy the pages of papers, without the name of a template, which is our theme's."""
+    """Write the pages of papers with bodies of HTML, which nobody has to convert, and no template of ours."""
     folder.mkdir(parents=True)
-    for path in (ours / "docs" / "papers").glob("*.md"):
-        if path.name != "index.md":
-            text = path.read_text(encoding="utf-8")
-            (folder / path.name).write_text(TEMPLATE.sub("", text, count=1), encoding="utf-8")
+    settings = replace(read_settings(ours / "mkdocs.yml"), html_bodies=True)
+    for page in plan(ours / "data", ours / "docs", settings).pages:
+        if page.path.startswith("papers/") and page.path.count("/") == 1 and page.path != "papers/index.md":
+            (folder / page.path.removeprefix("papers/")).write_text(page.plain, encoding="utf-8")

@@ -88,7 +88,7 @@ plugins: []
 not_in_nav: "*"
 """
         text = re.sub(r"^(theme|plugins):\n(?: .*\n)+", "", given, flags=re.MULTILINE)
-        extra = f"extra:\n  papershelf: {{accent: {accent}}}\n  generator: false\n"
+        extra = f"extra:\n  papershelf: {{accent: {accent}, bodies: html}}\n  generator: false\n"
         path.write_text(text.replace("extra:\n", extra) + theme, encoding="utf-8")
 
     return leave_out

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
+from urllib.robotparser import RobotFileParser
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -263,6 +265,26 @@ def test_the_sitemap_names_every_page(site: Site) -> None:
     assert sorted(filter(None, urls)) == sorted(pages)
 
 
+def test_the_sitemap_has_the_dates_of_entries(site: Site, library: Library) -> None:
+    """Each paper's is the day when it came; a page of nobody's entry has none."""
+    sitemap = ET.parse(site.folder / "sitemap.xml")  # noqa: S314 - our own file
+    dates = {
+        node.findtext(f"{SITEMAP}loc"): node.findtext(f"{SITEMAP}lastmod")
+        for node in sitemap.iter(f"{SITEMAP}url")
+    }
+    for paper in library.papers:
+        assert dates[f"{site.address}papers/{paper.id}/"] == str(paper.added)
+    assert dates[f"{site.address}about/"] is None
+
+
+def test_robots_are_let_in_and_led_to_the_sitemap(site: Site) -> None:
+    """As RFC 9309 has it."""
+    rules = RobotFileParser()
+    rules.parse((site.folder / "robots.txt").read_text().splitlines())
+    assert rules.can_fetch("anyone", f"{site.address}papers/")
+    assert rules.site_maps() == [f"{site.address}sitemap.xml"]
+
+
 def test_the_404_page_works_at_any_depth(site: Site) -> None:
     """All its addresses begin at the host's root, since it is shown at addresses that do not exist."""
     page = site.pages["404.html"]
@@ -472,7 +494,7 @@ def test_the_site_is_the_same_without_the_plugin(
     build_site: Callable[[Path, str], Path],
     tmp_path: Path,
 ) -> None:
-    """Another process makes the same bytes, and the plugin is a convenience only."""
+    """Where files hold HTML, any engine makes the same bytes, without Markdown and files for crawlers."""
     folder = copy_project(tmp_path / "project")
     leave_out_plugin(folder)
     built = build_site(folder, ADDRESS)
@@ -480,5 +502,23 @@ def test_the_site_is_the_same_without_the_plugin(
     assert write_index(built) == len(load(folder / "data").papers)
     assert write_database(built)
     again, before = contents(built), contents(site.folder)
-    assert again.keys() == before.keys()
-    assert [path for path in again if again[path] != before[path]] == []
+    beside = {path for path in before if path.endswith(".md")}
+    assert before.keys() - again.keys() == {"robots.txt", "llms.txt", "llms-full.txt", *beside}
+    alternate = re.compile(rb'\n<link rel="alternate" type="text/markdown" href="[^"]+">')
+    changed = {path for path in again if again[path] != alternate.sub(b"", before.get(path, b""))}
+    assert changed == {"sitemap.xml", "sitemap.xml.gz"}
+
+
+def test_the_markdown_of_a_page_is_beside_it(site: Site) -> None:
+    """Each page that says so names it, and so does nothing else; the links in it lead to others."""
+    named = {
+        posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
+        for path, page in contents(site.folder).items()
+        if path.endswith(".html")
+        for address in re.findall(r'type="text/markdown" href="([^"]+)"', page.decode())
+    }
+    files = {path: text.decode() for path, text in contents(site.folder).items() if path.endswith(".md")}
+    assert named == files.keys()
+    for path, text in files.items():
+        for address in re.findall(r"\]\(([^):]+\.md)\)", text):
+            assert posixpath.normpath(posixpath.join(posixpath.dirname(path), address)) in files, path

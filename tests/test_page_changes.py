@@ -26,10 +26,10 @@ SETTINGS = Settings(
 OFFLINE, LINES = "exports/offline-list.js", "exports/lines.json"
 WHOLE = {f"api/v1/list.{form}" for form in ("json", "jsonl", "csv")}
 RECORDED = {f"api/v1/papers/made-up-{EDITED}.json", *WHOLE}  # where the API has the entry
-# Feeds, and files for reference managers, which hold whole entries
+# Feeds, and files for reference managers and language models, which hold whole entries
 TAKEN = re.compile(
     r"exports/(?:papers\.(?:bib|ris|enw|csl\.json)|(?:atom|json-feed)(?:-[0-9]+)?\.(?:xml|json)"
-    r"|(?:tags|collections|venues|authors)/.+)"
+    r"|(?:tags|collections|venues|authors)/.+)|llms(?:-full)?(?:-[0-9]+)?\.txt"
 )
 OF_STOP_WORDS = " It is what it was, and there it will be as it has been."
 
@@ -58,7 +58,7 @@ def before(library: Library) -> Pages:
 
 
 def made(library: Library) -> Pages:
-    return {page.path: page.text for page in pages(library, SETTINGS)}
+    return {page.path: page.text + page.markdown for page in pages(library, SETTINGS)}
 
 
 def differing(before: Pages, after: Pages) -> set[str]:
@@ -94,7 +94,7 @@ def test_feeds_and_files_of_other_parts_stay(library: Library, before: Pages) ->
     changed = {path for path in all_differing(before, made(edited)) if TAKEN.fullmatch(path)}
     assert changed
     for path in changed:
-        of_list = path.count("/") == 1
+        of_list = path.count("/") <= 1
         assert of_list or any(re.fullmatch(rf"{re.escape(base)}(?:-[0-9]+)?\.[a-z.]+", path) for base in own)
 
 

@@ -64,7 +64,7 @@ def pages_of(project: Path, settings: str, papers: str) -> tuple[Theming, list[G
     files = config.plugins.on_files(get_files(config), config=config)
     set_exclusions(files, config)
     nav = get_navigation(files, config)
-    pages = adopt(files, nav, config)
+    pages = adopt(files, nav, config, ())
     for page in pages:
         page.read_source(config)
         page.render(config, files)

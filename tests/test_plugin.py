@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from mkdocs.commands.build import build
 from mkdocs.config.base import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
 from papershelf.build_cache import BuildCache
+from papershelf.live_site import UpToDateError
 from papershelf.plugin import PapershelfPlugin
 from tests.search_files import results
 
@@ -52,6 +54,18 @@ def test_mkdocs_alone_builds_the_site(project: Path) -> None:
     assert len(results(project / "site")) == 75
 
 
+def test_files_can_hold_html(project: Path) -> None:
+    """With the plugin too; then no Markdown is published, and no page says so."""
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("extra:\n", "extra:\n  papershelf: {bodies: html}\n"))
+    config = load_config(str(settings))
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    assert "html: true" in (project / "docs" / "tags" / "index.md").read_text()
+    assert not list((project / "site").rglob("*.md"))
+    assert "text/markdown" not in (project / "site" / "index.html").read_text()
+
+
 def test_broken_data_end_a_build(project: Path) -> None:
     """Each problem is shown with its line, there is no traceback, and the last site stays."""
     (project / "site").mkdir()
@@ -83,6 +97,17 @@ def test_broken_data_do_not_end_a_server(
         plugin.on_pre_build(config=config)
     assert "papers.yaml:1: the entry has no 'title'; add it" in caplog.text
     assert page.read_bytes() == before
+
+
+def test_a_server_that_has_made_no_page_makes_none_of_broken_data(
+    plugin: PapershelfPlugin, server: LiveReloadServer, project: Path
+) -> None:
+    """It shows the site of the last one; what MkDocs would read in docs/ is Markdown, not the pages."""
+    config = load_config(str(project / "mkdocs.yml"))
+    (project / "data" / "papers.yaml").write_text("- id: a\n")
+    plugin.on_serve(server, config=config, builder=None)
+    with pytest.raises(UpToDateError):
+        plugin.on_pre_build(config=config)
 
 
 def test_an_unchanged_list_writes_nothing(plugin: PapershelfPlugin, project: Path) -> None:

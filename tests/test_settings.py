@@ -87,3 +87,13 @@ def test_the_embedding(settings_file: Path) -> None:
     assert read_settings(settings_file).embedding == "beasts"
     settings_file.write_text("plugins: {papershelf: {feed: {}}}\n")
     assert read_settings(settings_file).embedding is None
+
+
+def test_bodies(settings_file: Path) -> None:
+    """They are Markdown or HTML; another word is an error that says which there are."""
+    assert not read_settings(settings_file).html_bodies
+    settings_file.write_text("extra: {papershelf: {bodies: html}}\n")
+    assert read_settings(settings_file).html_bodies
+    settings_file.write_text("extra: {papershelf: {bodies: htlm}}\n")
+    with pytest.raises(InvalidInputError, match="must be 'markdown' or 'html', not 'htlm'"):
+        read_settings(settings_file)

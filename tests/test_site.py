@@ -298,7 +298,8 @@ def test_the_entry_can_be_edited(root: Path) -> None:
     """The link leads to the file in the repository; the line that a script adds is told beside the page."""
     build(root)
     page = (root / "docs" / "papers" / "second.md").read_text()
-    assert 'href="https://git.example/me/list/blob/main/data/papers.yaml#:~:text=id%3A%20second"' in page
+    address = "https://git.example/me/list/blob/main/data/papers.yaml#:~:text=id%3A%20second"
+    assert f"[Edit this entry]({address})" in page
     lines = json.loads((root / "docs" / "exports" / "lines.json").read_text())
     assert lines == {"papers/first/": 1, "papers/second/": 7}
 

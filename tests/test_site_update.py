@@ -46,7 +46,7 @@ def written(project: Path, edit: str) -> set[str]:
 def test_a_word_of_an_abstract(project: Path) -> None:
     """The page of the paper, lists with its card, and files for readers that have all of it."""
     changed = written(project, "a word")
-    assert "papers/on-walruses/index.html" in changed
+    assert {"papers/on-walruses/index.html", "papers/on-walruses.md"} <= changed
     assert "tags/sky/index.html" in changed
     assert not {"papers/on-kettles/index.html", "about/index.html", "sitemap.xml", "404.html"} & changed
     assert not any(path.startswith("assets/") for path in changed)
@@ -57,6 +57,8 @@ def test_a_paper_more(project: Path) -> None:
     changed = written(project, "a paper added")
     assert {"papers/new/index.html", "sitemap.xml", "sitemap.xml.gz"} <= changed
     assert "papers/new/" in (project / "site" / "sitemap.xml").read_text()
+    assert {"papers/new.md", "llms.txt", "llms-full.txt"} <= changed
+    assert not {"404.html", "robots.txt", "about/index.html"} & changed
 
 
 def test_a_paper_less(project: Path) -> None:
@@ -65,6 +67,8 @@ def test_a_paper_less(project: Path) -> None:
     assert {"papers/on-kettles/index.html", "papers/on-pots/index.html", "sitemap.xml"} <= changed
     assert not (project / "site" / "papers" / "on-kettles").exists()
     assert not (project / "site" / "papers" / "on-pots").exists()
+    assert not (project / "site" / "papers" / "on-pots.md").exists()
+    assert "404.html" not in changed
 
 
 @pytest.mark.parametrize("edit", ["a hand-written page", "a setting", "a template"])

@@ -5,6 +5,8 @@ FOLDERS = (
     "new", "subscribe", "exports", "api",
 )  # fmt: skip
 MADE = "# Made by `papershelf build` from data/. An edit here is lost: edit the data."
+START, END = f"---\n{MADE}\n", "\n---\n"
+"""What a generated page begins with, and the end of its head."""
 SEARCH_INDEX = "search-index"
 DATABASE = "api/v1/list.sqlite"
 DIGESTS = "digests"

@@ -6,7 +6,7 @@ the settings.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,7 +15,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.utils import write_file
 
 from papershelf.build_cache import BuildCache, digest, digest_of_files, packed, unpacked, versions
-from papershelf.page_frames import START, Frames, GeneratedPage, Theming, folders_of_the_list
+from papershelf.generated import START
+from papershelf.page_frames import Frames, GeneratedPage, Theming, folders_of_the_list
 from papershelf.processes import mapped
 from papershelf.settings import THEME
 
@@ -37,11 +38,18 @@ NOT_SHOWN = {
 CHANGES_WITH_OTHERS = re.compile(r"\b(?:pages|build_date_utc|update_date)\b")
 
 
-def adopt(files: Files, nav: Navigation, config: MkDocsConfig) -> list[GeneratedPage]:
-    """Make the pages of generated files outside of the navigation, instead of those that MkDocs made."""
+def adopt(files: Files, nav: Navigation, config: MkDocsConfig, known: Container[str]) -> list[GeneratedPage]:
+    """Make the pages of generated files outside of the navigation, instead of those that MkDocs made.
+
+    Those that are not `known` by their paths to be generated are told by their mark.
+    """
     listed = {page.file.src_uri for page in nav.pages}
     others = (file for file in files.documentation_pages() if file.src_uri not in listed)
-    return [GeneratedPage(None, file, config) for file in others if file.content_string.startswith(START)]
+    return [
+        GeneratedPage(None, file, config)
+        for file in others
+        if file.src_uri in known or file.content_string.startswith(START)
+    ]
 
 
 def write_pages(pages: Sequence[GeneratedPage], theming: Theming, around: bytes, cache: BuildCache) -> None:

@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import get_build_date
 
 from papershelf.build_cache import PACKAGE, digest, versions
+from papershelf.page_places import LISTED, UNMARKED
 from papershelf.whole_files import replace_file
 
 NAME = "last-build"
@@ -25,7 +26,7 @@ class Record:
     """What a site was made from, and what it was when it was done, all but `pages` as one digest each.
 
     `frame` is everything but the data and the pages made from them: settings, theme, code, hand-written
-    pages. `shell` is what that puts around a page. `pages` are the texts of the generated files in `docs/`.
+    pages. `shell` is what that puts around a page. `pages` are digests of the generated files, by path.
     """
 
     frame: str
@@ -73,12 +74,12 @@ class LastBuild:
             return False
         return record.frame == self._frame(self._docs(), {*record.pages, *pages})
 
-    def begin(self, pages: Iterable[tuple[str, str]]) -> None:
+    def begin(self, pages: Iterable[tuple[str, ...]]) -> None:
         """Remember what the site is being made from, when `docs/` is as MkDocs will read it.
 
-        `pages` are the paths and texts of the generated files in `docs/`.
+        `pages` are the generated files: the path of each, and everything that is made from it.
         """
-        self.pages = {path: digest(text).hex() for path, text in pages}
+        self.pages = {path: digest(*texts).hex() for path, *texts in pages}
         docs = self._docs()
         self._began_with = (self._frame(docs, self.pages), self._data, digest(*docs).hex())
         logging.getLogger("mkdocs").addHandler(self._warnings)
@@ -97,8 +98,10 @@ class LastBuild:
 
     def _frame(self, docs: Sequence[str], pages: Container[str]) -> str:
         """Return a digest of the sources, and of the files in `docs/` that were not made from data."""
-        files = (line for line in docs if not line.endswith("/"))
-        return digest(self._sources, *(line for line in files if line.rsplit(" ", 2)[0] not in pages)).hex()
+        files = ((line.rsplit(" ", 2)[0], line) for line in docs if not line.endswith("/"))
+        lists = {f"{folder}/{LISTED}" for folder in UNMARKED}  # of what was made
+        own = (line for path, line in files if path not in pages and path not in lists)
+        return digest(self._sources, *own).hex()
 
     def _docs(self) -> list[str]:
         return [*_listing(self.config.docs_dir)]

@@ -14,8 +14,9 @@ from urllib.parse import urlsplit
 from papershelf.problems import InvalidInputError, Problem
 
 LEFT_OUT = (
-    "404.html", "search-index", "sitemap.xml", "sitemap.xml.gz", "service-worker.js", "app.webmanifest",
+    "404.html", "search-index", "service-worker.js", "app.webmanifest", "robots.txt",
 )  # fmt: skip
+FOR_CRAWLERS = ("sitemap", "llms")  # how the names of such files begin
 ATTRIBUTE = re.compile(r"""(?<=\s)([^\s=>"'/]+)=("[^"]*"|'[^']*'|[^\s"'>]+)""")
 ADDRESSES = ("href", "action")
 NEEDS_A_SERVER = re.compile(
@@ -33,7 +34,7 @@ def offline_copy(site: Path) -> Iterator[tuple[str, bytes]]:
         raise InvalidInputError([Problem(str(site / "index.html"), 1, message)])
     for path in sorted(path for path in site.rglob("*") if path.is_file()):
         name = path.relative_to(site).as_posix()
-        if name.split("/")[0] in LEFT_OUT:
+        if name.split("/")[0] in LEFT_OUT or name.startswith(FOR_CRAWLERS):
             continue
         content = path.read_bytes()
         if path.suffix in CHANGED:

@@ -22,11 +22,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.theme import Theme
 
-from papershelf.generated import MADE
+from papershelf.generated import END, START
 from papershelf.settings import THEME
 
-START = f"---\n{MADE}\n"
-END = "\n---\n"
 LIBRARIES = Path(mkdocs.__file__).parents[1]  # what is there changes with its version only
 
 FEWEST = 3  # pages of a kind: making a frame takes as long as two
@@ -43,9 +41,9 @@ SET = {"title", "description", "feed", *PARTIALS}
 class GeneratedPage(Page):
     """A page that needs neither YAML nor Markdown."""
 
-    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs says what it takes
+    def read_source(self, config: MkDocsConfig) -> None:
         """Read the head, in which each line after the first is a key and a JSON value; keep the body."""
-        self.source = self.file.content_string
+        self.source = config.plugins.on_page_read_source(page=self, config=config) or self.file.content_string
         head, _, body = self.source.removeprefix(START).partition(END)
         pairs = (line.partition(": ") for line in head.split("\n"))
         self.meta = {key: json.loads(value) for key, _, value in pairs if key != "html"}
@@ -74,6 +72,7 @@ class Kind(NamedTuple):
     """What pages have to have in common to differ in nothing but what is set into a frame."""
 
     folder: str
+    is_index: bool
     has_heading: bool  # for a page without one the theme makes one
     given: tuple[str, ...]
     others: str
@@ -114,6 +113,7 @@ class Frames:
         """Render a page with marks where it differs from others of its kind, and cut that at the marks."""
         file = copy.copy(page.file)
         file.url = f"{_kind(page).folder}{PLACE}/"
+        file.src_uri = f"{_kind(page).folder}{PLACE}.md"
         blank = GeneratedPage(None, file, self._theming.config)
         marks = {"title": TITLE, "description": DESCRIPTION, "feed": FEED, **PARTIALS}
         blank.meta = {key: marks.get(key, value) for key, value in page.meta.items()}
@@ -140,7 +140,9 @@ def _kind(page: GeneratedPage) -> Kind:
     folder, slash, _ = page.file.url.rstrip("/").rpartition("/")
     others = sorted((key, value) for key, value in page.meta.items() if key not in SET)
     given = tuple(sorted(key for key in SET & page.meta.keys() if page.meta[key]))
-    return Kind(f"{folder}{slash}", "<h1" in (page.content or ""), given, repr(others))
+    return Kind(
+        f"{folder}{slash}", page.file.name == "index", "<h1" in (page.content or ""), given, repr(others)
+    )
 
 
 def _texts(page: GeneratedPage) -> list[str]:

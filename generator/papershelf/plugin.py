@@ -28,9 +28,11 @@ from papershelf.page_frames import GeneratedPage, Theming
 from papershelf.page_places import generated_paths
 from papershelf.plugin_options import Options
 from papershelf.problems import InvalidInputError
+from papershelf.published import NO_FILES, publish
 from papershelf.settings import settings_of
 from papershelf.site_size import advice, is_too_large, sizes
 from papershelf.site_update import SiteUpdate
+from papershelf.sitemap import SITEMAP, has_own_sitemap, leave_out_sitemap
 from papershelf.theme_settings import navigation, set_up
 
 if TYPE_CHECKING:
@@ -58,6 +60,7 @@ class PapershelfPlugin(BasePlugin[Options]):
         self._templates: set[str] = set()
         self._compiled: KeptTemplates | None = None
         self._shell = b""
+        self._made = NO_FILES
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what MkDocs is to do: the policy of published pages forbids a server's script."""
@@ -79,10 +82,13 @@ class PapershelfPlugin(BasePlugin[Options]):
         config.extra["live"] = self._shows_life
         if self._live and self._shows_life:
             config.site_dir = self._live.place(self._cache(config).folder, config.site_dir)
-        config.extra["papershelf"] = {"accent": self.config.accent}
+        own = config.extra.get(NAME)
+        config.extra[NAME] = {**(own if isinstance(own, dict) else {}), "accent": self.config.accent}
         config.extra.setdefault("generator", False)
         made = GitIgnoreSpec.from_lines(["/offline.md", *(f"/{folder}/*" for folder in (*FOLDERS, DIGESTS))])
         config.not_in_nav = made + config.not_in_nav if config.not_in_nav else made
+        if not has_own_sitemap(config):
+            config.theme.static_templates.discard(SITEMAP)
         config.watch.append(str(_data(config)))
         if config.theme.custom_dir:
             config.watch.append(config.theme.custom_dir)
@@ -115,7 +121,7 @@ class PapershelfPlugin(BasePlugin[Options]):
         passed_over = (follows,) if self._live else ()
         return LastBuild(config, _data(config), self.config, record, *passed_over)
 
-    def _make_pages(self, config: MkDocsConfig) -> Sequence[tuple[str, str]]:
+    def _make_pages(self, config: MkDocsConfig) -> Sequence[tuple[str, ...]]:
         """Write the generated pages into docs/ and return them; none where errors in the data forbid it."""
         from papershelf import site  # noqa: PLC0415 - takes 1 s to load
         from papershelf.render.shelf import Shelf  # noqa: PLC0415 - the same
@@ -138,22 +144,23 @@ class PapershelfPlugin(BasePlugin[Options]):
                 raise Abort("the data has errors; fix them and build again") from None
             self._live.broken(error.problems)
             log.warning("The site stays as it was until this is fixed.")
-            if self._last and self._last.may_be_updated():
+            if not self._made.bodies or (self._last and self._last.may_be_updated()):
                 self._stop("None of its pages was made again.")
             self._last = None
             return ()
-        return plan.pages
+        self._made = plan.site_files
+        return [*plan.pages, *plan.beside]
 
-    def _update(self, config: MkDocsConfig, last: LastBuild, pages: Sequence[tuple[str, str]]) -> None:
+    def _update(self, config: MkDocsConfig, last: LastBuild, pages: Sequence[tuple[str, ...]]) -> None:
         """Change in the site what changed in its pages; stop MkDocs, if that is all that there is to do."""
-        is_right = last.may_be_updated(path for path, _ in pages)
+        is_right = last.may_be_updated(path for path, *_ in pages)
         last.begin(pages)
         self._keep(config, None)
         if not last.record or not is_right:
             return
         env = config.theme.get_env()
         compiled = keep_templates(env, self._cache(config), "the theme")
-        update = SiteUpdate(config, last.record.pages, last.pages)
+        update = SiteUpdate(config, last.record.pages, last.pages, self._made)
         if update.is_possible and update.run(env, last.record.shell):
             compiled.save()
             self._complete(config)
@@ -178,6 +185,8 @@ class PapershelfPlugin(BasePlugin[Options]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Without a `nav` in mkdocs.yml, lead to what a list has, then to what its people wrote."""
+        if not has_own_sitemap(config):
+            leave_out_sitemap(files)
         if config.nav is None:
             config.nav = navigation(files)
         return files
@@ -196,7 +205,7 @@ class PapershelfPlugin(BasePlugin[Options]):
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Take over the generated pages; another plugin may need them to come the usual way."""
         self._nav = nav
-        self._generated = adopt(files, nav, config) if self._is_alone(config) else []
+        self._generated = adopt(files, nav, config, self._made.bodies) if self._is_alone(config) else []
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -205,18 +214,23 @@ class PapershelfPlugin(BasePlugin[Options]):
         theming = Theming(config, env, self._nav, files.documentation_pages())
         self._shell = shell(theming)
         write_pages(self._generated, theming, self._shell, self._cache(config))
+        publish(config, theming.files, self._made)
         self._templates = {*config.theme.static_templates, *config.extra_templates}
         self._files = files
         return env
 
     def on_post_template(self, output: str, *, template_name: str, **_event: object) -> str:
-        """After the last template, the sitemap among them, keep MkDocs from rendering our pages once more."""
+        """After the last template, which may ask for all pages, keep MkDocs from rendering ours once more."""
         self._templates.discard(template_name)
         if not self._templates:
             for page in self._generated:
                 self._files.remove(page.file)
             self._generated = []
         return output
+
+    def on_page_read_source(self, *, page: Page, **_event: object) -> str | None:
+        """Give the rich body of a page whose file in docs/ has the same as Markdown."""
+        return self._made.bodies.get(page.file.src_uri)
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_event: object) -> str:
         """Spare generated pages the way through Markdown, 2 ms each: their body is HTML already."""

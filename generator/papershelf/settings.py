@@ -14,6 +14,8 @@ from papershelf.problems import InvalidInputError, Problem, did_you_mean
 
 FILE = "mkdocs.yml"
 PLUGIN = "papershelf"
+MARKDOWN, HTML = "markdown", "html"
+"""What the bodies of generated files in `docs/` can be."""
 ASCII_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 ASKING = re.compile(r"(?:https://|mailto:)[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]+")
 THEME = Path(__file__).parent / "theme"
@@ -35,6 +37,7 @@ class Settings:
     Both are None without a repository; `site_url` is where the site lives, where that is said. `embedding`
     names the model that helps to find related papers, if any; `tree` is the slug of the tree of tags that map
     and mosaic show, if one is named; `digest` has the addresses of the digest.
+    With `html_bodies` the files in `docs/` hold HTML, for engines that know nothing of the plugin.
     """
 
     name: str = "Papershelf"
@@ -45,6 +48,7 @@ class Settings:
     embedding: str | None = None
     tree: str | None = None
     digest: DigestSettings = DigestSettings()
+    html_bodies: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +80,18 @@ def read_settings(path: Path) -> Settings:
 
 
 def settings_of(config: Mapping[str, Any], options: Mapping[str, Any]) -> Settings:
-    """Take the settings out of MkDocs' configuration and the options of the plugin."""
+    """Take the settings out of MkDocs' configuration and the options of the plugin.
+
+    Raises InvalidInputError where `bodies` is neither of its values.
+    """
     repository = str(config.get("repo_url") or "").rstrip("/")
     extra = config.get("extra")
     branch = extra.get("branch", "main") if isinstance(extra, Mapping) else "main"
+    own = extra.get(PLUGIN) if isinstance(extra, Mapping) else None
+    bodies = own.get("bodies", MARKDOWN) if isinstance(own, Mapping) else MARKDOWN
+    if bodies not in (MARKDOWN, HTML):
+        message = f"extra: {PLUGIN}: bodies: must be '{MARKDOWN}' or '{HTML}', not '{bodies}'"
+        raise InvalidInputError([Problem(FILE, 1, message)])
     embedding, tree = options.get("embedding"), options.get("tree")
     return Settings(
         name=str(config.get("site_name") or Settings().name),
@@ -90,6 +102,7 @@ def settings_of(config: Mapping[str, Any], options: Mapping[str, Any]) -> Settin
         embedding=str(embedding) if embedding else None,
         tree=str(tree) if tree else None,
         digest=_digest(options.get("digest")),
+        html_bodies=bodies == HTML,
     )
 
 

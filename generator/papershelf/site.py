@@ -7,17 +7,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from papershelf.build_cache import NO_CACHE, BuildCache
-from papershelf.generated import MADE
+from papershelf.generated import START
 from papershelf.library import Library, load
 from papershelf.library.citation_keys import with_keys
 from papershelf.page_places import LISTED, UNMARKED, generated_paths, page_places
 from papershelf.problems import InvalidInputError, Problem, did_you_mean
+from papershelf.published import SiteFiles
 from papershelf.render.page import Page
 from papershelf.render.pages import pages
 from papershelf.settings import FILE, THEME, Settings
 from papershelf.whole_files import replace_file
 
-MARK = f"---\n{MADE}\n".encode()
+MARK = START.encode()
 FILLED_IN = "colours.css"
 SCRIPTS_AND_STYLES = (".css", ".js")
 REPLACEABLE = ("index.md", "offline.md")  # pages that a list may write by hand instead
@@ -35,10 +36,15 @@ class BuildResult:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to become of generated pages in `docs/`: the pages as they should be, and what to remove."""
+    """What is to become of generated pages in `docs/`: the pages as they should be, and what to remove.
+
+    `beside` are files that go into the root of the site, past `docs/`.
+    """
 
     docs: Path
     pages: Sequence[Page]
+    beside: Sequence[Page]
+    html_bodies: bool
     stale: tuple[Path, ...]
     leftovers: tuple[Path, ...]  # of builds that were killed
     unmarked: AbstractSet[Path]  # what earlier builds listed as theirs
@@ -49,6 +55,17 @@ class Plan:
         """Every path that `write` may write or remove."""
         return generated_paths(self.docs, (page.path for page in self.pages)) | {*self.stale}
 
+    @property
+    def site_files(self) -> SiteFiles:
+        """What of it goes into the site past `docs/`."""
+        pages = [page for page in self.pages if page.path.endswith(".md")]
+        beside = {page.path: page.text for page in self.beside}
+        return SiteFiles(
+            {page.path: page.text for page in pages},
+            beside | {page.path: page.markdown for page in pages if page.markdown},
+            {page.path: page.updated for page in pages if page.updated},
+        )
+
     def write(self) -> BuildResult:
         """Write what differs, remove what is stale. Raises InvalidInputError where that is impossible."""
         try:
@@ -56,7 +73,9 @@ class Plan:
             for folder in UNMARKED:
                 _list(self.docs, folder, self.unmarked, self.pages)
             written = tuple(
-                self.docs / page.path for page in self.pages if _write(self.docs / page.path, page)
+                self.docs / page.path
+                for page in self.pages
+                if _write(self.docs / page.path, page.text if self.html_bodies else page.plain)
             )
         except OSError as error:
             message = f"cannot be written: {error.strerror}; fix that and build again"
@@ -85,7 +104,11 @@ def plan(data: Path, docs: Path, settings: Settings, cache: BuildCache = NO_CACH
         raise InvalidInputError([Problem(str(docs.parent / FILE), 1, message + hint)])
     library = with_keys(library)
     library = replace(library, path=_in_project(Path(library.path), docs.parent))
-    made = list(pages(library, settings, _assets(docs), cache))
+    found = list(pages(library, settings, _assets(docs), cache))
+    if settings.html_bodies:
+        found = [page.without_markdown() for page in found]
+    made = [page for page in found if page.is_source]
+    beside = [page for page in found if not page.is_source and not (docs / page.path).exists()]
     places = page_places(docs, [page.path for page in made])
     if places.problems:
         raise InvalidInputError(places.problems)
@@ -96,7 +119,7 @@ def plan(data: Path, docs: Path, settings: Settings, cache: BuildCache = NO_CACH
         raise InvalidInputError(Problem(str(docs / path), 1, message) for path in in_the_way)
     made = [page for page in made if page.path not in theirs]
     stale = _stale(places.pages, {docs / page.path for page in made}, ours)
-    return Plan(docs, made, stale, places.leftovers, ours, library)
+    return Plan(docs, made, beside, settings.html_bodies, stale, places.leftovers, ours, library)
 
 
 def _assets(docs: Path) -> dict[str, str]:
@@ -153,11 +176,11 @@ def _list(docs: Path, folder: str, earlier: AbstractSet[Path], made: Sequence[Pa
         _put(listed, "".join(f"{name}\n" for name in current).encode())
 
 
-def _write(path: Path, page: Page) -> bool:
-    text = page.text.encode()
-    if path.is_file() and path.read_bytes() == text:
+def _write(path: Path, text: str) -> bool:
+    content = text.encode()
+    if path.is_file() and path.read_bytes() == content:
         return False
-    _put(path, text)
+    _put(path, content)
     return True
 
 

@@ -18,15 +18,27 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from papershelf.generated_pages import render_pages, shell
 from papershelf.page_frames import GeneratedPage, Theming
+from papershelf.published import SiteFiles, publish
+from papershelf.sitemap import has_own_sitemap
 
 log = logging.getLogger("mkdocs.plugins.papershelf")
 
 
 class SiteUpdate:
-    """The generated files in `docs/`, now and when the site was made: digests of their texts by path."""
+    """The generated files, now and when the site was made: digests of their texts by path.
 
-    def __init__(self, config: MkDocsConfig, before: Mapping[str, str], now: Mapping[str, str]) -> None:
+    `files` go into the site past `docs/`.
+    """
+
+    def __init__(
+        self,
+        config: MkDocsConfig,
+        before: Mapping[str, str],
+        now: Mapping[str, str],
+        files: SiteFiles,
+    ) -> None:
         self.config = config
+        self._files = files
         self.generated = now.keys()
         self.changed = {path for path, text in now.items() if before.get(path) != text}
         self.added, self.removed = now.keys() - before.keys(), before.keys() - now.keys()
@@ -63,7 +75,7 @@ class SiteUpdate:
     def _read(self, files: Files, listed: Container[str]) -> list[MkDocsPage]:
         """Read the pages of the navigation and those written by hand, whose links MkDocs checks."""
         kept = []
-        all_are_asked_for = bool(self.added or self.removed)  # by the sitemap
+        all_are_asked_for = bool(self.added or self.removed) and has_own_sitemap(self.config)
         for file in files.documentation_pages():
             if self._is_read(file, listed):
                 page = file.page or MkDocsPage(None, file, self.config)
@@ -90,12 +102,14 @@ class SiteUpdate:
         render_pages(pages, theming)
         for path in sorted(self.removed):
             self._remove(path)
-        if self.added or self.removed:
+        publish(self.config, theming.files, self._files, self.changed)
+        if (self.added or self.removed) and has_own_sitemap(self.config):
             _build_theme_template("sitemap.xml", theming.env, files, self.config, theming.nav)
 
     def _remove(self, path: str) -> None:
-        """Remove the file that was made from one in `docs/`, and the folders that it leaves empty."""
+        """Remove what was made from a file in `docs/`, and the folders that it leaves empty."""
         config = self.config
+        Path(config.site_dir, path).unlink(missing_ok=True)
         gone = File(path, config.docs_dir, config.site_dir, use_directory_urls=config.use_directory_urls)
         place = Path(str(gone.abs_dest_path))
         place.unlink(missing_ok=True)

@@ -27,9 +27,9 @@ def zensical(
 ) -> tuple[Path, str]:
     """The site as Zensical builds it: its folder and its address."""
     project = copy_project(tmp_path_factory.mktemp("zensical") / "project")
+    leave_out_plugin(project)
     settings = read_settings(project / "mkdocs.yml")
     generated.build(project / "data", project / "docs", settings)
-    leave_out_plugin(project)
     address = serve(project / "site")
     command = [str(Path(sys.executable).with_name("zensical")), "build", "--strict"]
     subprocess.run(command, cwd=project, env=os.environ | {"SITE_URL": address}, check=True)

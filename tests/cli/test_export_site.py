@@ -44,6 +44,19 @@ def test_a_zip_file_is_the_same_each_time(site: Path) -> None:
     assert sorted(path.name for path in site.iterdir()) == ["papershelf-site.zip", "site"]
 
 
+def test_the_markdown_alone(site: Path) -> None:
+    """As files, in their folders; without any there is a word on what to do, and nothing is written."""
+    result = run("--markdown")
+    assert result.exit_code == 1
+    assert "no page of this site has Markdown" in str(result.exception)
+    (site / "site" / "papers").mkdir()
+    (site / "site" / "papers" / "a.md").write_text("# A\n")
+    assert not (site / "papershelf-notes").exists()
+    result = run("--markdown")
+    assert "papershelf-notes: 1 files, 0.0 MB; open index.md in it" in result.stderr
+    assert (site / "papershelf-notes" / "papers" / "a.md").read_text() == "# A\n"
+
+
 def test_what_exists_is_not_overwritten(site: Path) -> None:
     """A folder of that name stays as it was."""
     (site / "copy").mkdir()

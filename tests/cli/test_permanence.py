@@ -70,7 +70,7 @@ def test_rename_tag(recorded: Path) -> None:
     assert "# round" in Path("data/tags.yaml").read_text()
     assert not errors()
     pages = built()
-    assert 'moved_to: "../../tags/vessels/"' in pages["tags/pots.md"]
+    assert "](vessels.md)" in pages["tags/pots.md"]
     assert "https://example.org/list/tags/vessels/" in pages["exports/tags/pots.atom.xml"]
     assert pages["exports/tags/pots.bib"] == pages["exports/tags/vessels.bib"]
 
@@ -92,7 +92,7 @@ def test_rename_collection(recorded: Path) -> None:
     assert run("rename-collection", "first", "beginnings").code == 0
     assert not errors()
     pages = built()
-    assert "beginnings/" in pages["collections/first.md"]
+    assert "](beginnings.md)" in pages["collections/first.md"]
     assert "Large." in pages["exports/collections/first.atom.xml"]
 
 

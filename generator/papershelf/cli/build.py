@@ -12,6 +12,7 @@ from papershelf.cli.options import FOLDER, data_option
 from papershelf.curate.quoting import plural
 from papershelf.offline_copy import offline_copy
 from papershelf.problems import InvalidInputError, Problem
+from papershelf.published import markdown_copy
 from papershelf.settings import FILE, read_settings
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date a ZIP file can have: the same site gives the same bytes
@@ -55,23 +56,29 @@ def index(site: Path) -> None:
 @click.command("export-site")
 @click.argument("output", required=False, type=click.Path(path_type=Path))
 @click.option("--zip", "packed", is_flag=True, help="Write one ZIP file instead of a folder.")
+@click.option("--markdown", "as_markdown", is_flag=True, help="Copy the Markdown of the pages instead.")
 @click.option("--site", type=FOLDER, default="site", help="Folder of the built site.")
-def export_site(output: Path | None, site: Path, *, packed: bool) -> None:
+def export_site(output: Path | None, site: Path, *, packed: bool, as_markdown: bool) -> None:
     """Copy the built site so that it opens from a file manager.
 
     OUTPUT is a folder that does not exist yet, or with --zip a file: papershelf-site or papershelf-site.zip
     by default. Open index.html in it. Pages, links and pictures all work; search, filters and
     reading state need a server, so static lists replace them.
+
+    With --markdown the copy has a Markdown file for each paper, tag, collection, venue, year and author, with
+    the facts as properties: papershelf-notes or papershelf-notes.zip by default. It opens as a vault in
+    Obsidian, and in any editor; begin with index.md.
     """
-    output = output or Path("papershelf-site.zip" if packed else "papershelf-site")
-    files = list(offline_copy(site))
+    name, first = ("papershelf-notes", "index.md") if as_markdown else ("papershelf-site", "index.html")
+    output = output or Path(f"{name}.zip" if packed else name)
+    files = list(markdown_copy(site) if as_markdown else offline_copy(site))
     if output.exists() and not packed:
         raise InvalidInputError(
             [Problem(str(output), 1, "this already exists; remove it or choose another name")]
         )
     (_pack if packed else _unpack)(output, files)
     size = sum(len(content) for _, content in files) / 1e6
-    click.echo(f"{output}: {len(files):,} files, {size:.1f} MB; open index.html in it", err=True)
+    click.echo(f"{output}: {len(files):,} files, {size:.1f} MB; open {first} in it", err=True)
 
 
 def _unpack(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:

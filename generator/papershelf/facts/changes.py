@@ -39,6 +39,15 @@ def days_of_changes(library: Library) -> tuple[DayOfChanges, ...]:
     return tuple(_day(day, came[day], kept[day], library) for day in days)
 
 
+def last_changes(library: Library) -> Mapping[str, str]:
+    """Return when each paper came or last changed, as far as that is known, by its id."""
+    found = {paper.id: str(paper.added) for paper in library.papers if paper.added}
+    for change in library.record.changes:
+        if change.what == "changed" and change.paper in library.by_id:
+            found[change.paper] = max(found.get(change.paper, ""), change.day)
+    return found
+
+
 def _day(day: str, came: Iterable[Paper], kept: Iterable[KeptChange], library: Library) -> DayOfChanges:
     fields: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for each in kept:

@@ -1,12 +1,15 @@
 """The pages of authors: the index by last name, and a page for each author with many papers."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from papershelf.build_cache import digest
 from papershelf.facts.groups import Group
 from papershelf.facts.name_index import OTHER, OWN_PAGE, IndexPage, index_address, letter_of
 from papershelf.render.list_parts import ListPart, list_parts
-from papershelf.render.listing import Wanted, kept_pages, wanted_listing
+from papershelf.render.listing import Listing, Wanted, kept_pages, wanted_listing
+from papershelf.render.markdown_indices import authors_markdown, names_markdown
+from papershelf.render.markdown_pages import Heading
 from papershelf.render.page import Page, page
 from papershelf.render.queries import value_query
 from papershelf.render.shelf import Shelf
@@ -23,7 +26,9 @@ def authors(shelf: Shelf) -> Iterator[Page]:
         if not part.above
     ]
     first = shelf.frequent_authors[:FIRST_AUTHORS]
-    yield page("authors/index.md", "authors.md.j2", shelf=shelf, letters=letters, first=first)
+    above = page("authors/index.md", "authors.md.j2", shelf=shelf, letters=letters, first=first)
+    named = [(place.label, place.href, count) for place, count in letters]
+    yield above.with_markdown(authors_markdown(shelf, named, first))
     wanted = [_index_page(shelf, part, letters) for part in shelf.name_index]
     files = list_parts(shelf)
     for group in shelf.authors:
@@ -41,7 +46,8 @@ def _own_pages(shelf: Shelf, group: Group, files: ListPart | None) -> Iterator[W
         "label": group.label, "place": place, "query": value_query("author", group.label), "part": part,
         "site_url": shelf.settings.site_url,
     }  # fmt: skip
-    return wanted_listing(shelf, path, "author.md.j2", group.papers, **values)
+    heading = Heading(group.label, f"Papers on the list by {group.label}.")
+    return wanted_listing(shelf, Listing(path, "author.md.j2", heading), group.papers, **values)
 
 
 def _index_page(shelf: Shelf, part: IndexPage, letters: list[tuple[Link, int]]) -> Wanted:
@@ -60,7 +66,9 @@ def _index_page(shelf: Shelf, part: IndexPage, letters: list[tuple[Link, int]]) 
         for section in part.sections
     ]
     key = digest(path, repr((values, shown)), *_addresses(shelf, part))
-    return Wanted(path, "names.md.j2", {**values, "shelf": shelf, "sections": sections}, key)
+    markdown = partial(names_markdown, shelf, path, beginning(part.start), sections)
+    shown_values = {**values, "shelf": shelf, "sections": sections}
+    return Wanted(path, "names.md.j2", shown_values, key, markdown=markdown)
 
 
 def _shown(group: Group) -> tuple[str, str, object]:

@@ -12,6 +12,8 @@ from papershelf.model import Collection
 from papershelf.render.entry_links import entry_link
 from papershelf.render.html import inline, snippet
 from papershelf.render.list_parts import list_parts
+from papershelf.render.markdown_indices import collections_markdown
+from papershelf.render.markdown_pages import collection_markdown
 from papershelf.render.page import Page, page
 from papershelf.render.shelf import Shelf
 from papershelf.render.views import PaperView
@@ -37,21 +39,27 @@ def collections(shelf: Shelf) -> Iterator[Page]:
     found = collection_views(shelf)
     site_url = shelf.settings.site_url
     places = [(view.collection.title, view.href) for view in found]
-    yield page(
+    index = page(
         "collections/index.md", "collections.md.j2", found=found, places=places, file=file, site_url=site_url
     )
+    yield index.with_markdown(collections_markdown(shelf.library.collections))
     parts = list_parts(shelf)
     for view in found:
         source = entry_link(shelf.settings, file, f"slug: {view.collection.slug}")
-        values = {"found": view, "summary": snippet(view.collection.description), "source": source}
-        yield page(
+        summary = snippet(view.collection.description)
+        made = page(
             f"collections/{view.collection.slug}.md",
             "collection.md.j2",
             file=file,
             site_url=site_url,
             part=parts.get(view.href),
-            **values,
+            found=view,
+            summary=summary,
+            source=source,
         )
+        papers = [each for _, each in view.steps]
+        markdown = collection_markdown(made.path, view.collection, papers, summary)
+        yield made.with_markdown(markdown, shelf.updated(each.paper for each in papers))
 
 
 def collection_views(shelf: Shelf) -> list[CollectionView]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from papershelf.facts.additions import Additions, tag_counts
-from papershelf.render.listing import divided, listing
+from papershelf.render.listing import Listing, divided, listing
+from papershelf.render.markdown_pages import Heading
 from papershelf.render.page import Page, Pager, page, pager_paths
 from papershelf.render.shelf import Shelf
 
@@ -35,6 +36,5 @@ def _pages_of_week(
 ) -> Iterator[Page]:
     tags = tag_counts(week.papers, shelf.library.tags)[:TAGS]
     path, later, earlier = f"new/{week.slug}.md", *beside
-    yield from listing(
-        shelf, path, "new_week.md.j2", week.papers, week=week, tags=tags, later=later, earlier=earlier
-    )
+    how = Listing(path, "new_week.md.j2", Heading(f"New in {week.label}", f"Papers added in {week.label}."))
+    yield from listing(shelf, how, week.papers, week=week, tags=tags, later=later, earlier=earlier)

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 from papershelf.facts.groups import Group
 from papershelf.library.own_fields import OwnField
 from papershelf.render.list_parts import list_parts
-from papershelf.render.listing import divided, listing
+from papershelf.render.listing import Listing, divided, listing
+from papershelf.render.markdown_pages import Heading
 from papershelf.render.own_values import has_page, own_index
 from papershelf.render.page import Page, Pager, page, pager_paths
 from papershelf.render.queries import value_query
@@ -41,7 +42,9 @@ def own_pages(shelf: Shelf) -> Iterator[Page]:
                     "query": value_query(field.key, group.label),
                     "part": files.get(f"{address}/"),
                 }
-                yield from listing(shelf, f"{address}.md", "own_value.md.j2", group.papers, **values)
+                heading = Heading(group.label, f"Papers on the list: {group.label}.")
+                how = Listing(f"{address}.md", "own_value.md.j2", heading)
+                yield from listing(shelf, how, group.papers, **values)
 
 
 def _index(shelf: Shelf, field: OwnField, groups: tuple[Group, ...]) -> Iterator[Page]:

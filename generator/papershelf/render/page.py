@@ -11,21 +11,61 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from papershelf.build_cache import BuildCache
-from papershelf.generated import MADE
+from papershelf.generated import END, MADE, START
 from papershelf.kept_templates import KeptTemplates, keep_templates
 from papershelf.render.html import apart, way
 from papershelf.render.structured_data import IN_ORDER, ItemList, collection_page, home_page, papers_listed
 from papershelf.render.views import READING_STATES
 
 UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+WITH_MARKDOWN = f"{START}markdown: true\n"
 NEAR = 2  # pages linked before and after the current one, beside the first and the last
 
 
 class Page(NamedTuple):
-    """A file in `docs/`: its path, with slashes, and its text."""
+    """A file of the site: its path, with slashes, and its text.
+
+    Of a Markdown file, `text` is a head and a body of HTML, as the plugin hands it to MkDocs. `markdown` is
+    the same page as Markdown, which is also published beside it; "" where only HTML can show what it has.
+    `updated` is the day, the month or the year of its last change, where that is known.
+    """
 
     path: str
     text: str
+    updated: str = ""
+    markdown: str = ""
+
+    @property
+    def is_source(self) -> bool:
+        """Whether it belongs into `docs/`: files in the site's root cannot carry a mark there."""
+        return "/" in self.path or self.path.endswith(".md")
+
+    @property
+    def plain(self) -> str:
+        """The file as any theme can show it: Markdown, or HTML that asks for no template of ours."""
+        if self.markdown or not self.path.endswith(".md"):
+            return self.markdown or self.text
+        head, end, body = self.text.partition(END)
+        return "\n".join(line for line in head.split("\n") if not line.startswith("template: ")) + end + body
+
+    def with_markdown(self, markdown: str, updated: str = "") -> "Page":
+        """Return the page with the same as Markdown, of which a line in the head of its text tells."""
+        text = self.text.replace(START, WITH_MARKDOWN, 1)
+        return Page(self.path, text, updated or self.updated, markdown)
+
+    def without_markdown(self) -> "Page":
+        """Return the page with its HTML alone."""
+        return self._replace(text=self.text.replace(WITH_MARKDOWN, START, 1), markdown="")
+
+    def kept(self) -> bytes:
+        """Return what can be kept of it, for `restored`."""
+        return f"{self.text}\0{self.markdown}".encode()
+
+
+def restored(path: str, kept: bytes, updated: str) -> Page:
+    """Return a page of which `kept` was kept."""
+    text, _, markdown = kept.decode().partition("\0")
+    return Page(path, text, updated, markdown)
 
 
 def page(path: str, template: str, **values: Any) -> Page:
@@ -51,15 +91,19 @@ def url(path: str) -> str:
 
 
 def front_matter(**values: Any) -> Markup:
-    """Return the front matter, marked as generated; each key is one line of JSON, which YAML includes.
+    """Return the head of a page with a body of HTML, which is what `html` says.
 
-    `html` says that the whole body is HTML, which Markdown would leave unchanged. Title and description are
-    escaped, since themes insert them unescaped.
+    Title and description are escaped, since themes insert them unescaped.
     """
     values["html"] = True
     values |= {key: str(escape(values[key])) for key in ("title", "description") if key in values}
+    return Markup(head(**values))  # noqa: S704 - JSON in a head, not HTML
+
+
+def head(**values: Any) -> str:
+    """Return a front matter, marked as generated; each key is one line of JSON, which YAML includes."""
     lines = [f"{key}: {_json(value)}" for key, value in values.items() if value not in (None, "", [], {})]
-    return Markup("\n".join(["---", MADE, *lines, "---"]))  # noqa: S704 - JSON in a head, not HTML
+    return "\n".join(["---", MADE, *lines, "---"])
 
 
 def _json(value: Any) -> str:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from papershelf.build_cache import NO_CACHE, BuildCache
-from papershelf.facts.groups import latest_additions, newest_first
+from papershelf.facts.groups import Topic, latest_additions, newest_first
 from papershelf.facts.permalinks import addresses
 from papershelf.library import Library
 from papershelf.processes import mapped
@@ -19,13 +19,23 @@ from papershelf.render.embeds import embeds
 from papershelf.render.entry_links import entry_lines
 from papershelf.render.exports import exports
 from papershelf.render.list_parts import list_parts, whole_list
-from papershelf.render.listing import divided, listing
+from papershelf.render.listing import Listing, divided, listing
+from papershelf.render.llms import llms
 from papershelf.render.map_page import map_page
+from papershelf.render.markdown import link, words
+from papershelf.render.markdown_indices import groups_markdown, home_markdown, tags_markdown
+from papershelf.render.markdown_pages import (
+    Heading,
+    moved_markdown,
+    paper_markdown,
+    removed_markdown,
+    way_from,
+)
 from papershelf.render.mosaic import mosaic
 from papershelf.render.new_pages import new_pages
 from papershelf.render.offline_files import offline
 from papershelf.render.own_pages import own_pages
-from papershelf.render.page import Page, Pager, kept_templates, page, pager_paths
+from papershelf.render.page import Page, Pager, kept_templates, page, pager_paths, restored
 from papershelf.render.paper_context import paper_context
 from papershelf.render.paper_digest import paper_digests
 from papershelf.render.reading_data import reading
@@ -39,6 +49,8 @@ from papershelf.settings import Settings
 
 LATEST = 4  # papers on the home page
 VENUES = 600  # per page of their index
+ABOUT_VENUES = "Conferences and journals in which papers on the list appeared."
+ABOUT_YEARS = "Papers on the list by year of first submission."
 
 
 def pages(
@@ -56,13 +68,14 @@ def pages(
     made = [made for part in PARTS for made in part(shelf)]
     templates.save()
     yield from made
-    yield from offline(made, assets, settings)
+    yield from offline([page for page in made if page.is_source], assets, settings)
 
 
 def _home(shelf: Shelf) -> Iterator[Page]:
     latest = shelf.views(latest_additions(shelf.library.papers)[:LATEST])
     parts = {"latest": latest, "paths": collection_views(shelf), "tiles": mosaic(shelf)}
-    yield page("index.md", "home.md.j2", shelf=shelf, **parts)
+    made = page("index.md", "home.md.j2", shelf=shelf, **parts)
+    yield made.with_markdown(home_markdown(shelf, latest), shelf.updated(shelf.library.papers))
 
 
 def _papers(shelf: Shelf) -> Iterator[Page]:
@@ -72,24 +85,28 @@ def _papers(shelf: Shelf) -> Iterator[Page]:
     def render(places: Sequence[int]) -> list[bytes]:
         return mapped(partial(_page_of_paper, shelf), [views[place] for place in places])
 
-    for view, text in zip(views, shelf.cache.made("paper", paper_digests(shelf), render), strict=True):
-        yield Page(f"papers/{view.paper.id}.md", text.decode())
+    for view, kept in zip(views, shelf.cache.made("paper", paper_digests(shelf), render), strict=True):
+        yield restored(f"papers/{view.paper.id}.md", kept, shelf.updated([view.paper]))
         for former in view.paper.formerly:
-            yield page(f"papers/{former}.md", "moved.md.j2", title=view.title, href=view.href)
+            yield _moved_page(f"papers/{former}.md", view.title, view.href)
     newest = newest_first(shelf.library.papers)
     facets = [field for field in shelf.library.own_fields if shelf.own_groups.get(field.key)]
     values: dict[str, Any] = {"browse": browse(shelf), "whole": whole_list(shelf), "own_facets": facets}
-    yield from listing(shelf, "papers/index.md", "papers.md.j2", newest, BROWSED_CARDS, **values)
+    heading = Heading("Papers", f"All papers on the list {shelf.settings.name}, the newest first.")
+    how = Listing("papers/index.md", "papers.md.j2", heading, BROWSED_CARDS)
+    yield from listing(shelf, how, newest, **values)
 
 
 def _page_of_paper(shelf: Shelf, view: PaperView) -> bytes:
-    context = paper_context(shelf, view)._asdict()
-    return page(f"papers/{view.paper.id}.md", "paper.md.j2", **context).text.encode()
+    context, path = paper_context(shelf, view), f"papers/{view.paper.id}.md"
+    made = page(path, "paper.md.j2", **context._asdict())
+    return made.with_markdown(paper_markdown(path, context)).kept()
 
 
 def _tags(shelf: Shelf) -> Iterator[Page]:
     places = [(topic.tag.label, f"tags/{slug}/") for slug, topic in shelf.topics.items()]
-    yield page("tags/index.md", "tags.md.j2", shelf=shelf, places=places)
+    index = page("tags/index.md", "tags.md.j2", shelf=shelf, places=places)
+    yield index.with_markdown(tags_markdown(shelf))
     parts = list_parts(shelf)
     for slug, topic in shelf.topics.items():
         values: dict[str, Any] = {
@@ -97,24 +114,45 @@ def _tags(shelf: Shelf) -> Iterator[Page]:
             "search": tag_fields(topic),
             "part": parts.get(f"tags/{slug}/"),
         }
-        yield from listing(shelf, f"tags/{slug}.md", "tag.md.j2", topic.papers, **values)
+        path = f"tags/{slug}.md"
+        how = Listing(path, "tag.md.j2", _heading_of_tag(path, topic))
+        yield from listing(shelf, how, topic.papers, **values)
+
+
+def _heading_of_tag(path: str, topic: Topic) -> Heading:
+    to, tag = way_from(path), topic.tag
+    about = [words(tag.description)] if tag.description else []
+    around = {"Part of": [topic.parent] if topic.parent else [], "Narrower": topic.children}
+    for name, tags in around.items():
+        if tags:
+            links = (link(each.label, to(f"tags/{each.slug}/")) for each in tags)
+            about.append(f"{name}: {', '.join(links)}")
+    return Heading(tag.label, tag.description or f"Papers about {tag.label}.", about)
 
 
 def _venues(shelf: Shelf) -> Iterator[Page]:
     parts = divided(shelf.venues, VENUES)
     paths = pager_paths("venues/index.md", len(parts))
     for number, (own, some) in enumerate(zip(paths, parts, strict=True), start=1):
-        yield page(own, "venues.md.j2", shelf=shelf, groups=some, pager=Pager(number, paths))
+        pager = Pager(number, paths)
+        made = page(own, "venues.md.j2", shelf=shelf, groups=some, pager=pager)
+        yield made.with_markdown(groups_markdown(own, "Venues", ABOUT_VENUES, some, pager))
     files = list_parts(shelf)
     for group in shelf.venues:
         values: dict[str, Any] = {"group": group, "part": files.get(f"venues/{group.slug}/")}
-        yield from listing(shelf, f"venues/{group.slug}.md", "venue.md.j2", group.papers, **values)
+        heading = Heading(group.label, f"Papers on the list that appeared at {group.label}.")
+        how = Listing(f"venues/{group.slug}.md", "venue.md.j2", heading)
+        yield from listing(shelf, how, group.papers, **values)
 
 
 def _years(shelf: Shelf) -> Iterator[Page]:
-    yield page("years/index.md", "years.md.j2", shelf=shelf)
+    path = "years/index.md"
+    markdown = groups_markdown(path, "Years", ABOUT_YEARS, shelf.years, Pager(1, [path]))
+    yield page(path, "years.md.j2", shelf=shelf).with_markdown(markdown)
     for group in shelf.years:
-        yield from listing(shelf, f"years/{group.slug}.md", "year.md.j2", group.papers, group=group)
+        heading = Heading(f"Papers from {group.label}", f"Papers first submitted in {group.label}.")
+        how = Listing(f"years/{group.slug}.md", "year.md.j2", heading)
+        yield from listing(shelf, how, group.papers, group=group)
 
 
 def _moved(shelf: Shelf) -> Iterator[Page]:
@@ -125,9 +163,15 @@ def _moved(shelf: Shelf) -> Iterator[Page]:
         if each.address in present:
             continue
         if each.to:
-            yield page(path, "moved.md.j2", title=shelf.title_of(each.to), href=each.to)
+            yield _moved_page(path, shelf.title_of(each.to), each.to)
         else:
-            yield page(path, "removed.md.j2", moved=each)
+            markdown = removed_markdown(each.title or "", each.why or "")
+            yield page(path, "removed.md.j2", moved=each).with_markdown(markdown)
+
+
+def _moved_page(path: str, title: str, href: str) -> Page:
+    made = page(path, "moved.md.j2", title=title, href=href)
+    return made.with_markdown(moved_markdown(path, title, href))
 
 
 def _offline(shelf: Shelf) -> Iterator[Page]:
@@ -136,7 +180,7 @@ def _offline(shelf: Shelf) -> Iterator[Page]:
 
 PARTS = (
     _home, _papers, collections, _tags, authors, _venues, _years, own_pages, map_page, statistics, new_pages,
-    reading, exports, api, entry_lines, web_feeds, embeds, subscribe, _moved, _offline,
+    reading, exports, api, entry_lines, web_feeds, embeds, subscribe, llms, _moved, _offline,
 )  # fmt: skip
 # What is not about one paper.
 LISTS = tuple(part for part in PARTS if part not in {_papers, api, entry_lines})

@@ -8,7 +8,7 @@ from functools import cached_property
 from markupsafe import Markup
 
 from papershelf.build_cache import NO_CACHE, BuildCache
-from papershelf.facts import groups, statistics
+from papershelf.facts import changes, groups, statistics
 from papershelf.facts.additions import Additions, additions
 from papershelf.facts.embedding import installed
 from papershelf.facts.groups import Group, Neighbours, PlaceInCollection, Themes, Topic, neighbours
@@ -108,6 +108,15 @@ class Shelf:
     def additions(self) -> tuple[Additions, ...]:
         """Papers by the week in which they were added, the last week first."""
         return additions(self.library.papers)
+
+    @cached_property
+    def last_changes(self) -> Mapping[str, str]:
+        """When each paper came or last changed, by its id."""
+        return changes.last_changes(self.library)
+
+    def updated(self, papers: Iterable[Paper]) -> str:
+        """Return when the last of some papers came or changed; "" where that is not known."""
+        return max((self.last_changes.get(paper.id, "") for paper in papers), default="")
 
     @cached_property
     def together(self) -> Mapping[str, Mapping[str, tuple[Paper, ...]]]:

@@ -1,0 +1,51 @@
+"""The files that a site has beside its pages: Markdown of the pages, and what names them to programs."""
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+
+from papershelf.problems import InvalidInputError, Problem
+from papershelf.sitemap import write_crawler_files
+
+
+class SiteFiles(NamedTuple):
+    """What goes into a site past the files in `docs/`, by path: bodies of pages, files, and dates of pages.
+
+    `bodies` are the heads and bodies that MkDocs gets, `beside` are the files that are written as they are.
+    """
+
+    bodies: Mapping[str, str]
+    beside: Mapping[str, str]
+    dates: Mapping[str, str]
+
+
+NO_FILES = SiteFiles({}, {}, {})
+
+
+def publish(
+    config: MkDocsConfig, pages: Sequence[File], made: SiteFiles, changed: Container[str] | None = None
+) -> None:
+    """Write into the site what is beside its `pages`, the sitemap among it.
+
+    Of files that are written as they are, only the `changed` ones are, if these are named, and no Markdown of
+    a page that mkdocs.yml excludes.
+    """
+    shown = {page.src_uri for page in pages}
+    for path, text in made.beside.items():
+        if (changed is None or path in changed) and (path in shown or not path.endswith(".md")):
+            place = Path(config.site_dir, path)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(text, encoding="utf-8", newline="\n")
+    write_crawler_files(config, pages, made.dates)
+
+
+def markdown_copy(site: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield path and content of the Markdown of each page of a site. Raises InvalidInputError without any."""
+    files = sorted(site.rglob("*.md"))
+    if not files:
+        message = "no page of this site has Markdown; build it with `mkdocs build` and without 'bodies: html'"
+        raise InvalidInputError([Problem(str(site), 1, message)])
+    return ((path.relative_to(site).as_posix(), path.read_bytes()) for path in files)
