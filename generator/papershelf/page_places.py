@@ -1,8 +1,10 @@
 """What is where pages are generated: links that lead out, and pipes, which nobody may write to or read."""
 
+import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path, PurePosixPath
 
 from papershelf.generated import FOLDERS
@@ -15,11 +17,19 @@ LISTED = ".made"  # MkDocs passes over files that begin with a dot
 
 @dataclass(frozen=True, slots=True)
 class PagePlaces:
-    """What is in the folders of generated pages: Markdown files, what killed builds left, what is wrong."""
+    """What is in the folders of generated pages: Markdown files, what killed builds left, what is wrong.
 
-    pages: tuple[Path, ...]
+    Markdown files are given by their places, as `place` writes them: a list has tens of thousands.
+    """
+
+    pages: tuple[str, ...]
     leftovers: tuple[Path, ...]
     problems: tuple[Problem, ...]
+
+
+def place(docs: Path, path: str) -> str:
+    """Return where in `docs` a page with a path is."""
+    return f"{docs}{os.sep}{path.replace('/', os.sep)}"
 
 
 def page_places(docs: Path, paths: Sequence[str]) -> PagePlaces:
@@ -27,24 +37,40 @@ def page_places(docs: Path, paths: Sequence[str]) -> PagePlaces:
     problems = list(_links_out(docs, paths))
     if problems:  # what is behind them is not ours to look at
         return PagePlaces((), (), tuple(problems))
-    found = [path for folder in FOLDERS for path in sorted((docs / folder).rglob("*.md"))]
-    left = [*filter(is_leftover, found), *leftovers(docs), *_in_unmarked(docs)]
-    regular = [path for path in found if path.is_file() and not path.is_symlink()]
-    strange = [path for path in {*found, *(docs / path for path in paths)} if _is_strange(path)]
+    found = [entry for folder in FOLDERS for entry in _files(place(docs, folder))]
+    left = [Path(entry.path) for entry in found if is_leftover(entry.name) and _is_regular(entry)]
+    pages = [entry.path for entry in found if entry.name.endswith(".md") and not is_leftover(entry.name)]
+    regular = {entry.path for entry in found if _is_regular(entry)}
+    wanted = {*pages, *(place(docs, path) for path in paths)}
+    strange = [path for path in sorted(wanted - regular) if _is_strange(Path(path))]
     message = "this is a pipe or a device, not a file, and would hold up the build; remove it"
-    problems += [Problem(str(path), 1, message) for path in strange]
-    return PagePlaces(tuple(regular), tuple(dict.fromkeys(left)), tuple(problems))
+    problems += [Problem(path, 1, message) for path in strange]
+    return PagePlaces(
+        tuple(path for path in pages if path in regular), (*leftovers(docs), *left), tuple(problems)
+    )
+
+
+def _files(folder: str) -> Iterator[os.DirEntry[str]]:
+    """Yield what is below a folder but is not a folder; nothing if there is no such folder."""
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=attrgetter("name"))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(entry.path)
+        else:
+            yield entry
+
+
+def _is_regular(entry: os.DirEntry[str]) -> bool:
+    return entry.is_file(follow_symlinks=False)
 
 
 def generated_paths(docs: Path, paths: Iterable[str]) -> set[Path]:
     """Return all that a build writes for pages with these paths in `docs`, lists of files among it."""
     return {*(docs / path for path in paths), *(docs / folder / LISTED for folder in UNMARKED)}
-
-
-def _in_unmarked(docs: Path) -> Iterator[Path]:
-    for folder in UNMARKED:
-        for path in ((docs / folder), *(docs / folder).rglob("*/")):
-            yield from leftovers(path)
 
 
 def _is_strange(path: Path) -> bool:
@@ -60,10 +86,10 @@ def _links_out(docs: Path, paths: Iterable[str]) -> Iterator[Problem]:
     """Yield the folders of pages that are links to somewhere outside of `docs`."""
     inside = docs.resolve()
     folders = {*(PurePosixPath(each, LISTED) for each in UNMARKED), *map(PurePosixPath, FOLDERS)}
-    for path in paths:
-        folders.update(PurePosixPath(path).parents)
-    for folder in sorted(folders - {PurePosixPath()}):
-        place = docs / folder
-        if place.is_symlink() and not place.resolve().is_relative_to(inside):
+    for folder in {path.rpartition("/")[0] for path in paths}:
+        folders |= {PurePosixPath(folder), *PurePosixPath(folder).parents}
+    for inner in sorted(folders - {PurePosixPath()}):
+        way = docs / inner
+        if way.is_symlink() and not way.resolve().is_relative_to(inside):
             message = f"this is a link out of {docs}, where pages are generated; remove the link"
-            yield Problem(str(place), 1, message)
+            yield Problem(str(way), 1, message)

@@ -1,16 +1,17 @@
 """The pages in `docs/`: written only when changed, removed when their source is gone."""
 
+import os
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from papershelf.build_cache import NO_CACHE, BuildCache
 from papershelf.generated import START
 from papershelf.library import Library, load
 from papershelf.library.citation_keys import with_keys
-from papershelf.page_places import LISTED, UNMARKED, generated_paths, page_places
+from papershelf.page_places import LISTED, UNMARKED, generated_paths, page_places, place
 from papershelf.problems import InvalidInputError, Problem, did_you_mean
 from papershelf.published import SiteFiles
 from papershelf.render.page import Page
@@ -38,16 +39,18 @@ class BuildResult:
 class Plan:
     """What is to become of generated pages in `docs/`: the pages as they should be, and what to remove.
 
+    `changed` are the pages that are not in `docs/` as they should be;
     `beside` are files that go into the root of the site, past `docs/`.
     """
 
     docs: Path
     pages: Sequence[Page]
+    changed: Sequence[Page]
     beside: Sequence[Page]
     html_bodies: bool
     stale: tuple[Path, ...]
     leftovers: tuple[Path, ...]  # of builds that were killed
-    unmarked: AbstractSet[Path]  # what earlier builds listed as theirs
+    unmarked: AbstractSet[str]  # places of what earlier builds listed as theirs
     library: Library  # that the pages are made from
 
     @property
@@ -72,14 +75,12 @@ class Plan:
             _remove((*self.leftovers, *self.stale), self.docs)
             for folder in UNMARKED:
                 _list(self.docs, folder, self.unmarked, self.pages)
-            written = tuple(
-                self.docs / page.path
-                for page in self.pages
-                if _write(self.docs / page.path, page.text if self.html_bodies else page.plain)
-            )
+            for page in self.changed:
+                _put(self.docs / page.path, _content(page, html_bodies=self.html_bodies))
         except OSError as error:
             message = f"cannot be written: {error.strerror}; fix that and build again"
             raise InvalidInputError([Problem(str(error.filename or self.docs), 1, message)]) from None
+        written = tuple(self.docs / page.path for page in self.changed)
         return BuildResult(written, self.stale, len(self.pages) - len(written))
 
 
@@ -113,13 +114,13 @@ def plan(data: Path, docs: Path, settings: Settings, cache: BuildCache = NO_CACH
     if places.problems:
         raise InvalidInputError(places.problems)
     ours = {path for folder in UNMARKED for path in _listed_earlier(docs, folder)}
-    theirs = [page.path for page in made if _hand_written(docs / page.path, ours)]
-    if in_the_way := [path for path in theirs if path not in REPLACEABLE]:
+    theirs, changed = _compared(docs, made, ours, html_bodies=settings.html_bodies)
+    if in_the_way := sorted(theirs - {*REPLACEABLE}):
         message = "this hand-written file is where a page is generated; move or remove it"
         raise InvalidInputError(Problem(str(docs / path), 1, message) for path in in_the_way)
     made = [page for page in made if page.path not in theirs]
-    stale = _stale(places.pages, {docs / page.path for page in made}, ours)
-    return Plan(docs, made, beside, settings.html_bodies, stale, places.leftovers, ours, library)
+    stale = _stale(places.pages, {place(docs, page.path) for page in made}, ours)
+    return Plan(docs, made, changed, beside, settings.html_bodies, stale, places.leftovers, ours, library)
 
 
 def _assets(docs: Path) -> dict[str, str]:
@@ -141,11 +142,45 @@ def _in_project(path: Path, root: Path) -> str:
     return path.resolve().relative_to(root.resolve()).as_posix() if inside else str(path)
 
 
-def _hand_written(path: Path, unmarked: AbstractSet[Path]) -> bool:
+def _compared(
+    docs: Path, made: Sequence[Page], ours: AbstractSet[str], *, html_bodies: bool
+) -> tuple[AbstractSet[str], Sequence[Page]]:
+    """Return the paths at which there is a hand-written file, and the other pages that have to be written."""
+    theirs, changed = set[str](), list[Page]()
+    for page in made:
+        there = place(docs, page.path)
+        content = _content_of(there)
+        if _is_hand_written(there, content, ours):
+            theirs.add(page.path)
+        elif content != _content(page, html_bodies=html_bodies):
+            changed.append(page)
+    return theirs, changed
+
+
+def _content(page: Page, *, html_bodies: bool) -> bytes:
+    """Return what a page is to be in `docs/`."""
+    return (page.text if html_bodies else page.plain).encode()
+
+
+def _content_of(file: str) -> bytes | None:
+    """Return the content of a file; None if there is no such file, or only a link."""
+    if os.path.islink(file):  # noqa: PTH114 - a list has tens of thousands, and a Path of each takes as long as to read it
+        return None
+    try:
+        with open(file, "rb") as opened:  # noqa: PTH123 - as above
+            return opened.read()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return None  # nothing is there, or what cannot be replaced and will be told then
+    except OSError as error:
+        message = f"cannot be read: {error.strerror}; fix that and build again"
+        raise InvalidInputError([Problem(file, 1, message)]) from None
+
+
+def _is_hand_written(file: str, content: bytes | None, unmarked: AbstractSet[str]) -> bool:
+    if content is None:
+        return os.path.islink(file)  # noqa: PTH114 - as above
     # A build that was killed may have left less than the mark.
-    if path.is_symlink():
-        return True
-    return path.is_file() and path not in unmarked and not MARK.startswith(_start(path))
+    return file not in unmarked and not MARK.startswith(content[: len(MARK)])
 
 
 def _start(path: Path) -> bytes:
@@ -157,31 +192,23 @@ def _listed(docs: Path, folder: str) -> Path:
     return docs / folder / LISTED
 
 
-def _listed_earlier(docs: Path, folder: str) -> Iterator[Path]:
+def _listed_earlier(docs: Path, folder: str) -> Iterator[str]:
     """Yield the files of earlier builds that cannot carry a mark; none that is outside of the folder."""
     listed = _listed(docs, folder)
     for name in listed.read_text(encoding="utf-8").splitlines() if listed.is_file() else []:
-        if ".." not in PurePosixPath(name).parts and not name.startswith("/"):
-            yield docs / folder / name
+        if ".." not in name.split("/") and not name.startswith("/"):
+            yield place(docs, f"{folder}/{name}")
 
 
-def _list(docs: Path, folder: str, earlier: AbstractSet[Path], made: Sequence[Page]) -> None:
+def _list(docs: Path, folder: str, earlier: AbstractSet[str], made: Sequence[Page]) -> None:
     """List such files before they are written, so that an interrupted build leaves none unknown."""
     start = f"{folder}/"
     names = {page.path.removeprefix(start) for page in made if page.path.startswith(start)}
     current = sorted(name for name in names if not name.endswith(".md"))
     listed = _listed(docs, folder)
-    known = {path for path in earlier if path.is_relative_to(docs / folder)}
-    if {docs / folder / name for name in current} != known or not listed.is_file():
+    known = {path for path in earlier if path.startswith(place(docs, start))}
+    if {place(docs, start + name) for name in current} != known or not listed.is_file():
         _put(listed, "".join(f"{name}\n" for name in current).encode())
-
-
-def _write(path: Path, text: str) -> bool:
-    content = text.encode()
-    if path.is_file() and path.read_bytes() == content:
-        return False
-    _put(path, content)
-    return True
 
 
 def _put(path: Path, content: bytes) -> None:
@@ -193,11 +220,10 @@ def _put(path: Path, content: bytes) -> None:
     return replace_file(path, content, lasting=False)
 
 
-def _stale(
-    found: Sequence[Path], current: AbstractSet[Path], unmarked: AbstractSet[Path]
-) -> tuple[Path, ...]:
-    pages = [path for path in found if path not in current and _start(path) == MARK]
-    return (*pages, *(path for path in sorted(unmarked) if path not in current and path.is_file()))
+def _stale(found: Sequence[str], current: AbstractSet[str], unmarked: AbstractSet[str]) -> tuple[Path, ...]:
+    pages = [path for each in found if each not in current and _start(path := Path(each)) == MARK]
+    gone = map(Path, sorted(unmarked - current))
+    return (*pages, *(path for path in gone if path.is_file()))
 
 
 def _remove(stale: Sequence[Path], docs: Path) -> None:

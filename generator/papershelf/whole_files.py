@@ -66,14 +66,16 @@ def keep_names(folder: Path) -> None:
             os.close(handle)
 
 
-def is_leftover(path: Path) -> bool:
-    """Whether a file is one that a killed writer left; nobody else gives files such names."""
-    return _OURS.fullmatch(path.name) is not None and not path.is_symlink() and path.is_file()
+def is_leftover(name: str) -> bool:
+    """Whether a file with a name is one that a killed writer left; nobody else gives files such names."""
+    return name.startswith(PREFIX) and _OURS.fullmatch(name) is not None
 
 
 def leftovers(folder: Path) -> Iterator[Path]:
     """Yield what killed writers left in a folder; nothing if there is no such folder."""
-    return filter(is_leftover, sorted(folder.glob(f"{PREFIX}*")))
+    for path in sorted(folder.glob(f"{PREFIX}*")):
+        if is_leftover(path.name) and not path.is_symlink() and path.is_file():
+            yield path
 
 
 def _mode(target: Path) -> int:

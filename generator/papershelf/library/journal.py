@@ -149,7 +149,8 @@ def _new(data: Path, step: Step) -> Path:
 
 
 def _is_whole(new: Path, step: Step) -> bool:
-    return is_leftover(new) and _digest_of(new) == step.after
+    is_ours = is_leftover(new.name) and new.is_file() and not new.is_symlink()
+    return is_ours and _digest_of(new) == step.after
 
 
 def _not_ours(journal: Path) -> Problem:
