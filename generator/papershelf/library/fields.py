@@ -173,7 +173,7 @@ COLLECTION = (
 )
 
 MOVED = (
-    Field("address", values.PAGE, "Address that was published: 'tags/hashing/'.", required=True),
+    Field("address", values.PAGE, "Address that was published: 'tags/benchmarks/'.", required=True),
     Field("to", values.PAGE, "Address that it leads to now."),
     Field("title", values.TITLE, "What a page was called that is gone."),
     Field("why", values.PROSE, "Why the page is gone, for readers who come back to it."),

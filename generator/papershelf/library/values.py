@@ -254,7 +254,7 @@ def _pattern(value: Located, report: Report) -> str:
 
 TEXT = Kind(_text, NOT_BLANK)
 PAGE = Kind(
-    matching(PAGE_ADDRESS, "is not the address of a page; write it as tags/hashing/, with a slash behind"),
+    matching(PAGE_ADDRESS, "is not the address of a page; write it as tags/benchmarks/, with a slash behind"),
     {"type": "string", "pattern": f"^{PAGE_ADDRESS}$"},
 )
 TITLE = Kind(_text, NOT_BLANK, style="one line")
