@@ -153,7 +153,7 @@ MOVES = {
     OLD: "'tags/old/' leads nowhere; add `to`, or `why` the page is gone",
     f"- address: tags/pots/\n{GONE}": "'tags/pots/' has a page, of line 4 of tags.yaml; remove this",
     f"{OLD}  to: tags/none/\n": "there is no page 'tags/none/'; give the address of one",
-    f"- address: tags/old\n{GONE}": "'tags/old' is not the address of a page; write it as tags/hashing/",
+    f"- address: tags/old\n{GONE}": "'tags/old' is not the address of a page; write it as tags/benchmarks/",
     f"{A}{GONE}{A}{GONE}": "already that of line 1; keep one",
     f"{A}  to: tags/old/\n{OLD}  to: tags/pots/\n": "'tags/old/' has moved itself; give tags/pots/ instead",
     f"- address: assets/../../x/\n{GONE}": "is not the address of a page",
