@@ -163,8 +163,8 @@ class Collection:
 class Moved:
     """An address without a page of its own any more: one entry of `moved.yaml`, checked.
 
-    `address` and `to` are from the site's root, such as `tags/benchmarks/`. Without `to` the page is gone: `why`
-    says why, `title` what it was called.
+    `address` and `to` are from the site's root, such as `tags/benchmarks/`. Without `to` the page is gone:
+    `why` says why, `title` what it was called.
     """
 
     address: str

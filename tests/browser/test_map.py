@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.accessibility import violations
-from tests.browser.map_page import covering, names
+from tests.browser.map_page import COVERING, covering, names
 
 pytestmark = pytest.mark.browser
 
@@ -189,7 +189,9 @@ def test_names_cover_no_dots(visit: Visit, width: int) -> None:
     expect(page.locator(".ps-map__svg[data-detail]")).to_be_visible()
     while True:
         assert names(page)
-        assert covering(page) == []
+        page.wait_for_function(
+            f"() => ! (() => {{ {COVERING} }})().length"
+        )  # a step is drawn in the next frame
         if zoom_in.get_attribute("aria-disabled") == "true":
             break
         before = sight(page)

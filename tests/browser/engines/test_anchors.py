@@ -9,7 +9,7 @@ pytestmark = pytest.mark.browser
 PAPER = "papers/lsh-moe-communication-efficient-moe-training-via-locality/"
 PAGES = [
     "about/",
-    "authors/n/",
+    "authors/l/",
     "collections/from-minhash-to-lsh-moe/",
     "map/",
     PAPER,
@@ -46,8 +46,8 @@ def test_a_named_part_is_below_the_header(reader: Reader, address: str, path: st
 @pytest.mark.parametrize("width", [360, 1280])
 def test_an_address_with_a_part_opens_at_it(reader: Reader, address: str, width: int) -> None:
     """The same for who comes from another page, or from elsewhere."""
-    reader.open(f"{address}authors/n/#xiaonan-nie", width=width)
-    place = "document.getElementById('xiaonan-nie').getBoundingClientRect().top"
+    reader.open(f"{address}authors/l/#xiang-li", width=width)
+    place = "document.getElementById('xiang-li').getBoundingClientRect().top"
     foot = "document.querySelector('.md-header').getBoundingClientRect().bottom"
     until(
         reader, f"return document.readyState === 'complete' && {place} >= {foot} && {place} < innerHeight / 2"
