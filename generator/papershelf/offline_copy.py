@@ -94,3 +94,12 @@ def _file(address: str) -> str:
     if parts.scheme or parts.netloc or parts.path.startswith("/") or not is_folder:
         return address
     return parts._replace(path=f"{parts.path.rstrip('/')}/index.html").geturl()
+
+
+def markdown_copy(site: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield path and content of the Markdown of each page of a site. Raises InvalidInputError without any."""
+    files = sorted(site.rglob("*.md"))
+    if not files:
+        message = "no page of this site has Markdown; build it with `mkdocs build` and without 'bodies: html'"
+        raise InvalidInputError([Problem(str(site), 1, message)])
+    return ((path.relative_to(site).as_posix(), path.read_bytes()) for path in files)

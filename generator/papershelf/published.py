@@ -1,13 +1,12 @@
 """The files that a site has beside its pages: Markdown of the pages, and what names them to programs."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
-from papershelf.problems import InvalidInputError, Problem
 from papershelf.sitemap import write_crawler_files
 
 
@@ -40,12 +39,3 @@ def publish(
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(text, encoding="utf-8", newline="\n")
     write_crawler_files(config, pages, made.dates)
-
-
-def markdown_copy(site: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield path and content of the Markdown of each page of a site. Raises InvalidInputError without any."""
-    files = sorted(site.rglob("*.md"))
-    if not files:
-        message = "no page of this site has Markdown; build it with `mkdocs build` and without 'bodies: html'"
-        raise InvalidInputError([Problem(str(site), 1, message)])
-    return ((path.relative_to(site).as_posix(), path.read_bytes()) for path in files)

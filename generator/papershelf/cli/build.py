@@ -10,9 +10,8 @@ import click
 from papershelf.build_cache import BuildCache
 from papershelf.cli.options import FOLDER, data_option
 from papershelf.curate.quoting import plural
-from papershelf.offline_copy import offline_copy
+from papershelf.offline_copy import markdown_copy, offline_copy
 from papershelf.problems import InvalidInputError, Problem
-from papershelf.published import markdown_copy
 from papershelf.settings import FILE, read_settings
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date a ZIP file can have: the same site gives the same bytes
