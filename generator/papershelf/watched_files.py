@@ -10,6 +10,8 @@ from typing import Any
 from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.polling import PollingObserverVFS
 
+from papershelf.whole_files import is_leftover
+
 INTERVAL = 0.1  # seconds; MkDocs looks twice a second
 SETTLED = 2_000_000_000  # nanoseconds after which a folder that changes again has another time
 
@@ -17,7 +19,8 @@ SETTLED = 2_000_000_000  # nanoseconds after which a folder that changes again h
 class WatchedFiles:
     """Keeps a server from building again because of what it has just built, and looks often.
 
-    `generated` is set before each build, to the paths that it may write or remove.
+    `generated` is set before each build, to the paths that it may write or remove. The files that it puts in
+    their place are passed over too: they are there for less than a moment, but now and then are seen.
     """
 
     def __init__(self) -> None:
@@ -41,7 +44,11 @@ class WatchedFiles:
         known = self._listed.get(place)
         if known and known[0] == changed and known[1] is generated:
             return iter(known[2])
-        entries = [entry for entry in os.scandir(place) if Path(entry.path) not in generated]
+        entries = [
+            entry
+            for entry in os.scandir(place)
+            if Path(entry.path) not in generated and not is_leftover(entry.name)
+        ]
         if generated is not self.generated:  # a build has begun to write what is not an edit
             return self._of_people(folder)
         if time.time_ns() - changed > SETTLED:
