@@ -215,6 +215,8 @@ class Candidate:
     `organisation` come from Hugging Face, `keywords` from any feed; `note` is what the curators of another
     list say of it, `headings` are those of that list above it. `remarks` name what could not be read.
     `unkept` has what else the record says, by the feed's own names for it: the list has no place for that.
+    `own_texts` has what it says for keys that a list may declare: by key, the texts of each of its fields;
+    `own` has the values that a list made of them.
     """
 
     title: str
@@ -233,6 +235,8 @@ class Candidate:
     organisation: str | None = None
     note: str | None = None
     headings: tuple[str, ...] = ()
+    own: Mapping[str, Any] = field(default_factory=dict)
+    own_texts: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict, compare=False)
     remarks: tuple[str, ...] = field(default=(), compare=False)
     unkept: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
     blocks: tuple[Block, ...] = field(default=(), repr=False)

@@ -110,3 +110,83 @@ def test_a_record_without_a_title(lists: Path) -> None:
     fixed = run("import", str(aside), "--write")
     assert fixed.code == 0, fixed.err
     assert load(Path("data")).by_id["a-title-at-last"].arxiv == "2503.10009"
+
+
+FIELDS = """\
+- key: institutions
+- key: tldr
+- {key: environment, kind: words, facet: true, vocabulary: [Web, Mobile]}
+"""
+OWN = """\
+- title: On Compasses with Long Needles
+  arxiv: '2503.10000'
+  affiliations: [MIT, 'University of Here, There']
+  tldr: It points north.
+  envs: [Mobile, Toaster]
+- title: On Boats and Their Sails
+  arxiv: '2503.10001'
+  tldr: It sails.
+"""
+
+
+@pytest.fixture
+def declaring(shelf: Path) -> Path:
+    """A list that declares fields of its own, beside one that has such fields."""
+    (shelf / "data/fields.yaml").write_text(FIELDS)
+    (shelf / "theirs.yaml").write_text(OWN)
+    return shelf
+
+
+def test_fields_of_a_list_s_own(declaring: Path) -> None:
+    """The proposed map fills them; what the vocabulary lacks is told, and all is there the second time."""
+    Path("map.yaml").write_text(run("import", "theirs.yaml", "--suggest-map").out)
+    done = run("import", "theirs.yaml", "--map", "map.yaml", "--write")
+    assert done.code == 0, done.err
+    assert "new                 theirs.yaml:1  on-compasses-with-long-needles" in done.out
+    assert "not understood: envs: 'Toaster' is not in the vocabulary" in done.out
+    assert "not kept" not in done.out
+    papers = load(Path("data")).by_id
+    assert papers["on-compasses-with-long-needles"].own == {
+        "institutions": ("MIT", "University of Here, There"),
+        "tldr": "It points north.",
+        "environment": ("Mobile",),
+    }
+    assert papers["on-boats-and-their-sails"].own == {"tldr": "It sails."}
+    for again in ("theirs.yaml", "data/feeds/theirs.json"):
+        assert "2 papers in the feed (mapped list): 0 new, 2 already there\n" in run("import", again).err
+
+
+def test_fields_of_a_list_s_own_in_conflict(declaring: Path) -> None:
+    """What a curator wrote stays until the feed's value is asked for by the key."""
+    Path("map.yaml").write_text("title: title\narxiv: arxiv\ntldr: tldr\n")
+    run("import", "theirs.yaml", "--map", "map.yaml", "--write")
+    data = Path("data/papers.yaml")
+    data.write_text(data.read_text().replace("It sails.", "Sails well."))
+    Path("theirs.yaml").write_text(OWN.replace("It sails.", "It floats."))
+    assert "conflict in tldr: Sails well. -> It floats." in run("import", "theirs.yaml").out
+    taken = run("import", "theirs.yaml", "--theirs", "tldr", "--write")
+    assert taken.code == 0, taken.err
+    assert load(Path("data")).by_id["on-boats-and-their-sails"].own == {"tldr": "It floats."}
+
+
+def test_theirs_names_no_field(declaring: Path) -> None:
+    """Nothing is written, and the fields that there are are named."""
+    before = Path("data/papers.yaml").read_text()
+    Path("map.yaml").write_text("title: title\n")
+    done = run("import", "theirs.yaml", "--map", "map.yaml", "--theirs", "institution", "--write")
+    assert done.code == 2
+    assert "'institution' is not one of abstract, " in done.err
+    assert "institutions" in done.err
+    assert Path("data/papers.yaml").read_text() == before
+
+
+def test_a_field_that_is_declared_after_the_import(declaring: Path) -> None:
+    """It is filled by importing the list again, by a map that names it."""
+    Path("data/fields.yaml").unlink()
+    Path("map.yaml").write_text("title: title\narxiv: arxiv\n")
+    run("import", "theirs.yaml", "--map", "map.yaml", "--write")
+    Path("data/fields.yaml").write_text("- key: tldr\n")
+    Path("map.yaml").write_text("title: title\narxiv: arxiv\ntldr: tldr\n")
+    done = run("import", "theirs.yaml", "--map", "map.yaml", "--write")
+    assert done.code == 0, done.err
+    assert load(Path("data")).by_id["on-boats-and-their-sails"].own == {"tldr": "It sails."}

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.curate.importing import Receipt, plan
+from papershelf.curate.importing import Receipt, Row, plan
 from papershelf.curate.quoting import plural
 from papershelf.curate.receipt import OUTCOME_WIDTH, as_data, as_text, summary
 from papershelf.feeds.capture import Capture, Unplaced
@@ -177,7 +177,8 @@ def test_fields_that_are_not_kept_are_counted(capture: Capture, unkept: list[dic
         replace(candidate, unkept=fields)
         for candidate, fields in zip(capture.candidates, unkept, strict=False)
     ]
-    told = as_data(replace(capture, candidates=tuple(records)), Receipt(()), "day.txt")["not_kept"]
+    rows = tuple(Row("new", record, Paper("a", "A")) for record in records)
+    told = as_data(capture, Receipt(rows), "day.txt")["not_kept"]
     counts = Counter(name for record in records for name in record.unkept)
     assert {row["field"]: row["papers"] for row in told} == counts
     assert [row["papers"] for row in told] == sorted(counts.values(), reverse=True)

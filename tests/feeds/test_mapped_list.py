@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,8 @@ from papershelf.feeds import detect
 from papershelf.feeds.mapped_list.field_map import FieldMap, map_text, read_map
 from papershelf.feeds.mapped_list.reader import kept, read
 from papershelf.feeds.mapped_list.rows import Row, rows_of
+from papershelf.library.own_fields import OwnField
+from papershelf.library.values import TEXT
 from papershelf.problems import InvalidInputError
 
 YAML = """\
@@ -168,6 +171,77 @@ def test_tags_of_another_list_are_mapped() -> None:
     rows = rows_of(b"title,topic\nT,Agents; Memory\n", "l.csv")
     capture = read(rows, FieldMap({"title": "title", "topic": "tags"}))
     assert capture.candidates[0].headings == ("Agents", "Memory")
+
+
+def own(*declarations: dict[str, Any]) -> list[OwnField]:
+    """Fields that a list declares itself."""
+    return [OwnField(each["key"], TEXT, "Help.", label=each.get("label", "")) for each in declarations]
+
+
+def test_fields_of_a_list_s_own() -> None:
+    """A map may name a key that the list declares; the candidate has its texts, each apart."""
+    rows = rows_of(b"- {title: T, at: [MIT, 'ETH, Zurich'], short: A <b>bold</b> step.}\n", "l.yaml")
+    mapped = read_map(b"title: title\nat: institutions\nshort: tldr\n", "m", ["institutions", "tldr"])
+    expected = {"institutions": {"at": ("MIT", "ETH, Zurich")}, "tldr": {"short": ("A bold step.",)}}
+    (candidate,) = read(rows, mapped).candidates
+    assert candidate.own_texts == expected
+    (again,) = detect.read(kept(rows, mapped), "l.json").candidates
+    assert again.own_texts == expected
+
+
+def test_a_map_names_a_key_that_is_not_declared() -> None:
+    """One that is ready to use is told how to declare it, another is refused as any wrong word."""
+    with pytest.raises(InvalidInputError) as caught:
+        read_map(b"t: title\nat: institutions\nmood: mood\n", "map.yaml", ["tldr"])
+    not_declared, wrong = caught.value.problems
+    assert not_declared.line == 2
+    assert not_declared.message == "'institutions' isn't declared; add '- key: institutions' to fields.yaml"
+    assert wrong.line == 3
+    assert wrong.message.startswith("'mood' can't be 'mood'; use one of title, ")
+    assert ", note, tldr, links.code, " in wrong.message
+
+
+THEIRS = [
+    ("title", "title"),
+    ("Affiliations", "institutions"),
+    ("TL;DR", "tldr"),
+    ("meta.keywords", "keywords"),
+    ("envs", "environment"),
+    ("how_hard", "level"),
+    ("task", "tags"),
+]
+
+
+@pytest.mark.parametrize(("name", "expected"), THEIRS)
+def test_a_proposed_map_knows_the_list_s_own_fields(name: str, expected: str) -> None:
+    """They are known by key, label, other spellings, and as shortened."""
+    having = own(
+        {"key": "institutions"},
+        {"key": "tldr"},
+        {"key": "keywords"},
+        {"key": "environment"},
+        {"key": "level", "label": "How hard"},
+    )
+    (found,) = suggested_map([Row({name: ("Some text",)}, 1)], having)
+    assert found[:2] == (name, expected)
+
+
+@pytest.mark.parametrize(
+    ("name", "ours", "ready"),
+    [
+        ("affiliation", "-", "institutions"),
+        ("tldr", "note", "tldr"),
+        ("keywords", "keywords", "keywords"),
+        ("decision", "-", "presentation"),
+    ],
+)
+def test_a_proposed_map_offers_what_is_ready_to_use(name: str, ours: str, ready: str) -> None:
+    """Where the list doesn't declare a field that would take one of theirs, the remark says how to."""
+    (found,) = suggested_map([Row({name: ("x",)}, 1)])
+    assert found[:2] == (name, ours)
+    assert found[2].endswith(f"; to keep it as {ready}, add '- key: {ready}' to fields.yaml")
+    (declared,) = suggested_map([Row({name: ("x",)}, 1)], own({"key": ready}))
+    assert declared == (name, ready, "1 of 1, such as: x")
 
 
 def test_a_workbook_that_unpacks_without_end(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,9 @@ from papershelf.feeds.mapped_list import reader as mapped_list
 from papershelf.feeds.mapped_list.field_map import MAP_SUFFIX, map_text, read_map
 from papershelf.feeds.mapped_list.rows import rows_of
 from papershelf.feeds.table_feed import HEADERS, with_headers
+from papershelf.library import load
+from papershelf.library.load import FIELDS
+from papershelf.library.own_fields import OwnField
 from papershelf.limits import read_within
 
 if TYPE_CHECKING:
@@ -145,9 +148,9 @@ def import_(  # noqa: PLR0913 - what the user may choose
         source = read_within("feed-size", sys.stdin.buffer if path == "stdin" else feed, path)
         source = with_headers(source, path, columns) if columns else source
         if suggest_map:
-            _print_map(source, path)
+            _print_map(source, path, _own_fields(data))
             return
-        if mapped := _mapped(source, path, map_file or _kept_map(data, path)):
+        if mapped := _mapped(source, path, map_file or _kept_map(data, path), data):
             propose([mapped], Choices(data, **chosen))
             return
     else:
@@ -161,10 +164,15 @@ def import_(  # noqa: PLR0913 - what the user may choose
     propose([Feed(path, source, detect.read(source, path))], Choices(data, **chosen))
 
 
-def _print_map(source: bytes, path: str) -> None:
+def _own_fields(data: Path) -> tuple[OwnField, ...]:
+    return load(data).own_fields if (data / FIELDS).is_file() else ()
+
+
+def _print_map(source: bytes, path: str, own: Sequence[OwnField]) -> None:
     from papershelf.curate.suggested_map import suggested_map  # noqa: PLC0415 - only when asked for
 
-    click.echo(map_text(suggested_map(rows_of(source, path)), path), nl=False)
+    found = suggested_map(rows_of(source, path), own)
+    click.echo(map_text(found, path, [field.key for field in own]), nl=False)
     click.echo(f"review this, save it, and give it with: papershelf import {path} --map FILE", err=True)
 
 
@@ -173,12 +181,12 @@ def _kept_map(data: Path, path: str) -> Path | None:
     return kept if kept.is_file() else None
 
 
-def _mapped(source: bytes, path: str, map_file: Path | None) -> Feed | None:
+def _mapped(source: bytes, path: str, map_file: Path | None, data: Path) -> Feed | None:
     """Read a list by its map, given or kept under the list's name; None where there is no map."""
     if map_file is None:
         return None
     given = map_file.read_bytes()
-    mapped = read_map(given, str(map_file))
+    mapped = read_map(given, str(map_file), [field.key for field in _own_fields(data)])
     rows = rows_of(source, path)
     stem = Path(path).stem
     capture = usable(lambda: mapped_list.read(rows, mapped), path)

@@ -61,12 +61,25 @@ class Feed:
         return self.name or Path(self.path).name
 
 
+def _fields_that_begin(_: click.Context, _option: click.Parameter, start: str) -> list[str]:
+    return [key for key in THEIRS if key.startswith(start)]
+
+
+def _check_theirs(theirs: Collection[str], library: Library) -> None:
+    """Refuse a field that the list hasn't, among those it declares itself."""
+    known = {*THEIRS, *(field.key for field in library.own_fields)}
+    if wrong := [key for key in theirs if key not in known]:
+        raise click.BadParameter(
+            f"'{wrong[0]}' is not one of {', '.join(sorted(known))}", param_hint="'--theirs'"
+        )
+
+
 def choices(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options of a proposal to a command, which gets them as keywords."""
     for option in reversed(
         (
             click.option("--write", is_flag=True, help="Apply what is shown to papers.yaml."),
-            click.option("--theirs", multiple=True, type=click.Choice(THEIRS), metavar="FIELD",
+            click.option("--theirs", multiple=True, metavar="FIELD", shell_complete=_fields_that_begin,
                          help="Take the feed's value where FIELD is in conflict; may be repeated."),
             click.option("--accept-duplicates", is_flag=True,
                          help="Treat a paper whose title is only similar to another's as new."),
@@ -122,6 +135,7 @@ def propose(feeds: Sequence[Feed], chosen: Choices) -> None:
 
 def _plans(feeds: Sequence[Feed], library: Library, chosen: Choices) -> Iterator[tuple[Feed, str, Receipt]]:
     """Yield each feed with the name under which to keep it and its receipt, on top of the feeds before it."""
+    _check_theirs(chosen.theirs, library)
     for feed in feeds:
         terms = Terms(
             feed=_kept_as(chosen.data, feed),

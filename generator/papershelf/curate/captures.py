@@ -132,4 +132,7 @@ def _filled(first: Candidate, again: Candidate) -> Candidate:
     if first.authors:
         missing.pop("others", None)  # that is said of another list of authors
     both = {key: tuple(dict.fromkeys((*getattr(first, key), *getattr(again, key)))) for key in JOINED}
-    return replace(first, **missing | {"links": {**again.links, **first.links}, **both})
+    return replace(
+        first,
+        **missing | {"links": {**again.links, **first.links}, "own": {**again.own, **first.own}, **both},
+    )

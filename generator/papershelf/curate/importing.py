@@ -9,9 +9,12 @@ from papershelf.curate.captures import repeats
 from papershelf.curate.heading_tags import HeadingUse
 from papershelf.curate.matching import Base, Match, Matcher
 from papershelf.curate.merging import FIELDS, FieldChange, facts, merged, same, set_field
+from papershelf.curate.own_values import with_own_values
 from papershelf.curate.titles import new_id
 from papershelf.library import Library
 from papershelf.library.citation_keys import keys
+from papershelf.library.fields import paper_of, values_of
+from papershelf.library.own_fields import OwnField
 from papershelf.model import Candidate, Paper, PartialDate
 
 Outcome = Literal["new", "already there", "changed", "conflict", "possible duplicate"]
@@ -67,7 +70,8 @@ class Receipt:
         """Return the library as it would be once this is written."""
         changed = self.changed(feed)
         kept = (
-            replace(paper, **changed[paper.id]) if paper.id in changed else paper for paper in library.papers
+            _with(paper, changed[paper.id], library.own_fields) if paper.id in changed else paper
+            for paper in library.papers
         )
         papers = (*kept, *self.new)
         return replace(library, papers=papers, by_id={paper.id: paper for paper in papers})
@@ -97,6 +101,9 @@ def plan(candidates: Sequence[Candidate], library: Library, terms: Terms) -> Rec
 
     Each new paper in the receipt is complete: any of them may be written without the others.
     """
+    own = library.own_fields
+    candidates = [with_own_values(candidate, own) for candidate in candidates]
+    terms = replace(terms, base=_reading_own(terms.base, own))
     matcher = Matcher(library.papers, candidates, terms.base)
     taken = {former for paper in library.papers for former in (paper.id, *paper.formerly)}
     feed = repeats(candidates)
@@ -116,7 +123,7 @@ def plan(candidates: Sequence[Candidate], library: Library, terms: Terms) -> Rec
         elif match and not terms.accept_duplicates:
             rows.append(Row("possible duplicate", candidate, match.paper, match.reason))
         else:
-            paper = _new_paper(whole, taken, terms)
+            paper = _new_paper(whole, taken, terms, own)
             taken.add(paper.id)
             matcher.add_new(paper)
             rows.append(Row("new", candidate, paper))
@@ -144,13 +151,26 @@ def _again(candidate: Candidate, whole: Candidate, first: Row) -> Row:
     return Row(outcome, candidate, first.paper, reason, passed_over=tuple(differing))
 
 
-def _new_paper(candidate: Candidate, taken: Collection[str], terms: Terms) -> Paper:
+def _reading_own(base: Base, own: Sequence[OwnField]) -> Base:
+    def read(paper: Paper) -> Candidate | None:
+        candidate = base(paper)
+        return candidate and with_own_values(candidate, own)
+
+    return read
+
+
+def _with(paper: Paper, values: dict[str, Any], own: Sequence[OwnField]) -> Paper:
+    return paper_of({**values_of(paper), **values}, own, line=paper.line, lines=paper.lines)
+
+
+def _new_paper(candidate: Candidate, taken: Collection[str], terms: Terms, own: Sequence[OwnField]) -> Paper:
     facts = {key: getattr(candidate, key) for key in FIELDS}
     return Paper(
         id=new_id(candidate.title, taken),
         added=terms.added,
         feed=terms.feed,
         tags=terms.tags(candidate),
+        own={field.key: candidate.own[field.key] for field in own if field.key in candidate.own},
         **facts,
     )
 

@@ -2,8 +2,9 @@
 
 `base` is the record that the entry was imported from, `mine` the entry, `theirs` the new record. A field that
 nobody changed since its import follows the feed; one that a person changed or removed stays. If both changed,
-or the first record is missing, the field is in conflict and stays as well. Votes are not edited by people:
-the higher count wins, so that an old capture takes nothing back.
+or the first record is missing, the field is in conflict and stays as well. A field that the list declares
+itself is filled wherever an entry lacks it: nobody can tell whether it was removed, or declared later. Votes
+are not edited by people: the higher count wins, so that an old capture takes nothing back.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -55,7 +56,7 @@ def merged(
             continue
         if key in ONLY_GROW and not wins:
             changes += [change] if change.mine is None or value > change.mine else []
-        elif wins or _follows(key, change.mine, was.get(key)):
+        elif wins or _is_unfilled(key, change.mine, candidate) or _follows(key, change.mine, was.get(key)):
             changes.append(change)
         elif not same(key, was.get(key), value):
             conflicts.append(change)
@@ -84,6 +85,11 @@ def _has_all_authors(paper: Paper, candidate: Candidate) -> bool:
     return bool(candidate.others) and _folded("authors", paper.authors)[: len(named)] == named
 
 
+def _is_unfilled(key: str, mine: Any, candidate: Candidate) -> bool:
+    """Tell a field of the list's own that an entry lacks: mostly it was declared after the import."""
+    return mine is None and key in candidate.own
+
+
 def _follows(key: str, mine: Any, was: Any) -> bool:
     """Tell whether a field is as its import left it: untouched, or never there.
 
@@ -98,6 +104,7 @@ def facts(item: Paper | Candidate) -> dict[str, Any]:
     """Return the values of a paper by field; each link is a field of its own."""
     values = {key: getattr(item, key) for key in FIELDS if key != "links"}
     values |= {f"links.{name}": address for name, address in item.links.items()}
+    values |= item.own
     return {key: value for key, value in values.items() if value not in ABSENT}
 
 

@@ -40,7 +40,7 @@ def as_data(capture: Capture, receipt: Receipt, path: str) -> dict[str, Any]:
         "headings": [asdict(use) for use in receipt.headings],
         "not_kept": [
             {"field": name, "papers": count, "line": line, "text": text}
-            for name, count, line, text in _not_kept(capture)
+            for name, count, line, text in _not_kept(receipt)
         ],
         "summary": dict(Counter(row["outcome"] for row in rows)),
     }
@@ -72,7 +72,7 @@ def as_text(capture: Capture, receipt: Receipt, path: str) -> Iterator[str]:
             places = ", ".join(str(line) for line in _lines(blocks)[:8])
             more = ", …" if len(blocks) > 8 else ""  # noqa: PLR2004 - as many as fit a line
             yield f"{name:{OUTCOME_WIDTH}}  {path}: {len(blocks)} blocks, lines {places}{more}"
-    for name, count, line, text in _not_kept(capture):
+    for name, count, line, text in _not_kept(receipt):
         of = f"{printable(name)} of {plural(count, 'paper')}"
         yield f"{'not kept':{OUTCOME_WIDTH}}  {path}:{line}  {of}, such as: {_short(text)}"
 
@@ -107,11 +107,11 @@ def advice(receipt: Receipt) -> Iterator[str]:
         yield "a possible duplicate is not added; add it as a paper of its own with --accept-duplicates"
 
 
-def _not_kept(capture: Capture) -> Iterator[tuple[str, int, int, str]]:
+def _not_kept(receipt: Receipt) -> Iterator[tuple[str, int, int, str]]:
     """Yield each field of records that the list does not keep: its count, the first line and text."""
     counts: Counter[str] = Counter()
     first: dict[str, tuple[int, str]] = {}
-    for candidate in capture.candidates:
+    for candidate in (row.candidate for row in receipt.rows):
         counts.update(candidate.unkept.keys())
         for name, text in candidate.unkept.items():
             first.setdefault(name, (candidate.line, text))

@@ -10,6 +10,7 @@ from papershelf.feeds.identifiers import BARE_ARXIV, DOI, arxiv_mention
 from papershelf.feeds.mapped_list.field_map import NOT_KEPT
 from papershelf.feeds.mapped_list.rows import Row
 from papershelf.feeds.written_dates import written_date
+from papershelf.library.own_fields import READY, OwnField
 
 NAMES = {
     "title": ("title", "paper title", "paper", "article title", "name", "paper name"),
@@ -38,6 +39,13 @@ NAMES = {
     "links.video": ("video", "video url", "youtube"),
 }  # fmt: skip
 OURS = {name: fact for fact, names in NAMES.items() for name in names}
+SPELLINGS = {
+    "institutions": ("institution", "affiliation", "organization", "organisation", "university", "institute"),
+    "keywords": NAMES["keywords"],
+    "tldr": ("tldr", "tl dr", "tl;dr", "one sentence summary", "short summary"),
+    "presentation": ("presentation", "presentation type", "decision"),
+}
+"""Names that other lists have for the fields that are ready to use."""
 ADDRESS = re.compile(r"https?://\S+")
 CODE = re.compile(r"https?://(?:www\.)?(?:github|gitlab|bitbucket)\.\w+/", re.IGNORECASE)
 SHARE = 0.6  # of a field's texts, those that must be of a kind
@@ -46,12 +54,17 @@ EXAMPLE = 50
 LOOKED_AT = 200  # rows
 
 
-def suggested_map(rows: Sequence[Row]) -> list[tuple[str, str, str]]:
-    """Return each field with what it is of ours, and how many rows have it with an example."""
+def suggested_map(rows: Sequence[Row], own: Sequence[OwnField] = ()) -> list[tuple[str, str, str]]:
+    """Return each field with what it is of ours, and how many rows have it with an example.
+
+    `own` are the fields that the list declares itself. Where it lacks one that is ready to use, the remark
+    says so.
+    """
+    declared = OwnNames(own)
     names = dict.fromkeys(chain.from_iterable(row.fields for row in rows))
     taken: set[str] = set()
     found: dict[str, str] = {}
-    for by in (_by_name, _by_content):
+    for by in (declared.named, _by_name, declared.abbreviated, _by_content):
         for name in names:
             if name in found:
                 continue
@@ -61,7 +74,36 @@ def suggested_map(rows: Sequence[Row]) -> list[tuple[str, str, str]]:
             if ours and (ours not in taken or ours == "url"):
                 found[name] = ours
                 taken.add(ours)
-    return [(name, found.get(name, NOT_KEPT), _remark(rows, name)) for name in names]
+    return [(name, found.get(name, NOT_KEPT), _remark(rows, name) + declared.offer(name)) for name in names]
+
+
+class OwnNames:
+    """The fields that a list declares itself, by the names that other lists have for them."""
+
+    def __init__(self, own: Sequence[OwnField]) -> None:
+        self._keys = {field.key for field in own}
+        self._by_name = {
+            _single(text): field.key
+            for field in own
+            for text in (*SPELLINGS.get(field.key, ()), field.label, field.key)
+        }
+
+    def named(self, name: str, _texts: Sequence[str]) -> str:
+        """Return the key that a field's name is: a key, a label or another spelling, in any number."""
+        return self._by_name.get(_single(name)) or self._by_name.get(_single(_last(name)), "")
+
+    def abbreviated(self, name: str, _texts: Sequence[str]) -> str:
+        """Return the one key that a field's name begins, as `envs` does `environment`."""
+        start = _single(_last(name))
+        keys = {key for full, key in self._by_name.items() if full.startswith(start)}
+        return keys.pop() if len(start) >= len("env") and len(keys) == 1 else ""
+
+    def offer(self, name: str) -> str:
+        """Say which field that is ready to use would be for this one, where the list doesn't declare it."""
+        ready = READY_NAMES.get(_single(name)) or READY_NAMES.get(_single(_last(name)), "")
+        if not ready or ready in self._keys:
+            return ""
+        return f"; to keep it as {ready}, add '- key: {ready}' to fields.yaml"
 
 
 def _by_name(name: str, texts: Sequence[str]) -> str:
@@ -100,6 +142,10 @@ def _by_content(name: str, texts: Sequence[str]) -> str:
     return "title" if is_title else ""
 
 
+def _single(name: str) -> str:
+    return " ".join(word.removesuffix("s") for word in _words(name).split())
+
+
 def _words(name: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()))
 
@@ -123,3 +169,6 @@ def _remark(rows: Sequence[Row], name: str) -> str:
     given = [row.fields[name] for row in rows if name in row.fields]
     example = printable(" ".join("; ".join(given[0]).split()))
     return f"{len(given)} of {len(rows)}, such as: {cut(example, EXAMPLE)}"
+
+
+READY_NAMES = {_single(text): key for key in READY for text in (key, *SPELLINGS[key])}

@@ -59,6 +59,7 @@ def _candidate(entry: BibtexEntry, block: Block) -> Candidate:
     authors = read_names(fields.get("author", ""))
     date, of_date = published(fields)
     venue, of_venue = _venue(entry)
+    keywords = _text(fields, "keywords")
     candidate = Candidate(
         title,
         _text(fields, "abstract") or None,
@@ -70,7 +71,8 @@ def _candidate(entry: BibtexEntry, block: Block) -> Candidate:
         published=date,
         venue=venue,
         links=links_of(fields),
-        keywords=values.words(re.split("[,;]", _text(fields, "keywords"))),
+        keywords=values.words(re.split("[,;]", keywords)),
+        own_texts={"keywords": {"keywords": (keywords,)}} if keywords else {},
         remarks=(*map(_decoded, entry.remarks), *(f"author '{name}'" for name in authors.unread)),
         blocks=(block, *entry.parents),
     )

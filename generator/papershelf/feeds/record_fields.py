@@ -23,7 +23,8 @@ class Roles:
 
     `links` are web addresses by the name of the link; `naming_arxiv` may name an arXiv id beside other words,
     or be a DOI; `note` is what people say of the paper, `tags` are words of another list that may be tags of
-    ours; `technical` are about the record, not about the paper, and aren't accounted for.
+    ours; `own` are for keys that a list declares itself; `technical` are about the record, not about the
+    paper, and aren't accounted for.
     """
 
     title: tuple[str, ...]
@@ -39,6 +40,7 @@ class Roles:
     keywords: tuple[str, ...] = ()
     note: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    own: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     technical: frozenset[str] = frozenset()
 
 
@@ -110,6 +112,7 @@ def candidate_of(fields: Fields, roles: Roles, block: Block, untitled: str) -> C
         keywords=values.words(word for text in fields.texts(*roles.keywords) for word in _parted(text)),
         note=" ".join(fields.take_all(roles.note)) or None,
         headings=values.words(word for text in fields.take_all(roles.tags) for word in _parted(text)),
+        own_texts=_own_texts(fields, {**roles.own, "keywords": roles.keywords}),
         blocks=(block,),
     )
     fields.take_all(addresses, lambda address: _names_it(candidate, address))
@@ -117,6 +120,17 @@ def candidate_of(fields: Fields, roles: Roles, block: Block, untitled: str) -> C
     remarks = tuple(_remarks(candidate, fields, roles, addresses))
     accounted = values.with_unkept(candidate, fields.unused(), ())
     return replace(accounted, remarks=remarks) if remarks else accounted
+
+
+def _own_texts(
+    fields: Fields, own: Mapping[str, tuple[str, ...]]
+) -> dict[str, Mapping[str, tuple[str, ...]]]:
+    """Return the texts of fields that a list may have a key for; until it has, they aren't kept."""
+    found = {
+        key: {name: tuple(texts) for name in names if (texts := fields.texts(name))}
+        for key, names in own.items()
+    }
+    return {key: texts for key, texts in found.items() if texts}
 
 
 def _first_given(fields: Fields, names: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,10 +1,11 @@
 """A map from the fields of another list to ours: a YAML file that people review and keep."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from papershelf.library.located_yaml import parse
+from papershelf.library.own_fields import READY
 from papershelf.problems import InvalidInputError, Problem
 
 FACTS = (
@@ -20,7 +21,7 @@ MAP_SUFFIX = ".map.yaml"
 """How the name of a kept map ends; it begins as that of its list does."""
 HEAD = """\
 # Which field of the list is which of ours; review it, then: papershelf import {path} --map THIS_FILE
-# Ours: {facts}, links.code, links.NAME
+# Ours: {ours}
 # '{none}' is a field that isn't kept; the receipt names it. Of several that are one of ours the first counts.
 """
 
@@ -35,14 +36,19 @@ class FieldMap:
         """Return the fields that are a fact of ours."""
         return tuple(theirs for theirs, ours in self.fields.items() if ours == fact)
 
+    def own(self) -> dict[str, tuple[str, ...]]:
+        """Return the fields that are keys which the list declares itself, by key."""
+        keys = dict.fromkeys(self.fields.values())
+        return {key: self.of(key) for key in keys if key not in {*FACTS, NOT_KEPT} and not _is_link(key)}
+
     def links(self) -> dict[str, tuple[str, ...]]:
         """Return the fields that are links, by our names of the links."""
         names = dict.fromkeys(ours.removeprefix(LINKS) for ours in self.fields.values() if _is_link(ours))
         return {"paper": self.of("url"), **{name: self.of(LINKS + name) for name in names}}
 
 
-def read_map(source: bytes, path: str) -> FieldMap:
-    """Read a map.
+def read_map(source: bytes, path: str, own: Collection[str] = ()) -> FieldMap:
+    """Read a map; `own` are the keys that the list declares itself.
 
     Raises InvalidInputError with each line that isn't `their field: one of ours`, or if none is the title.
     """
@@ -57,9 +63,10 @@ def read_map(source: bytes, path: str) -> FieldMap:
         ours = value.value if isinstance(value.value, str) else ""
         if ours == NOT_KEPT or value.kind == "null value":
             continue
-        if ours not in FACTS and not _is_link(ours):
-            known = ", ".join((*FACTS, "links.code", "links.NAME"))
-            report(value.line, f"'{theirs}' can't be '{ours}'; use one of {known}, or '{NOT_KEPT}'")
+        if ours in READY and ours not in {*FACTS, *own}:
+            report(value.line, f"'{ours}' isn't declared; add '- key: {ours}' to fields.yaml")
+        elif ours not in {*FACTS, *own} and not _is_link(ours):
+            report(value.line, f"'{theirs}' can't be '{ours}'; use one of {_ours(own)}, or '{NOT_KEPT}'")
         fields[theirs] = ours
     if tree and not problems and "title" not in fields.values():
         report(1, "no field is the title; write 'their field: title'")
@@ -68,10 +75,14 @@ def read_map(source: bytes, path: str) -> FieldMap:
     return FieldMap(fields)
 
 
-def map_text(found: Sequence[tuple[str, str, str]], path: str) -> str:
+def map_text(found: Sequence[tuple[str, str, str]], path: str, own: Collection[str] = ()) -> str:
     """Write a map: of each field its name, what it is of ours, and a remark."""
     lines = [f"{_quoted(theirs)}: {_quoted(ours)}  # {remark}\n" for theirs, ours, remark in found]
-    return HEAD.format(path=path, facts=", ".join(FACTS), none=NOT_KEPT) + "".join(lines)
+    return HEAD.format(path=path, ours=_ours(own), none=NOT_KEPT) + "".join(lines)
+
+
+def _ours(own: Collection[str]) -> str:
+    return ", ".join(dict.fromkeys((*FACTS, *own, "links.code", "links.NAME")))
 
 
 def _quoted(text: str) -> str:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from papershelf.feeds.author_lists import read_authors
@@ -52,9 +53,10 @@ def _captured(records: Sequence[tuple[Row, Block]], mapped: FieldMap) -> Capture
 
 def _given(row: Row, roles: Roles) -> Iterator[tuple[str, str]]:
     """Yield the texts of a row; the names of authors one by one."""
+    apart = {*roles.tags, *roles.keywords, *chain.from_iterable(roles.own.values())}
     for name, texts in row.fields.items():
         if name not in roles.authors:
-            yield from ((name, text) for text in ([*texts] if name in roles.tags else ["; ".join(texts)]))
+            yield from ((name, text) for text in ([*texts] if name in apart else ["; ".join(texts)]))
             continue
         for text in texts:
             listed = read_authors(text) if len(texts) == 1 else None
@@ -78,6 +80,7 @@ def _roles(mapped: FieldMap) -> Roles:
         keywords=mapped.of("keywords"),
         note=mapped.of("note"),
         tags=mapped.of("tags"),
+        own=mapped.own(),
     )
 
 
