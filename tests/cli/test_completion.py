@@ -58,3 +58,11 @@ def test_commands(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """So are the commands and their options."""
     assert offered(monkeypatch, "papershelf ren") == ["rename", "rename-collection", "rename-tag"]
     assert "--write" in offered(monkeypatch, "papershelf import --w")
+
+
+def test_fields(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fields in which a feed may win are offered, with those that the list declares itself."""
+    Path("data/fields.yaml").write_text("- key: institutions\n")
+    assert offered(monkeypatch, "papershelf import --theirs i") == ["institutions", "issued"]
+    Path("data/papers.yaml").write_text("- id: a\n")
+    assert offered(monkeypatch, "papershelf import --theirs i") == ["issued"]

@@ -5,12 +5,18 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from papershelf import limits
 from papershelf.curate.importing import plan
 from papershelf.curate.own_values import with_own_values
 from papershelf.feeds import detect
+from papershelf.library.fields import read_entry, with_own
 from papershelf.library.located_yaml import parse
+from papershelf.library.own_fields import KINDS as LIST_KINDS
 from papershelf.library.own_fields import OwnField, declared
+from papershelf.library.write import with_entries
 from papershelf.model import Candidate, Paper, PartialDate
 from tests.curate.made_up import TERMS, library
 
@@ -60,7 +66,8 @@ def test_values_of_all_kinds(kind: str, texts: Sequence[str], expected: Any) -> 
 
 
 @pytest.mark.parametrize(
-    ("kind", "text"), [("number", "many"), ("date", "soon"), ("link", "ftp://a"), ("yes/no", "perhaps")]
+    ("kind", "text"),
+    [("number", "many"), ("number", "1,2"), ("date", "soon"), ("link", "ftp://a"), ("yes/no", "perhaps")],
 )
 def test_what_is_not_of_the_kind(kind: str, text: str) -> None:
     """It is a remark with the feed's name of the field and its text, and told as not kept."""
@@ -82,6 +89,32 @@ def test_a_vocabulary() -> None:
 def test_a_key_that_is_not_declared() -> None:
     """What a feed says for a key that the list doesn't declare is still told as not kept."""
     assert with_own_values(saying("k", "a"), fields("- key: tldr")) == saying("k", "a")
+
+
+@given(
+    st.sampled_from(sorted(LIST_KINDS)),
+    st.lists(st.text(max_size=12) | st.from_regex(r"[-+0-9.,;]{1,9}"), min_size=1, max_size=3),
+)
+def test_any_text_is_a_value_or_told(kind: str, texts: list[str]) -> None:
+    """Whatever a feed says becomes a value that the list can hold, or stays told as not kept."""
+    own = fields(f"- {{key: k, kind: {kind}}}")
+    read = with_own_values(saying("k", *texts), own)
+    assert bool(read.own) != bool(read.unkept)
+    if read.own:
+        paper = Paper("t", "T", own=dict(read.own))
+        tree = parse(with_entries("", [paper], own).encode(), lambda _line, message: pytest.fail(message))
+        assert tree
+        values = read_entry(tree.entries()[0], with_own(own), lambda _line, message: pytest.fail(message))
+        assert values["k"] == read.own["k"]
+
+
+def test_a_list_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """More values than a list may hold are told, and none is taken."""
+    few = {**limits.LIMITS, "list-length": limits.Limit(2, "values in a list", "shorten it")}
+    monkeypatch.setattr(limits, "LIMITS", few)
+    read = with_own_values(saying("k", "a", "b", "c"), fields("- {key: k, kind: words}"))
+    assert (read.own, dict(read.unkept)) == ({}, {"theirs": "a; b; c"})
+    assert read.remarks
 
 
 BIBLIOGRAPHIES = {

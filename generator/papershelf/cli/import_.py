@@ -134,7 +134,8 @@ def import_(  # noqa: PLR0913 - what the user may choose
     not keep. Nothing is written without --write.
 
     Any other list of papers (YAML, JSON, CSV, Excel) is read by a map from its fields to ours. Print one with
-    --suggest-map, review it, and give it with --map. --write keeps it as data/feeds/NAME.map.yaml: the next
+    --suggest-map, review it, and give it with --map. It may name fields that the list declares itself, in
+    fields.yaml. --write keeps it as data/feeds/NAME.map.yaml: the next
     import of a file of this name needs no --map.
 
     What is not understood does not hold up the rest: --write sets it aside in a file beside the kept feed, to

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from papershelf.cli.options import print_report, today
 from papershelf.curate import captures, receipt
@@ -23,7 +24,7 @@ from papershelf.library.fields import Field
 from papershelf.library.store import Beside, change
 from papershelf.library.write import with_entries
 from papershelf.model import Candidate
-from papershelf.problems import InvalidInputError, Problem
+from papershelf.problems import InvalidInputError, Problem, did_you_mean
 from papershelf.whole_files import replace_file
 
 MANY = 500
@@ -61,17 +62,33 @@ class Feed:
         return self.name or Path(self.path).name
 
 
-def _fields_that_begin(_: click.Context, _option: click.Parameter, start: str) -> list[str]:
-    return [key for key in THEIRS if key.startswith(start)]
+class FieldName(click.ParamType[str]):
+    """A field that feeds can have, or one that the list given by --data declares itself."""
+
+    name = "field"
+
+    def shell_complete(
+        self, ctx: click.Context, _param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Offer the fields that start with what was typed; a list with errors offers none of its own."""
+        try:
+            own = load(ctx.params.get("data") or Path("data")).own_fields
+        except InvalidInputError:
+            own = ()
+        return [CompletionItem(key) for key in _theirs(own) if key.startswith(incomplete)]
 
 
-def _check_theirs(theirs: Collection[str], library: Library) -> None:
-    """Refuse a field that the list hasn't, among those it declares itself."""
-    known = {*THEIRS, *(field.key for field in library.own_fields)}
-    if wrong := [key for key in theirs if key not in known]:
-        raise click.BadParameter(
-            f"'{wrong[0]}' is not one of {', '.join(sorted(known))}", param_hint="'--theirs'"
-        )
+def _theirs(own: Sequence[Field]) -> list[str]:
+    return sorted({*THEIRS, *(field.key for field in own)})
+
+
+def _check_theirs(chosen: Collection[str], own: Sequence[Field]) -> None:
+    known = _theirs(own)
+    for key in chosen:
+        if key not in known:
+            raise click.BadParameter(
+                f"'{key}' is not a field{did_you_mean(key, known)}", param_hint="'--theirs'"
+            )
 
 
 def choices(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -79,7 +96,7 @@ def choices(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(
         (
             click.option("--write", is_flag=True, help="Apply what is shown to papers.yaml."),
-            click.option("--theirs", multiple=True, metavar="FIELD", shell_complete=_fields_that_begin,
+            click.option("--theirs", multiple=True, type=FieldName(), metavar="FIELD",
                          help="Take the feed's value where FIELD is in conflict; may be repeated."),
             click.option("--accept-duplicates", is_flag=True,
                          help="Treat a paper whose title is only similar to another's as new."),
@@ -135,7 +152,7 @@ def propose(feeds: Sequence[Feed], chosen: Choices) -> None:
 
 def _plans(feeds: Sequence[Feed], library: Library, chosen: Choices) -> Iterator[tuple[Feed, str, Receipt]]:
     """Yield each feed with the name under which to keep it and its receipt, on top of the feeds before it."""
-    _check_theirs(chosen.theirs, library)
+    _check_theirs(chosen.theirs, library.own_fields)
     for feed in feeds:
         terms = Terms(
             feed=_kept_as(chosen.data, feed),

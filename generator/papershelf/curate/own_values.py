@@ -9,10 +9,11 @@ from papershelf.feeds.written_dates import written_date
 from papershelf.library.draft import read_value
 from papershelf.library.fields import ABSENT
 from papershelf.library.own_fields import OwnField
+from papershelf.limits import excess
 from papershelf.model import Candidate
 from papershelf.problems import InvalidInputError
 
-NUMBER = re.compile(r"[-+]?[0-9][0-9,]*(?:\.[0-9]+)?")
+NUMBER = re.compile(r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
 FLAGS = {"yes": "true", "y": "true", "1": "true", "no": "false", "n": "false", "0": "false"}
 
 
@@ -46,6 +47,8 @@ def _read(field: OwnField, texts: Sequence[str]) -> tuple[Any, list[str]]:
     if not field.has_many:
         return _value(field, "; ".join(texts), problems), problems
     items = dict.fromkeys(item for text in _parts(field, texts) if (item := text.strip()))
+    if beyond := excess("list-length", len(items)):
+        return None, [beyond]
     found = (_value(field, [_spelt(field, item)], problems) for item in items)
     return tuple(dict.fromkeys(item for each in found for item in each or ())), problems
 
