@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from papershelf.cli import COMMANDS
+from papershelf.curate.suggested_map import suggested_map
+from papershelf.feeds.mapped_list.field_map import read_map
+from papershelf.feeds.mapped_list.rows import Row
 from papershelf.library import load
 from papershelf.library.fields import PAPER
 from papershelf.library.own_fields import DECLARATION, FACETS, KINDS, READY
@@ -51,11 +54,15 @@ def test_the_guide_explains_fields(project_root: Path) -> None:
 
 
 def test_the_guide_shows_a_list_that_works(project_root: Path) -> None:
-    """The declarations and the entry in it are right."""
+    """The declarations and the entry in it are right, and the map is the one that would be proposed."""
     guide = (project_root / "docs/guide/fields.md").read_text(encoding="utf-8")
-    fields, papers, tags, *_ = re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL)
+    fields, papers, tags, *_, field_map = re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL)
     library = load(project_root, papers.encode(), tags.encode(), b"", fields=fields.encode())
-    assert list(library.papers[0].own) == [field.key for field in library.own_fields]
+    keys = [field.key for field in library.own_fields]
+    assert list(library.papers[0].own) == keys
+    mapped = read_map(field_map.encode(), "map.yaml", keys).fields
+    row = Row(dict.fromkeys(mapped, ("Some text",)), 1)
+    assert {theirs: ours for theirs, ours, _ in suggested_map([row], library.own_fields)} == mapped
 
 
 @pytest.mark.parametrize("name", PROSE)
