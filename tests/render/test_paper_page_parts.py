@@ -67,7 +67,9 @@ def test_facts_for_the_head() -> None:
     journal = Paper(
         "j", "J", venue="IEEE TPAMI 42(4)", published=PartialDate(2016, 3), issued=PartialDate(2020)
     )
-    head = dict(line.partition(": ")[::2] for line in page("j", journal).split("\n")[2:9])
+    head = dict(
+        line.partition(": ")[::2] for line in page("j", journal).partition("\n---\n")[0].split("\n")[2:]
+    )
     assert json.loads(head["citation"]) == [
         ["citation_title", "J"],
         ["citation_publication_date", "2020"],
