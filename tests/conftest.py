@@ -6,15 +6,26 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, Playwright, sync_playwright
 from pytest_socket import SocketConnectBlockedError
 
 from papershelf.generated import DIGESTS, FOLDERS
 from papershelf.settings import THEME
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 # A slow machine is no failure; in CI the same examples run each time.
 settings.register_profile("here", deadline=None)
@@ -32,6 +43,24 @@ def project_root() -> Path:
 def list_dir(project_root: Path) -> Path:
     """A reading list of 75 papers that never changes, so that no curator can break a test."""
     return project_root / "tests" / "fixtures" / "list"
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """What drives browsers; there can be only one."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """The browser that CHROMIUM names."""
+    path = os.environ.get("CHROMIUM")
+    if not path:
+        pytest.fail("set CHROMIUM to a browser (scripts/find-browser prints one), or use `make test`")
+    browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="session", autouse=True)

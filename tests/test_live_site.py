@@ -159,6 +159,9 @@ def test_a_second_server_beside_has_a_site_of_its_own(tmp_path: Path) -> None:
 
 def test_an_interrupt_in_the_middle_leaves_nothing(tmp_path: Path) -> None:
     """^C ends the server and the index that it makes; a next server has the folder of the site."""
+    signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # a shell lets what it starts beside it ignore ^C
     with serving(make(tmp_path / "project"), tmp_path / "log") as (running, process):
         process.send_signal(signal.SIGINT)
         process.wait(timeout=60)

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from bench.make_papers import papers_text
 from papershelf.library import Library, load
@@ -22,17 +22,6 @@ from tests.browser.browse_page import PATIENCE
 MOUNT = "/papershelf"
 MANY = 2000
 BLOCKED = "Service Worker registration blocked by Playwright"  # where a test asks for it
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
 expect.set_options(timeout=PATIENCE)
 
 
@@ -98,24 +87,6 @@ def built(
 def site(built: tuple[Path, str]) -> str:
     """The address of the built site."""
     return built[1]
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    """What drives browsers; there can be only one."""
-    with sync_playwright() as started:
-        yield started
-
-
-@pytest.fixture(scope="session")
-def chromium(playwright: Playwright) -> Iterator[Browser]:
-    """The browser that CHROMIUM names."""
-    path = os.environ.get("CHROMIUM")
-    if not path:
-        pytest.fail("set CHROMIUM to a browser (scripts/find-browser prints one), or use `make test`")
-    browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-    yield browser
-    browser.close()
 
 
 @pytest.fixture

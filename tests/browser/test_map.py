@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.accessibility import violations
-from tests.browser.map_page import COVERING, covering, names
+from tests.browser.map_page import covering, names
 
 pytestmark = pytest.mark.browser
 
@@ -181,6 +181,10 @@ def test_buttons_zoom_and_the_names_change(visit: Visit) -> None:
     )
 
 
+# A step is drawn, and the buttons follow, when the browser draws next.
+NEXT_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])
 def test_names_cover_no_dots(visit: Visit, width: int) -> None:
     """On a telephone, a tablet and at a desk, from afar and in every step to what is nearest."""
@@ -189,9 +193,8 @@ def test_names_cover_no_dots(visit: Visit, width: int) -> None:
     expect(page.locator(".ps-map__svg[data-detail]")).to_be_visible()
     while True:
         assert names(page)
-        page.wait_for_function(
-            f"() => ! (() => {{ {COVERING} }})().length"
-        )  # a step is drawn in the next frame
+        page.evaluate(NEXT_FRAMES)
+        assert covering(page) == []
         if zoom_in.get_attribute("aria-disabled") == "true":
             break
         before = sight(page)

@@ -7,7 +7,6 @@ and one of the same shape in plain words. What the first adds to the second, oth
 import csv
 import io
 import json
-import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -21,10 +20,9 @@ from xml.parsers import expat
 
 import pytest
 import yaml
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.browser.conftest import FLAGS
 from tests.cli.command_line import run
 from tests.hostile.payloads import HOST, PAYLOADS
 
@@ -214,15 +212,14 @@ def test_a_feed_of_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 @pytest.mark.browser
-def test_a_browser_sees_nothing_of_it(sites: tuple[Path, Path]) -> None:
+def test_a_browser_sees_nothing_of_it(sites: tuple[Path, Path], chromium: Browser) -> None:
     """Pages that show all payloads open no dialog, ask no other host, break no policy and throw no error."""
     handler = partial(_Quiet, directory=str(sites[0]))
     seen: list[str] = []
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as playwright:
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, chromium.new_context() as context:
         Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
         root = f"http://127.0.0.1:{server.server_port}/"
-        browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM"), args=FLAGS)
-        page = browser.new_page()
+        page = context.new_page()
         page.add_init_script(
             "window.pwned = () => console.error('pwned');"
             "addEventListener('securitypolicyviolation', e => console.error(e.violatedDirective));"
@@ -243,10 +240,10 @@ def test_a_browser_sees_nothing_of_it(sites: tuple[Path, Path]) -> None:
         for text in [text for texts in PAYLOADS.values() for text in texts[:1]]:
             with suppress(ValueError):
                 page.goto(f"{root}papers/?q={_escaped(text)}", wait_until="networkidle")
-        plain = browser.new_context(java_script_enabled=False).new_page()
-        plain.goto(f"{root}tags/old/")
-        plain.wait_for_url(f"{root}tags/tag-a/")  # a redirect needs no script
-        browser.close()
+        with chromium.new_context(java_script_enabled=False) as without:
+            plain = without.new_page()
+            plain.goto(f"{root}tags/old/")
+            plain.wait_for_url(f"{root}tags/tag-a/")  # a redirect needs no script
         server.shutdown()
     assert seen == []
 
