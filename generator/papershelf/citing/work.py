@@ -92,7 +92,7 @@ class Work:
 
 @lru_cache(maxsize=32_768)
 def _title(raw: str) -> str:
-    return " ".join(shown(raw).split())
+    return " ".join(shown(" ".join(raw.split())).split())
 
 
 def work(paper: Paper, labels: Labels = NO_LABELS) -> Work:
