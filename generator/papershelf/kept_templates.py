@@ -20,6 +20,10 @@ class KeptTemplates(BytecodeCache):
         self._used: set[bytes] = set()
         self._new: set[bytes] = set()
 
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Return Jinja's key, also for a folder whose name the locale cannot read and UTF-8 not write."""
+        return super().get_cache_key(name, filename and ascii(filename))
+
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give Jinja the code of a template, if it is kept."""
         if self._kept is None:
