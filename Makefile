@@ -121,10 +121,22 @@ lock: $(UV_VENV)/bin/uv ## re-resolve the versions in requirements*.txt (ARGS=--
 	UV_CUSTOM_COMPILE_COMMAND='make lock' $(UV_COMPILE) $(ARGS) pyproject.toml requirements.in -o requirements.txt
 	UV_CUSTOM_COMPILE_COMMAND='make lock' $(UV_COMPILE) $(ARGS) pyproject.toml --group dev requirements-dev.in -o requirements-dev.txt
 
+.PHONY: audit
+audit: $(VENV)/.dev-stamp ## ask for known vulnerabilities of what is locked (needs Node.js and the network)
+	$(BIN)/pip-audit --disable-pip --progress-spinner off -r requirements.txt -r requirements-dev.txt
+	@for lock in bench/*/package-lock.json; do \
+	  echo "npm audit: $$lock"; \
+	  npm audit --package-lock-only --audit-level=high --prefix "$${lock%/*}" || exit 1; \
+	done
+
+.PHONY: sbom
+sbom: $(VENV)/.dev-stamp ## write what the site is built with to sbom.cdx.json, in CycloneDX
+	$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --short-PURLs --output-reproducible -o sbom.cdx.json requirements.txt
+
 .PHONY: clean
 clean: ## remove the site, the generated pages and the caches (the environment stays)
 	rm -rf site docs/index.md docs/papers docs/tags docs/authors docs/venues docs/years docs/collections docs/map docs/statistics docs/reading docs/subscribe \
-	  docs/exports docs/offline.md .cache
+	  docs/exports docs/offline.md .cache sbom.cdx.json
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov $(UV_VENV)
 
 # The environment of the site, of the tests, and of the lock file. Both stamps serve the editable install, which reads pyproject.toml.
