@@ -24,10 +24,9 @@ from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.cli.command_line import run
+from tests.hostile.hostile_list import ADDRESS, PLAIN, TAKEN, TEXTS, write_list
 from tests.hostile.payloads import HOST, PAYLOADS
 
-TEXTS = [text for texts in PAYLOADS.values() for text in texts]
-ADDRESS = "https://list.example/papers/"
 # Text repair makes these of emphasis, formulas and addresses in a text, with these attributes and no others.
 OF_TEXT = re.compile(
     r"a|bdi|mark|em|strong|code|sub|sup|blockquote|section|math|m(?:i|n|o|row|sup|sub|text|frac|table|t[rd]|sqrt|over|space)"
@@ -35,74 +34,12 @@ OF_TEXT = re.compile(
 ATTRIBUTES_OF_TEXT = {"href", "class", "rel", "display", "stretchy", "fence", "form", "separator", "tabindex"}
 
 
-def entry(number: int, text: str, texts: list[str]) -> dict[str, object]:
-    """A paper: the payload is its title, and with others in the rest of its fields."""
-    near = [texts[(number + step) % len(texts)] for step in range(1, 6)]
-    return {
-        "id": f"paper-{number}",
-        "title": text if text.strip() else f"x{text}x",
-        "authors": [f"{near[0]}".strip() or "x", "Ada Lovelace"],
-        "published": f"20{number % 20 + 10}-01-01",
-        "venue": (near[1].strip() or "x") if number % 9 == 0 else "VLDB 2024",
-        "tags": ["tag-a"] if number % 2 else ["tag-b"],
-        "note": f"Note {near[2]}",
-        "added": "2024-05-01",
-        "links": {"code": f"https://code.example/{number}"},
-        "abstract": f"An abstract {near[3]} and {text} and {near[4]} with an end.",
-    }
-
-
-def write_list(folder: Path, texts: list[str]) -> None:
-    """Write the data and settings of a list whose every text is one of these."""
-    data = folder / "data"
-    data.mkdir(parents=True)
-    (folder / "docs").mkdir()
-    papers = [entry(number, text, texts) for number, text in enumerate(texts)]
-
-    def dump(value: object) -> str:
-        return str(yaml.safe_dump(value, allow_unicode=True, sort_keys=False))
-
-    (data / "papers.yaml").write_text(dump(papers), encoding="utf-8")
-    words = [*texts[:8], *texts[92:100]]  # of HTML and of attributes
-    tags = [
-        {
-            "slug": f"tag-{name}",
-            "label": f"{name}: {words[place]}",
-            "description": f"About {words[place + 2]}",
-        }
-        for place, name in enumerate("ab")
-    ]
-    (data / "tags.yaml").write_text(dump(tags), encoding="utf-8")
-    steps = [{"paper": f"paper-{number}", "why": f"Because {text}"} for number, text in enumerate(texts[:40])]
-    path = {"slug": "walk", "title": f"Walk {words[5]}", "description": f"Where {words[6]}", "steps": steps}
-    (data / "collections.yaml").write_text(dump([path]), encoding="utf-8")
-    gone = {"address": "papers/gone/", "title": words[7], "why": f"Because {words[3]} and {words[9]}."}
-    moved = [gone, {"address": "tags/old/", "to": "tags/tag-a/"}]
-    (data / "moved.yaml").write_text(dump(moved), encoding="utf-8")
-    settings = {
-        "site_name": f"List {words[0]}", "site_description": f"About {words[1]} {words[-1]}",
-        "site_url": ADDRESS,
-        "repo_url": "https://git.example/me/list", "theme": {"name": "material"}, "plugins": ["papershelf"],
-    }  # fmt: skip
-    (folder / "mkdocs.yml").write_text(dump(settings), encoding="utf-8")
-
-
-def is_taken(text: str) -> bool:
-    """Whether the data may have a text; the others are refused by name, which tests of `characters` hold."""
-    from papershelf.characters import unneeded_in  # noqa: PLC0415
-
-    return unneeded_in(text) is None
-
-
-TAKEN = [text for text in TEXTS if is_taken(text)]
-
-
 @pytest.fixture(scope="module")
 def folders(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The hostile list and the plain one."""
     hostile, plain = (tmp_path_factory.mktemp("hostile") / name for name in ("hostile", "plain"))
     write_list(hostile, TAKEN)
-    write_list(plain, [f"plain words number {number}" for number in range(len(TAKEN))])
+    write_list(plain, PLAIN)
     return hostile, plain
 
 
@@ -186,6 +123,13 @@ def test_no_file_is_where_none_belongs(sites: tuple[Path, Path]) -> None:
         assert not path.is_symlink()
 
 
+def test_fields_of_a_lists_own_are_among_it(sites: tuple[Path, Path]) -> None:
+    """Two are facets with a page for each value, so all that is promised of pages is promised of theirs."""
+    for name, fewest in {"mood": 400, "place": 40}.items():
+        assert len(list((sites[0] / "by" / name).glob("*/index.html"))) >= fewest
+    assert "A remark" in (sites[0] / "papers/paper-0/index.html").read_text("utf-8")
+
+
 def test_a_feed_of_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An import takes each in as text, or sets it aside with its reason; a terminal is sent no control."""
     monkeypatch.chdir(tmp_path)
@@ -231,7 +175,7 @@ def test_a_browser_sees_nothing_of_it(sites: tuple[Path, Path], chromium: Browse
             "request", lambda asked: seen.extend([asked.url] * (not asked.url.startswith((root, "data:"))))
         )
         places = ["", "papers/gone/", "papers/", "tags/", "tags/tag-a/",
-                  "collections/walk/", "venues/", "authors/", "map/",
+                  "collections/walk/", "venues/", "by/mood/", "by/place/", "authors/", "map/",
                   "statistics/", "reading/", "new/", "subscribe/", "embed/", "api/"]  # fmt: skip
         places += [f"papers/paper-{number}/" for number in range(0, len(TAKEN), 19)]
         for place in places:
