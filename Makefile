@@ -104,6 +104,10 @@ fuzz: $(VENV)/.dev-stamp ## feed each reader made-up bytes, guided by its branch
 	  $(BIN)/python -m tests.fuzz.fuzz $$target -runs=$(or $(RUNS),20000) -timeout=10 -verbosity=0 || exit 1; \
 	done
 
+.PHONY: mutants
+mutants: $(VENV)/.dev-stamp ## change a room's code and see whether its tests notice (ROOM=identity, bibtex, text)
+	@scripts/mutants $(ROOM)
+
 .PHONY: lighthouse
 lighthouse: $(VENV)/.dev-stamp bench/lighthouse_cli/node_modules ## audit the site with Lighthouse (needs Node.js)
 	CHROMIUM=$$(scripts/find-browser) && export CHROMIUM && $(BIN)/python -m bench lighthouse
@@ -136,7 +140,7 @@ sbom: $(VENV)/.dev-stamp ## write what the site is built with to sbom.cdx.json, 
 .PHONY: clean
 clean: ## remove the site, the generated pages and the caches (the environment stays)
 	rm -rf site docs/index.md docs/papers docs/tags docs/authors docs/venues docs/years docs/collections docs/map docs/statistics docs/reading docs/subscribe \
-	  docs/exports docs/offline.md .cache sbom.cdx.json
+	  docs/exports docs/offline.md .cache .mutants sbom.cdx.json
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov $(UV_VENV)
 
 # The environment of the site, of the tests, and of the lock file. Both stamps serve the editable install, which reads pyproject.toml.

@@ -14,6 +14,8 @@ from tests.curate.made_up import CANDIDATES
 
 TITLE = "Graph Sketches of the Walruses"
 ABSTRACT = "We sketch walruses, one after the other, and count what is lost of each. " * 4
+FEWEST = " ".join(["walruses"] * 36)
+"""The shortest abstract that names its work."""
 WORK = Candidate(TITLE, authors=("Ada Okoro", "Bo Lind"), published=PartialDate(2020))
 
 
@@ -107,6 +109,42 @@ def test_identifiers_come_first(
         ),
         ({}, {"title": f"{TITLE}: A Survey"}, "same", "the same title but for its subtitle"),
         ({}, {"title": f"{TITLE}: A Survey", "authors": ("Cy Tan",)}, "different", "nothing in common"),
+        (
+            {},
+            {"title": f"{TITLE}: A Survey", "published": PartialDate(2023)},
+            "possible",
+            "the same title but for its subtitle with another year (2020; 2023)",
+        ),
+        (
+            {"title": "Counting Walruses"},
+            {"title": "Counting Walruses: A Survey"},
+            "possible",
+            "the same title but for its subtitle with a short title",
+        ),
+        (
+            {"title": "Walrus Kettle Teapot Carpet"},
+            {"title": "Walrus Kettle Teapot Carpet", "authors": ()},
+            "same",
+            "the same title",
+        ),
+        (
+            {"title": "Walrus Kettle Teapot Tents"},
+            {"title": "Walrus Kettle Teapot Tents", "authors": ()},
+            "possible",
+            "the same title with no authors to compare",
+        ),
+        (
+            {"title": "Deep Learning", "abstract": FEWEST},
+            {"title": "Deep Learning", "authors": (), "abstract": FEWEST},
+            "same",
+            "the same title",
+        ),
+        (
+            {"arxiv": "2401.00001", "doi": "10.1/a"},
+            {"arxiv": "2401.00002", "doi": "10.1/b", "authors": ("Cy Tan",)},
+            "possible",
+            "the same title with another arXiv id, another DOI and other authors (Ada Okoro et al.; Cy Tan)",
+        ),
         ({}, {"title": "Graph Sketches of the Walrusses"}, "possible", "titles 98 % similar"),
         ({}, {"title": "Sketches"}, "different", "nothing in common"),
     ],
@@ -132,6 +170,13 @@ def test_a_record_is_itself(record: Candidate) -> None:
     """With an id, or authors and a title that is not one of many works."""
     says_enough = any(identifiers(record)) or (record.authors and not is_generic(title_words(record.title)))
     assert compare(record, record).relation == ("same" if says_enough else "possible")
+
+
+def test_identifiers_are_in_one_spelling() -> None:
+    """A DOI in lower case, an arXiv id without its version, and arXiv's DOIs as arXiv ids."""
+    assert identifiers(Candidate("T", doi="10.1/AbC", arxiv="2401.00001v2")) == ("2401.00001", "10.1/abc")
+    assert identifiers(Candidate("T", doi="10.48550/arXiv.2401.00001")) == ("2401.00001", None)
+    assert identifiers(Candidate("T")) == (None, None)
 
 
 def test_papers_and_candidates() -> None:
