@@ -145,6 +145,18 @@ def test_identifiers_come_first(
             "possible",
             "the same title with another arXiv id, another DOI and other authors (Ada Okoro et al.; Cy Tan)",
         ),
+        (
+            {"title": "Deep Learning", "abstract": ABSTRACT},
+            {"title": "Deep Learning", "authors": ()},
+            "possible",
+            "the same title with no authors to compare",
+        ),
+        (
+            {"title": "Walruscounting Theories"},
+            {"title": "Walrus counting Theorries", "published": PartialDate(2021)},
+            "possible",
+            "titles 96 % similar with another year (2020; 2021)",
+        ),
         ({}, {"title": "Graph Sketches of the Walrusses"}, "possible", "titles 98 % similar"),
         ({}, {"title": "Sketches"}, "different", "nothing in common"),
     ],
