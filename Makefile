@@ -139,7 +139,7 @@ sbom: $(VENV)/.dev-stamp ## write what the site is built with to sbom.cdx.json, 
 
 .PHONY: clean
 clean: ## remove the site, the generated pages and the caches (the environment stays)
-	rm -rf site docs/index.md docs/papers docs/tags docs/authors docs/venues docs/years docs/collections docs/map docs/statistics docs/reading docs/subscribe \
+	rm -rf site docs/index.md docs/papers docs/tags docs/authors docs/venues docs/years docs/collections docs/map docs/statistics docs/reading docs/subscribe docs/new docs/by docs/api \
 	  docs/exports docs/offline.md .cache .mutants sbom.cdx.json
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage htmlcov $(UV_VENV)
 
