@@ -1,6 +1,7 @@
 """Under `mkdocs serve` pages come first and the search follows; open pages are told how things are."""
 
 import json
+import re
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -102,6 +103,13 @@ def test_broken_data_are_told(server: LiveServer) -> None:
     assert "On Mugs" in server.text("papers/on-teapots/")
     edit(server, "titel: On Mugs", "title: On Mugs")
     assert server.state()["problems"] == []
+
+
+def test_the_script_of_a_served_page_is_found_from_each(server: LiveServer) -> None:
+    """The addresses of modules are relative, also on the home page, where a bare one would name a package."""
+    for path, start in (("", "./assets/"), (PAGE, "./../../assets/")):
+        (address,) = re.findall(r'import [^"]*from "([^"]*site\.js)"', server.text(path))
+        assert address == f"{start}site.js"
 
 
 def test_an_index_that_fails_is_told(server: LiveServer) -> None:

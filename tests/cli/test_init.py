@@ -126,6 +126,16 @@ def test_digests_of_the_old_list_go(clone: Path) -> None:
     assert list(folder.iterdir()) == []
 
 
+def test_the_old_lists_moves_go(clone: Path) -> None:
+    """They lead to pages that the new list does not have, which is no error."""
+    moved = clone / "data" / "moved.yaml"
+    moved.write_text("- address: tags/kv-store/\n  to: tags/kv-cache/\n")
+    git(clone, "add", "--all")
+    git(clone, "commit", "--quiet", "--message", "A tag was renamed")
+    assert init("--write").exit_code == 0
+    assert not moved.exists()
+
+
 def test_nothing_is_written_unless_told(clone: Path) -> None:
     """Without --write it only shows what would become of which file."""
     done = init()
