@@ -89,22 +89,31 @@ def free_port() -> int:
 
 
 @contextmanager
-def live_server(project: Path, log: Path, port: int | None = None) -> Iterator[LiveServer]:
+def live_server(project: Path, log: Path, port: int | None = None, *options: str) -> Iterator[LiveServer]:
     """Serve a project, on a free port if none is given, until the test ends."""
-    with serving(project, log, port) as (running, process):
+    with serving(project, log, port, *options) as (running, process):
         yield running
         assert process.poll() is None, log.read_text(encoding="utf-8")
 
 
 @contextmanager
 def serving(
-    project: Path, log: Path, port: int | None = None
+    project: Path, log: Path, port: int | None = None, *options: str
 ) -> Iterator[tuple[LiveServer, subprocess.Popen[bytes]]]:
     """Serve a project, on a free port if none is given; its process may end before the test does."""
     port = port or free_port()
     folder = log.with_name(f"{log.name}-temporary")
     folder.mkdir(exist_ok=True)
-    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"]
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "serve",
+        "--livereload",
+        "--dev-addr",
+        f"127.0.0.1:{port}",
+        *options,
+    ]
     environment = os.environ | {"SITE_URL": "https://example.org/papershelf/", "TMPDIR": str(folder)}
     with (
         log.open("wb") as said,

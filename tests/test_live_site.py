@@ -152,6 +152,16 @@ def test_the_next_server_begins_with_the_last_site(tmp_path: Path) -> None:
         assert "<h1" in requests.get(f"{running.address}nowhere/", timeout=60).text
 
 
+def test_a_site_served_as_it_is_published_follows_edits_too(tmp_path: Path) -> None:
+    """`mkdocs serve --clean` says nothing of itself on pages, and a second edit is no trouble."""
+    with live_server(make(tmp_path / "project"), tmp_path / "log", None, "--clean") as running:
+        for old, new in (("On Walruses and Others", "On Seals"), ("On Seals", "On Kites")):
+            running.edit(f"title: {old}", f"title: {new}")
+            wait_for(lambda new=new: new in running.text(PAGE))  # type: ignore[misc]
+        assert "ps-live" not in running.text(PAGE)
+        assert not running.says("Traceback")
+
+
 def test_a_second_server_beside_has_a_site_of_its_own(tmp_path: Path) -> None:
     """Two of them serve the same edit, neither with the files of the other."""
     project = make(tmp_path / "project")

@@ -45,16 +45,7 @@ class LiveSite:
         self._index: FollowingIndex | None = None
         self._is_searchable = False  # the index is that of the pages
         self._site = Path()
-
-    def start(self) -> None:
-        """Let a server go on where a build found nothing left to do."""
-        build = serve.build  # type: ignore[attr-defined] # MkDocs, which is frozen, has no hook for it
-
-        def build_or_stop(*arguments: Any, **options: Any) -> None:
-            with suppress(UpToDateError):
-                build(*arguments, **options)
-
-        serve.build = build_or_stop  # type: ignore[attr-defined]
+        _go_on_when_up_to_date()
 
     def place(self, cache: Path, temporary: str) -> str:
         """Return where the site is to be, which is the same for each of its builds."""
@@ -126,3 +117,14 @@ class LiveSite:
         with suppress(OSError):  # pages then say nothing of it
             part.write_text(json.dumps({"search": search, "problems": self._problems}), encoding="utf-8")
             part.replace(path)
+
+
+def _go_on_when_up_to_date() -> None:
+    """Let a server go on where a build, also its first one, found nothing left to do."""
+    build = serve.build  # type: ignore[attr-defined] # MkDocs, which is frozen, has no hook for it
+
+    def build_or_stop(*arguments: Any, **options: Any) -> None:
+        with suppress(UpToDateError):
+            build(*arguments, **options)
+
+    serve.build = build_or_stop  # type: ignore[attr-defined]

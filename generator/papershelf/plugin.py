@@ -67,8 +67,6 @@ class PapershelfPlugin(BasePlugin[Options]):
         gc.set_threshold(YOUNG)
         self._shows_life = command == "serve"
         self._live = LiveSite() if self._shows_life else None
-        if self._live:
-            self._live.start()
         self._builds_on_the_last = command != "gh-deploy"
         self._dirty = dirty
 
@@ -193,7 +191,7 @@ class PapershelfPlugin(BasePlugin[Options]):
 
     def on_serve(self, server: LiveReloadServer, **_event: object) -> LiveReloadServer:
         """Watch the files from which the site is made."""
-        self._live = self._live or LiveSite()
+        self._live = self._live or LiveSite()  # `mkdocs serve --clean` has none so far
         self._live.serve(server)
         return server
 
