@@ -84,8 +84,12 @@ def copy_project(project_root: Path, list_dir: Path) -> Callable[[Path], Path]:
     """
 
     def copy(folder: Path) -> Path:
-        made = shutil.ignore_patterns(*FOLDERS, DIGESTS, "index.md", "offline.md")
-        shutil.copytree(project_root / "docs", folder / "docs", ignore=made)
+        docs = project_root / "docs"
+
+        def made(source: str, _names: list[str]) -> set[str]:
+            return {*FOLDERS, DIGESTS, "index.md", "offline.md"} if Path(source) == docs else set()
+
+        shutil.copytree(docs, folder / "docs", ignore=made)
         shutil.copytree(list_dir, folder / "data")
         settings = (project_root / "mkdocs.yml").read_text(encoding="utf-8")
         without = settings.replace("- papershelf:\n", "- papershelf:\n      cards: none\n")
