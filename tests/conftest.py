@@ -27,7 +27,7 @@ FLAGS = [
     "--disable-sync",
 ]
 
-# A slow machine is no failure; in CI the same examples run each time.
+# A slow machine is not a failure; in CI the same examples run each time.
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "here")

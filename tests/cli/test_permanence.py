@@ -76,7 +76,7 @@ def test_rename_tag(recorded: Path) -> None:
 
 
 def test_rename_twice_and_back(recorded: Path) -> None:
-    """Each old address leads to the present one at once; one that is used again is no redirect any more."""
+    """Each old address leads to the present one at once; one that is used again no longer redirects."""
     run("rename-tag", "pots", "vessels")
     run("rename-tag", "vessels", "crockery")
     moved = {each.address: each.to for each in load(Path("data")).moved}
