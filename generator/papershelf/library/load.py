@@ -93,6 +93,12 @@ def load_what_is_right(
     return _read_all(data, given, located=True)
 
 
+def own_fields(data: Path) -> tuple[OwnField, ...]:
+    """Return the fields that a list declares, with any value where the declarations are wrong themselves."""
+    problems: list[Problem] = []
+    return _own_fields(data / FIELDS, _read(data / FIELDS, problems), (), problems)
+
+
 def _read_all(
     data: Path, given: Mapping[str, bytes | None], *, located: bool
 ) -> tuple[Library, tuple[Problem, ...]]:
