@@ -22,6 +22,7 @@ from papershelf.library.load import COLLECTIONS, PAPERS, load_what_is_right
 from papershelf.library.moved_pages import with_reason, with_redirect
 from papershelf.library.one_entry import one_entry
 from papershelf.library.store import change
+from papershelf.library.values import slug_problem
 from papershelf.library.write import entry_text
 from papershelf.model import Collection, Paper, Step
 from papershelf.problems import InvalidInputError
@@ -139,6 +140,8 @@ def _look_at_collections(library: Library, ids: Container[str], *, steps: bool) 
 @data_option
 def rename(old: str, new: str, data: Path) -> None:
     """Give the paper OLD the id NEW, in collections too; its old URL redirects to the new one."""
+    if problem := slug_problem(new):
+        raise click.ClickException(problem)
 
     def edit(text: str, library: Library) -> str:
         paper = named(library, old)
