@@ -144,7 +144,7 @@ DECLARATION = (
 
 
 def advice_on_key(key: str, known: Sequence[str]) -> str:
-    """Return the end of a message about a key that papers do not have: or how to declare it."""
+    """Return the end of a message about a key that papers do not have: how to declare it."""
     if key in READY and key not in known:
         return f"; it is ready to use, declare it in fields.yaml: '- key: {key}'"
     if nearest(key, known):
