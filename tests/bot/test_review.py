@@ -166,7 +166,7 @@ def spoil(path: str, value: Any) -> Callable[[dict[str, Any]], None]:
 @pytest.mark.parametrize(
     ("path", "value"),
     [
-        ("version", 2),
+        ("version", 1),
         ("version", True),
         ("version", 1.0),
         ("pull_request", float("nan")),
