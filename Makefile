@@ -49,7 +49,7 @@ site: $(VENV)/.site-stamp ## build the site into site/
 	echo "site/index.html: $$((pages)) pages, $$size, $$(($$(date +%s) - start)) s"
 
 .PHONY: serve
-serve: $(VENV)/.site-stamp ## serve the site at ADDR (127.0.0.1:8000) and rebuild it on each change
+serve: $(VENV)/.site-stamp ## serve the site, at the URL that MkDocs prints, and rebuild it on each change (ADDR=127.0.0.1:8000)
 	$(BIN)/mkdocs serve --livereload --dev-addr $(ADDR)
 
 .PHONY: check

@@ -141,6 +141,19 @@ class RecordFile:
                 self._path.unlink()
 
 
+def is_behind(site: Path, data: Path, cache: Path) -> bool:
+    """Whether the data changed since a site was built; without a record of that build, their times tell."""
+    record = RecordFile(cache).read()
+    if record and record.site == digest(*_listing(str(site))).hex():
+        return record.data != digest(*_listing(str(data))).hex()
+    return _latest(data) > _latest(site)
+
+
+def _latest(folder: Path) -> int:
+    """Return the time of the latest change of a file right in a folder, in ns; 0 without one."""
+    return max((path.stat().st_mtime_ns for path in folder.glob("*.*") if path.is_file()), default=0)
+
+
 class _Warnings(logging.Handler):
     """Counts what a person should see."""
 
