@@ -88,7 +88,7 @@ def test_a_build_that_is_killed_in_a_write(root: Path, whole: Path, size: int) -
 
 @pytest.mark.parametrize("size", [0, 80, 3_000])
 def test_a_full_disk(root: Path, whole: Path, size: int) -> None:
-    """The message names the folder that has no room, no page is written; the next build with room is whole."""
+    """The message names the folder without room, no page is written; the next build is whole."""
     shutil.rmtree(root / "docs")
     (root / "docs").mkdir()
     done = on_a_full_disk(size, "build", cwd=root)
