@@ -63,7 +63,7 @@ class PageSelections:
 
     def tell(self) -> bool:
         """Log all that is wrong; return whether something is."""
-        for problem in sorted(self.problems):
+        for problem in sorted(set(self.problems)):
             log.error(str(problem))
         return bool(self.problems)
 

@@ -174,7 +174,7 @@ class PapershelfPlugin(BasePlugin[Options]):
             return
         env = config.theme.get_env()
         compiled = keep_templates(env, self._cache(config), "the theme")
-        update = SiteUpdate(config, last.record.pages, last.pages, self._made)
+        update = SiteUpdate(config, last.record.pages, last.pages, self._made, self._selections)
         if update.is_possible and update.run(env, last.record.shell):
             compiled.save()
             self._complete(config)
