@@ -40,7 +40,7 @@ def guest_styles() -> dict[str, str]:
     theme = THEME / "assets"
     ours, pages = _text(STYLES / "shelf.css"), _text(STYLES / "pages.css")
     made = {name: scoped(_text(theme / name)) for name in ("papershelf.css", "browse.css", "map.css")}
-    made["papershelf.css"] = ours + pages + made["papershelf.css"]
+    made["papershelf.css"] = ours + made["papershelf.css"] + pages
     cards = scoped(_text(theme / "papershelf.css"), lambda each: not NOT_IN_A_SELECTION.search(each))
     return made | {"selection.css": ours + cards}
 
