@@ -11,11 +11,11 @@ IDS = ("builds_on", "wrong")
 
 
 class Cited(NamedTuple):
-    """What was found of a paper: the papers of the list that it cites, who knew it, and when."""
+    """What was found of a paper: the papers of the list that it cites, who knew it, and when, if just now."""
 
     builds_on: Collection[str]
-    sources: Collection[str]
-    asked: PartialDate
+    sources: Collection[str] = ()
+    asked: PartialDate | None = None
 
 
 def with_cited(text: str, found: Mapping[str, Cited]) -> str:
@@ -28,7 +28,8 @@ def with_cited(text: str, found: Mapping[str, Cited]) -> str:
         new = [Item(each) for each in cited.builds_on if each not in wrong and each != paper]
         entry["builds_on"] = _joined(entry.get("builds_on", []), new)
         entry["sources"] = _joined(entry.get("sources", []), map(Item, cited.sources))
-        entry["asked"] = [Item(str(cited.asked), *_comments(entry.get("asked", ())))]
+        if cited.asked:
+            entry["asked"] = [Item(str(cited.asked), *_comments(entry.get("asked", ())))]
     return written_text(text, parts._replace(entries=[*known.values()]))
 
 
