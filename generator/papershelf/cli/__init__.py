@@ -48,6 +48,7 @@ COMMANDS = {
     "review": LazyCommand("review", "review", "Write down what a pull request changes."),
     "schema": LazyCommand("check", "schema", "Write the JSON Schemas of the data files."),
     "show": LazyCommand("papers", "show", "Print the entry of a paper."),
+    "suggest-path": LazyCommand("suggest_path", "suggest_path", "Suggest collections from citations."),
     "suggest-tags": LazyCommand("suggest_tags", "suggest_tags", "Suggest tags for papers, and say why."),
     "tags": LazyCommand("suggest_tags", "tags", "Review the tag vocabulary and its use."),
     "todo": LazyCommand("todo", "todo", "Show what curators can do next."),
