@@ -38,7 +38,7 @@ def lists(shelf: Path) -> Path:
 
 
 def test_a_readme(lists: Path) -> None:
-    """Papers get the tags that their headings name; other headings, and what is no paper, are told."""
+    """Papers get the tags that their headings name; other headings, and what is not a paper, are told."""
     done = run("import", "README.md", "--write")
     assert done.code == 0, done.err
     paper = load(Path("data")).by_id["on-compasses-and-their-needles"]

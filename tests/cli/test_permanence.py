@@ -91,7 +91,7 @@ def test_the_difference_of_a_renamed_tag(recorded: Path) -> None:
 
 
 def test_rename_twice_and_back(recorded: Path) -> None:
-    """Each old address leads to the present one at once; one that is used again is no redirect any more."""
+    """Each old address leads to the present one at once; one that is used again no longer redirects."""
     run("rename-tag", "pots", "vessels")
     run("rename-tag", "vessels", "crockery")
     moved = {each.address: each.to for each in load(Path("data")).moved}

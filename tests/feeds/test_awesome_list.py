@@ -148,7 +148,7 @@ NO_PAPERS = {
 
 @pytest.mark.parametrize("text", NO_PAPERS.values(), ids=NO_PAPERS)
 def test_what_is_no_paper_is_said(text: str) -> None:
-    """An entry that is no paper is told with its reason; none is made up."""
+    """An entry that is not a paper is told with its reason; none is made up."""
     capture = read(f"# A list\n\n{text}\n", "README.md")
     assert (len(capture.candidates), len(capture.unplaced)) == (0, 0)
     assert [item.block.text for item in capture.others] == [text.rpartition("\n\n")[2]]
@@ -178,7 +178,7 @@ def test_headings_are_kept() -> None:
 
 
 def test_a_table_of_contents_is_furniture() -> None:
-    """Links within the page are no entries."""
+    """Links within the page are not entries."""
     capture = read(f"- [Agents](#agents)\n\n## Agents\n\n- [A study of lists]({ARXIV})\n", "")
     assert (len(capture.candidates), len(capture.others)) == (1, 0)
 

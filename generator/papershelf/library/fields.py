@@ -92,7 +92,7 @@ def value_of(paper: Paper, key: str) -> Any:
 
 
 def paper_of(values: Mapping[str, Any], own: Sequence[Field], **lines: Any) -> Paper:
-    """Return the paper with these values by key; `lines` are the attributes of a Paper that are no keys."""
+    """Return the paper with these values by key; `lines` are the attributes of a Paper that are not keys."""
     keys = [field.key for field in own]
     found = {key: values[key] for key in keys if values.get(key) not in ABSENT}
     return Paper(**{key: value for key, value in values.items() if key not in keys}, own=found, **lines)

@@ -1,4 +1,4 @@
-"""One entry of a list as a candidate, or why it is no paper."""
+"""One entry of a list as a candidate, or why it is not a paper."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -21,7 +21,7 @@ LINK_NAME = re.compile(r"[a-z][a-z-]*")
 
 
 class NotAPaperError(Exception):
-    """An entry that is no paper; its message says why. `is_paper` says that it is one, but lacks a title."""
+    """An entry that is not a paper; its message says why. With `is_paper`, it is one that lacks a title."""
 
     def __init__(self, reason: str, *, is_paper: bool = False) -> None:
         super().__init__(reason)

@@ -60,7 +60,7 @@ def said_of(runs: Sequence[Run], title: Title, columns: Sequence[str]) -> Said:
         role = role_of(column) if len(columns) > 1 else None
         keyed = KEYED.match(text)
         if text == TITLE:
-            said.is_after_title = not any(run.cell for run in runs)  # cells are no lines
+            said.is_after_title = not any(run.cell for run in runs)  # cells are not lines
         elif keyed and role_of(keyed["key"]) and not role:
             _take(said, role_of(keyed["key"]), keyed["value"], keyed["key"])
         elif keyed and not role and len(keyed["key"].split()) <= LONGEST_KEY and not GOES_ON.match(text):
