@@ -29,7 +29,7 @@ ifndef SOURCE_DATE_EPOCH
 SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null)
 endif
 ifneq ($(SOURCE_DATE_EPOCH),)
-site serve: export SOURCE_DATE_EPOCH := $(SOURCE_DATE_EPOCH)
+site serve dist: export SOURCE_DATE_EPOCH := $(SOURCE_DATE_EPOCH)
 endif
 
 # Material prints a page about MkDocs 2 before every command; requirements.txt keeps MkDocs below 2.
@@ -136,6 +136,11 @@ audit: $(VENV)/.dev-stamp ## ask for known vulnerabilities of what is locked (ne
 .PHONY: sbom
 sbom: $(VENV)/.dev-stamp ## write what the site is built with to sbom.cdx.json, in CycloneDX
 	$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --short-PURLs --output-reproducible -o sbom.cdx.json requirements.txt
+
+.PHONY: dist
+dist: $(VENV)/.site-stamp ## build the packages of a release into dist/, the same bytes each time
+	rm -rf dist
+	$(BIN)/hatchling build -d dist
 
 .PHONY: clean
 clean: ## remove the site, the generated pages and the caches (the environment stays)
