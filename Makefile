@@ -99,10 +99,15 @@ bench: $(VENV)/.dev-stamp ## measure builds, search and imports on large lists (
 
 .PHONY: fuzz
 fuzz: $(VENV)/.dev-stamp ## feed each reader made-up bytes, guided by its branches (RUNS=20000; Linux)
-	@for target in feed bibtex ris yaml text review; do \
+	@targets=$$($(BIN)/python -m tests.fuzz.fuzz) && for target in $$targets; do \
 	  echo "fuzz: $$target"; \
 	  $(BIN)/python -m tests.fuzz.fuzz $$target -runs=$(or $(RUNS),20000) -timeout=10 -verbosity=0 || exit 1; \
 	done
+	@if command -v node >/dev/null; then \
+	  echo "fuzz: reading file" && node tests/fuzz/reading_file.mjs $(or $(RUNS),20000); \
+	else \
+	  echo 'WARNING: without Node.js, the reader of files of marks is NOT fuzzed' >&2; \
+	fi
 
 .PHONY: mutants
 mutants: $(VENV)/.dev-stamp ## change a room's code and see whether its tests notice (ROOM=identity, bibtex, text)
