@@ -71,8 +71,8 @@ def test_an_empty_list_and_its_first_paper(clone: Path) -> None:
     library = load(clone / "data")
     assert (len(library.papers), len(library.tags)) == (0, 3)
     assert sorted(path.name for path in (clone / "data").rglob("*.*") if path.name[0] != ".") == [
-        "collections.schema.json", "collections.yaml", "fields.schema.json", "moved.schema.json",
-        "papers.schema.json",
+        "citations.schema.json", "collections.schema.json", "collections.yaml", "fields.schema.json",
+        "moved.schema.json", "papers.schema.json",
         "papers.yaml", "tags.schema.json", "tags.yaml",
     ]  # fmt: skip
     built(clone)

@@ -47,7 +47,7 @@ def reset(root: Path, values: Mapping[str, str]) -> dict[Path, bytes | None]:
     data = {PAPERS: MODELINE.encode(), TAGS: tags, COLLECTIONS: collections}
     new |= {Path("data") / name: content for name, content in data.items()}
     new[Path(FILE)] = text.encode()
-    empty = load(root / "data", MODELINE.encode(), tags, collections, moved=b"", fields=b"")
+    empty = load(root / "data", MODELINE.encode(), tags, collections, moved=b"", fields=b"", citations=b"")
     new |= {FORMS / name: text.encode() for name, text in forms(empty).items()}
     present = {path: (root / path).read_bytes() for path in new if (root / path).exists()}
     return {path: content for path, content in new.items() if content != present.get(path)}
