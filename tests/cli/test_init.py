@@ -127,7 +127,7 @@ def test_digests_of_the_old_list_go(clone: Path) -> None:
 
 
 def test_the_old_lists_moves_go(clone: Path) -> None:
-    """They lead to pages that the new list does not have, which is no error."""
+    """They lead to pages that the new list does not have, which is not an error."""
     moved = clone / "data" / "moved.yaml"
     moved.write_text("- address: tags/kv-store/\n  to: tags/kv-cache/\n")
     git(clone, "add", "--all")

@@ -1,6 +1,6 @@
 """Reads `data/*.yaml` into a checked Library, or reports every problem found."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -24,11 +24,11 @@ from papershelf.library.known_entries import papers_one_by_one
 from papershelf.library.located_yaml import Located, parse
 from papershelf.library.moved_pages import MOVED as MOVED_FILE
 from papershelf.library.moved_pages import wrong_moves
-from papershelf.library.own_fields import OwnField, anything, declared
+from papershelf.library.own_fields import OwnField, advice_on_key, anything, declared
 from papershelf.library.own_rules import spelt_in_two_ways, unusable_key
 from papershelf.limits import excess, read_within
 from papershelf.model import Basis, ChangeRecord, Collection, Moved, Paper, Tag
-from papershelf.problems import InvalidInputError, Problem, Report
+from papershelf.problems import InvalidInputError, Problem, Report, did_you_mean
 
 PAPERS = "papers.yaml"
 TAGS = "tags.yaml"
@@ -114,6 +114,12 @@ def load_what_is_right(
     """
     given = {PAPERS: papers, TAGS: vocabulary, COLLECTIONS: collections}
     return _read_all(data, given, located=True)
+
+
+def own_fields(data: Path) -> tuple[OwnField, ...]:
+    """Return the fields that a list declares, with any value where the declarations are wrong themselves."""
+    problems: list[Problem] = []
+    return _own_fields(data / FIELDS, _read(data / FIELDS, problems), (), problems)
 
 
 def _read_all(
@@ -214,7 +220,7 @@ def _papers(
         papers = ()
     if _is_too_much("data-entries", len(papers), report):
         return ()
-    found = () if papers else _located(path, source, with_own(own), problems)
+    found = () if papers else _located(path, source, with_own(own), problems, advice_on_key)
     return papers or [paper_of(values, own, **lines) for values, lines in found]
 
 
@@ -233,13 +239,17 @@ def _entries(
 
 
 def _located(
-    path: Path, source: bytes | None, fields: Sequence[Field], problems: list[Problem]
+    path: Path,
+    source: bytes | None,
+    fields: Sequence[Field],
+    problems: list[Problem],
+    advice: Callable[[str, Sequence[str]], str] = did_you_mean,
 ) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     report = _reporting(path, problems)
     blank = {field.key: "" for field in fields if field.required}
     for entry in _items(source, report):
         before = len(problems)
-        values = read_entry(entry, fields, report)
+        values = read_entry(entry, fields, report, advice)
         if len(problems) > before:  # what is right in it still counts for the rules across entries
             values = blank | {key: value for key, value in values.items() if value}
         lines = {key: value.key_line for key, value in entry.keys().items()}

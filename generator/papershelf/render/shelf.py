@@ -62,6 +62,12 @@ class Shelf:
         return groups.years(self.library.papers)
 
     @cached_property
+    def every_year(self) -> tuple[Group, ...]:
+        """Papers by year as `years`, and at the end those of which none is known."""
+        undated = groups.undated(self.library.papers)
+        return (*self.years, undated) if undated else self.years
+
+    @cached_property
     def venues(self) -> tuple[Group, ...]:
         """Papers by venue series, the largest first."""
         return groups.venues(self.library.papers)
