@@ -218,10 +218,10 @@ def _list(docs: Path, folder: str, earlier: AbstractSet[str], made: Sequence[Mad
 
 def _put(path: Path, content: bytes) -> None:
     """Write a file; another build may remove its folder while that is empty, or take it for a leftover."""
-    for _ in range(ATTEMPTS - 1):
-        path.parent.mkdir(parents=True, exist_ok=True)
+    for _ in range(ATTEMPTS):
         with suppress(FileNotFoundError):
             return replace_file(path, content, lasting=False)
+        path.parent.mkdir(parents=True, exist_ok=True)
     return replace_file(path, content, lasting=False)
 
 
