@@ -29,7 +29,7 @@ HOSTILE = [
 def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """We are in an empty folder, and no setting of the site comes from outside."""
     monkeypatch.chdir(tmp_path)
-    for name in ("SITE_NAME", "SITE_URL", "REPO_URL", "BRANCH"):
+    for name in ("SITE_NAME", "SITE_URL", "REPO_URL", "REPO_BRANCH"):
         monkeypatch.delenv(name, raising=False)
 
 

@@ -137,7 +137,11 @@ def test_a_job_that_can_prove_who_it_is_runs_no_code_of_ours(path: Path) -> None
     """Only jobs of actions by GitHub have `id-token`, so that no package can sign in the project's name."""
     for name, job in load_workflow(path)["jobs"].items():
         if {"id-token", "attestations"} & job["permissions"].keys():
-            assert (path.name, name) in {("site.yml", "attest"), ("site.yml", "deploy")}
+            assert (path.name, name) in {
+                ("site.yml", "attest"),
+                ("site.yml", "deploy"),
+                ("list-site.yml", "deploy"),
+            }
             for each in job["steps"]:
                 assert "run" not in each
                 assert each["uses"].startswith("actions/")
