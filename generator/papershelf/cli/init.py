@@ -6,11 +6,10 @@ from pathlib import Path
 import click
 from click.shell_completion import get_completion_class
 
-from papershelf import __version__
 from papershelf.problems import InvalidInputError, Problem
 from papershelf.starter.engine_source import EngineSource, engine_source
 from papershelf.starter.list_files import Files, followed_files, library_of, made_files, started_files
-from papershelf.starter.list_record import RECORD, ListRecord, kept_form, record_text
+from papershelf.starter.list_record import RECORD, record_of, record_text
 from papershelf.starter.start_answers import LICENCES, Answers, checked_answers
 from papershelf.whole_files import replace_file
 
@@ -92,9 +91,8 @@ def new_list(answers: Answers, source: EngineSource, *, examples: bool) -> Files
     """Return all files of a new list, its record among them, by path."""
     started = started_files(answers, examples=examples)
     followed = followed_files(answers, source)
-    kept = {path: kept_form(content) for path, content in followed.items()}
-    record = record_text(ListRecord(__version__, answers, kept))
     made = made_files(library_of(started))
+    record = record_text(record_of(answers, followed, made))
     return {**started, **followed, **made, RECORD: record.encode()}
 
 

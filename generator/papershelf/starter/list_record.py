@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from papershelf import __version__
 from papershelf.problems import InvalidInputError, Problem
 from papershelf.starter.start_answers import LICENCES, Answers
 
@@ -33,6 +34,16 @@ class ListRecord:
         """Return a file as it was last written, if its text was kept."""
         kept = self.written.get(path)
         return None if kept is None or kept.startswith(_DIGEST) else kept
+
+
+def record_of(answers: Answers, followed: Mapping[str, bytes], made: Mapping[str, bytes]) -> ListRecord:
+    """Return the record of a list whose files are as this version writes them.
+
+    Of what is made from the data nothing is to be merged, so only that it was there is of interest.
+    """
+    written = {path: kept_form(content) for path, content in followed.items()}
+    written |= {path: kept_form(content, like=_DIGEST) for path, content in made.items()}
+    return ListRecord(__version__, answers, written)
 
 
 def kept_form(content: bytes, like: str = "") -> str:
@@ -66,8 +77,17 @@ def read_record(text: str, path: str) -> ListRecord:
             str(name): kept if isinstance(kept, str) else "".join(kept)
             for name, kept in read["written"].items()
         }
+        if strange := [name for name in written if not _is_inside(name)]:
+            message = f"names {strange[0]!r}, which is not a file of this list; restore the record"
+            raise InvalidInputError([Problem(path, 1, message)])
         return ListRecord(str(read["version"]), answers, written)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         line = getattr(error, "lineno", 1)
         message = f"cannot be read ({error}); restore it, for instance with `git checkout -- {path}`"
         raise InvalidInputError([Problem(path, line, " ".join(message.split()))]) from None
+
+
+def _is_inside(name: str) -> bool:
+    """Whether a path leads to a file in the list's folder, wherever this is run."""
+    parts = name.split("/")
+    return not any(part in ("", ".", "..", ".git") or "\\" in part or ":" in part for part in parts)
