@@ -10,7 +10,7 @@ from papershelf.library import load
 from papershelf.problems import Problem, UserFacingError
 from papershelf.settings import FILE, read_settings
 from papershelf.starter.engine_source import engine_source
-from papershelf.starter.list_files import followed_files, made_files, started_files
+from papershelf.starter.list_files import WRITTEN_BY_HAND, followed_files, made_files, started_files
 from papershelf.starter.list_record import RECORD, ListRecord, read_record, record_text
 from papershelf.starter.list_upgrade import CONFLICT, NewVersion, Upgrade, planned_upgrade, shown_difference
 from papershelf.starter.start_answers import Answers, checked_answers
@@ -34,7 +34,7 @@ def upgrade(*, write: bool) -> None:
     new = NewVersion(
         started_files(answers, examples=False),
         followed_files(answers, source),
-        made_files(load(root / "data")),
+        made_files(load(root / "data"), {*WRITTEN_BY_HAND, *_names(root / "data" / "schema")}),
     )
     paths = {*new.started, *new.followed, *new.made, *(record.written if record else ())}
     present = {path: _content(root / path) for path in paths if (root / path).is_file()}
@@ -72,6 +72,10 @@ def _record(root: Path) -> ListRecord | None:
             f"this list is at {record.version}, and this is Papershelf {__version__}; install a newer one"
         )
     return record
+
+
+def _names(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()] if folder.is_dir() else []
 
 
 def _content(path: Path) -> bytes:

@@ -43,7 +43,7 @@ def _index(shelf: Shelf, papers: Sequence[PaperView], files: Sequence[str]) -> s
     for title, links in {
         "Collections": [(each.title, f"collections/{each.slug}/") for each in shelf.library.collections],
         "Tags": [(topic.tag.label, f"tags/{slug}/") for slug, topic in shelf.topics.items() if topic.papers],
-        "Years": [(group.label, f"years/{group.slug}/") for group in shelf.years],
+        "Years": [(group.label, f"years/{group.slug}/") for group in shelf.every_year],
     }.items():
         if links:
             lines += ["", f"## {title}", "", *(f"- {link(label, to(href))}" for label, href in links)]

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from papershelf.build_cache import NO_CACHE, BuildCache
 from papershelf.facts import changes, groups, statistics
 from papershelf.facts.additions import Additions, additions
+from papershelf.facts.citation_links import CitationLinks, citation_links
 from papershelf.facts.embedding import installed
 from papershelf.facts.groups import Group, Neighbours, PlaceInCollection, Themes, Topic, neighbours
 from papershelf.facts.mentions import Mentions, mentions
@@ -59,6 +60,12 @@ class Shelf:
     def years(self) -> tuple[Group, ...]:
         """Papers by year, the newest first."""
         return groups.years(self.library.papers)
+
+    @cached_property
+    def every_year(self) -> tuple[Group, ...]:
+        """Papers by year as `years`, and at the end those of which none is known."""
+        undated = groups.undated(self.library.papers)
+        return (*self.years, undated) if undated else self.years
 
     @cached_property
     def venues(self) -> tuple[Group, ...]:
@@ -132,6 +139,11 @@ class Shelf:
     def mentions(self) -> Mentions:
         """The papers that each paper names, and is named by."""
         return mentions(self.library, self.cache)
+
+    @cached_property
+    def citations(self) -> CitationLinks:
+        """The papers that each paper builds on, and that build on it."""
+        return citation_links(self.library)
 
     @cached_property
     def neighbours(self) -> Mapping[str, Neighbours]:
@@ -224,7 +236,7 @@ class Shelf:
         """Compute what the pages of papers need, so that processes copied from this one have it too."""
         mentions = self.mentions
         _ = mentions.by_source, mentions.by_target, self.neighbours, self.places, self.related, self._views
-        _ = self.vocabulary, self.hues
+        _ = self.vocabulary, self.hues, self.citations
 
     def view(self, paper_id: str) -> PaperView:
         """Return the view of a paper."""

@@ -1,7 +1,7 @@
 """The files of a list: those that it starts with, those that follow the package, those made from its data."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -21,6 +21,10 @@ from papershelf.starter.start_answers import LICENCES, Answers
 Files = dict[str, bytes]
 """Contents by path in the list, with forward slashes."""
 LOCK = "requirements.txt"
+WRITTEN_BY_HAND = tuple(
+    f"{name}.schema.json" for name in ("papers", "tags", "collections", "fields", "moved")
+)
+"""Schemas of the data files that people write, in which an editor helps them."""
 STARTED = ("README.md", "docs/about.md")
 """Files of `list/` that belong to the list from its first day: no newer version touches them."""
 _PLACEHOLDER = re.compile("<<([a-z_]+)>>")
@@ -49,17 +53,17 @@ def followed_files(answers: Answers, source: EngineSource) -> Files:
     return files
 
 
-def made_files(library: Library) -> Files:
-    """Return what is made from a list's data, and anew whenever that is wanted: issue forms and schemas."""
+def made_files(library: Library, schemas: Collection[str] = WRITTEN_BY_HAND) -> Files:
+    """Return what is made from a list's data whenever that is wanted: issue forms and the named schemas."""
     files = {f".github/ISSUE_TEMPLATE/{name}": text.encode() for name, text in forms(library).items()}
-    schemas = {name: schema_text(name, library.own_fields) for name in SCHEMAS}
-    return files | {f"data/schema/{name}": text.encode() for name, text in schemas.items()}
+    texts = {name: schema_text(name, library.own_fields) for name in SCHEMAS if name in schemas}
+    return files | {f"data/schema/{name}": text.encode() for name, text in texts.items()}
 
 
 def library_of(files: Mapping[str, bytes]) -> Library:
     """Read the data that a list starts with."""
     papers, tags, collections = (files[f"data/{name}"] for name in (PAPERS, TAGS, COLLECTIONS))
-    return load(Path("data"), papers, tags, collections, moved=b"", fields=b"")
+    return load(Path("data"), papers, tags, collections, moved=b"", fields=b"", citations=b"")
 
 
 def locked_requirements() -> bytes:
