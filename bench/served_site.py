@@ -54,8 +54,12 @@ def copy_project(project: Path, papers: str | None) -> None:
 
     Cards of papers are left out: drawing one takes 0.06 s, once, and would hide what a build does each time.
     """
-    made = shutil.ignore_patterns(*FOLDERS, DIGESTS, "index.md", "offline.md")
-    shutil.copytree(ROOT / "docs", project / "docs", ignore=made)
+    docs = ROOT / "docs"
+
+    def made(source: str, _names: list[str]) -> set[str]:
+        return {*FOLDERS, DIGESTS, "index.md", "offline.md"} if Path(source) == docs else set()
+
+    shutil.copytree(docs, project / "docs", ignore=made)
     shutil.copytree(ROOT / "data", project / "data")
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     settings = settings.replace("  - papershelf:\n", "  - papershelf:\n      cards: lists\n", 1)

@@ -27,7 +27,7 @@ FLAGS = [
     "--disable-sync",
 ]
 
-# A slow machine is no failure; in CI the same examples run each time.
+# A slow machine is not a failure; in CI the same examples run each time.
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
@@ -84,8 +84,12 @@ def copy_project(project_root: Path, list_dir: Path) -> Callable[[Path], Path]:
     """
 
     def copy(folder: Path) -> Path:
-        made = shutil.ignore_patterns(*FOLDERS, DIGESTS, "index.md", "offline.md")
-        shutil.copytree(project_root / "docs", folder / "docs", ignore=made)
+        docs = project_root / "docs"
+
+        def made(source: str, _names: list[str]) -> set[str]:
+            return {*FOLDERS, DIGESTS, "index.md", "offline.md"} if Path(source) == docs else set()
+
+        shutil.copytree(docs, folder / "docs", ignore=made)
         shutil.copytree(list_dir, folder / "data")
         settings = (project_root / "mkdocs.yml").read_text(encoding="utf-8")
         without = settings.replace("- papershelf:\n", "- papershelf:\n      cards: none\n")

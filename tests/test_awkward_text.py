@@ -166,7 +166,7 @@ def built(
 
 
 def test_texts_are_not_repaired() -> None:
-    """The texts of this file are no damaged TeX, so that readers see them as they are."""
+    """The texts of this file are not damaged TeX, so that readers see them as they are."""
     assert [text for text in TEXTS if shown(text) != text] == []
 
 

@@ -60,7 +60,7 @@ def test_the_search_follows_the_pages(server: LiveServer) -> None:
 
 
 def test_an_edit_makes_its_pages_alone(server: LiveServer) -> None:
-    """What follows the pages, the index and the database, is no reason to make all of them again."""
+    """What follows the pages, the index and the database, is not a reason to make all of them again."""
     server.wait_for_search()
     assert (server.site / "api" / "v1" / "list.sqlite").is_file()
     untouched = server.site / "404.html"
@@ -83,7 +83,7 @@ def test_two_quick_edits(server: LiveServer) -> None:
 
 
 def test_the_whole_site_keeps_its_search_meanwhile(server: LiveServer) -> None:
-    """A setting makes all pages anew, but never without an index."""
+    """A setting makes all pages again, but never without an index."""
     settings = server.project / "mkdocs.yml"
     before = server.builds()
     settings.write_text(settings.read_text().replace("site_name: Small", "site_name: Smaller"))

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.offline_copy import for_files, offline_copy, styles_for_files
-from papershelf.problems import InvalidInputError
+from papershelf.offline_copy import NoSiteError, for_files, offline_copy, styles_for_files
 
 
 @pytest.mark.parametrize(
@@ -105,5 +104,5 @@ def test_search_is_left_out(tmp_path: Path) -> None:
 
 def test_without_a_site_it_says_what_to_do(tmp_path: Path) -> None:
     """A folder without a home page is not a built site."""
-    with pytest.raises(InvalidInputError, match="make site"):
+    with pytest.raises(NoSiteError, match="build it first with `mkdocs build`"):
         list(offline_copy(tmp_path))

@@ -50,7 +50,7 @@ def test_an_edit_makes_one_build(server: LiveServer, file: str, old: str, new: s
 
 
 def test_removing_a_paper_makes_one_build(server: LiveServer) -> None:
-    """Its page goes, and a page that was removed is no edit either."""
+    """Its page goes, and a page that was removed is not an edit either."""
     before, page = server.builds(), server.project / "docs" / "papers" / "notes-on-walruses.md"
     text = server.papers.read_text(encoding="utf-8")
     server.papers.write_text(

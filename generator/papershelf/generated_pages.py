@@ -1,4 +1,4 @@
-"""Takes the generated pages through MkDocs: only those that changed are rendered, by all processors.
+"""Takes the generated pages through MkDocs: they are rendered by all processors.
 
 MkDocs takes each page through YAML, Markdown and the theme's templates, one after another. The head of a
 generated page is JSON and its body HTML, and what the theme makes of it depends only on these, the theme and
@@ -10,17 +10,16 @@ from collections.abc import Container, Sequence
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import write_file
 
-from papershelf.build_cache import BuildCache, digest, digest_of_files, packed, unpacked, versions
+from papershelf.build_cache import digest, digest_of_files, versions
 from papershelf.generated import START
 from papershelf.page_frames import Frames, GeneratedPage, Theming, folders_of_the_list
 from papershelf.processes import mapped
 from papershelf.settings import THEME
 
-KIND = "page"
 ENGINE = ("mkdocs", "mkdocs-material", "jinja2", "markupsafe", "pymdown-extensions")
 # Settings that no page shows.
 NOT_SHOWN = {
@@ -39,55 +38,30 @@ CHANGES_WITH_OTHERS = re.compile(r"\b(?:pages|build_date_utc|update_date)\b")
 
 
 def adopt(files: Files, nav: Navigation, config: MkDocsConfig, known: Container[str]) -> list[GeneratedPage]:
-    """Make the pages of generated files outside of the navigation, instead of those that MkDocs made.
+    """Make the pages of generated files outside of the navigation, instead of those that MkDocs made."""
+    return [GeneratedPage(file, config) for file in generated_files(files, nav, known)]
+
+
+def generated_files(files: Files, nav: Navigation, known: Container[str]) -> list[File]:
+    """Return the generated files outside of the navigation.
 
     Those that are not `known` by their paths to be generated are told by their mark.
     """
     listed = {page.file.src_uri for page in nav.pages}
     others = (file for file in files.documentation_pages() if file.src_uri not in listed)
-    return [
-        GeneratedPage(None, file, config)
-        for file in others
-        if file.src_uri in known or file.content_string.startswith(START)
-    ]
+    return [file for file in others if file.src_uri in known or file.content_string.startswith(START)]
 
 
-def write_pages(pages: Sequence[GeneratedPage], theming: Theming, around: bytes, cache: BuildCache) -> None:
-    """Write each page into the site: as an earlier build made it, or rendered again.
+def write_pages(pages: Sequence[GeneratedPage], theming: Theming) -> None:
+    """Render pages and write them into the site."""
+    frames = Frames(theming)
 
-    `around` is a digest of what the theme puts around a page (`shell`).
-    """
-    kept = cache.load(KIND) if around else {}
-    made: dict[bytes, bytes] = {}
-    missing: list[tuple[bytes, GeneratedPage]] = []
-    for page in pages:
-        key = digest(around, page.file.url, page.source)
-        html = unpacked(kept.get(key))
-        if html is None:
-            missing.append((key, page))
-        else:
-            made[key] = kept[key]
-            _write(page, html)
-    rendered = render_pages([page for _, page in missing], theming)
-    made.update(zip((key for key, _ in missing), rendered, strict=True))
-    if around:
-        cache.save(KIND, made)
-
-
-def render_pages(pages: Sequence[GeneratedPage], theming: Theming) -> list[bytes]:
-    """Render pages and write them into the site; return them as they are kept."""
-    frames = Frames(theming, pages)
-
-    def render(page: GeneratedPage) -> bytes:
+    def write(page: GeneratedPage) -> None:
         html = frames.render(page).encode(errors="xmlcharrefreplace")
-        _write(page, html)
-        return packed(html)
+        write_file(html, str(page.file.abs_dest_path))
+        page.forget()
 
-    return mapped(render, pages)
-
-
-def _write(page: GeneratedPage, html: bytes) -> None:
-    write_file(html, str(page.file.abs_dest_path))
+    mapped(write, pages)
 
 
 def shell(theming: Theming) -> bytes:

@@ -1,13 +1,17 @@
 """The pages of a list inside another site: in its layout, which knows nothing of the list."""
 
+import json
 import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 
+from papershelf.generated import END, START
 from papershelf.search_input import paper_input
 from papershelf.settings import Settings
 from papershelf.theme_settings import NAVIGATION
@@ -31,6 +35,25 @@ NEEDS: dict[str, tuple[Sequence[str], Sequence[str], Sequence[str]]] = {
 }
 DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 UNLISTED = ("moved.html", "removed.html")
+
+
+class GuestPage(Page):
+    """A page of ours on its way through MkDocs, as any other page of the site, but for YAML and Markdown."""
+
+    def __init__(self, file: File, config: MkDocsConfig) -> None:
+        super().__init__(None, file, config)
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Read the head, in which each line after the first is a key and a JSON value; keep the body."""
+        given = config.plugins.on_page_read_source(page=self, config=config)
+        head, _, self._body = (given or self.file.content_string).removeprefix(START).partition(END)
+        pairs = (line.partition(": ") for line in head.split("\n"))
+        self.meta = {key: json.loads(value) for key, _, value in pairs if key != "html"}
+        self.markdown = ""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """Take the body as it is."""
+        self.content, self.toc, self.present_anchor_ids = self._body.strip(), get_toc([]), set()
 
 
 class GuestPages(NamedTuple):

@@ -74,12 +74,12 @@ class LastBuild:
             return False
         return record.frame == self._frame(self._docs(), {*record.pages, *pages})
 
-    def begin(self, pages: Iterable[tuple[str, ...]]) -> None:
+    def begin(self, pages: Mapping[str, str]) -> None:
         """Remember what the site is being made from, when `docs/` is as MkDocs will read it.
 
-        `pages` are the generated files: the path of each, and everything that is made from it.
+        `pages` are the generated files: a digest of everything that is made from each, by its path.
         """
-        self.pages = {path: digest(*texts).hex() for path, *texts in pages}
+        self.pages = pages
         docs = self._docs()
         self._began_with = (self._frame(docs, self.pages), self._data, digest(*docs).hex())
         logging.getLogger("mkdocs").addHandler(self._warnings)
@@ -139,6 +139,19 @@ class RecordFile:
                 replace_file(self._path, json.dumps(asdict(record)).encode(), lasting=False)
             else:
                 self._path.unlink()
+
+
+def is_behind(site: Path, data: Path, cache: Path) -> bool:
+    """Whether the data changed since a site was built; without a record of that build, their times tell."""
+    record = RecordFile(cache).read()
+    if record and record.site == digest(*_listing(str(site))).hex():
+        return record.data != digest(*_listing(str(data))).hex()
+    return _latest(data) > _latest(site)
+
+
+def _latest(folder: Path) -> int:
+    """Return the time of the latest change of a file right in a folder, in ns; 0 without one."""
+    return max((path.stat().st_mtime_ns for path in folder.glob("*.*") if path.is_file()), default=0)
 
 
 class _Warnings(logging.Handler):

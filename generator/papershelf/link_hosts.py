@@ -6,7 +6,7 @@ import unicodedata
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-# Where links of reading lists lead; a host that looks like one of them is no coincidence.
+# Where links of reading lists lead; a host that looks like one of them is not a coincidence.
 KNOWN = (
     "acm.org", "aclanthology.org", "arxiv.org", "biorxiv.org", "doi.org", "github.com", "github.io",
     "gitlab.com", "google.com", "huggingface.co", "ieee.org", "kaggle.com", "neurips.cc", "openalex.org",

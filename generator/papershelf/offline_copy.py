@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from papershelf.problems import InvalidInputError, Problem
+from papershelf.problems import UserFacingError
 
 LEFT_OUT = (
     "404.html", "search-index", "service-worker.js", "app.webmanifest", "robots.txt",
@@ -27,11 +27,14 @@ DEAD = "\n.ps-search, .ps-icon.ps-search-link, .ps-scheme { display: none !impor
 REFRESH = re.compile(r"(?<=url=)([^\"'>]*/)(?=[\"'>])")
 
 
+class NoSiteError(UserFacingError):
+    """A folder without a built site, or without the part of one that is wanted."""
+
+
 def offline_copy(site: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield path and content of each file of the copy, by path. Raises InvalidInputError without a site."""
+    """Yield path and content of each file of the copy, by path. Raises NoSiteError without a site."""
     if not (site / "index.html").is_file():
-        message = "there is no built site here; run `make site` first, or name its folder"
-        raise InvalidInputError([Problem(str(site / "index.html"), 1, message)])
+        raise NoSiteError(f"{site} has no built site; build it first with `mkdocs build`, or name its folder")
     for path in sorted(path for path in site.rglob("*") if path.is_file()):
         name = path.relative_to(site).as_posix()
         if name.split("/")[0] in LEFT_OUT or name.startswith(FOR_CRAWLERS):
@@ -97,9 +100,9 @@ def _file(address: str) -> str:
 
 
 def markdown_copy(site: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield path and content of the Markdown of each page of a site. Raises InvalidInputError without any."""
+    """Yield path and content of the Markdown of each page of a site. Raises NoSiteError without any."""
     files = sorted(site.rglob("*.md"))
     if not files:
         message = "no page of this site has Markdown; build it with `mkdocs build` and without 'bodies: html'"
-        raise InvalidInputError([Problem(str(site), 1, message)])
+        raise NoSiteError(f"{site}: {message}")
     return ((path.relative_to(site).as_posix(), path.read_bytes()) for path in files)

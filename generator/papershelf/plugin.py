@@ -4,7 +4,7 @@ import gc
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
@@ -20,8 +20,8 @@ from pathspec.gitignore import GitIgnoreSpec
 
 from papershelf.build_cache import BuildCache
 from papershelf.generated import DIGESTS, FOLDERS
-from papershelf.generated_pages import adopt, shell, write_pages
-from papershelf.guest_pages import GuestPages
+from papershelf.generated_pages import adopt, generated_files, shell, write_pages
+from papershelf.guest_pages import GuestPage, GuestPages
 from papershelf.guest_site import add_assets, advise_on_navigation, set_up_guest, without_ours
 from papershelf.kept_templates import KeptTemplates, keep_templates
 from papershelf.last_build import LastBuild, Record, RecordFile
@@ -131,8 +131,8 @@ class PapershelfPlugin(BasePlugin[Options]):
         passed_over = (follows,) if self._live else ()
         return LastBuild(config, _data(config), self.config, record, *passed_over)
 
-    def _make_pages(self, config: MkDocsConfig) -> Sequence[tuple[str, ...]]:
-        """Write the generated pages into docs/ and return them; none where errors in the data forbid it."""
+    def _make_pages(self, config: MkDocsConfig) -> Mapping[str, str]:
+        """Write the generated pages into docs/ and return their digests; none after errors in the data."""
         from papershelf import site  # noqa: PLC0415 - takes 1 s to load
         from papershelf.render.shelf import Shelf  # noqa: PLC0415 - the same
         from papershelf.render.social_cards import social_cards, wanted_cards  # noqa: PLC0415 - the same
@@ -161,13 +161,13 @@ class PapershelfPlugin(BasePlugin[Options]):
             if not self._made.bodies or (self._last and self._last.may_be_updated()):
                 self._stop("None of its pages was made again.")
             self._last = None
-            return ()
+            return {}
         self._made = plan.site_files.below(settings.prefix)
-        return [*plan.pages, *plan.beside]
+        return {page.path: page.digest for page in (*plan.pages, *plan.beside)}
 
-    def _update(self, config: MkDocsConfig, last: LastBuild, pages: Sequence[tuple[str, ...]]) -> None:
+    def _update(self, config: MkDocsConfig, last: LastBuild, pages: Mapping[str, str]) -> None:
         """Change in the site what changed in its pages; stop MkDocs, if that is all that there is to do."""
-        is_right = last.may_be_updated(path for path, *_ in pages)
+        is_right = last.may_be_updated(pages)
         last.begin(pages)
         self._keep(config, None)
         if not last.record or not is_right:
@@ -229,9 +229,10 @@ class PapershelfPlugin(BasePlugin[Options]):
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Take over the generated pages; another plugin may need them to come the usual way."""
         self._nav = nav
-        if self._is_alone(config) or self._guest:
-            generated = adopt(files, nav, config, self._made.bodies)
-            self._generated = [] if self._guest else generated
+        if self._guest:
+            for file in generated_files(files, nav, self._made.bodies):
+                GuestPage(file, config)
+        self._generated = adopt(files, nav, config, self._made.bodies) if self._is_alone(config) else []
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -244,7 +245,7 @@ class PapershelfPlugin(BasePlugin[Options]):
         self._compiled = keep_templates(env, self._cache(config), "the theme")
         theming = Theming(config, env, self._nav, files.documentation_pages())
         self._shell = shell(theming)
-        write_pages(self._generated, theming, self._shell, self._cache(config))
+        write_pages(self._generated, theming)
         publish(config, theming.files, self._made)
         self._templates = {*config.theme.static_templates, *config.extra_templates}
         self._files = files
@@ -269,10 +270,10 @@ class PapershelfPlugin(BasePlugin[Options]):
 
         This comes before other plugins, which may take what is in papers for something of theirs.
         """
-        is_generated = isinstance(page, GeneratedPage) or page.meta.get("html")
+        is_generated = isinstance(page, GeneratedPage | GuestPage) or page.meta.get("html")
         if self._guest and is_generated:
             self._guest.take_over(page)
-        if page.meta.get("html"):
+        if not isinstance(page, GeneratedPage) and page.meta.get("html"):
             page.meta["html"] = markdown.strip()
             return ""
         return markdown if is_generated or not self._selections else self._selections.take_out(markdown, page)
@@ -280,6 +281,9 @@ class PapershelfPlugin(BasePlugin[Options]):
     @event_priority(-100)
     def on_page_content(self, html: str, *, page: Page, **_event: object) -> str:
         """Put the body of a generated page where MkDocs would have put what Markdown makes of it."""
+        if isinstance(page, GeneratedPage):
+            page.forget()
+            return html
         body = page.meta.pop("html", "") if self._guest else page.meta.get("html")
         if self._guest and "papershelf_kind" in page.meta:
             return self._guest.body(page, body or html)

@@ -40,13 +40,17 @@ class InvalidInputError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that is like an unknown one, if any is."""
+    return next(iter(difflib.get_close_matches(word, known, n=1)), None)
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return the end of a message about an unknown word: the nearest known one, or all if they are few."""
     known = list(known)
     if not known:
         return "; there is none yet"
-    close = difflib.get_close_matches(word, known, n=1)
-    if close:
-        return f", did you mean '{close[0]}'?"
+    if close := nearest(word, known):
+        return f", did you mean '{close}'?"
     few = len(known) <= MOST_LISTED
     return f"; known are {', '.join(known)}" if few else "; see the vocabulary for those known"

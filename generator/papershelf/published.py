@@ -1,13 +1,15 @@
 """The files that a site has beside its pages: Markdown of the pages, and what names them to programs."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 from papershelf.sitemap import write_crawler_files, write_sitemap_below
+
+V = TypeVar("V")
 
 
 class SiteFiles(NamedTuple):
@@ -17,14 +19,33 @@ class SiteFiles(NamedTuple):
     """
 
     bodies: Mapping[str, str]
-    beside: Mapping[str, str]
+    beside: Mapping[str, bytes]
     dates: Mapping[str, str]
 
     def below(self, folder: str) -> "SiteFiles":
         """Return the same in a folder."""
         if not folder:
             return self
-        return SiteFiles(*({f"{folder}/{path}": value for path, value in each.items()} for each in self))
+        return SiteFiles(_Below(folder, self.bodies), _Below(folder, self.beside), _Below(folder, self.dates))
+
+
+class _Below(Mapping[str, V]):
+    """What is found by paths, as if these were in a folder; the values stay where they are."""
+
+    def __init__(self, folder: str, files: Mapping[str, V]) -> None:
+        self._start = f"{folder}/"
+        self._files = files
+
+    def __getitem__(self, path: str) -> V:
+        if not path.startswith(self._start):
+            raise KeyError(path)
+        return self._files[path.removeprefix(self._start)]
+
+    def __iter__(self) -> Iterator[str]:
+        return (self._start + path for path in self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
 
 
 NO_FILES = SiteFiles({}, {}, {})
@@ -45,11 +66,11 @@ def publish(
     mkdocs.yml excludes.
     """
     shown = {page.src_uri for page in pages}
-    for path, text in made.beside.items():
+    for path in made.beside:
         if (changed is None or path in changed) and (path in shown or not path.endswith(".md")):
             place = Path(config.site_dir, path)
             place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_text(text, encoding="utf-8", newline="\n")
+            place.write_bytes(made.beside[path])
     if prefix:
         write_sitemap_below(prefix, config, pages, made.dates)
     else:

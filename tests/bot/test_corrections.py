@@ -73,6 +73,6 @@ def test_an_identifier_of_the_other_kind() -> None:
 
 @pytest.mark.parametrize(("key", "typed"), [("authors", "Tan, Cy et al."), ("arxiv", "math.GT/0309136")])
 def test_what_the_list_says_already(key: str, typed: str) -> None:
-    """Another way to write it is no change."""
+    """Another way to write it is not a change."""
     with pytest.raises(DeclinedError, match="Nothing to change"):
         after(key, typed)

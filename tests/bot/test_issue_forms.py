@@ -61,7 +61,7 @@ def complaints(form: dict[str, Any]) -> list[str]:
 
 
 def test_the_forms_are_up_to_date(project_root: Path) -> None:
-    """Those in the repository are what the list gives; `papershelf forms` makes them anew."""
+    """Those in the repository are what the list gives; `papershelf forms` makes them again."""
     for name, text in forms(load(project_root / "data")).items():
         assert (project_root / FOLDER / name).read_text(encoding="utf-8") == text, "run papershelf forms"
 

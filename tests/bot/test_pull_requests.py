@@ -71,7 +71,7 @@ def test_the_work_of_people_is_kept(fake: FakeGitHub, connect: Connect) -> None:
 
 
 def test_a_branch_left_over_is_used_again(fake: FakeGitHub, connect: Connect) -> None:
-    """Once its pull request is closed, the branch starts anew, whoever wrote it last."""
+    """Once its pull request is closed, the branch starts again, whoever wrote it last."""
     propose(connect(), NEW)
     fake.repository.commit_files(BRANCH, {"data/papers.yaml": b"- id: mended\n"})
     fake.repository.pulls[1]["state"] = "closed"

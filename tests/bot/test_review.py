@@ -166,7 +166,7 @@ def spoil(path: str, value: Any) -> Callable[[dict[str, Any]], None]:
 @pytest.mark.parametrize(
     ("path", "value"),
     [
-        ("version", 2),
+        ("version", 1),
         ("version", True),
         ("version", 1.0),
         ("pull_request", float("nan")),
@@ -264,7 +264,7 @@ def test_a_folder_holds_one_file_only(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", ["missing", "folder", "link", "other name"])
 def test_what_only_looks_like_the_file_is_refused(tmp_path: Path, kind: str) -> None:
-    """A symbolic link, by which a file of the machine could be read, is no review; nor is a folder."""
+    """A symbolic link, by which a file of the machine could be read, is not a review; nor is a folder."""
     folder = tmp_path / "review"
     folder.mkdir()
     (tmp_path / "secret").write_text("{}", encoding="utf-8")

@@ -97,7 +97,7 @@ def test_an_open_code_block_hides_nothing() -> None:
 
 @pytest.mark.parametrize("forged", ["### Field\n\nid", "<!--\n### Field\n\nid\n-->", "###  Field \n\nid"])
 def test_a_forged_heading_is_refused(forged: str) -> None:
-    """Two answers to one question are no answer, and the message says what to do."""
+    """Two answers to one question are not an answer, and the message says what to do."""
     (message,) = complaints(correction(why=forged), read_correction)
     assert message.startswith("'Field' is listed twice")
 

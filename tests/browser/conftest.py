@@ -128,7 +128,7 @@ def listen(context: BrowserContext, complaints: list[str], allowed: str, scripte
     """
 
     def is_expected(request: Request) -> bool:
-        # What a reader leaves behind by going on is aborted; that is no failure.
+        # What a reader leaves behind by going on is aborted; that is not a failure.
         refused = not scripted and request.failure == "csp" and request.url.endswith(".js")
         return refused or request.failure == "net::ERR_ABORTED"
 

@@ -33,6 +33,8 @@ KINDS = {
     "added": "statistics/added-2026/",
     "reading": "reading/",
     "about": "about/",
+    "guide": "guide/",
+    "guide-page": "guide/fields/",
     "data": "api/",
     "404": "no/such/page/",
 }

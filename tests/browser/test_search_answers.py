@@ -69,7 +69,7 @@ def test_british_words_find_american_papers(visit: Visit, site: str, british: st
 
 
 def test_a_minus_leaves_papers_out(visit: Visit, site: str) -> None:
-    """What stands behind a minus is in no text of the papers found; a hyphen within a word is no minus."""
+    """What stands behind a minus is in no text of the papers found; a hyphen within a word is not a minus."""
     page = visit("tags/")
     graph, both = ask(page, site, "graph")[0], ask(page, site, "graph neural")[0]
     rest, instead, titles = ask(page, site, "graph -neural", order="title")

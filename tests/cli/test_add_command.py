@@ -84,7 +84,7 @@ def test_an_id_that_is_not_found(shelf: Path, server: Server) -> None:
 
 
 def test_an_arxiv_id_that_arxiv_does_not_have(shelf: Path, server: Server) -> None:
-    """Its reply without an entry is no fault of the list or the feed."""
+    """Its reply without an entry is not a fault of the list or the feed."""
     server.will(by_path({"/arxiv/": reply(EMPTY, kind="application/atom+xml")}))
     done = run("--from", "-", stdin=b"\n2405.00009\n")
     assert (done.code, done.out) == (1, "")

@@ -157,7 +157,7 @@ def test_the_pull_request_of_somebody_else_is_out_of_reach(folder: Path, fake: F
 
 
 def test_a_number_that_is_no_pull_request_is_an_error(folder: Path, fake: FakeGitHub) -> None:
-    """An issue, or nothing, is no place for a review."""
+    """An issue, or nothing, is not a place for a review."""
     fake.repository.add_issue("Suggest")
     review(number="2")
     done = comment()

@@ -49,7 +49,7 @@ def test_ids_of_another_list(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_a_list_with_errors_offers_nothing(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A shell at work is no place for messages."""
+    """A shell at work is not a place for messages."""
     Path("data/papers.yaml").write_text("- id: a\n")
     assert offered(monkeypatch, "papershelf show ") == []
 

@@ -118,7 +118,7 @@ def test_a_build_leaves_digests_alone(desk: Path) -> None:
 
 @pytest.mark.parametrize("period", [WEEK, ["digest", "--since", "2024-05-01"]])
 def test_nothing_came(desk: Path, office: PostOffice, period: list[str]) -> None:
-    """Nobody gets an empty letter; this is said, and is no failure."""
+    """Nobody gets an empty letter; this is said, and is not a failure."""
     (desk / "data" / "papers.yaml").write_text("- id: old\n  title: Old\n  added: '2020-01-01'\n")
     done = send(*period)
     assert (done.code, done.out) == (0, "")

@@ -138,15 +138,25 @@ def test_edit_opens_an_entry_with_an_error(shelf: Path, monkeypatch: pytest.Monk
 def test_edit_opens_what_is_not_yaml(
     shelf: Path, monkeypatch: pytest.MonkeyPatch, content: str, line: int
 ) -> None:
-    """No entry can be found then, so it opens at the first error, which is told."""
+    """An entry that cannot be found then opens at the first error, which is told."""
     Path("data/papers.yaml").write_text(content)
     monkeypatch.setenv("EDITOR", str(fake_editor(shelf, "vi")))
-    done = run("edit", "on-teapots")
+    done = run("edit", "2401.00001")
     assert (shelf / "called").read_text().splitlines() == [f"+{line}", "data/papers.yaml"]
     told, first, *after = done.err.splitlines()
-    assert told == "'on-teapots' was not found; opening the first error"
+    assert told == "'2401.00001' was not found; opening the first error"
     assert first.startswith(f"data/papers.yaml:{line}: ")
     assert (done.code, after) == (1, [first])
+
+
+def test_edit_finds_an_entry_below_what_is_not_yaml(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By its id, if it is right on its own."""
+    Path("data/papers.yaml").write_text(PAPERS.replace("tags: [animals]", "tags: [animals"))
+    monkeypatch.setenv("EDITOR", str(fake_editor(shelf, "vi")))
+    done = run("edit", "on-teapots")
+    assert (shelf / "called").read_text().splitlines() == ["+11", "data/papers.yaml"]
+    assert done.code == 1
+    assert done.err.startswith("data/papers.yaml:9: ")
 
 
 def test_edit_of_an_unknown_paper(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:

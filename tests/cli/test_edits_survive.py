@@ -80,7 +80,7 @@ def test_a_conflict_is_shown_until_it_is_settled(imported: Path) -> None:
 
 
 def test_a_removed_paper_is_new_again(imported: Path) -> None:
-    """A paper taken off the list is no entry that anything could survive in: the receipt shows it as new."""
+    """A paper taken off the list leaves nothing that could survive: the receipt shows it as new."""
     run("remove", "on-compasses", "--yes")
     assert run("import", "day.txt").out.startswith("new ")
 

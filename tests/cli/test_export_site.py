@@ -1,5 +1,6 @@
 """`papershelf export-site`: a folder, or a file."""
 
+import os
 import zipfile
 from pathlib import Path
 
@@ -32,9 +33,10 @@ def test_a_folder(site: Path) -> None:
 
 
 def test_a_zip_file_is_the_same_each_time(site: Path) -> None:
-    """One folder in it, named as the file; a second run replaces it by the same bytes."""
+    """One folder in it, named as the file; a second file has the same bytes."""
     assert run("--zip").exit_code == 0
     first = (site / "papershelf-site.zip").read_bytes()
+    (site / "papershelf-site.zip").unlink()
     (site / "site" / "index.html").touch()
     assert run("--zip").exit_code == 0
     assert (site / "papershelf-site.zip").read_bytes() == first
@@ -48,7 +50,7 @@ def test_the_markdown_alone(site: Path) -> None:
     """As files, in their folders; without any there is a word on what to do, and nothing is written."""
     result = run("--markdown")
     assert result.exit_code == 1
-    assert "no page of this site has Markdown" in str(result.exception)
+    assert "no page of this site has Markdown" in result.stderr
     (site / "site" / "papers").mkdir()
     (site / "site" / "papers" / "a.md").write_text("# A\n")
     assert not (site / "papershelf-notes").exists()
@@ -58,15 +60,33 @@ def test_the_markdown_alone(site: Path) -> None:
 
 
 def test_what_exists_is_not_overwritten(site: Path) -> None:
-    """A folder of that name stays as it was."""
+    """A folder or file of that name stays as it was, and is named once."""
     (site / "copy").mkdir()
-    result = run("copy")
-    assert result.exit_code == 1
+    (site / "copy.zip").write_bytes(b"mine")
+    for arguments in (["copy"], ["copy.zip", "--zip"]):
+        result = run(*arguments)
+        assert result.exit_code == 1
+        assert result.stderr == f"Error: {arguments[0]} already exists; remove it or choose another name\n"
     assert list((site / "copy").iterdir()) == []
+    assert (site / "copy.zip").read_bytes() == b"mine"
 
 
 def test_without_a_site(tmp_path: Path) -> None:
     """Nothing is written."""
     result = run("--site", str(tmp_path), str(tmp_path / "copy"))
     assert result.exit_code == 1
+    assert result.stderr.startswith(f"Error: {tmp_path} has no built site; build it first")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_site_that_is_behind_its_data(site: Path) -> None:
+    """It is exported as it is, with a word on what to do; one that was built since is not."""
+    data = site / "data"
+    data.mkdir()
+    (data / "papers.yaml").write_text("[]\n")
+    page = site / "site" / "index.html"
+    os.utime(page, (1e9, 1e9))
+    told = run("one").stderr.splitlines()
+    assert told[0] == "site is older than data; to export what the list says now, build it first"
+    os.utime(data / "papers.yaml", (5e8, 5e8))
+    assert run("two").stderr.startswith("two: 2 files")

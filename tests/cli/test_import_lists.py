@@ -1,5 +1,6 @@
 """`papershelf import` of other people's lists: READMEs, and tables or lists of mappings by a map."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,7 @@ def lists(shelf: Path) -> Path:
 
 
 def test_a_readme(lists: Path) -> None:
-    """Papers get the tags that their headings name; other headings, and what is no paper, are told."""
+    """Papers get the tags that their headings name; other headings, and what is not a paper, are told."""
     done = run("import", "README.md", "--write")
     assert done.code == 0, done.err
     paper = load(Path("data")).by_id["on-compasses-and-their-needles"]
@@ -47,6 +48,18 @@ def test_a_readme(lists: Path) -> None:
     assert "no paper            README.md:10  " in done.out
     assert "2 new" in done.err
     assert "1 no papers" in done.err
+
+
+def test_tags_from_the_text_of_a_paper(lists: Path) -> None:
+    """The receipt tells those that no heading names, for people to check, in text and in data."""
+    text = README.replace("On Boats and Their Sails", "A Walrus and Its Pots")
+    Path("README.md").write_text(text)
+    done = run("import", "README.md")
+    assert "    tags from its text: " in done.out
+    assert "1 new paper would get tags that their words suggest; check them" in done.err
+    first, second = json.loads(run("import", "README.md", "--json").out)["rows"][:2]
+    assert (first["tags"], first["tags_from_text"]) == (["walrus"], [])
+    assert second["tags"] == second["tags_from_text"] != []
 
 
 def test_a_second_import_of_a_readme(lists: Path) -> None:

@@ -51,7 +51,7 @@ def test_an_ascii_locale(tmp_path: Path) -> None:
 
 
 def test_a_file_name_that_the_locale_cannot_read(tmp_path: Path) -> None:
-    """Which file it is and what to do, in place of a traceback; a folder with such a name is no hindrance."""
+    """Which file it is and what to do, in place of a traceback; a folder may have such a name."""
     folder = tmp_path / "é b"
     (folder / "data").mkdir(parents=True)
     (folder / "docs").mkdir()

@@ -1,6 +1,7 @@
 """Published addresses lead somewhere for good: a page, a redirect, or a word on why the page is gone."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -75,8 +76,22 @@ def test_rename_tag(recorded: Path) -> None:
     assert pages["exports/tags/pots.bib"] == pages["exports/tags/vessels.bib"]
 
 
+def test_the_difference_of_a_renamed_tag(recorded: Path) -> None:
+    """It is one row; its papers have not changed, but for another tag that one of them got as well."""
+    shutil.copytree("data", "before")
+    run("rename-tag", "pots", "vessels")
+    run("rename-collection", "first", "beginnings")
+    assert run("diff", "before", "data").out == "# pots -> vessels: 1 paper\n= first -> beginnings: 2 steps\n"
+    papers = Path("data/papers.yaml")
+    papers.write_text(papers.read_text().replace("[vessels]", "[vessels, animals]"))
+    assert run("diff", "before", "data").out == (
+        "~ on-teapots\n    tags: vessels -> vessels, animals\n"
+        "# pots -> vessels: 1 paper\n# animals: 1 -> 2 papers\n= first -> beginnings: 2 steps\n"
+    )
+
+
 def test_rename_twice_and_back(recorded: Path) -> None:
-    """Each old address leads to the present one at once; one that is used again is no redirect any more."""
+    """Each old address leads to the present one at once; one that is used again no longer redirects."""
     run("rename-tag", "pots", "vessels")
     run("rename-tag", "vessels", "crockery")
     moved = {each.address: each.to for each in load(Path("data")).moved}
@@ -115,7 +130,10 @@ def test_what_cannot_be_renamed(recorded: Path, arguments: tuple[str, ...], mess
 def test_a_bad_slug_changes_nothing(recorded: Path) -> None:
     """A slug that no address can have is an error, and all files are as they were."""
     before = Path("data/tags.yaml").read_text()
-    assert run("rename-tag", "pots", "No Slug").code == 1
+    done = run("rename-tag", "pots", "No Slug")
+    assert done.code == 1
+    assert done.err.startswith("Error: 'No Slug' is not a valid slug; ")
+    assert done.err.count("\n") == 1
     assert Path("data/tags.yaml").read_text() == before
     assert not Path("data/moved.yaml").exists()
 

@@ -96,3 +96,25 @@ def test_an_unknown_paper(shelf: Path, command: str) -> None:
     assert done.code == 1
     assert "Error: no paper in data/papers.yaml is called 'on-walrus'; did you mean on-walruses" in done.err
     assert Path("data/papers.yaml").read_text() == PAPERS
+
+
+BROKEN = ["- id: broken\n  titel: Broken\n", "- id: broken\n  title: A\n  tags: [pots\n"]
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+def test_show_with_an_error_in_another_entry(shelf: Path, broken: str) -> None:
+    """An entry that is right is shown, one with the list's own fields too."""
+    entry = "- id: own\n  title: Own\n  keywords: [kettles]\n"
+    Path("data/fields.yaml").write_text("- key: keywords\n")
+    Path("data/papers.yaml").write_text(f"{broken}\n{entry}")
+    line = len(broken.splitlines()) + 2
+    assert run("show", "own") == (0, entry, f"data/papers.yaml:{line}\n")
+
+
+def test_show_by_another_name_with_an_error_in_another_entry(shelf: Path) -> None:
+    """Any name will do, as long as the entry that it means is right."""
+    Path("data/papers.yaml").write_text(PAPERS.replace("On Teapots", "[On Teapots]"))
+    assert run("show", "arXiv:2401.00001").err == "data/papers.yaml:4\n"
+    wrong = run("show", "on-teapots")
+    assert (wrong.code, wrong.out) == (1, "")
+    assert wrong.err.startswith("data/papers.yaml:12: title: ")

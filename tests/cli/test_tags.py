@@ -33,7 +33,7 @@ def run(data: Path, *arguments: str) -> Result:
 
 
 def test_findings(data: Path) -> None:
-    """Each finding is a line with its place; they are no errors."""
+    """Each finding is a line with its place; they are not errors."""
     done = run(data)
     assert done.exit_code == 0
     assert done.stdout == (

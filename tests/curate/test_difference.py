@@ -96,7 +96,7 @@ def test_tags_drift() -> None:
 
 
 def test_duplicates_count_only_if_one_is_new() -> None:
-    """A pair that was on the list before is no matter of this change."""
+    """A pair that was on the list before is not a matter of this change."""
     twin = Paper("sketch-2", SKETCH.title + ".")
     assert [
         (p.first.id, p.second.id) for p in difference(library(SKETCH), library(SKETCH, twin)).duplicates

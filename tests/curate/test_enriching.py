@@ -87,7 +87,7 @@ def test_the_year_of_record_is_the_publishers() -> None:
 
 
 def test_the_same_in_another_form_is_no_conflict() -> None:
-    """Initials, a date's precision and a slash at the end are no disagreement."""
+    """Initials, a date's precision and a slash at the end do not disagree."""
     arxiv = by_id(
         "arXiv",
         authors=("Ada Lovelace",),

@@ -12,8 +12,10 @@ from papershelf.facts.groups import (
     filed_under,
     lineage,
     newest_first,
+    span,
     themes,
     topics,
+    undated,
     venues,
     years,
 )
@@ -62,6 +64,19 @@ def test_a_topic_knows_its_place() -> None:
     assert found["c"].parent == Tag("b", "B", parent="a")
     assert [child.slug for child in found["a"].children] == ["b"]
     assert lineage("c", library().by_slug) == ["c", "b", "a"]
+
+
+def test_the_year_of_a_paper_without_a_first_submission() -> None:
+    """It is that of the version of record, as the entry or its venue has it; the rest is told apart."""
+    issued = Paper("c", "C", issued=PartialDate(2021), venue="VLDB 2021")
+    papers = [paper("a", venue="VLDB 2019"), paper("b", "2019-03"), issued, paper("d", venue="VLDB")]
+    found = [(group.label, [each.id for each in group.papers]) for group in years(papers)]
+    assert found == [("2021", ["c"]), ("2019", ["b", "a"])]
+    unknown = undated(papers)
+    assert unknown
+    assert (unknown.slug, unknown.papers) == ("unknown", (papers[3],))
+    assert undated(papers[:3]) is None
+    assert span(papers) == (2019, 2021)
 
 
 def test_years() -> None:

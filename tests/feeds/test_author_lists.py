@@ -87,7 +87,7 @@ def test_names(typed: str, names: list[str]) -> None:
 
 @pytest.mark.parametrize("end", [" et al.", ", et al", " and others", "; and others", ", …", ", ..."])
 def test_a_list_that_goes_on(end: str) -> None:
-    """The words for it are no author."""
+    """The words for it are not an author."""
     assert read_authors(f"Ada Okoro, Bo Lind{end}") == AuthorList(("Ada Okoro", "Bo Lind"), others=True)
 
 

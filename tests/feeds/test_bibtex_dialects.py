@@ -19,7 +19,7 @@ WHY_PYBTEX_DIFFERS = {
     "BibLaTeX": "it takes `family=…, given=…` for a name with too many commas",
     "PubMed": "it knows a month by the name that BibTeX defines, not in quotes",
 }
-# Beside a name these are no given name: "Li, Inc" is a company, and "Li, Jr" lacks a given name.
+# Beside a name these are not a given name: "Li, Inc" is a company, and "Li, Jr" lacks a given name.
 NO_NAMES = {
     "jr", "sr", "esq", "inc", "ltd", "limited", "llc", "llp", "gmbh", "corp",
     "pty", "co", "and", "et", "al", "others", "more",

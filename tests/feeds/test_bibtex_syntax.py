@@ -64,7 +64,7 @@ COMMENTED = {
 
 @pytest.mark.parametrize("source", COMMENTED.values(), ids=COMMENTED)
 def test_comments_are_passed_over(source: str) -> None:
-    """What is commented out is no paper, and takes nothing from the one that is."""
+    """What is commented out is not a paper, and takes nothing from the one that is."""
     paper = one(source)
     assert (paper.title, str(paper.published)) == ("T", "2001")
 

@@ -99,7 +99,7 @@ XML = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def test_xml() -> None:
-    """Styles inside a text are no breaks in it, and what is not kept is told by its element."""
+    """Styles inside a text are not breaks in it, and what is not kept is told by its element."""
     capture = detect(XML.encode(), "a.xml")
     (paper,) = capture.candidates
     assert (capture.grammar, paper.title) == ("EndNote XML", "Growth of E. coli in H2O")

@@ -146,7 +146,7 @@ def test_lines_words_and_comments() -> None:
     ],
 )
 def test_several_on_a_line(line: str) -> None:
-    """Spaces, commas and semicolons separate them; bullets, tables, links and comments are no ids."""
+    """Spaces, commas and semicolons separate them; bullets, tables, links and comments are not ids."""
     found = [each.value for each in read_identifiers([line])]
     assert found == ["1603.09320", "10.1145/3575693", "math/0309136"]
 

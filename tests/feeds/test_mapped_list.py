@@ -146,7 +146,7 @@ def test_any_field_can_be_mapped(name: str) -> None:
 
 
 def test_a_wrong_map() -> None:
-    """All lines that are no facts are told at once, with what may be there."""
+    """All lines that are not facts are told at once, with what may be there."""
     with pytest.raises(InvalidInputError) as caught:
         read_map(b"a: headline\nb: links.Code\nc: title\n", "map.yaml")
     assert [(each.line, each.path) for each in caught.value.problems] == [(1, "map.yaml"), (2, "map.yaml")]

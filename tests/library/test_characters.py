@@ -26,7 +26,7 @@ UNNEEDED = [
 
 
 def test_what_no_text_needs() -> None:
-    """These are the controls but for white space, halves of characters, and what is no character for good."""
+    """These are the controls except white space, halves of characters, and what will never be a character."""
     found = {code for code in range(sys.maxunicode + 1) if unneeded_in(chr(code))}
     assert found == {*UNNEEDED, *range(0xD800, 0xE000)}
     assert all(unicodedata.category(chr(code)) in {"Cc", "Cn", "Cs"} for code in found)
@@ -35,7 +35,7 @@ def test_what_no_text_needs() -> None:
 
 @pytest.mark.parametrize("text", ["e\u0301", "a\tb\nc\r\x85", "", "\ue000", "𝜋 → ∞", "\u200b", "\ufffd"])
 def test_what_texts_need(text: str) -> None:
-    """White space, marks, private characters and what stands for an unknown one are no errors."""
+    """White space, marks, private characters and what stands for an unknown one are not errors."""
     assert unneeded_in(text) is None
     assert without_unneeded(text) == text
 
@@ -57,7 +57,7 @@ def test_what_is_not_seen(sign: str) -> None:
     "text", ["می\u200cخواهم", "क्\u200dष", "👩\u200d🔬", "👩🏽\u200d🔬", "❤\ufe0f\u200d🔥", "Erdős", "王小明"]
 )
 def test_what_joins_letters(text: str) -> None:
-    """Persian, the scripts of India and emoji need joiners, and are no warning."""
+    """Persian, the scripts of India and emoji need joiners, and are not a warning."""
     assert hidden_in(text) is None
 
 

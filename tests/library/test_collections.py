@@ -74,7 +74,7 @@ def test_a_broken_list_does_not_make_every_paper_unknown(data: Path) -> None:
 
 
 def test_a_single_step_is_doubtful(data: Path) -> None:
-    """It is no path, which is a warning at the collection's line."""
+    """It is not a path, which is a warning at the collection's line."""
     (data / "collections.yaml").write_text("# mine\n" + PATH.partition("    # and then")[0])
     found = [problem for problem in warnings(load(data)) if problem.rule == "short-collection"]
     assert [(Path(problem.path).name, problem.line, problem.severity) for problem in found] == [

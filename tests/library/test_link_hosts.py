@@ -33,7 +33,7 @@ def test_private_hosts(host: str) -> None:
 
 @pytest.mark.parametrize("host", PUBLIC)
 def test_public_hosts(host: str) -> None:
-    """Names that only begin so, and what is no address."""
+    """Names that only begin so, and what is not an address."""
     assert not is_private(host)
 
 

@@ -135,6 +135,14 @@ def test_values_are_checked(data: Path, line: str, message: str) -> None:
             "- {key: a, kind: wrd}\n",
             "fields.yaml:1: kind: 'wrd' is not in the vocabulary, did you mean 'word'",
         ),
+        (
+            "- {key: a, kind: strng}\n",
+            "fields.yaml:1: kind: 'strng' is not in the vocabulary, did you mean 'text'",
+        ),
+        (
+            "- {key: a, kind: int}\n",
+            "fields.yaml:1: kind: 'int' is not in the vocabulary, did you mean 'number'",
+        ),
         ("- {key: a, kind: text, facet: true}\n", "fields.yaml:1: facet: nobody filters by the kind 'text'"),
         ("- {key: a, kind: link, vocabulary: [x]}\n", "fields.yaml:1: vocabulary: values of the kind 'link'"),
         (
@@ -152,6 +160,20 @@ def test_declarations_are_checked(data: Path, fields: str, message: str) -> None
     """What is wrong with a declaration is told at its line."""
     (told,) = problems(data, fields)
     assert told.startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("line", "advice"),
+    [
+        ("presentation: Oral", "; it is ready to use, declare it in fields.yaml: '- key: presentation'"),
+        ("colour: red", "; declare a key of your own in fields.yaml"),
+    ],
+)
+def test_a_key_that_is_not_declared(data: Path, line: str, advice: str) -> None:
+    """It is told where to declare it, and how if it is ready to use."""
+    (told,) = problems(data, "", f"- id: a\n  title: A\n  {line}\n")
+    assert told.startswith("papers.yaml:3: unknown key")
+    assert told.endswith(advice)
 
 
 def test_a_wrong_declaration_is_told_once(data: Path) -> None:

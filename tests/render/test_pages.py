@@ -109,6 +109,19 @@ def test_lists_lead_to_their_selection() -> None:
     assert "papers/?" not in texts(some[0])["tags/child.md"]
 
 
+def test_papers_without_a_year() -> None:
+    """They have a page of their own beside the years, at the end of the index; no such filter is offered."""
+    found = texts(Paper("a", "A", venue="VLDB 2019"), Paper("b", "B"), Paper("c", "C"))
+    assert 'href="../../papers/a/"' in found["years/2019.md"]
+    index = found["years/index.md"]
+    assert index.index('href="../years/2019/"') < index.index('href="../years/unknown/">Year unknown</a>')
+    unknown = found["years/unknown.md"]
+    assert "2 papers</p>" in unknown
+    assert "Papers on the list of which no year is known." in unknown
+    assert "papers/?" not in unknown
+    assert "years/unknown.md" not in texts(Paper("a", "A", issued=PartialDate(2019)))
+
+
 def test_long_lists_are_paged() -> None:
     """Each page holds so many papers, links to the others, and has a title of its own."""
     papers = [Paper(f"p{number:03}", f"P{number:03}", tags=("child",)) for number in range(CARDS + 1)]

@@ -84,7 +84,7 @@ def test_formulas(text: str, tex: list[str], plain: str) -> None:
     ],
 )
 def test_money_and_lone_dollars(text: str) -> None:
-    """They are no formula."""
+    """They are not a formula."""
     assert formulas(text) == []
 
 

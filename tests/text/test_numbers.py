@@ -75,5 +75,5 @@ def test_numbers_become_readable(raw: str, readable: str) -> None:
 
 @pytest.mark.parametrize("raw", STAYS)
 def test_english_and_plain_marks_stay(raw: str) -> None:
-    """English words, names, dashes between words and tildes that are no ties stay as typed."""
+    """English words, names, dashes between words and tildes that are not ties stay as typed."""
     assert shown(raw) == raw

@@ -85,7 +85,7 @@ def desk(project_root: Path, copy_project: Callable[[Path], Path], tmp_path: Pat
     shutil.rmtree(clone / "data")
     (clone / "data").mkdir()
     (clone / "data/tags.yaml").write_bytes(
-        (project_root / "generator/papershelf/starter/tags.yaml").read_bytes()
+        (project_root / "generator/papershelf/starter/empty/tags.yaml").read_bytes()
     )
     (clone / "data/papers.yaml").write_text("- id: old\n  title: An old benchmark\n  arxiv: '2601.00001'\n")
     with FakeGitHub() as github, serving() as service:
@@ -145,7 +145,7 @@ def test_what_was_declined_does_not_come_back(desk: Desk) -> None:
 
 
 def test_nothing_new(desk: Desk) -> None:
-    """A day without papers, or without new ones, changes nothing on GitHub and is no failure."""
+    """A day without papers, or without new ones, changes nothing on GitHub and does not fail."""
     for records in ((), (record(1, "Of nothing in particular"),)):
         done = desk.run(*records)
         assert done.succeeded, done
@@ -158,7 +158,7 @@ def test_nothing_new(desk: Desk) -> None:
 
 
 def test_the_work_of_people_is_kept(desk: Desk) -> None:
-    """A pull request on which somebody works is left alone, and that is no failure."""
+    """A pull request on which somebody works is left alone, and that is not a failure."""
     assert desk.run(record(1, "A benchmark of stars")).succeeded
     theirs = desk.github.repository.commit_files(BRANCH, {"data/papers.yaml": b"[]\n"})
     done = desk.run(record(2, "A benchmark of planets"), date="2026-11-21")

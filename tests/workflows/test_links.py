@@ -165,7 +165,7 @@ def test_all_have_their_turn(most: int) -> None:
 
 
 def test_the_links_of_a_paper() -> None:
-    """What it names, its arXiv page and its DOI, as addresses; what is no web address is left alone."""
+    """What it names, its arXiv page and its DOI, as addresses; what is not a web address is left alone."""
     named = {"code": "HTTPS://c.example", "mail": "mailto:a@b"}
     paper = Paper("a", "A", arxiv="2401.00001v2", doi="10.1/a<b>#c", links=named)
     assert [(link.key, link.address) for link in links(Library("papers.yaml", (paper,)))] == [

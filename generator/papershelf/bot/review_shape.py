@@ -76,7 +76,7 @@ def fields(shapes: Mapping[str, Shape]) -> Shape:
     return check
 
 
-VERSION = 1
+VERSION = 2
 LONGEST_TEXT = 300
 LISTED = 100
 PAGES = 200
@@ -94,8 +94,8 @@ ROWS = {
     "removed": fields(_PAPER),
     "moved": fields({"from": _TEXT, "to": _TEXT, "redirected": flag}),
     "changed": fields({**_PAPER, "fields": rows(fields({"key": _TEXT, **_TEXT_CHANGE}), LISTED)}),
-    "tags": fields({"slug": _TEXT, **_COUNT_CHANGE}),
-    "collections": fields({"slug": _TEXT, "title": _TEXT, **_COUNT_CHANGE}),
+    "tags": fields({"slug": _TEXT, "former": maybe(_TEXT), **_COUNT_CHANGE}),
+    "collections": fields({"slug": _TEXT, "former": maybe(_TEXT), "title": _TEXT, **_COUNT_CHANGE}),
     "possible_duplicates": fields({"first": _TEXT, "second": _TEXT, "alike": number(0, 100, whole=False)}),
     "new_links": fields({"id": _TEXT, "name": _TEXT, "href": _TEXT}),
 }

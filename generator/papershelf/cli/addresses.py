@@ -11,6 +11,7 @@ from papershelf.library import Library, load
 from papershelf.library.edit import set_fields
 from papershelf.library.moved_pages import with_redirect, with_values
 from papershelf.library.store import change
+from papershelf.library.values import slug_problem
 from papershelf.problems import did_you_mean
 from papershelf.whole_files import replace_file
 
@@ -67,6 +68,8 @@ def rename_collection(old: str, new: str, data: Path) -> None:
 def _look_at(old: str, new: str, known: list[str], what: str) -> None:
     if old not in known:
         raise click.ClickException(f"there is no {what} '{old}'{did_you_mean(old, known)}")
+    if problem := slug_problem(new):
+        raise click.ClickException(problem)
     if new in known:
         raise click.ClickException(f"there is a {what} '{new}' already; choose another slug")
 

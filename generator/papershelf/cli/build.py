@@ -11,7 +11,6 @@ from papershelf.build_cache import BuildCache
 from papershelf.cli.options import FOLDER, data_option
 from papershelf.curate.quoting import plural
 from papershelf.offline_copy import markdown_copy, offline_copy
-from papershelf.problems import InvalidInputError, Problem
 from papershelf.settings import FILE, read_settings
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date a ZIP file can have: the same site gives the same bytes
@@ -60,7 +59,7 @@ def index(site: Path) -> None:
 def export_site(output: Path | None, site: Path, *, packed: bool, as_markdown: bool) -> None:
     """Copy the built site so that it opens from a file manager.
 
-    OUTPUT is a folder that does not exist yet, or with --zip a file: papershelf-site or papershelf-site.zip
+    OUTPUT is a folder, or with --zip a file, that does not exist yet: papershelf-site or papershelf-site.zip
     by default. Open index.html in it. Pages, links and pictures all work; search, filters and
     reading state need a server, so static lists replace them.
 
@@ -68,12 +67,17 @@ def export_site(output: Path | None, site: Path, *, packed: bool, as_markdown: b
     the facts as properties: papershelf-notes or papershelf-notes.zip by default. It opens as a vault in
     Obsidian, and in any editor; begin with index.md.
     """
+    from papershelf.last_build import is_behind  # noqa: PLC0415 - it loads MkDocs, which no other needs
+
     name, first = ("papershelf-notes", "index.md") if as_markdown else ("papershelf-site", "index.html")
     output = output or Path(f"{name}.zip" if packed else name)
+    if output.exists():
+        raise click.ClickException(f"{output} already exists; remove it or choose another name")
     files = list(markdown_copy(site) if as_markdown else offline_copy(site))
-    if output.exists() and not packed:
-        raise InvalidInputError(
-            [Problem(str(output), 1, "this already exists; remove it or choose another name")]
+    data = site.absolute().parent / "data"
+    if is_behind(site, data, data.with_name(".cache")):
+        click.echo(
+            f"{site} is older than {data.name}; to export what the list says now, build it first", err=True
         )
     (_pack if packed else _unpack)(output, files)
     size = sum(len(content) for _, content in files) / 1e6

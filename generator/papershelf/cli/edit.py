@@ -12,6 +12,7 @@ from papershelf.cli.paper_name import PaperName, named
 from papershelf.curate.named import find_named
 from papershelf.library import load
 from papershelf.library.load import load_what_is_right
+from papershelf.library.one_entry import one_entry
 
 GOES_TO_LINE = {
     **dict.fromkeys(("code", "code-insiders", "codium"), ("--goto", "{path}:{line}")),
@@ -47,7 +48,7 @@ def edit(paper_id: str, data: Path) -> None:
 def _place(paper_id: str, data: Path) -> tuple[str, int]:
     """Return the file and the line to open: the entry's, or the first error's if that may hide the entry."""
     library, problems = load_what_is_right(data)
-    paper = find_named(library.papers, paper_id)
+    paper = find_named(library.papers, paper_id) or one_entry(data, paper_id)
     first = next((problem for problem in problems if problem.path == library.path), None)
     if first and not paper:
         click.echo(f"'{paper_id}' was not found; opening the first error\n{first}", err=True)

@@ -12,17 +12,21 @@ from papershelf.cli.options import data_option
 from papershelf.cli.paper_name import PaperName, all_named, named
 from papershelf.curate.identity import compare, identifiers
 from papershelf.curate.merging import union
+from papershelf.curate.named import find_named
 from papershelf.curate.quoting import cut, json_of, plural, text_of
 from papershelf.library import Library, load
+from papershelf.library.citation_edits import with_cited_renamed, without_cited
 from papershelf.library.collection_edits import with_paper_renamed, without_papers
 from papershelf.library.edit import remove_entries, set_fields
 from papershelf.library.fields import given, value_of
-from papershelf.library.load import COLLECTIONS, PAPERS
+from papershelf.library.load import COLLECTIONS, PAPERS, load_what_is_right
 from papershelf.library.moved_pages import with_reason, with_redirect
 from papershelf.library.one_entry import one_entry
 from papershelf.library.store import change
+from papershelf.library.values import slug_problem
 from papershelf.library.write import entry_text
 from papershelf.model import Collection, Paper, Step
+from papershelf.problems import InvalidInputError
 from papershelf.text import shown
 
 SHOWN = 60
@@ -45,15 +49,26 @@ def show(paper_id: str, data: Path, *, as_json: bool) -> None:
     """Print the entry of a paper; its file and line go to standard error.
 
     ID is the paper's id, one of its names, an arXiv id, a DOI, or the address of a page of any of them or of
-    the list's site.
+    the list's site. The entry is found although another one has errors.
     """
-    paper = one_entry(data, paper_id) or named(load(data), paper_id)
+    paper = one_entry(data, paper_id) or _right(data, paper_id)
     click.echo(f"{data / PAPERS}:{paper.line}", err=True)
     if as_json:
         entry = {key: json_of(value) for key, value in given(paper).items()} | {"line": paper.line}
         click.echo(json.dumps(entry, ensure_ascii=False, indent=2))
     else:
         click.echo(entry_text(paper), nl=False)
+
+
+def _right(data: Path, name: str) -> Paper:
+    """Return the paper with a name if its own entry is right. Raises InvalidInputError with all problems."""
+    library, problems = load_what_is_right(data)
+    if not problems:
+        return named(library, name)
+    found = find_named(library.papers, name)
+    if paper := one_entry(data, found.id) if found else None:
+        return paper
+    raise InvalidInputError(problems)
 
 
 @click.command()
@@ -86,7 +101,10 @@ def remove(ids: tuple[str, ...], data: Path, *, yes: bool, steps: bool, why: str
     def edit_moved(text: str, present: Library) -> str:
         return _with_words(text, present, {paper.id for paper in papers}, why) if why else text
 
-    change(data, edit, edit_collections, edit_moved=edit_moved)
+    def edit_citations(text: str, _present: Library) -> str:
+        return without_cited(text, {paper.id for paper in papers})
+
+    change(data, edit, edit_collections, edit_moved=edit_moved, edit_citations=edit_citations)
     click.echo(f"removed {plural(len(papers), 'paper')}", err=True)
     if not why and (data / "permalinks.txt").exists():
         click.echo("their pages vanish; tell readers why with --why, or in moved.yaml", err=True)
@@ -125,7 +143,9 @@ def _look_at_collections(library: Library, ids: Container[str], *, steps: bool) 
 @click.argument("new")
 @data_option
 def rename(old: str, new: str, data: Path) -> None:
-    """Give the paper OLD the id NEW, in collections too; its old URL redirects to the new one."""
+    """Give the paper OLD the id NEW, also in collections and citations; its old URL redirects to the new."""
+    if problem := slug_problem(new):
+        raise click.ClickException(problem)
 
     def edit(text: str, library: Library) -> str:
         paper = named(library, old)
@@ -134,7 +154,12 @@ def rename(old: str, new: str, data: Path) -> None:
         former = tuple(name for name in dict.fromkeys((*paper.formerly, paper.id)) if name != new)
         return set_fields(text, {paper.id: {"id": new, "formerly": former}}, library.own_fields)
 
-    change(data, edit, lambda text, library: with_paper_renamed(text, named(library, old).id, new))
+    change(
+        data,
+        edit,
+        lambda text, library: with_paper_renamed(text, named(library, old).id, new),
+        edit_citations=lambda text, library: with_cited_renamed(text, named(library, old).id, new),
+    )
     click.echo(f"renamed {old} to {new}", err=True)
 
 
@@ -170,7 +195,10 @@ def merge(gone: str, kept: str, data: Path, *, yes: bool) -> None:
                 click.echo(message, err=True)
         return with_paper_renamed(text, loser.id, winner.id)
 
-    change(data, edit, edit_collections)
+    def edit_citations(text: str, library: Library) -> str:
+        return with_cited_renamed(text, named(library, gone).id, named(library, kept).id)
+
+    change(data, edit, edit_collections, edit_citations=edit_citations)
     click.echo(f"merged {gone} into {kept}; its URL redirects there now", err=True)
 
 

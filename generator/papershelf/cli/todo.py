@@ -44,7 +44,7 @@ def todo(kinds: tuple[str, ...], links_file: Path | None, data: Path, form: str)
 
     Papers that lack tags, an abstract, a venue though they are no longer new, or code that their abstract
     names; papers that may be one; tags on too many papers; dead links. Asks no service: dead links are those
-    of `papershelf links --json`, given with --links. Things to do are no errors: the exit code is 0.
+    of `papershelf links --json`, given with --links. Things to do are not errors: the exit code is 0.
 
     \b
     papershelf todo --format page > docs/todo.md    a page of the site for its maintainers

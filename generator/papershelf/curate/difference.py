@@ -1,7 +1,7 @@
 """What changed between two states of the list: by paper and field, not by line."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -13,12 +13,16 @@ from papershelf.model import Collection, Paper
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A field's value, the papers of a tag or the steps of a collection, before and after; None for none."""
+    """A field's value, the papers of a tag or the steps of a collection, before and after; None for none.
+
+    `former` is the slug that a tag or a collection had before it was renamed.
+    """
 
     name: str
     before: Any
     after: Any
     title: str = ""
+    former: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +77,13 @@ def paper_changes(before: Library, after: Library) -> PaperChanges:
     gone = [paper for paper in before.papers if paper.id not in after.by_id]
     come = [paper for paper in after.papers if paper.id not in before.by_id]
     moved = tuple(_moved(gone, come))
+    tags = _renamed("tags/", before.by_slug, after.by_slug, after)
     left, reached = {move.before.id for move in moved}, {move.after.id for move in moved}
     return PaperChanges(
         tuple(paper for paper in come if paper.id not in reached),
         tuple(paper for paper in gone if paper.id not in left),
         moved,
-        tuple(_changed(_pairs(before, after, moved))),
+        tuple(_changed(_pairs(before, after, moved), tags)),
     )
 
 
@@ -95,7 +100,7 @@ def difference(before: Library, after: Library) -> Difference:
     added_ids = {paper.id for paper in papers.added}
     return Difference(
         *papers,
-        tuple(_changes(_papers_by_tag(before), _papers_by_tag(after))),
+        tuple(_tag_changes(before, after)),
         tuple(_collection_changes(before, after, new_ids)),
         tuple(pair for pair in duplicates(after.papers) if added_ids & {pair.first.id, pair.second.id}),
         tuple(_new_links(_pairs(before, after, papers.moved), papers.added)),
@@ -114,16 +119,36 @@ def _moved(gone: Sequence[Paper], come: Sequence[Paper]) -> Iterator[Moved]:
             yield Moved(old, new, old.id in new.formerly)
 
 
-def _changed(pairs: Sequence[tuple[Paper, Paper]]) -> Iterator[Changed]:
+def _changed(pairs: Sequence[tuple[Paper, Paper]], renamed: Mapping[str, str]) -> Iterator[Changed]:
+    """Yield the papers that differ in more than their id and the new slugs of tags."""
     for old, new in pairs:
-        if fields := tuple(change for change in _changes(given(old), given(new)) if change.name != "id"):
+        was = replace(old, tags=tuple(renamed.get(tag, tag) for tag in old.tags)) if renamed else old
+        if fields := tuple(change for change in _changes(given(was), given(new)) if change.name != "id"):
             yield Changed(new, fields)
+
+
+def _renamed(kind: str, before: Container[str], after: Container[str], now: Library) -> Mapping[str, str]:
+    """Return the new slugs by the old ones where `moved.yaml` says that a tag or a collection has another."""
+    pairs = ((each.address, each.to or "") for each in now.moved if each.address.startswith(kind))
+    slugs = ((old[len(kind) : -1], new[len(kind) : -1]) for old, new in pairs)
+    return {old: new for old, new in slugs if old in before and new in after and new not in before}
 
 
 def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
     for name in dict.fromkeys((*before, *after)):
         if before.get(name) != after.get(name):
             yield Change(name, before.get(name), after.get(name))
+
+
+def _tag_changes(before: Library, after: Library) -> Iterator[Change]:
+    """Yield the tags whose number of papers or whose slug changed."""
+    renamed = _renamed("tags/", before.by_slug, after.by_slug, after)
+    former = {new: old for old, new in renamed.items()}
+    was, now = _papers_by_tag(before), _papers_by_tag(after)
+    same = {new: was.pop(old) for old, new in renamed.items()}
+    for new, old in former.items():
+        yield Change(new, same[new], now.pop(new), former=old)
+    yield from _changes(was, now)
 
 
 def _papers_by_tag(library: Library) -> dict[str, int]:
@@ -135,9 +160,12 @@ def _collection_changes(before: Library, after: Library, new_ids: Mapping[str, s
     """Yield the collections that differ in more than the new ids of papers that moved."""
     old = {each.slug: _with_new_ids(each, new_ids) for each in before.collections}
     new = {each.slug: each for each in after.collections}
-    for change in _changes(old, new):
+    renamed = _renamed("collections/", old, new, after)
+    former = {now: was for was, now in renamed.items()}
+    for change in _changes({renamed.get(slug, slug): each for slug, each in old.items()}, new):
         was, now = (each and len(each.steps) for each in (change.before, change.after))
-        yield Change(change.name, was, now, (change.after or change.before).title)
+        title = (change.after or change.before).title
+        yield Change(change.name, was, now, title, former.get(change.name))
 
 
 def _with_new_ids(collection: Collection, new_ids: Mapping[str, str]) -> Collection:

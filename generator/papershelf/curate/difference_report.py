@@ -32,9 +32,14 @@ def as_data(found: Difference) -> dict[str, list[dict[str, Any]]]:
             | {"fields": [{"key": field.name, **_before_and_after(field)} for field in item.fields]}
             for item in found.changed
         ],
-        "tags": [{"slug": tag.name, **_before_and_after(tag)} for tag in found.tags],
+        "tags": [{"slug": tag.name, "former": tag.former, **_before_and_after(tag)} for tag in found.tags],
         "collections": [
-            {"slug": change.name, "title": change.title, **_before_and_after(change)}
+            {
+                "slug": change.name,
+                "former": change.former,
+                "title": change.title,
+                **_before_and_after(change),
+            }
             for change in found.collections
         ],
         "possible_duplicates": [
@@ -70,9 +75,9 @@ def as_text(found: Difference) -> str:
             )
             lines.append(f"    {field['key']}: {before} -> {after}")
     for row in data["tags"]:
-        lines.append(f"# {row['slug']}: {_count(row['before'])} -> {_count(row['after'])} papers")
+        lines.append(f"# {_slugs(row, '->')}: {_numbers(row, '->', 'paper')}")
     for row in data["collections"]:
-        lines.append(f"= {row['slug']}: {_length(row['before'])} -> {_length(row['after'])}")
+        lines.append(f"= {_slugs(row, '->')}: {_numbers(row, '->', 'step')}")
     lines += [
         f"? {row['first']} and {row['second']} may be the same ({row['alike']:.0f} % alike)"
         for row in data["possible_duplicates"]
@@ -120,7 +125,8 @@ def _change(row: Row) -> str:
 
 
 def _collection(row: Row) -> str:
-    return f"{_title({**row, 'id': row['slug']})}: {_length(row['before'])} → {_length(row['after'])}"
+    former = f"{literal(row['former'])} → " if row["former"] else ""
+    return f"{literal(row['title'])} ({former}{literal(row['slug'])}): {_numbers(row, '→', 'step')}"
 
 
 def _pair(row: Row) -> str:
@@ -132,7 +138,8 @@ def _link(row: Row) -> str:
 
 
 def _tag(row: Row) -> str:
-    return f"{literal(row['slug'])}: {_count(row['before'])} → {_count(row['after'])}"
+    slugs = " → ".join(literal(slug) for slug in (row["former"], row["slug"]) if slug)
+    return f"{slugs}: {_numbers(row, '→', 'paper')}"
 
 
 SECTIONS: Mapping[str, tuple[str, Callable[[Row], str]]] = {
@@ -151,9 +158,16 @@ def _value(value: Any) -> str:
     return "not given" if value is None else literal(text_of(value))
 
 
-def _count(papers: int | None) -> str:
-    return "not in the vocabulary" if papers is None else str(papers)
+def _slugs(row: Row, arrow: str) -> str:
+    """Return the slug of a tag or a collection, after the one that it had before."""
+    return f"{row['former']} {arrow} {row['slug']}" if row["former"] else str(row["slug"])
 
 
-def _length(steps: int | None) -> str:
-    return "does not exist" if steps is None else plural(steps, "step")
+def _numbers(row: Row, arrow: str, what: str) -> str:
+    """Return how many papers or steps there were and are; what is in one state only is new or removed."""
+    before, after = row["before"], row["after"]
+    if before is None:
+        return f"new, {plural(after, what)}"
+    if after is None:
+        return f"removed, had {plural(before, what)}"
+    return plural(after, what) if before == after else f"{before} {arrow} {plural(after, what)}"

@@ -18,11 +18,12 @@ SHOWN = 60
 def as_data(capture: Capture, receipt: Receipt, path: str) -> dict[str, Any]:
     """Return the receipt as data for JSON: feed, grammar, day, rows, and a summary (outcome to count).
 
+    `tags` of a new paper are those that it would get, `tags_from_text` those that no heading names.
     `lines` of a row are the first lines of all its blocks. `headings` are those of another list, with
     the tags of ours that they name, the number of their papers and the line of the first. `not_kept` has the
     fields of records for which the list has no place, with the same, and the text of the first.
     """
-    rows: list[dict[str, Any]] = [_row_data(row) for row in receipt.rows]
+    rows: list[dict[str, Any]] = [_row_data(row, receipt) for row in receipt.rows]
     rows += [{"outcome": "repeat", "lines": [block.line]} for block in capture.repeats]
     for item in capture.unplaced:
         lines, text = [item.block.line], item.block.text
@@ -51,7 +52,9 @@ def as_text(capture: Capture, receipt: Receipt, path: str) -> Iterator[str]:
     for row in receipt.rows:
         reason = f"  ({row.reason})" if row.outcome == "possible duplicate" else ""
         yield f"{row.outcome:{OUTCOME_WIDTH}}  {path}:{row.candidate.line}  {row.paper.id}{reason}"
-        details = [_difference(change) for change in row.changes]
+        found = _tags_from_text(row, receipt)
+        details = [f"tags from its text: {', '.join(found)}"] if found else []
+        details += [_difference(change) for change in row.changes]
         details += [f"conflict in {_difference(change)}" for change in row.conflicts]
         details += [f"not taken, {_difference(change)}" for change in row.passed_over]
         details += [f"not understood: {_short(remark)}" for remark in row.candidate.remarks]
@@ -101,6 +104,8 @@ def advice(receipt: Receipt) -> Iterator[str]:
     """Yield what to do about rows that writing leaves alone."""
     if any(row.conflicts for row in receipt.rows):
         yield "a field in conflict stays as it is; take the feed's value with --theirs FIELD"
+    if likely := sum(bool(_tags_from_text(row, receipt)) for row in receipt.rows):
+        yield f"{plural(likely, 'new paper')} would get tags that their words suggest; check them"
     if any(not use.tags for use in receipt.headings):
         yield "to make a heading a tag, add a tag of this name, or an alias to one, in tags.yaml; then import"
     if any(row.outcome == "possible duplicate" for row in receipt.rows):
@@ -119,7 +124,15 @@ def _not_kept(receipt: Receipt) -> Iterator[tuple[str, int, int, str]]:
         yield name, count, *first[name]
 
 
-def _row_data(row: Row) -> dict[str, Any]:
+def _tags_from_text(row: Row, receipt: Receipt) -> list[str]:
+    """Return the tags of a new paper that its text made likely, not a heading above it."""
+    above = row.candidate.headings
+    named = {slug for use in receipt.headings if use.heading in above for slug in use.tags}
+    return [slug for slug in row.paper.tags if row.outcome == "new" and slug not in named]
+
+
+def _row_data(row: Row, receipt: Receipt) -> dict[str, Any]:
+    new = {"tags": list(row.paper.tags), "tags_from_text": _tags_from_text(row, receipt)}
     return {
         "outcome": row.outcome,
         "id": row.paper.id,
@@ -131,6 +144,7 @@ def _row_data(row: Row) -> dict[str, Any]:
         "changes": [_change_data(change) for change in row.changes],
         "conflicts": [_change_data(change) for change in row.conflicts],
         "passed_over": [_change_data(change) for change in row.passed_over],
+        **(new if row.outcome == "new" else {}),
     }
 
 

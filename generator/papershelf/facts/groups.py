@@ -11,12 +11,13 @@ from typing import NamedTuple
 from papershelf.library import Library
 from papershelf.library.own_fields import OwnField
 from papershelf.library.values import DEVICES
-from papershelf.library.venues import venue_series
+from papershelf.library.venues import first_date, venue_series
 from papershelf.model import Collection, Paper, PartialDate, Tag
 from papershelf.text.names import is_east_asian
 from papershelf.text.slugs import slug_of, slug_up_to
 
 UNDATED = PartialDate(0)
+NO_YEAR = "unknown"
 NEARLY_ALL = 0.8  # share of the papers with tags; a colour for so many tells nothing apart
 FEWEST_PARTS = 2  # tags with papers into which a theme is divided
 LONGEST_SLUG = 80  # file names may have 255 bytes
@@ -42,9 +43,9 @@ class Topic:
 
 
 def newest_first(papers: Iterable[Paper]) -> tuple[Paper, ...]:
-    """Sort by first submission, the newest first; undated papers come last, ties are sorted by id."""
+    """Sort by when papers came out, the newest first; undated papers come last, ties are sorted by id."""
     by_id = sorted(papers, key=lambda paper: paper.id)
-    return tuple(sorted(by_id, key=lambda paper: paper.published or UNDATED, reverse=True))
+    return tuple(sorted(by_id, key=lambda paper: first_date(paper) or UNDATED, reverse=True))
 
 
 def latest_additions(papers: Iterable[Paper]) -> list[Paper]:
@@ -128,10 +129,15 @@ def lineage(slug: str, tags: Mapping[str, Tag]) -> list[str]:
 
 
 def years(papers: Iterable[Paper]) -> tuple[Group, ...]:
-    """Group by the year of first submission, the newest first; undated papers are left out."""
-    dated = [paper for paper in papers if paper.published]
-    groups = _grouped(dated, lambda paper: [str(paper.published.year)] if paper.published else [])
+    """Group by the year in which papers came out, the newest first; undated papers are left out."""
+    groups = _grouped(papers, lambda paper: [str(date.year)] if (date := first_date(paper)) else [])
     return tuple(sorted(groups, key=lambda group: group.label, reverse=True))
+
+
+def undated(papers: Iterable[Paper]) -> Group | None:
+    """Group the papers of which no year is known; None if there are none."""
+    found = newest_first(paper for paper in papers if not first_date(paper))
+    return Group(NO_YEAR, "Year unknown", found) if found else None
 
 
 def venues(papers: Iterable[Paper]) -> tuple[Group, ...]:
@@ -243,5 +249,5 @@ def papers_of(collection: Collection, library: Library) -> list[Paper]:
 
 def span(papers: Iterable[Paper]) -> tuple[int, int] | None:
     """Return the years of the oldest and the newest paper; None if no paper has a date."""
-    years = [paper.published.year for paper in papers if paper.published]
+    years = [date.year for paper in papers if (date := first_date(paper))]
     return (min(years), max(years)) if years else None

@@ -143,7 +143,7 @@ def links_of(fields: Fields) -> dict[str, str]:
 
 
 def _first_address(value: str) -> str | None:
-    """Return the first address in a value that is no page of an id, without the sentence around it."""
+    """Return the first address in a value that is not a page of an id, without the sentence around it."""
     text = verbatim(value)
     found = [_without_sentence(match.group()) for match in ADDRESS.finditer(text)] or [text]
     return next((address for address in found if address and not values.is_own_page(address)), None)

@@ -139,7 +139,7 @@ class _Decoder:
         return sign if sign in ESCAPED else SPACES.get(sign, f"\\{sign}"), start + 2
 
     def _escaped_mark(self, start: int) -> tuple[str, int] | None:
-        r"""Read `it\'s` and `\"word\"`, where the marks are no accents."""
+        r"""Read `it\'s` and `\"word\"`, where the marks are not accents."""
         if CONTRACTION.match(self.value, start):
             return "'", start + 2
         quotes = ESCAPED_QUOTES.match(self.value, start)

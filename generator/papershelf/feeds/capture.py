@@ -52,7 +52,7 @@ class Capture:
     `grammar` names the form in which the feed came, for the receipt; `day` is the day that a page shows,
     as printed ("Jul 29") or in ISO form. Every block of the input is in exactly one of: the blocks of one
     candidate, `furniture` (navigation, header, footer), `repeats` (an entry shown a second time), `unplaced`,
-    and `others`, which can be read but are no papers: the tools and courses of a list.
+    and `others`, which can be read but are not papers: the tools and courses of a list.
     """
 
     candidates: tuple[Candidate, ...] = ()

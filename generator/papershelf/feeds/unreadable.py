@@ -23,7 +23,7 @@ class Format(NamedTuple):
     instead: str
 
 
-# The first characters of files that are no text; each byte is one character here
+# The first characters of files that are not text; each byte is one character here
 BINARY = (
     Format(r"\x1f\x8b", "a gzip archive", UNPACK),
     Format(r"BZh[1-9]", "a bzip2 archive", UNPACK),

@@ -25,7 +25,7 @@ def is_item(value: object) -> bool:
 
 
 def read(document: Document, _path: str) -> Capture:
-    """Read the items; attachments and notes that stand alone are no papers, and furniture here."""
+    """Read the items; attachments and notes that stand alone are not papers, and furniture here."""
     items = [record for record in document.records if _type(record.value) not in NO_PAPERS]
     others = [record.block for record in document.records if _type(record.value) in NO_PAPERS]
     return replace(read_records(GRAMMAR, items, _candidate, furniture=others), frame=JSON_LIST)

@@ -8,7 +8,7 @@ from typing import Any
 
 from papershelf.library.fields import Field, kind_of, read_entry, with_own
 from papershelf.library.located_yaml import Located, parse
-from papershelf.library.own_fields import OwnField
+from papershelf.library.own_fields import OwnField, advice_on_key
 from papershelf.library.values import Kind
 from papershelf.library.write import field_text
 from papershelf.problems import InvalidInputError, Problem, Report
@@ -67,7 +67,7 @@ def read_draft(text: str, meant: Meant, own: Sequence[Field] = ()) -> dict[str, 
         filled = {key: value for key, value in entries[0].value.items() if value.value not in ("", [], {})}
         optional = [replace(field, required=False) for field in with_own(own)]
         said = entries[0]._replace(value=_as_meant(filled, meant, report, own))
-        values = read_entry(said, optional, report)
+        values = read_entry(said, optional, report, advice_on_key)
     elif not problems:
         report(1, "this must be one entry, as in the template")
     if problems:

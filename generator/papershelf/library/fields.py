@@ -92,7 +92,7 @@ def value_of(paper: Paper, key: str) -> Any:
 
 
 def paper_of(values: Mapping[str, Any], own: Sequence[Field], **lines: Any) -> Paper:
-    """Return the paper with these values by key; `lines` are the attributes of a Paper that are no keys."""
+    """Return the paper with these values by key; `lines` are the attributes of a Paper that are not keys."""
     keys = [field.key for field in own]
     found = {key: values[key] for key in keys if values.get(key) not in ABSENT}
     return Paper(**{key: value for key, value in values.items() if key not in keys}, own=found, **lines)
@@ -113,8 +113,16 @@ def entry_schema(fields: Sequence[Field]) -> dict[str, Any]:
     }
 
 
-def read_entry(entry: Located, fields: Sequence[Field], report: Report) -> dict[str, Any]:
-    """Return the typed values of one entry, by key; anything wrong goes to `report`."""
+def read_entry(
+    entry: Located,
+    fields: Sequence[Field],
+    report: Report,
+    advice: Callable[[str, Sequence[str]], str] = did_you_mean,
+) -> dict[str, Any]:
+    """Return the typed values of one entry, by key; anything wrong goes to `report`.
+
+    `advice` ends the message about an unknown key; it gets the key and those that there are.
+    """
     if not isinstance(entry.value, dict):
         keys = ", ".join(field.key for field in fields if field.required)
         report(entry.line, f"an entry must be a mapping with the keys {keys}; found {entry.kind}")
@@ -122,7 +130,7 @@ def read_entry(entry: Located, fields: Sequence[Field], report: Report) -> dict[
     known = {field.key: field for field in fields}
     for key, value in entry.value.items():
         if key not in known:
-            report(value.key_line, f"unknown key '{key}'{did_you_mean(key, known)}")
+            report(value.key_line, f"unknown key '{key}'{advice(key, list(known))}")
     for field in fields:
         if field.required and field.key not in entry.value:
             report(entry.line, f"the entry has no '{field.key}'; add it")
@@ -177,4 +185,12 @@ MOVED = (
     Field("to", values.PAGE, "Address that it leads to now."),
     Field("title", values.TITLE, "What a page was called that is gone."),
     Field("why", values.PROSE, "Why the page is gone, for readers who come back to it."),
+)
+
+BASIS = (
+    Field("paper", values.SLUGS, "Id of a paper of the list.", required=True),
+    Field("builds_on", values.IDS, "Ids of the papers of the list that it cites."),
+    Field("wrong", values.IDS, "Ids that a service names by mistake; they are not added again."),
+    Field("asked", values.DAY, "Day on which services were last asked: 'YYYY-MM-DD'."),
+    Field("sources", values.WORDS, "Services that knew the paper: OpenAlex, Semantic Scholar."),
 )

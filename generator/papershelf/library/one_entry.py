@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from papershelf.library.known_entries import read_alone
-from papershelf.library.load import PAPERS
+from papershelf.library.load import PAPERS, own_fields
 from papershelf.model import Paper
 
 
@@ -21,5 +21,6 @@ def one_entry(data: Path, paper_id: str) -> Paper | None:
     if len(starts) != 1:
         return None
     end = text.find("\n- ", starts[0])
-    paper = read_alone(text[starts[0] : end + 1 if end >= 0 else None], text.count("\n", 0, starts[0]))
+    entry = text[starts[0] : end + 1 if end >= 0 else None]
+    paper = read_alone(entry, text.count("\n", 0, starts[0]), own_fields(data))
     return paper if paper and paper.id == paper_id else None

@@ -11,7 +11,7 @@ from papershelf.library import values
 from papershelf.library.fields import Field, read_entry
 from papershelf.library.located_yaml import Located
 from papershelf.library.values import Kind, list_of, one_of
-from papershelf.problems import Report
+from papershelf.problems import Report, did_you_mean, nearest
 
 KINDS: Mapping[str, Kind] = {
     "text": values.TEXT,
@@ -24,6 +24,12 @@ KINDS: Mapping[str, Kind] = {
     "institution": values.TITLE,
     "institutions": list_of(values.TEXT, "names of institutions"),
 }
+OTHER_NAMES = {
+    "array": "words", "bool": "yes/no", "boolean": "yes/no", "choice": "word", "enum": "word",
+    "float": "number", "integer": "number", "list": "words", "string": "text", "tags": "words",
+    "uri": "link", "url": "link",
+}  # fmt: skip
+"""What other programs call a kind."""
 MANY = frozenset({"words", "institutions"})
 WORDS = frozenset({"word", "words", "institution", "institutions"})
 FACETS = WORDS | {"number", "date", "yes/no"}
@@ -123,7 +129,9 @@ DECLARATION = (
         required=True,
     ),
     Field("label", values.TITLE, "What readers see."),
-    Field("kind", one_of(tuple(KINDS)), "What a value is; 'words' and 'institutions' are lists."),
+    Field(
+        "kind", one_of(tuple(KINDS), OTHER_NAMES), "What a value is; 'words' and 'institutions' are lists."
+    ),
     Field("help", values.TEXT, "What the key holds, for curators: editors and forms show it."),
     Field("facet", values.FLAG, "true: readers filter by it, and its values have pages."),
     Field("column", values.FLAG, "true: the table of papers has a column for it."),
@@ -133,6 +141,15 @@ DECLARATION = (
     Field("form", values.FLAG, "true: `papershelf new` and the correction form ask for it."),
     Field("vocabulary", values.WORDS, "All values that there are; without it any word will do."),
 )
+
+
+def advice_on_key(key: str, known: Sequence[str]) -> str:
+    """Return the end of a message about a key that papers do not have: how to declare it."""
+    if key in READY and key not in known:
+        return f"; it is ready to use, declare it in fields.yaml: '- key: {key}'"
+    if nearest(key, known):
+        return did_you_mean(key, known)
+    return f"{did_you_mean(key, known)}; declare a key of your own in fields.yaml"
 
 
 @dataclass(frozen=True, slots=True)

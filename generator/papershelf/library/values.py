@@ -16,7 +16,7 @@ from papershelf.limits import excess
 from papershelf.link_hosts import is_private
 from papershelf.model import ARXIV_ID as ARXIV
 from papershelf.model import PartialDate, canonical_arxiv
-from papershelf.problems import Report, did_you_mean
+from papershelf.problems import Report, did_you_mean, nearest
 
 DEVICES = r"con|prn|aux|nul|com[0-9]|lpt[0-9]"  # on Windows no file can have these names, whatever its suffix
 SLUG = rf"(?!({DEVICES})$)[a-z0-9]+(-[a-z0-9]+)*"
@@ -101,6 +101,13 @@ def _slug(value: Located, report: Report) -> str:
     if len(text) > LONGEST_SLUG:
         report(value.line, f"{_quoted(text)} is longer than {LONGEST_SLUG} characters; shorten it")
     return text
+
+
+def slug_problem(text: str) -> str | None:
+    """Return why `text` cannot be a slug or an id, or None if it can."""
+    found: list[str] = []
+    _slug(Located(text, 1, "text"), lambda _line, message: found.append(message))
+    return next(iter(found), None)
 
 
 def _partial_date(value: Located, report: Report) -> PartialDate | None:
@@ -196,13 +203,16 @@ def _number(value: Located, report: Report) -> int | float | None:
     return None
 
 
-def one_of(words: Sequence[str]) -> Kind:
-    """Return the kind of a text that is one of these words."""
+def one_of(words: Sequence[str], other_names: Mapping[str, str] | None = None) -> Kind:
+    """Return the kind of a text that is one of these words; one of `other_names` is refused with its word."""
+    others = other_names or {}
 
     def read(value: Located, report: Report) -> str:
         text = _text(value, report)
         if text and text not in words:
-            report(value.line, f"{_quoted(text)} is not in the vocabulary{did_you_mean(text, words)}")
+            like = nearest(text, words) or others.get(nearest(text, others) or "")
+            hint = f", did you mean '{like}'?" if like else did_you_mean(text, words)
+            report(value.line, f"{_quoted(text)} is not in the vocabulary{hint}")
             return ""
         return text
 

@@ -52,6 +52,11 @@ def year_of_issue(paper: Paper) -> int | None:
     return year if earliest <= year <= latest else None
 
 
+def first_date(paper: Paper) -> PartialDate | None:
+    """Return when a paper came out: its first submission, else the year of the version of record."""
+    return paper.published or date_of_record(paper)
+
+
 def date_of_record(paper: Paper) -> PartialDate | None:
     """Return the year of record: the entry's, else the venue's unless the paper was submitted that year.
 

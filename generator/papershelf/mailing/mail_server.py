@@ -216,7 +216,7 @@ def _explained(server: MailServer, error: Exception) -> MailServerError:
 
 
 def _raise_if_closing(code: int, reply: bytes) -> None:
-    """Treat a server that says goodbye, or something that is no reply, as one that has hung up."""
+    """Treat a server that says goodbye, or something that is not a reply, as one that has hung up."""
     if code == CLOSING or code <= 0:
         raise smtplib.SMTPServerDisconnected(_written(code, reply))
 

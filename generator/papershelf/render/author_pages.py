@@ -6,6 +6,7 @@ from functools import partial
 from papershelf.build_cache import digest
 from papershelf.facts.groups import Group
 from papershelf.facts.name_index import OTHER, OWN_PAGE, IndexPage, index_address, letter_of
+from papershelf.library.venues import first_date
 from papershelf.render.list_parts import ListPart, list_parts
 from papershelf.render.listing import Listing, Wanted, kept_pages, wanted_listing
 from papershelf.render.markdown_indices import authors_markdown, names_markdown
@@ -73,7 +74,7 @@ def _index_page(shelf: Shelf, part: IndexPage, letters: list[tuple[Link, int]]) 
 
 def _shown(group: Group) -> tuple[str, str, object]:
     """Return all that the index shows of a name but its address."""
-    papers = [(paper.id, paper.title, paper.published and paper.published.year) for paper in group.papers]
+    papers = [(paper.id, paper.title, first_date(paper)) for paper in group.papers]
     return group.slug, group.label, papers if len(papers) < OWN_PAGE else len(papers)
 
 

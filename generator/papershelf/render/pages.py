@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from papershelf.build_cache import NO_CACHE, BuildCache
-from papershelf.facts.groups import Topic, latest_additions, newest_first
+from papershelf.facts.groups import NO_YEAR, Topic, latest_additions, newest_first
 from papershelf.facts.permalinks import addresses
 from papershelf.library import Library
 from papershelf.processes import mapped
@@ -33,7 +33,7 @@ from papershelf.render.markdown_pages import (
 )
 from papershelf.render.mosaic import mosaic
 from papershelf.render.new_pages import new_pages
-from papershelf.render.offline_files import offline
+from papershelf.render.offline_files import StateOfPages, offline
 from papershelf.render.own_pages import own_pages
 from papershelf.render.page import Page, Pager, kept_templates, page, pager_paths, restored
 from papershelf.render.paper_context import paper_context
@@ -50,7 +50,7 @@ from papershelf.settings import Settings
 LATEST = 4  # papers on the home page
 VENUES = 600  # per page of their index
 ABOUT_VENUES = "Conferences and journals in which papers on the list appeared."
-ABOUT_YEARS = "Papers on the list by year of first submission."
+ABOUT_YEARS = "Papers on the list by year of first submission, else of the version of record."
 
 
 def pages(
@@ -66,11 +66,14 @@ def pages(
     """
     shelf = Shelf(library, settings, cache)
     templates = kept_templates(cache)
-    made = [made for part in PARTS for made in part(shelf)]
+    state = StateOfPages()
+    for part in PARTS:
+        for made in part(shelf):
+            state.add(made)
+            yield made
     templates.save()
-    yield from made
     if not settings.prefix:
-        yield from offline([page for page in made if page.is_source], assets, settings)
+        yield from offline(state, assets, settings)
 
 
 def _home(shelf: Shelf) -> Iterator[Page]:
@@ -149,12 +152,16 @@ def _venues(shelf: Shelf) -> Iterator[Page]:
 
 def _years(shelf: Shelf) -> Iterator[Page]:
     path = "years/index.md"
-    markdown = groups_markdown(path, "Years", ABOUT_YEARS, shelf.years, Pager(1, [path]))
+    markdown = groups_markdown(path, "Years", ABOUT_YEARS, shelf.every_year, Pager(1, [path]))
     yield page(path, "years.md.j2", shelf=shelf).with_markdown(markdown)
-    for group in shelf.years:
-        heading = Heading(f"Papers from {group.label}", f"Papers first submitted in {group.label}.")
+    for group in shelf.every_year:
+        heading = Heading(f"Papers from {group.label}", f"Papers on the list that came out in {group.label}.")
+        if group.slug == NO_YEAR:
+            heading = Heading(group.label, "Papers on the list of which no year is known.")
         how = Listing(f"years/{group.slug}.md", "year.md.j2", heading)
-        yield from listing(shelf, how, group.papers, group=group)
+        yield from listing(
+            shelf, how, group.papers, group=group, heading=heading, has_year=group in shelf.years
+        )
 
 
 def _moved(shelf: Shelf) -> Iterator[Page]:

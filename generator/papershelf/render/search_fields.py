@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from papershelf.facts.groups import Topic, lineage
-from papershelf.library.venues import venue_series
+from papershelf.library.venues import first_date, venue_series
 from papershelf.render.shelf import Shelf
 from papershelf.render.views import PaperView
 
@@ -29,10 +29,11 @@ def search_fields(shelf: Shelf, view: PaperView) -> Mapping[str, Any]:
         "code": "code" in paper.links,
         "collections": [place.collection.slug for place in shelf.places[paper.id]],
         "added": str(paper.added or ""),
-        "published": str(paper.published or ""),
+        "published": str(first_date(paper) or ""),
         "arxiv": (paper.arxiv or "").lower(),
         "doi": (paper.doi or "").lower(),
         "votes": paper.votes,
+        "built_on": shelf.citations.count(paper),
         "mentioned": len(shelf.mentions.by_target[paper.id]),
         "links": {link.kind: link.href for link in view.links if link.on_cards},
         **_own(view),

@@ -14,7 +14,7 @@ from papershelf.facts.groups import Group
 from papershelf.library import Library
 from papershelf.library.draft import asked_fields
 from papershelf.library.fields import Field, value_of
-from papershelf.library.venues import venue_series
+from papershelf.library.venues import first_date, venue_series
 from papershelf.model import Paper, arxiv_pdf_url, arxiv_url, doi_url
 from papershelf.render.html import heading, inline, paragraphs, snippet
 from papershelf.render.own_values import OwnValue, own_values
@@ -152,8 +152,9 @@ class PaperView:
 
     @property
     def year(self) -> int:
-        """The year of first submission; 0 if unknown."""
-        return self.paper.published.year if self.paper.published else 0
+        """The year in which the paper came out; 0 if unknown."""
+        date = first_date(self.paper)
+        return date.year if date else 0
 
     @cached_property
     def venue(self) -> Link | None:

@@ -27,7 +27,7 @@ FARTHEST = 2_000  # characters in which to look for another sign of what braces 
 COLOURS = "text|red|blue|green|orange|teal|purple|cyan|magenta|violet|brown|black|gray|grey"
 # `teal{Data Science}`, `text{Jump}`: `\textcolor` is lost, or a backslash
 COLOURED = re.compile(rf"(?<![A-Za-z\\])(?:{COLOURS})\{{(?P<body>{BODY})\}}")
-# `\color{red}x`; of `\color{ddtD}ecoupled` the capitals are no part of the name
+# `\color{red}x`; of `\color{ddtD}ecoupled` the capitals are not part of the name
 COLOUR_SWITCH = re.compile(r"\\color\{[a-z\d!]{1,30}(?P<letters>[A-Z]{0,8})\}(?!\{)")
 # `\href{label}`: the address is lost
 UNLINKED = re.compile(rf"\\href\{{(?P<body>{BODY})\}}(?!\{{)")

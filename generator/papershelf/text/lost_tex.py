@@ -58,7 +58,7 @@ def _about(match: re.Match[str], _: InnerRepair) -> str | None:
 
 
 def _logarithm(match: re.Match[str], _: InnerRepair) -> str | None:
-    """Part `log` from `log`, and from a variable before it that is no part of a word."""
+    """Part `log` from `log`, and from a variable before it that is not part of a word."""
     start = match.start()
     before = match.string[max(0, start - 2) : start]
     is_letter = before[-1:].isalpha() or before[-1:] == "\\"

@@ -49,7 +49,7 @@ ONE_SCRIPT = re.compile(rf"{POWER}|{INDEX}")
 INNER = r"(?:[^$\\]|\\[^()\[\]$]){1,400}?"
 LINES = r"(?:[^$\\]|\\[^()\[\]$]){1,1000}?"
 RELATIONS = "<>=≈∼~≃≅≠≤≥≲≳≪≫±∓×÷∝→"
-# After a letter only what is no amount in some dollars: `CO$_2$`, `p$<$0.05`, not `US$5/A$7`
+# After a letter only what is not an amount in some dollars: `CO$_2$`, `p$<$0.05`, not `US$5/A$7`
 INLINE = re.compile(
     rf"(?<![\\$])(?:(?<![A-Za-z])|(?=\$[\\^_({RELATIONS}]))\$(?=[^\s$])(?P<tex>{INNER})(?<![\s\\:/,;])\$(?!\$)"
 )

@@ -57,7 +57,7 @@ SECOND_HALVES = frozenset(
      "specific", "stage", "step", "style", "supervised", "term", "time", "to", "trained", "training", "tuned",
      "tuning", "wise")
 )  # fmt: skip
-# First parts of divided words that are no word, and no prefix that keeps its hyphen
+# First parts of divided words that are not a word, and no prefix that keeps its hyphen
 STEMS = re.compile(
     r"(?:en|em|im|con|com|col|per|pro|sup|sug|sur|ap|ac|ad|al|as|at|ef|dif|dis|de|ex|ob|op|tra|gen|gener|cre|func|eval"
     r"|syn|tech|capa|diffu|experi|genera|unprece|repre|perfor|evalua|informa|opti|algo|archi|mul"

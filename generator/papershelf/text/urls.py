@@ -24,7 +24,7 @@ PROSE = re.compile(
     rf"(?P<url>{URL})"
     r"(?:(?P<glue>\}?\{)(?P<label>[^{}]{1,200})(?P<end>\}(?![\w/]))?|(?P<closers>\}{1,4}))?"
 )
-# Labels that are no parts of a URL: several words, or one that links are called
+# Labels that are not parts of a URL: several words, or one that links are called
 SPOKEN = re.compile(
     r"(?i:here|link|code|website|homepage|webpage|repository|demo|page)|[^{}]{1,60}\s[^{}]{1,60}"
 )

@@ -1,7 +1,7 @@
 """The README of a reading list as a feed: bullets, table rows and paragraphs that are papers.
 
-What is no paper (tools, courses, other lists) is said with its reason; headings, tables of contents and prose
-are furniture.
+What is not a paper (tools, courses, other lists) is said with its reason; headings, tables of contents and
+prose are furniture.
 """
 
 import re
@@ -113,7 +113,7 @@ class _List:
         self.account.candidates[f"{entry.line}:{len(self.account.candidates)}"] = candidate
 
     def _leave(self, entry: Entry, block: Block, reason: str) -> None:
-        """Account for what is no paper: a line of a table of contents is furniture."""
+        """Account for what is not a paper: a line of a table of contents is furniture."""
         links = [run for run in entry.runs if run.link]
         leads_out = any(run.link.startswith(("http://", "https://")) for run in links)
         if (links and not leads_out) or (entry.kind == "row" and not links) or entry.kind == "heading":

@@ -25,6 +25,12 @@ export function openSearch(text = input.value) {
   answer();
 }
 
+/** Close the dialog. WebKit would leave the focus in its field for a moment, and the next key with it. */
+function close() {
+  dialog.close();
+  if (dialog.contains(document.activeElement)) document.activeElement.blur();
+}
+
 async function answer() {
   const query = input.value.trim();
   if (query === asked) return;
@@ -83,7 +89,7 @@ function move(event) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (event.key === "Escape") {
     event.preventDefault(); // a search field would only be emptied
-    dialog.close();
+    close();
   } else if (step) {
     event.preventDefault();
     const now = Math.max(0, stops.indexOf(document.activeElement));
@@ -121,5 +127,5 @@ addEventListener("indexrenewed", () => {
 });
 dialog.addEventListener("keydown", move);
 dialog.addEventListener("click", ({ target }) => {
-  if (target === dialog || target.closest(".ps-finder__close")) dialog.close();
+  if (target === dialog || target.closest(".ps-finder__close")) close();
 });

@@ -2,7 +2,7 @@
 import { authorsWith, list, nameWords, numbersOf, ownValues } from "./search-index.js";
 import { stem, wordsInOrder } from "./search-words.js";
 
-const MOST_WORDS = 5; // more are no name
+const MOST_WORDS = 5; // more are not a name
 const AUTHORS = 3, TOPICS = 2;
 const LONG = 4; // letters of a single word that may be the beginning of a tag's name
 
@@ -50,7 +50,7 @@ async function topicsNamed(words) {
 
 const MOSTLY = 0.5;
 
-/** How much of a name the words are, from 0 to 1; 0 for less than half of it, or where one is no part of it. */
+/** How much of a name the words are, from 0 to 1; 0 for less than half of it, or where one is not part of it. */
 function fitOf(words, name) {
   const own = wordsInOrder(name).map(([word]) => word);
   const stems = own.map(stem);

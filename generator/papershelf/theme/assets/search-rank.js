@@ -219,7 +219,7 @@ async function lookedFor(words) {
   return [...telling, ...others.slice(0, Math.max(0, SURE - telling.length))].sort((one, other) => one - other);
 }
 
-const LONG = 5; // letters of a word that is no other word when it is spelt otherwise, as "for" and "four" are
+const LONG = 5; // letters of a word that stays the same word when it is spelt otherwise, as "for" and "four" are
 
 /** A word as the papers have it, in the singular and the plural, in British and American spelling. */
 async function formsOf(word) {
