@@ -29,7 +29,7 @@ ifndef SOURCE_DATE_EPOCH
 SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null)
 endif
 ifneq ($(SOURCE_DATE_EPOCH),)
-site serve: export SOURCE_DATE_EPOCH := $(SOURCE_DATE_EPOCH)
+site serve dist: export SOURCE_DATE_EPOCH := $(SOURCE_DATE_EPOCH)
 endif
 
 # Material prints a page about MkDocs 2 before every command; requirements.txt keeps MkDocs below 2.
@@ -78,6 +78,14 @@ test-engines: $(VENV)/.dev-stamp ## test what readers do most in Chromium, Firef
 	CHROMIUM=$$(scripts/find-browser) && export CHROMIUM && \
 	env $$engines $(BIN)/python -m pytest --no-cov tests/browser/engines $(ARGS)
 
+.PHONY: guide
+guide: $(VENV)/.dev-stamp ## write the guide's pages of commands from their help
+	$(BIN)/python scripts/command_pages.py
+
+.PHONY: pictures
+pictures: site ## take the pictures of README and guide from the site
+	CHROMIUM=$$(scripts/find-browser) && export CHROMIUM && $(BIN)/python scripts/pictures.py
+
 # A choice of tests cannot reach the coverage of all of them, so the gate holds only where all run.
 PYTEST = $(BIN)/python -m pytest -n auto --dist loadfile $(if $(ARGS),--no-cov,--cov --cov-report=term-missing:skip-covered)
 
@@ -99,10 +107,15 @@ bench: $(VENV)/.dev-stamp ## measure builds, search and imports on large lists (
 
 .PHONY: fuzz
 fuzz: $(VENV)/.dev-stamp ## feed each reader made-up bytes, guided by its branches (RUNS=20000; Linux)
-	@for target in feed bibtex ris yaml text review; do \
+	@targets=$$($(BIN)/python -m tests.fuzz.fuzz) && for target in $$targets; do \
 	  echo "fuzz: $$target"; \
 	  $(BIN)/python -m tests.fuzz.fuzz $$target -runs=$(or $(RUNS),20000) -timeout=10 -verbosity=0 || exit 1; \
 	done
+	@if command -v node >/dev/null; then \
+	  echo "fuzz: reading file" && node tests/fuzz/reading_file.mjs $(or $(RUNS),20000); \
+	else \
+	  echo 'WARNING: without Node.js, the reader of files of marks is NOT fuzzed' >&2; \
+	fi
 
 .PHONY: mutants
 mutants: $(VENV)/.dev-stamp ## change a room's code and see whether its tests notice (ROOM=identity, bibtex, text)
@@ -136,6 +149,11 @@ audit: $(VENV)/.dev-stamp ## ask for known vulnerabilities of what is locked (ne
 .PHONY: sbom
 sbom: $(VENV)/.dev-stamp ## write what the site is built with to sbom.cdx.json, in CycloneDX
 	$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --short-PURLs --output-reproducible -o sbom.cdx.json requirements.txt
+
+.PHONY: dist
+dist: $(VENV)/.site-stamp ## build the packages of a release into dist/, the same bytes each time
+	rm -rf dist
+	$(BIN)/hatchling build -d dist
 
 .PHONY: clean
 clean: ## remove the site, the generated pages and the caches (the environment stays)

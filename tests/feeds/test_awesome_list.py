@@ -12,6 +12,7 @@ from papershelf.feeds.capture import Capture
 from papershelf.model import Candidate
 
 ARXIV = "https://arxiv.org/abs/2503.10000"
+ANOTHER = "\n\n- [A Study of Trees and Graphs](https://arxiv.org/abs/2503.10001)"
 PLAIN = {"title": "A Study of Lists", "arxiv": "2503.10000"}
 WITH_AUTHORS = {**PLAIN, "authors": ("Ada Okoro", "Bo Lind")}
 ENTRIES: dict[str, tuple[str, dict[str, Any]]] = {
@@ -98,6 +99,26 @@ ENTRIES: dict[str, tuple[str, dict[str, Any]]] = {
 }
 
 
+ENTRIES |= {
+    "four authors before a venue": (
+        f"[A Study of Lists]({ARXIV}). Ada Okoro, Bo Lind, Cid Moss, Dee Fay. VLDB 2019.{ANOTHER}",
+        {**PLAIN, "authors": ("Ada Okoro", "Bo Lind", "Cid Moss", "Dee Fay"), "venue": "VLDB 2019"},
+    ),
+    "four authors and a venue after commas": (
+        f"- [A Study of Lists]({ARXIV}), Ada Okoro, Bo Lind, Cid Moss, Dee Fay, VLDB 2019",
+        {**PLAIN, "authors": ("Ada Okoro", "Bo Lind", "Cid Moss", "Dee Fay"), "venue": "VLDB 2019"},
+    ),
+    "a reference without a link": (
+        f"- A Study of Lists. Ada Okoro, Bo Lind. VLDB 2019{ANOTHER}",
+        {"title": "A Study of Lists", "authors": ("Ada Okoro", "Bo Lind"), "venue": "VLDB 2019"},
+    ),
+    "a file in a folder of slides": (
+        f"- [A Study of Lists](https://x.example/slides/a.pdf) - [abs]({ARXIV})",
+        {**PLAIN, "arxiv": "2503.10000"},
+    ),
+}
+
+
 def _said(candidate: Candidate, keys: dict[str, Any]) -> dict[str, Any]:
     found = {key: getattr(candidate, key) for key in keys}
     return {key: str(value) if key == "published" else value for key, value in found.items()}
@@ -117,6 +138,10 @@ NO_PAPERS = {
     "a list": "- [Awesome lists of papers and books](https://github.com/o/awesome)",
     "a course": "- [Deep Learning for All](https://course.example.org/) - Ada Okoro (Some University)",
     "news": f"## News\n\n- [2025/03] We release [A Study of Lists]({ARXIV})!",
+    "slides, by their file": "- [A Study of Lists](https://x.example/slides.pdf)",
+    "slides, by their text": "- [A Study of Lists (slides)](https://x.example/a.pdf)",
+    "slides, by what they begin with": "- [Slides: A Study of Lists](https://x.example/a.pdf)",
+    "slides, by their label": "- A Study of Lists [[slides](https://x.example/a.pdf)]",
     "a name for a paper": f"- [T5]({ARXIV})",
 }
 
@@ -127,6 +152,15 @@ def test_what_is_no_paper_is_said(text: str) -> None:
     capture = read(f"# A list\n\n{text}\n", "README.md")
     assert (len(capture.candidates), len(capture.unplaced)) == (0, 0)
     assert [item.block.text for item in capture.others] == [text.rpartition("\n\n")[2]]
+
+
+def test_an_unmarked_title_is_said() -> None:
+    """A reference whose title could end at any comma is no paper for that reason, and not for another one."""
+    capture = read("# A list\n\n- A Study of Lists, Ada Okoro, Bo Lind, VLDB 2019\n", "README.md")
+    (item,) = capture.others
+    assert item.reason == (
+        "no link to a paper, and where its title ends is not clear; make the title a link, or bold"
+    )
 
 
 def test_a_link_without_a_title_is_not_understood() -> None:

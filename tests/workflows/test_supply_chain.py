@@ -17,6 +17,13 @@ from tests.workflows.runner import github_environ, load_workflow, run_workflow_j
 WORKFLOWS = Path(__file__).parents[2] / ".github/workflows"
 SITE = WORKFLOWS / "site.yml"
 AUDIT = WORKFLOWS / "audit.yml"
+PROVING = {
+    ("site.yml", "attest"),
+    ("site.yml", "deploy"),
+    ("list-site.yml", "deploy"),
+    ("release.yml", "attest"),
+    ("release.yml", "publish"),
+}
 
 
 def commands(root: Path, target: str) -> str:
@@ -134,11 +141,14 @@ def test_the_sums_are_published_and_signed() -> None:
 
 @pytest.mark.parametrize("path", sorted(WORKFLOWS.glob("*.yml")), ids=lambda path: path.stem)
 def test_a_job_that_can_prove_who_it_is_runs_no_code_of_ours(path: Path) -> None:
-    """Only jobs of actions by GitHub have `id-token`, so that no package can sign in the project's name."""
+    """Only jobs of actions have `id-token`, so that no package can sign in the project's name.
+
+    The actions are GitHub's, but for the one that publishes packages.
+    """
     for name, job in load_workflow(path)["jobs"].items():
         if {"id-token", "attestations"} & job["permissions"].keys():
-            assert (path.name, name) in {("site.yml", "attest"), ("site.yml", "deploy")}
+            assert (path.name, name) in PROVING
             for each in job["steps"]:
                 assert "run" not in each
-                assert each["uses"].startswith("actions/")
+                assert each["uses"].startswith(("actions/", "pypa/gh-action-pypi-publish@"))
                 assert "checkout" not in each["uses"]

@@ -39,6 +39,10 @@ PAPER = (
     Field("arxiv", values.ARXIV_ID, "arXiv id in quotes: '2503.10000'."),
     Field("doi", values.DOI_NAME, "DOI of the published version: '10.1145/3575693'."),
     Field("venue", values.TEXT, "Where the version of record appeared: 'NeurIPS 2023'."),
+    Field("volume", values.PLACE, "Volume of the journal or the proceedings, in quotes: '42'."),
+    Field("number", values.PLACE, "Issue of the journal, in quotes: '4'."),
+    Field("pages", values.PLACE, "Pages of the version of record: '824–836'."),
+    Field("publisher", values.TEXT, "Who published the version of record: 'ACM'."),
     Field("links", values.LINKS, "Further links by name: code, project, paper, data, video, …"),
     Field("tags", values.TAGS, "One to five slugs of tags.yaml, the most specific first."),
     Field("note", values.TEXT, "Why the paper is on the list, in the curator's words."),
@@ -185,4 +189,12 @@ MOVED = (
     Field("to", values.PAGE, "Address that it leads to now."),
     Field("title", values.TITLE, "What a page was called that is gone."),
     Field("why", values.PROSE, "Why the page is gone, for readers who come back to it."),
+)
+
+BASIS = (
+    Field("paper", values.SLUGS, "Id of a paper of the list.", required=True),
+    Field("builds_on", values.IDS, "Ids of the papers of the list that it cites."),
+    Field("wrong", values.IDS, "Ids that a service names by mistake; they are not added again."),
+    Field("asked", values.DAY, "Day on which services were last asked: 'YYYY-MM-DD'."),
+    Field("sources", values.WORDS, "Services that knew the paper: OpenAlex, Semantic Scholar."),
 )

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from papershelf.build_cache import NO_CACHE, BuildCache
 from papershelf.facts import changes, groups, statistics
 from papershelf.facts.additions import Additions, additions
+from papershelf.facts.citation_links import CitationLinks, citation_links
 from papershelf.facts.embedding import installed
 from papershelf.facts.groups import Group, Neighbours, PlaceInCollection, Themes, Topic, neighbours
 from papershelf.facts.mentions import Mentions, mentions
@@ -146,6 +147,11 @@ class Shelf:
         return mentions(self.library, self.cache)
 
     @cached_property
+    def citations(self) -> CitationLinks:
+        """The papers that each paper builds on, and that build on it."""
+        return citation_links(self.library)
+
+    @cached_property
     def neighbours(self) -> Mapping[str, Neighbours]:
         """The papers before and after each one in the list, by its id."""
         return neighbours(self.library.papers)
@@ -236,7 +242,7 @@ class Shelf:
         """Compute what the pages of papers need, so that processes copied from this one have it too."""
         mentions = self.mentions
         _ = mentions.by_source, mentions.by_target, self.neighbours, self.places, self.related, self._views
-        _ = self.vocabulary, self.hues
+        _ = self.vocabulary, self.hues, self.citations
 
     def view(self, paper_id: str) -> PaperView:
         """Return the view of a paper."""

@@ -31,6 +31,13 @@ PAGE_HOSTS = ("github.io", "sites.google.com", "gitlab.io", "netlify.app", "verc
 VIDEO_HOSTS = ("youtube.com", "youtu.be", "bilibili.com", "vimeo.com", "slideslive.com")
 HOSTS = (("paper", PUBLISHERS), ("code", CODE_HOSTS), ("video", VIDEO_HOSTS), ("project", PAGE_HOSTS))
 ABOUT_PAPER = frozenset({"video", "slides", "poster", "supplement", "review", "bibtex"})
+FILES_BESIDE = frozenset({"slides", "poster"})
+# What a text says of a file that is beside a paper, and what such a file is called
+BESIDE = re.compile(
+    r"^\W*(?:slides?|poster)\b(?=\W*[:–—-])|\b(?:slides?|slide deck|poster)\W*$|[(\[](?:slides?|poster)[)\]]",
+    re.IGNORECASE,
+)
+BESIDE_FILE = re.compile(r"(?:^|[/_.-])(?:slides?|handouts?)(?:[_.-][^/]*)?$", re.IGNORECASE)
 PICTURES = re.compile(r"\.(?:png|jpe?g|gif|svg|webp)(?:$|\?)", re.IGNORECASE)
 SHIELD = re.compile(r"img\.shields\.io/badge/(?:[^?]*?-)?(?P<text>[^-?/]+)-[^-?/]+(?:\.svg)?(?:\?|$)")
 NAMED = {
@@ -148,6 +155,8 @@ def leads_to_paper(run: Run) -> bool:
     called = label(run)
     if _is_of(host, (*CODE_HOSTS, *VIDEO_HOSTS)):
         return path.lower().endswith(".pdf") and CALLED.get(called) == "paper"
+    if _called(run) in FILES_BESIDE or BESIDE.search(run.text) or BESIDE_FILE.search(path):
+        return False
     is_pdf = path.lower().endswith(".pdf") or "/pdf/" in path.lower()
     return is_pdf or (CALLED.get(called) == "paper" and called not in GENERIC)
 

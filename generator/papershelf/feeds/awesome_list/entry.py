@@ -7,11 +7,12 @@ from papershelf.feeds import record_values as values
 from papershelf.feeds.awesome_list import addresses
 from papershelf.feeds.awesome_list.lines import Said, said_of
 from papershelf.feeds.awesome_list.outline import Entry, Run
-from papershelf.feeds.awesome_list.titles import FEWEST_WORDS, Title, title_of
+from papershelf.feeds.awesome_list.titles import FEWEST_WORDS, Title, is_occasion, title_of
 from papershelf.feeds.identifiers import arxiv_mention
 from papershelf.model import Block, Candidate
 
-NO_PAPER = "no link to a paper, and neither authors nor a venue beside its title"
+NO_PAPER = "no link to a paper, and no authors or venue recognised beside its title"
+UNMARKED = "no link to a paper, and where its title ends is not clear; make the title a link, or bold"
 NAME_ONLY = "a link to a paper below a mere name, which isn't its title; add it with: papershelf add {}"
 NO_TITLE = "a link to a paper, but no title; write the title into the list"
 
@@ -41,9 +42,11 @@ def candidate_of(entry: Entry, block: Block, *, among_papers: bool = False) -> C
     said = said_of(runs, title, entry.columns)
     has_occasion = bool(said.venue or said.date or said.year)
     evidence = (said.authors and (has_occasion or among_papers)) or (among_papers and has_occasion)
-    is_titled = title.is_marked and len(title.text.split()) >= FEWEST_WORDS
+    is_reference = entry.kind == "item" and said.authors and said.venue  # "Title. Names. Venue"
+    is_titled = (title.is_marked or is_reference) and len(title.text.split()) >= FEWEST_WORDS
     if not to_paper and not (is_titled and evidence):
-        raise NotAPaperError(NO_PAPER)
+        holds_more = has_occasion or said.authors or is_occasion(title.text)
+        raise NotAPaperError(UNMARKED if holds_more and not title.is_marked else NO_PAPER)
     if " " not in title.text and not (said.authors or has_occasion) and title.column is None:
         raise NotAPaperError(NAME_ONLY.format(to_paper[0].link))
     return _candidate(title, said, links, block, entry)

@@ -216,10 +216,16 @@ def _without_names(said: Said, text: str) -> str:
 
 
 def _authors_and_occasion(text: str) -> tuple[str, str]:
-    """Part "Ada Okoro, Bo Lind. NeurIPS 2020" where a venue or a date follows."""
-    for match in BETWEEN.finditer(text):
+    """Part "Ada Okoro, Bo Lind. NeurIPS 2020" where a venue or a date follows.
+
+    That is at a full stop or a dash; where there is none, at the comma behind the last name.
+    """
+    commas = [match for match in BETWEEN.finditer(text) if match.group().startswith(",")]
+    others = [match for match in BETWEEN.finditer(text) if not match.group().startswith(",")]
+    for match in (*others, *commas):
         head, tail = text[: match.start()], text[match.end() :]
-        if (is_occasion(tail) or unknown_venue(tail) or _is_preprint(tail)) and authors(head):
+        is_name = match.group().startswith(",") and authors(BETWEEN.split(tail)[0])
+        if (is_occasion(tail) or unknown_venue(tail) or _is_preprint(tail)) and authors(head) and not is_name:
             return head, tail
     return text, ""
 
