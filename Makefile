@@ -78,6 +78,14 @@ test-engines: $(VENV)/.dev-stamp ## test what readers do most in Chromium, Firef
 	CHROMIUM=$$(scripts/find-browser) && export CHROMIUM && \
 	env $$engines $(BIN)/python -m pytest --no-cov tests/browser/engines $(ARGS)
 
+.PHONY: guide
+guide: $(VENV)/.dev-stamp ## write the guide's pages of commands from their help
+	$(BIN)/python scripts/command_pages.py
+
+.PHONY: pictures
+pictures: site ## take the pictures of README and guide from the site
+	CHROMIUM=$$(scripts/find-browser) && export CHROMIUM && $(BIN)/python scripts/pictures.py
+
 # A choice of tests cannot reach the coverage of all of them, so the gate holds only where all run.
 PYTEST = $(BIN)/python -m pytest -n auto --dist loadfile $(if $(ARGS),--no-cov,--cov --cov-report=term-missing:skip-covered)
 

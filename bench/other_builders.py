@@ -94,6 +94,7 @@ def _copy_papers(ours: Path, folder: Path) -> None:
     """Write the pages of papers with bodies of HTML, which nobody has to convert, and no template of ours."""
     folder.mkdir(parents=True)
     settings = replace(read_settings(ours / "mkdocs.yml"), html_bodies=True)
-    for page in plan(ours / "data", ours / "docs", settings).pages:
+    made = plan(ours / "data", ours / "docs", settings)
+    for page in map(made.made.read, made.pages):
         if page.path.startswith("papers/") and page.path.count("/") == 1 and page.path != "papers/index.md":
             (folder / page.path.removeprefix("papers/")).write_text(page.plain, encoding="utf-8")

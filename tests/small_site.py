@@ -150,6 +150,10 @@ EDITS: dict[str, Callable[[Path], None]] = {
     "an alias": replaced("data/tags.yaml", "label: Sky\n", "label: Sky\n  aliases: [walrus]\n"),
     "a collection": replaced_all("data/collections.yaml", COLLECTION),
     "no collection": replaced_all("data/collections.yaml", ""),
+    "a citation": replaced_all(
+        "data/citations.yaml", "- paper: on-kettles\n  builds_on: [on-walruses, on-teapots]\n"
+    ),
+    "no citation": replaced_all("data/citations.yaml", ""),
     "fields of its own": with_fields("- key: mood\n  kind: words\n  facet: true\n"),
     "a field that cards show": with_fields(
         "- key: mood\n  label: Mood\n  kind: words\n  facet: true\n  shown: [card]\n"

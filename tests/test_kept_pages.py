@@ -52,7 +52,7 @@ def test_a_damaged_cache_is_made_again(project: Path, damage: bytes | None) -> N
     cache.write_bytes(cache.read_bytes()[:9000] if damage is None else damage)
     EDITS["no site"](project)
     assert built(project) == whole
-    assert BuildCache(project / ".cache").load("page")
+    assert BuildCache(project / ".cache").load("paper")
 
 
 def test_kept_text_that_is_damaged_is_made_again(project: Path) -> None:

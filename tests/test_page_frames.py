@@ -83,15 +83,15 @@ def pages_of(project: Path, settings: str, papers: str) -> tuple[Theming, list[G
 def test_each_page_of_a_small_list(project: Path, settings: str) -> None:
     """Whatever is in its title, and whatever the settings are."""
     theming, pages = pages_of(project, settings, HARD + papers_text(40))
-    frames, whole = Frames(theming, pages), Frames(theming, [])
+    frames = Frames(theming)
     for page in pages:
-        assert frames.render(page) == whole.render(page), page.file.src_uri
+        assert frames.render(page) == frames.whole(page), page.file.src_uri
 
 
 def test_each_page_of_a_thousand_papers(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The theme's templates are asked for a fifth of them at most."""
     theming, pages = pages_of(project, OURS, HARD + papers_text(1000))
-    whole = [Frames(theming, []).render(page) for page in pages]
+    whole = [Frames(theming).whole(page) for page in pages]
     asked = []
 
     def context(*given: Any) -> Any:
@@ -99,7 +99,7 @@ def test_each_page_of_a_thousand_papers(project: Path, monkeypatch: pytest.Monke
         return get_context(*given)
 
     monkeypatch.setattr(page_frames, "get_context", context)
-    frames = Frames(theming, pages)
+    frames = Frames(theming)
     assert [frames.render(page) for page in pages] == whole
     assert len(asked) < len(pages) / 5
 
@@ -110,7 +110,7 @@ def test_a_template_of_the_list_is_asked_for_each_page(project: Path, tmp_path: 
     (tmp_path / "theme").mkdir()
     (tmp_path / "theme" / "main.html").write_text("{{ page.file.src_uri }}")
     theming.config.theme.dirs.insert(0, str(tmp_path / "theme"))
-    frames = Frames(theming._replace(env=theming.config.theme.get_env()), pages)
+    frames = Frames(theming._replace(env=theming.config.theme.get_env()))
     plain = [page for page in pages if "template" not in page.meta]
     assert plain
     assert [frames.render(page) for page in plain] == [page.file.src_uri for page in plain]

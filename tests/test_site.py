@@ -311,6 +311,7 @@ def test_an_empty_list_is_a_site(
     shutil.rmtree(root)
     (root / "docs").mkdir(parents=True)
     shutil.copy(project_root / "docs" / "about.md", root / "docs")
+    shutil.copytree(project_root / "docs" / "guide", root / "docs" / "guide")
     shutil.copy(project_root / "mkdocs.yml", root)
     (root / "data").mkdir()
     (root / "data" / "tags.yaml").write_text("")

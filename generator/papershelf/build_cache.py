@@ -7,11 +7,14 @@ import hashlib
 import sqlite3
 import sys
 import zlib
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import closing
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+
+from papershelf.spool import Spool
 
 PACKAGE = Path(__file__).parent
 # The libraries that have a say in what pages look like and in what they say.
@@ -23,6 +26,7 @@ NAME = "build-1.sqlite"  # the number changes with the table
 TABLE = "CREATE TABLE IF NOT EXISTS made (kind TEXT, key BLOB, content BLOB, PRIMARY KEY (kind, key))"
 PATIENCE = 10.0  # seconds for another build that writes
 FASTEST = 1  # level of compression
+AT_ONCE = 1_000  # contents that are in memory while others wait
 
 
 def digest(*parts: str | bytes) -> bytes:
@@ -62,24 +66,36 @@ class BuildCache:
 
     def made(
         self, kind: str, keys: Sequence[bytes], make: Callable[[list[int]], Iterable[bytes]]
-    ) -> list[bytes]:
-        """Return a content for each key: the one that is kept, or what `make` makes for those that are not.
+    ) -> Iterator[bytes]:
+        """Yield a content for each key: the one that is kept, or what `make` makes for those that are not.
 
         `make` takes the places of such keys, and returns a content for each of them. Afterwards these
         contents and no others of the kind are kept. A key has to be a digest of everything that a content
         depends on; that of the code is added to it here.
         """
         full = [digest_of_code() + key for key in keys]
-        kept = self.load(kind)
-        found = {key: unpacked(kept.get(key)) for key in full}
-        missing = [place for place, key in enumerate(full) if found[key] is None]
-        if missing:
-            new = dict(zip([full[place] for place in missing], make(missing), strict=True))
-            found |= new
-            kept |= {key: packed(content) for key, content in new.items()}
-        if missing or len(kept) != len(found):
-            self.save(kind, {key: kept[key] for key in found}, {full[place] for place in missing})
-        return [content for key in full if (content := found[key]) is not None]
+        for start in range(0, len(full), AT_ONCE):
+            some = full[start : start + AT_ONCE]
+            kept = self._some(kind, some)
+            found = {key: unpacked(kept.get(key)) for key in some}
+            missing = [place for place, key in enumerate(some) if found[key] is None]
+            if missing:
+                contents = make([start + place for place in missing])
+                new = dict(zip([some[place] for place in missing], contents, strict=True))
+                self._change(kind, {key: packed(content) for key, content in new.items()})
+                found |= new
+            yield from (content for key in some if (content := found[key]) is not None)
+        self._change(kind, {}, only=set(full))
+
+    def _some(self, kind: str, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        """Return what is kept for some keys, packed."""
+        query = "SELECT key, content FROM made WHERE kind = ? AND key = ?"
+        try:
+            with closing(self._open()) as database:
+                rows = (database.execute(query, [kind, key]).fetchone() for key in keys)
+                return dict(filter(None, rows))
+        except (sqlite3.Error, OSError):
+            return {}
 
     def load(self, kind: str) -> dict[bytes, bytes]:
         """Return all that is kept of a kind, packed: nothing where the database cannot be read."""
@@ -96,18 +112,32 @@ class BuildCache:
         Those that are not `new` are taken to be as they are kept, if they are.
         """
         try:
-            self._replace(kind, entries, new)
+            known = set(self._keys(kind))
+        except (sqlite3.Error, OSError):
+            known = set()
+        changed = {key: content for key, content in entries.items() if key in new or key not in known}
+        self._change(kind, changed, only=entries.keys())
+
+    def _change(self, kind: str, new: Mapping[bytes, bytes], only: AbstractSet[bytes] | None = None) -> None:
+        """Keep new contents of a kind, packed; afterwards `only` those with these keys, if they are given."""
+        try:
+            self._write(kind, new, only)
         except sqlite3.DatabaseError:
-            self._start_again(kind, entries)
+            self._start_again(kind, new)
         except OSError:
             return
 
-    def _replace(self, kind: str, entries: Mapping[bytes, bytes], new: Container[bytes] = ()) -> None:
+    def _keys(self, kind: str) -> list[bytes]:
+        with closing(self._open()) as database:
+            return [key for (key,) in database.execute("SELECT key FROM made WHERE kind = ?", [kind])]
+
+    def _write(self, kind: str, new: Mapping[bytes, bytes], only: AbstractSet[bytes] | None = None) -> None:
+        gone = [key for key in self._keys(kind) if key not in only] if only is not None else []
+        if not new and not gone:
+            return
         with closing(self._open()) as database, database:
-            known = {key for (key,) in database.execute("SELECT key FROM made WHERE kind = ?", [kind])}
-            gone = ((kind, key) for key in known - entries.keys())
-            database.executemany("DELETE FROM made WHERE kind = ? AND key = ?", gone)
-            rows = ((kind, *item) for item in entries.items() if item[0] in new or item[0] not in known)
+            database.executemany("DELETE FROM made WHERE kind = ? AND key = ?", ((kind, key) for key in gone))
+            rows = ((kind, *item) for item in new.items())
             database.executemany("INSERT OR REPLACE INTO made VALUES (?, ?, ?)", rows)
 
     def _start_again(self, kind: str, entries: Mapping[bytes, bytes]) -> None:
@@ -122,9 +152,13 @@ class BuildCache:
             pass
         try:
             self.path.unlink(missing_ok=True)
-            self._replace(kind, entries)
+            self._write(kind, entries)
         except (sqlite3.Error, OSError):
             return
+
+    def spool(self) -> Spool:
+        """Return a place for contents that this build needs later."""
+        return Spool(self.folder)
 
     def _open(self) -> sqlite3.Connection:
         self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -144,12 +178,12 @@ class NoCache(BuildCache):
     def __init__(self) -> None:
         super().__init__(Path())
 
-    def load(self, kind: str) -> dict[bytes, bytes]:  # noqa: ARG002
-        """Return nothing."""
-        return {}
+    def spool(self) -> Spool:
+        """Return a place where the system keeps temporary files."""
+        return Spool()
 
-    def save(self, kind: str, entries: Mapping[bytes, bytes], new: Container[bytes] = ()) -> None:
-        """Do nothing."""
+    def _open(self) -> sqlite3.Connection:
+        raise sqlite3.OperationalError
 
 
 NO_CACHE = NoCache()

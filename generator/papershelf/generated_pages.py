@@ -1,4 +1,4 @@
-"""Takes the generated pages through MkDocs: only those that changed are rendered, by all processors.
+"""Takes the generated pages through MkDocs: they are rendered by all processors.
 
 MkDocs takes each page through YAML, Markdown and the theme's templates, one after another. The head of a
 generated page is JSON and its body HTML, and what the theme makes of it depends only on these, the theme and
@@ -14,13 +14,12 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import write_file
 
-from papershelf.build_cache import BuildCache, digest, digest_of_files, packed, unpacked, versions
+from papershelf.build_cache import digest, digest_of_files, versions
 from papershelf.generated import START
 from papershelf.page_frames import Frames, GeneratedPage, Theming, folders_of_the_list
 from papershelf.processes import mapped
 from papershelf.settings import THEME
 
-KIND = "page"
 ENGINE = ("mkdocs", "mkdocs-material", "jinja2", "markupsafe", "pymdown-extensions")
 # Settings that no page shows.
 NOT_SHOWN = {
@@ -46,48 +45,22 @@ def adopt(files: Files, nav: Navigation, config: MkDocsConfig, known: Container[
     listed = {page.file.src_uri for page in nav.pages}
     others = (file for file in files.documentation_pages() if file.src_uri not in listed)
     return [
-        GeneratedPage(None, file, config)
+        GeneratedPage(file, config)
         for file in others
         if file.src_uri in known or file.content_string.startswith(START)
     ]
 
 
-def write_pages(pages: Sequence[GeneratedPage], theming: Theming, around: bytes, cache: BuildCache) -> None:
-    """Write each page into the site: as an earlier build made it, or rendered again.
+def write_pages(pages: Sequence[GeneratedPage], theming: Theming) -> None:
+    """Render pages and write them into the site."""
+    frames = Frames(theming)
 
-    `around` is a digest of what the theme puts around a page (`shell`).
-    """
-    kept = cache.load(KIND) if around else {}
-    made: dict[bytes, bytes] = {}
-    missing: list[tuple[bytes, GeneratedPage]] = []
-    for page in pages:
-        key = digest(around, page.file.url, page.source)
-        html = unpacked(kept.get(key))
-        if html is None:
-            missing.append((key, page))
-        else:
-            made[key] = kept[key]
-            _write(page, html)
-    rendered = render_pages([page for _, page in missing], theming)
-    made.update(zip((key for key, _ in missing), rendered, strict=True))
-    if around:
-        cache.save(KIND, made)
-
-
-def render_pages(pages: Sequence[GeneratedPage], theming: Theming) -> list[bytes]:
-    """Render pages and write them into the site; return them as they are kept."""
-    frames = Frames(theming, pages)
-
-    def render(page: GeneratedPage) -> bytes:
+    def write(page: GeneratedPage) -> None:
         html = frames.render(page).encode(errors="xmlcharrefreplace")
-        _write(page, html)
-        return packed(html)
+        write_file(html, str(page.file.abs_dest_path))
+        page.forget()
 
-    return mapped(render, pages)
-
-
-def _write(page: GeneratedPage, html: bytes) -> None:
-    write_file(html, str(page.file.abs_dest_path))
+    mapped(write, pages)
 
 
 def shell(theming: Theming) -> bytes:

@@ -74,12 +74,12 @@ class LastBuild:
             return False
         return record.frame == self._frame(self._docs(), {*record.pages, *pages})
 
-    def begin(self, pages: Iterable[tuple[str, ...]]) -> None:
+    def begin(self, pages: Mapping[str, str]) -> None:
         """Remember what the site is being made from, when `docs/` is as MkDocs will read it.
 
-        `pages` are the generated files: the path of each, and everything that is made from it.
+        `pages` are the generated files: a digest of everything that is made from each, by its path.
         """
-        self.pages = {path: digest(*texts).hex() for path, *texts in pages}
+        self.pages = pages
         docs = self._docs()
         self._began_with = (self._frame(docs, self.pages), self._data, digest(*docs).hex())
         logging.getLogger("mkdocs").addHandler(self._warnings)

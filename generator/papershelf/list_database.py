@@ -49,6 +49,10 @@ CREATE TABLE related_papers (
     paper INTEGER NOT NULL REFERENCES papers (number), position INTEGER NOT NULL,
     related INTEGER NOT NULL REFERENCES papers (number), PRIMARY KEY (paper, position)
 ) WITHOUT ROWID;
+CREATE TABLE paper_citations (
+    paper INTEGER NOT NULL REFERENCES papers (number), builds_on INTEGER NOT NULL REFERENCES papers (number),
+    PRIMARY KEY (paper, builds_on)
+) WITHOUT ROWID;
 CREATE TABLE paper_links (
     paper INTEGER NOT NULL REFERENCES papers (number), name TEXT NOT NULL, url TEXT NOT NULL,
     PRIMARY KEY (paper, name)
@@ -73,6 +77,7 @@ CREATE INDEX papers_by_field ON paper_fields (field, value);
 INDICES = """
 CREATE INDEX authors_by_name ON paper_authors (name);
 CREATE INDEX papers_by_tag ON paper_tags (tag);
+CREATE INDEX citations_by_cited ON paper_citations (builds_on);
 CREATE INDEX papers_by_series ON papers (series);
 CREATE VIRTUAL TABLE papers_fts USING fts5 (
     title, authors, abstract, note, content="papers", content_rowid="number",
@@ -197,6 +202,8 @@ def _insert_paper(database: sqlite3.Connection, paper: Record, numbers: Mapping[
         _insert(database, table, rows)
     related = (numbers[each] for each in paper["related"])
     _insert(database, "related_papers", ((number, *pair) for pair in enumerate(related, start=1)))
+    cited = sorted(numbers[each] for each in paper["builds_on"])
+    _insert(database, "paper_citations", ((number, each) for each in cited))
     _insert(database, "paper_links", ((number, *link) for link in sorted(paper["links"].items())))
     _insert(database, "former_ids", ((former, number) for former in paper["formerly"]))
 

@@ -165,6 +165,23 @@ class Collection:
 
 
 @dataclass(frozen=True, slots=True)
+class Basis:
+    """What a paper builds on: one entry of `citations.yaml`, checked.
+
+    `builds_on` are the ids of the papers of the list that it cites, `wrong` those that a service names by
+    mistake. `asked` is the day on which services were last asked, `sources` are those that knew the paper.
+    """
+
+    paper: str
+    builds_on: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
+    asked: PartialDate | None = None
+    sources: tuple[str, ...] = ()
+    line: int = field(default=0, compare=False)
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Moved:
     """An address without a page of its own any more: one entry of `moved.yaml`, checked.
 

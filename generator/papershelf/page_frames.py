@@ -7,9 +7,9 @@ import copy
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import mkdocs
 from jinja2 import Environment
@@ -28,6 +28,7 @@ from papershelf.settings import THEME
 LIBRARIES = Path(mkdocs.__file__).parents[1]  # what is there changes with its version only
 
 FEWEST = 3  # pages of a kind: making a frame takes as long as two
+NO_HEADINGS, NO_ANCHORS = get_toc([]), set[str]()
 PARTS = re.compile("(psframe(?:title|description|citation|structured|feed|body|place)end)")
 TITLE, DESCRIPTION, CITATION, STRUCTURED, FEED, BODY, PLACE = (
     f"psframe{name}end"
@@ -39,19 +40,56 @@ SET = {"title", "description", "feed", *PARTIALS}
 
 
 class GeneratedPage(Page):
-    """A page that needs neither YAML nor Markdown."""
+    """A page that needs neither YAML nor Markdown, and is read only where somebody asks what is in it.
 
-    def read_source(self, config: MkDocsConfig) -> None:
-        """Read the head, in which each line after the first is a key and a JSON value; keep the body."""
-        self.source = config.plugins.on_page_read_source(page=self, config=config) or self.file.content_string
-        head, _, body = self.source.removeprefix(START).partition(END)
-        pairs = (line.partition(": ") for line in head.split("\n"))
-        self.meta = {key: json.loads(value) for key, _, value in pairs if key != "html"}
-        self.markdown, self.body = "", body.strip()
+    A list has tens of thousands: whoever has done with one lets it `forget`.
+    """
+
+    def __init__(self, file: File, config: MkDocsConfig) -> None:
+        self._config = config
+        self._halves: tuple[str, str] | None = None
+        self._meta: dict[str, Any] | None = None
+        super().__init__(None, file, config)
+
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
+        """Read nothing yet."""
+        self.markdown = ""
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Take the body as it is."""
-        self.content, self.toc, self.present_anchor_ids = self.body, get_toc([]), set()
+        self.toc, self.present_anchor_ids = NO_HEADINGS, NO_ANCHORS
+
+    @property
+    def meta(self) -> dict[str, Any]:
+        """The head, in which each line after the first is a key and a JSON value."""
+        if self._meta is None:
+            pairs = (line.partition(": ") for line in self._read()[0].split("\n"))
+            self._meta = {key: json.loads(value) for key, _, value in pairs if key != "html"}
+        return self._meta
+
+    @meta.setter
+    def meta(self, value: object) -> None:
+        """MkDocs begins with none."""
+
+    @property
+    def content(self) -> str:
+        """The body."""
+        return self._read()[1]
+
+    @content.setter
+    def content(self, value: object) -> None:
+        """MkDocs begins with none, and gives back what it was given."""
+
+    def forget(self) -> None:
+        """Keep nothing of what was read."""
+        self._halves = self._meta = None
+
+    def _read(self) -> tuple[str, str]:
+        if self._halves is None:
+            given = self._config.plugins.on_page_read_source(page=self, config=self._config)
+            head, _, body = (given or self.file.content_string).removeprefix(START).partition(END)
+            self._halves = head, body.strip()
+        return self._halves
 
 
 class Theming(NamedTuple):
@@ -81,27 +119,30 @@ class Kind(NamedTuple):
 class Frames:
     """Renders pages, those of a common kind by way of a frame; the result is the same."""
 
-    def __init__(self, theming: Theming, pages: Iterable[GeneratedPage]) -> None:
+    def __init__(self, theming: Theming) -> None:
         self._theming = theming
         self._frames: dict[Kind, list[str] | None] = {}
-        self._common: set[Kind] = set()
-        theme = theming.config.theme
-        if not any(any(folder.rglob("*.html")) for folder in folders_of_the_list(theme)):
-            self._common = {kind for kind, count in Counter(map(_kind, pages)).items() if count >= FEWEST}
+        self._seen = Counter[Kind]()
+        folders = folders_of_the_list(theming.config.theme)
+        self._is_own_theme = any(any(folder.rglob("*.html")) for folder in folders)
 
     def render(self, page: GeneratedPage) -> str:
         """Return the page as the theme's templates make it."""
+        if self._is_own_theme or page.edit_url or not all(map(_comes_through, _texts(page))):
+            return self.whole(page)
         kind = _kind(page)
-        if page.edit_url or kind not in self._common or not all(map(_comes_through, _texts(page))):
-            return self._whole(page)
+        self._seen[kind] += 1
+        if self._seen[kind] < FEWEST:
+            return self.whole(page)
         if kind not in self._frames:
-            whole, frame = self._whole(page), self._frame(page)
+            whole, frame = self.whole(page), self._frame(page, kind)
             self._frames[kind] = frame if self._set(page, frame) == whole else None
             return whole
         frame_of_kind = self._frames[kind]
-        return self._set(page, frame_of_kind) if frame_of_kind else self._whole(page)
+        return self._set(page, frame_of_kind) if frame_of_kind else self.whole(page)
 
-    def _whole(self, page: GeneratedPage) -> str:
+    def whole(self, page: Page) -> str:
+        """Return the page as the theme's templates make it, without a frame."""
         config, env, nav, files = self._theming
         page.active = True
         context = get_context(nav, files, config, page)
@@ -109,24 +150,24 @@ class Frames:
         page.active = False
         return html
 
-    def _frame(self, page: GeneratedPage) -> list[str]:
+    def _frame(self, page: GeneratedPage, kind: Kind) -> list[str]:
         """Render a page with marks where it differs from others of its kind, and cut that at the marks."""
         file = copy.copy(page.file)
-        file.url = f"{_kind(page).folder}{PLACE}/"
-        file.src_uri = f"{_kind(page).folder}{PLACE}.md"
-        blank = GeneratedPage(None, file, self._theming.config)
+        file.url = f"{kind.folder}{PLACE}/"
+        file.src_uri = f"{kind.folder}{PLACE}.md"
+        blank = Page(None, file, self._theming.config)
         marks = {"title": TITLE, "description": DESCRIPTION, "feed": FEED, **PARTIALS}
         blank.meta = {key: marks.get(key, value) for key, value in page.meta.items()}
-        blank.content = BODY + ("<h1" if _kind(page).has_heading else "")
-        blank.markdown, blank.toc, blank.present_anchor_ids = "", page.toc, set()
-        return PARTS.split(self._whole(blank).replace(f"{BODY}<h1", BODY))
+        blank.content = BODY + ("<h1" if kind.has_heading else "")
+        blank.markdown, blank.toc, blank.present_anchor_ids = "", NO_HEADINGS, NO_ANCHORS
+        return PARTS.split(self.whole(blank).replace(f"{BODY}<h1", BODY))
 
     def _set(self, page: GeneratedPage, frame: list[str]) -> str:
         parts = {
             TITLE: page.meta.get("title", ""),
             DESCRIPTION: page.meta.get("description", ""),
             FEED: page.meta.get("feed", ""),
-            BODY: page.content or "",
+            BODY: page.content,
             PLACE: page.file.url.rstrip("/").rpartition("/")[2],
         }
         for key, mark in PARTIALS.items():
@@ -140,9 +181,7 @@ def _kind(page: GeneratedPage) -> Kind:
     folder, slash, _ = page.file.url.rstrip("/").rpartition("/")
     others = sorted((key, value) for key, value in page.meta.items() if key not in SET)
     given = tuple(sorted(key for key in SET & page.meta.keys() if page.meta[key]))
-    return Kind(
-        f"{folder}{slash}", page.file.name == "index", "<h1" in (page.content or ""), given, repr(others)
-    )
+    return Kind(f"{folder}{slash}", page.file.name == "index", "<h1" in page.content, given, repr(others))
 
 
 def _texts(page: GeneratedPage) -> list[str]:

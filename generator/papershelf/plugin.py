@@ -4,7 +4,7 @@ import gc
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NoReturn
 
@@ -119,8 +119,8 @@ class PapershelfPlugin(BasePlugin[Options]):
         passed_over = (follows,) if self._live else ()
         return LastBuild(config, _data(config), self.config, record, *passed_over)
 
-    def _make_pages(self, config: MkDocsConfig) -> Sequence[tuple[str, ...]]:
-        """Write the generated pages into docs/ and return them; none where errors in the data forbid it."""
+    def _make_pages(self, config: MkDocsConfig) -> Mapping[str, str]:
+        """Write the generated pages into docs/ and return their digests; none after errors in the data."""
         from papershelf import site  # noqa: PLC0415 - takes 1 s to load
         from papershelf.render.shelf import Shelf  # noqa: PLC0415 - the same
         from papershelf.render.social_cards import social_cards, wanted_cards  # noqa: PLC0415 - the same
@@ -145,13 +145,13 @@ class PapershelfPlugin(BasePlugin[Options]):
             if not self._made.bodies or (self._last and self._last.may_be_updated()):
                 self._stop("None of its pages was made again.")
             self._last = None
-            return ()
+            return {}
         self._made = plan.site_files
-        return [*plan.pages, *plan.beside]
+        return {page.path: page.digest for page in (*plan.pages, *plan.beside)}
 
-    def _update(self, config: MkDocsConfig, last: LastBuild, pages: Sequence[tuple[str, ...]]) -> None:
+    def _update(self, config: MkDocsConfig, last: LastBuild, pages: Mapping[str, str]) -> None:
         """Change in the site what changed in its pages; stop MkDocs, if that is all that there is to do."""
-        is_right = last.may_be_updated(path for path, *_ in pages)
+        is_right = last.may_be_updated(pages)
         last.begin(pages)
         self._keep(config, None)
         if not last.record or not is_right:
@@ -211,7 +211,7 @@ class PapershelfPlugin(BasePlugin[Options]):
         self._compiled = keep_templates(env, self._cache(config), "the theme")
         theming = Theming(config, env, self._nav, files.documentation_pages())
         self._shell = shell(theming)
-        write_pages(self._generated, theming, self._shell, self._cache(config))
+        write_pages(self._generated, theming)
         publish(config, theming.files, self._made)
         self._templates = {*config.theme.static_templates, *config.extra_templates}
         self._files = files
@@ -232,13 +232,16 @@ class PapershelfPlugin(BasePlugin[Options]):
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_event: object) -> str:
         """Spare generated pages the way through Markdown, 2 ms each: their body is HTML already."""
-        if not page.meta.get("html"):
+        if isinstance(page, GeneratedPage) or not page.meta.get("html"):
             return markdown
         page.meta["html"] = markdown.strip()
         return ""
 
     def on_page_content(self, html: str, *, page: Page, **_event: object) -> str:
         """Put the body of a generated page where MkDocs would have put what Markdown makes of it."""
+        if isinstance(page, GeneratedPage):
+            page.forget()
+            return html
         return page.meta.get("html") or html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

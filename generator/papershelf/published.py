@@ -17,7 +17,7 @@ class SiteFiles(NamedTuple):
     """
 
     bodies: Mapping[str, str]
-    beside: Mapping[str, str]
+    beside: Mapping[str, bytes]
     dates: Mapping[str, str]
 
 
@@ -33,9 +33,9 @@ def publish(
     a page that mkdocs.yml excludes.
     """
     shown = {page.src_uri for page in pages}
-    for path, text in made.beside.items():
+    for path in made.beside:
         if (changed is None or path in changed) and (path in shown or not path.endswith(".md")):
             place = Path(config.site_dir, path)
             place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_text(text, encoding="utf-8", newline="\n")
+            place.write_bytes(made.beside[path])
     write_crawler_files(config, pages, made.dates)

@@ -11,6 +11,7 @@ from papershelf.build_cache import NO_CACHE, BuildCache
 from papershelf.generated import START
 from papershelf.library import Library, load
 from papershelf.library.citation_keys import with_keys
+from papershelf.made_pages import MadePage, MadePages
 from papershelf.page_places import LISTED, UNMARKED, generated_paths, page_places, place
 from papershelf.problems import InvalidInputError, Problem, did_you_mean
 from papershelf.published import SiteFiles
@@ -40,13 +41,14 @@ class Plan:
     """What is to become of generated pages in `docs/`: the pages as they should be, and what to remove.
 
     `changed` are the pages that are not in `docs/` as they should be;
-    `beside` are files that go into the root of the site, past `docs/`.
+    `beside` are files that go into the root of the site, past `docs/`. All of them wait in `made`.
     """
 
     docs: Path
-    pages: Sequence[Page]
-    changed: Sequence[Page]
-    beside: Sequence[Page]
+    made: MadePages
+    pages: Sequence[MadePage]
+    changed: Sequence[MadePage]
+    beside: Sequence[MadePage]
     html_bodies: bool
     stale: tuple[Path, ...]
     leftovers: tuple[Path, ...]  # of builds that were killed
@@ -62,10 +64,9 @@ class Plan:
     def site_files(self) -> SiteFiles:
         """What of it goes into the site past `docs/`."""
         pages = [page for page in self.pages if page.path.endswith(".md")]
-        beside = {page.path: page.text for page in self.beside}
         return SiteFiles(
-            {page.path: page.text for page in pages},
-            beside | {page.path: page.markdown for page in pages if page.markdown},
+            self.made.bodies(pages),
+            self.made.published([*self.beside, *(page for page in pages if page.has_markdown)]),
             {page.path: page.updated for page in pages if page.updated},
         )
 
@@ -76,7 +77,7 @@ class Plan:
             for folder in UNMARKED:
                 _list(self.docs, folder, self.unmarked, self.pages)
             for page in self.changed:
-                _put(self.docs / page.path, _content(page, html_bodies=self.html_bodies))
+                _put(self.docs / page.path, _content(self.made.read(page), html_bodies=self.html_bodies))
         except OSError as error:
             message = f"cannot be written: {error.strerror}; fix that and build again"
             raise InvalidInputError([Problem(str(error.filename or self.docs), 1, message)]) from None
@@ -105,22 +106,26 @@ def plan(data: Path, docs: Path, settings: Settings, cache: BuildCache = NO_CACH
         raise InvalidInputError([Problem(str(docs.parent / FILE), 1, message + hint)])
     library = with_keys(library)
     library = replace(library, path=_in_project(Path(library.path), docs.parent))
-    found = list(pages(library, settings, _assets(docs), cache))
-    if settings.html_bodies:
-        found = [page.without_markdown() for page in found]
-    made = [page for page in found if page.is_source]
-    beside = [page for page in found if not page.is_source and not (docs / page.path).exists()]
+    aside, made, beside = MadePages(cache.spool()), list[MadePage](), list[MadePage]()
+    for page in pages(library, settings, _assets(docs), cache):
+        shown = page.without_markdown() if settings.html_bodies else page
+        if page.is_source:
+            made.append(aside.add(shown))
+        elif not (docs / page.path).exists():
+            beside.append(aside.add(shown))
     places = page_places(docs, [page.path for page in made])
     if places.problems:
         raise InvalidInputError(places.problems)
     ours = {path for folder in UNMARKED for path in _listed_earlier(docs, folder)}
-    theirs, changed = _compared(docs, made, ours, html_bodies=settings.html_bodies)
+    theirs, changed = _compared(docs, aside, made, ours, html_bodies=settings.html_bodies)
     if in_the_way := sorted(theirs - {*REPLACEABLE}):
         message = "this hand-written file is where a page is generated; move or remove it"
         raise InvalidInputError(Problem(str(docs / path), 1, message) for path in in_the_way)
     made = [page for page in made if page.path not in theirs]
     stale = _stale(places.pages, {place(docs, page.path) for page in made}, ours)
-    return Plan(docs, made, changed, beside, settings.html_bodies, stale, places.leftovers, ours, library)
+    return Plan(
+        docs, aside, made, changed, beside, settings.html_bodies, stale, places.leftovers, ours, library
+    )
 
 
 def _assets(docs: Path) -> dict[str, str]:
@@ -143,16 +148,16 @@ def _in_project(path: Path, root: Path) -> str:
 
 
 def _compared(
-    docs: Path, made: Sequence[Page], ours: AbstractSet[str], *, html_bodies: bool
-) -> tuple[AbstractSet[str], Sequence[Page]]:
+    docs: Path, aside: MadePages, made: Sequence[MadePage], ours: AbstractSet[str], *, html_bodies: bool
+) -> tuple[AbstractSet[str], Sequence[MadePage]]:
     """Return the paths at which there is a hand-written file, and the other pages that have to be written."""
-    theirs, changed = set[str](), list[Page]()
+    theirs, changed = set[str](), list[MadePage]()
     for page in made:
         there = place(docs, page.path)
         content = _content_of(there)
         if _is_hand_written(there, content, ours):
             theirs.add(page.path)
-        elif content != _content(page, html_bodies=html_bodies):
+        elif content != _content(aside.read(page), html_bodies=html_bodies):
             changed.append(page)
     return theirs, changed
 
@@ -200,7 +205,7 @@ def _listed_earlier(docs: Path, folder: str) -> Iterator[str]:
             yield place(docs, f"{folder}/{name}")
 
 
-def _list(docs: Path, folder: str, earlier: AbstractSet[str], made: Sequence[Page]) -> None:
+def _list(docs: Path, folder: str, earlier: AbstractSet[str], made: Sequence[MadePage]) -> None:
     """List such files before they are written, so that an interrupted build leaves none unknown."""
     start = f"{folder}/"
     names = {page.path.removeprefix(start) for page in made if page.path.startswith(start)}
@@ -213,10 +218,10 @@ def _list(docs: Path, folder: str, earlier: AbstractSet[str], made: Sequence[Pag
 
 def _put(path: Path, content: bytes) -> None:
     """Write a file; another build may remove its folder while that is empty, or take it for a leftover."""
-    for _ in range(ATTEMPTS - 1):
-        path.parent.mkdir(parents=True, exist_ok=True)
+    for _ in range(ATTEMPTS):
         with suppress(FileNotFoundError):
             return replace_file(path, content, lasting=False)
+        path.parent.mkdir(parents=True, exist_ok=True)
     return replace_file(path, content, lasting=False)
 
 

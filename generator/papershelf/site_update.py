@@ -16,7 +16,7 @@ from mkdocs.structure.files import File, Files, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from papershelf.generated_pages import render_pages, shell
+from papershelf.generated_pages import shell, write_pages
 from papershelf.page_frames import GeneratedPage, Theming
 from papershelf.published import SiteFiles, publish
 from papershelf.sitemap import has_own_sitemap
@@ -82,7 +82,7 @@ class SiteUpdate:
                 _populate_page(page, self.config, files)
                 kept.append(page)
             elif all_are_asked_for or file.src_uri in self.changed:
-                GeneratedPage(None, file, self.config)
+                GeneratedPage(file, self.config)
         return kept
 
     def _write(self, files: Files, theming: Theming, listed: set[str]) -> None:
@@ -99,7 +99,7 @@ class SiteUpdate:
                 file.page.read_source(self.config)
                 file.page.render(self.config, files)
                 pages.append(file.page)
-        render_pages(pages, theming)
+        write_pages(pages, theming)
         for path in sorted(self.removed):
             self._remove(path)
         publish(self.config, theming.files, self._files, self.changed)

@@ -33,6 +33,7 @@ SORT_ORDERS: Mapping[str, SortOrder] = {
     "added": SortOrder("Last added", lambda facets, _: facets.get("added", ""), descending=True),
     "title": SortOrder("Title", lambda _, shown: _alphabetical(shown.get("title", ""))),
     "venue": SortOrder("Venue"),
+    "built-on": SortOrder("Most built on", lambda facets, _: facets.get("built_on", 0), descending=True),
     "mentioned": SortOrder("Most mentioned", lambda facets, _: facets.get("mentioned", 0), descending=True),
     "votes": SortOrder("Most votes", lambda facets, _: int(facets.get("votes", "0")), descending=True),
     "random": SortOrder("Random"),

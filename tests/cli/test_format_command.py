@@ -76,3 +76,18 @@ def test_what_cannot_be_formatted(shelf: Path) -> None:
             assert done.code == 1
             assert done.err.startswith(message)
         assert Path("data/papers.yaml").read_text() == content
+
+
+def test_citations_are_in_form_too(shelf: Path) -> None:
+    """They are sorted with an id on each line, and --check names each file that is not in its form."""
+    Path("data/papers.yaml").write_text(FORMATTED)
+    path = Path("data/citations.yaml")
+    path.write_text("- paper: on-teapots\n  builds_on: [on-walruses]\n- paper: a\n")
+    done = run("format", "--check")
+    assert (done.code, done.err) == (
+        1,
+        "data/citations.yaml is not in canonical form; run papershelf format\n",
+    )
+    assert run("format") == (0, "", "wrote data/citations.yaml\n")
+    assert path.read_text() == "- paper: a\n- paper: on-teapots\n  builds_on:\n    - on-walruses\n"
+    assert run("format", "--check") == (0, "", "")

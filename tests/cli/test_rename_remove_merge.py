@@ -276,3 +276,57 @@ def test_two_steps_that_become_one_paper(path: Path) -> None:
     )
     assert f"{told} Walruses come first.\n" in done.err
     assert [step.paper for step in load(Path("data")).collections[0].steps] == ["on-teapots"]
+
+
+CITATIONS = """\
+- paper: on-teapots
+  builds_on:
+    - on-walruses
+    - zebras
+- paper: on-walruses
+  asked: '2026-11-29'
+"""
+
+
+@pytest.fixture
+def citations(shelf: Path) -> Path:
+    """What papers build on; one of them is not on the list."""
+    file = Path("data/citations.yaml")
+    file.write_text(CITATIONS)
+    return file
+
+
+def test_citations_follow_a_new_id(citations: Path) -> None:
+    """The paper has its new id wherever it cites or is cited, written together with the list."""
+    run("rename", "on-walruses", "walruses")
+    assert citations.read_text() == CITATIONS.replace("on-walruses", "walruses")
+
+
+def test_citations_follow_a_merger(citations: Path) -> None:
+    """The entries of both become one, in which the paper does not cite itself."""
+    run("merge", "on-teapots", "on-walruses", "--yes")
+    expected = "- paper: on-walruses\n  builds_on:\n    - zebras\n  asked: '2026-11-29'\n"
+    assert citations.read_text() == expected
+
+
+def test_citations_lose_a_paper_that_is_removed(citations: Path) -> None:
+    """It goes as citing and as cited."""
+    run("remove", "on-walruses", "--yes")
+    assert citations.read_text() == "- paper: on-teapots\n  builds_on:\n    - zebras\n"
+
+
+def test_a_list_without_citations_gets_none(shelf: Path) -> None:
+    """No command on single entries makes the file."""
+    run("rename", "on-walruses", "walruses")
+    run("remove", "walruses", "--yes")
+    assert not Path("data/citations.yaml").exists()
+
+
+def test_nothing_changes_where_citations_are_broken(citations: Path) -> None:
+    """A fault in the file is told with its line, and the list stays as it was."""
+    before = text()
+    citations.write_text("- paper: [\n")
+    done = run("rename", "on-walruses", "walruses")
+    assert done.code == 1
+    assert "citations.yaml:" in done.err
+    assert text() == before

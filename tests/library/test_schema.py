@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 import yaml
 
-from papershelf.library.fields import COLLECTION, MOVED, PAPER, TAG
+from papershelf.library.fields import BASIS, COLLECTION, MOVED, PAPER, TAG
 from papershelf.library.own_fields import DECLARATION
 from papershelf.library.schemas import SCHEMAS, schema_text
 
@@ -27,6 +27,7 @@ def test_each_is_a_schema(name: str) -> None:
     schema = json.loads(schema_text(name))
     jsonschema.Draft202012Validator.check_schema(schema)
     tables = {"papers": PAPER, "tags": TAG, "collections": COLLECTION, "moved": MOVED, "fields": DECLARATION}
+    tables["citations"] = BASIS
     fields = tables[name.partition(".")[0]]
     assert list(schema["items"]["properties"]) == [field.key for field in fields]
     assert all(entry["description"] for entry in schema["items"]["properties"].values())

@@ -2,7 +2,7 @@
 
 import json
 
-from papershelf.render.offline_files import offline
+from papershelf.render.offline_files import StateOfPages, offline
 from papershelf.render.page import Page
 from papershelf.settings import Settings
 
@@ -11,7 +11,10 @@ SETTINGS = Settings(name="A “list”", description="What we read.")
 
 
 def made(pages: list[Page], assets: dict[str, str]) -> dict[str, str]:
-    return {page.path: page.text for page in offline(pages, assets, SETTINGS)}
+    state = StateOfPages()
+    for page in pages:
+        state.add(page)
+    return {page.path: page.text for page in offline(state, assets, SETTINGS)}
 
 
 def listed(pages: list[Page], assets: dict[str, str]) -> dict[str, object]:

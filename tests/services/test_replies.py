@@ -18,8 +18,10 @@ READERS = [
     crossref.read_works,
     openalex.read_work,
     openalex.read_works,
+    openalex.read_graph,
     semantic_scholar.read_batch,
     semantic_scholar.read_match,
+    semantic_scholar.read_references,
     hugging_face.read_paper,
     hugging_face.read_papers,
     arxiv.read,
@@ -189,7 +191,7 @@ def _read_or_refuse(read: object, source: bytes) -> None:
     except (ValueError, InvalidInputError):
         return
     for facts in found if isinstance(found, list) else [found]:
-        assert facts is None or facts.title
+        assert not isinstance(facts, Candidate) or facts.title
 
 
 @pytest.mark.parametrize(

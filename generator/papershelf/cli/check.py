@@ -12,9 +12,10 @@ from papershelf.curate import difference_report
 from papershelf.curate.difference import Difference, difference
 from papershelf.curate.quoting import plural
 from papershelf.library import Library, load
+from papershelf.library.citation_edits import canonical_citations
 from papershelf.library.edit import canonical
 from papershelf.library.entries import UneditableError
-from papershelf.library.load import load_what_is_right
+from papershelf.library.load import CITATIONS, load_what_is_right
 from papershelf.library.schemas import SCHEMAS, schema_text
 from papershelf.library.store import change
 from papershelf.problems import InvalidInputError, Problem
@@ -25,7 +26,7 @@ from papershelf.whole_files import replace_file
 @format_option
 @data_option
 def check(data: Path, form: str) -> None:
-    """Report every error and warning in the files of DATA: papers, tags, collections and fields.
+    """Report every error and warning in the files of DATA: papers, tags, collections, citations and fields.
 
     Prints every problem as FILE:LINE: what is wrong, and what to do. Exits with 1 if there is an error;
     warnings alone exit with 0.
@@ -54,7 +55,8 @@ def _size(library: Library) -> str:
 def format_(data: Path, *, only_check: bool) -> None:
     """Write papers.yaml in its canonical form: keys in order, ids quoted, abstracts wrapped.
 
-    The content of the entries, their order and the comments stay the same.
+    The content of the entries, their order and the comments stay the same. citations.yaml, if there is one,
+    is sorted as well: by paper, with an id on each line.
     """
     if only_check:
         _check(data)
@@ -62,23 +64,36 @@ def format_(data: Path, *, only_check: bool) -> None:
 
     def edit(text: str, library: Library) -> str:
         result = canonical(text, library.papers, library.own_fields)
-        click.echo("nothing to change" if result == text else f"wrote {library.path}", err=True)
+        wrote.extend([library.path] if result != text else [])
         return result
 
-    change(data, edit)
+    def edit_citations(text: str, _library: Library) -> str:
+        result = canonical_citations(text)
+        wrote.extend([str(data / CITATIONS)] if result != text else [])
+        return result
+
+    wrote: list[str] = []
+    change(data, edit, edit_citations=edit_citations)
+    click.echo(f"wrote {' and '.join(wrote)}" if wrote else "nothing to change", err=True)
 
 
 def _check(data: Path) -> None:
     library = load(data)
-    path = Path(library.path)
-    text = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
+    path, citations = Path(library.path), data / CITATIONS
+    text = _text(path)
     try:
-        in_form = canonical(text, library.papers, library.own_fields) == text
+        in_form = {path: canonical(text, library.papers, library.own_fields) == text}
     except UneditableError as error:
         raise InvalidInputError([Problem(str(path), error.line, error.message)]) from None
-    if not in_form:
-        click.echo(f"{path} is not in canonical form; run papershelf format", err=True)
+    in_form[citations] = canonical_citations(_text(citations)) == _text(citations)
+    for each in (each for each in in_form if not in_form[each]):
+        click.echo(f"{each} is not in canonical form; run papershelf format", err=True)
+    if not all(in_form.values()):
         raise click.exceptions.Exit(1)
+
+
+def _text(path: Path) -> str:
+    return path.read_bytes().decode("utf-8-sig") if path.exists() else ""
 
 
 @click.command()

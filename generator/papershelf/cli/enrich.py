@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from papershelf.cli.citations import look_up_citations
 from papershelf.cli.options import client, data_option, network_options, print_report
 from papershelf.cli.paper_name import PaperName, all_named
 from papershelf.curate.enrich.fill import Findings, Offer, changes, complete, missing
@@ -25,12 +26,20 @@ STOPPED = 130
 
 @click.command()
 @click.argument("names", nargs=-1, type=PaperName(), metavar="[ID]...")
-@click.option("--write", is_flag=True, help="Fill in what is shown, in papers.yaml.")
+@click.option("--citations", is_flag=True, help="Look up which papers of the list they cite instead.")
+@click.option("--write", is_flag=True, help="Write what is shown.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @network_options
 @data_option
 def enrich(  # noqa: PLR0913 - what the user may choose
-    names: tuple[str, ...], data: Path, cache: Path | None, contact: str | None, *, write: bool, as_json: bool
+    names: tuple[str, ...],
+    data: Path,
+    cache: Path | None,
+    contact: str | None,
+    *,
+    citations: bool,
+    write: bool,
+    as_json: bool,
 ) -> None:
     """Look up what papers lack: arXiv id, authors, dates, DOI, venue, code.
 
@@ -39,11 +48,22 @@ def enrich(  # noqa: PLR0913 - what the user may choose
     title is not nearly the same is shown as doubtful and never used; a field that has a value is never
     changed. Nothing is written without --write. Stopped and run again, it continues where it was.
 
+    With --citations, asks OpenAlex and Semantic Scholar which papers of the list each paper cites, about
+    those that were not asked about in the last 30 days, or those named, by arXiv id and DOI. What is new is
+    added to citations.yaml; what is there already, or listed as wrong, stays.
+
     PAPERSHELF_OPENALEX_KEY and PAPERSHELF_SEMANTIC_SCHOLAR_KEY may hold keys of your own, which both services
     give for free; PAPERSHELF_ARXIV_URL, …_SEMANTIC_SCHOLAR_URL, …_HUGGING_FACE_URL, …_CROSSREF_URL and
     …_OPENALEX_URL may set other base URLs.
     """
     library = load(data)
+    if citations:
+        with client(cache, contact) as service:
+            asker = Asker(service)
+            named = all_named(library, names)
+            summary = look_up_citations(library, named, asker, write=write, as_json=as_json)
+        _end(summary, asker, service)
+        return
     papers = [paper for paper in all_named(library, names) or library.papers if missing(paper)]
     findings = Findings()
     with client(cache, contact) as service:
@@ -58,9 +78,14 @@ def enrich(  # noqa: PLR0913 - what the user may choose
             click.echo(f"stopped; {what}, run the command again to continue", err=True)
             raise click.exceptions.Exit(STOPPED) from None
     print_report(as_text(findings), as_data(findings), as_json=as_json)
+    _end(_summary(findings, papers, data, write=write), asker, service)
+
+
+def _end(summary: str, asker: Asker, service: Client) -> None:
+    """Tell what failed, and sum up; where no service answered, the command has failed."""
     for warning in _warnings(asker, service):
         click.echo(f"warning: {warning}", err=True)
-    click.echo(_summary(findings, papers, data, write=write), err=True)
+    click.echo(summary, err=True)
     if asker.failures and not asker.answered:
         raise click.exceptions.Exit(1)
 

@@ -14,7 +14,7 @@ import platformdirs
 
 from papershelf.cli.findings import FINDINGS_AS
 from papershelf.library import Library, load
-from papershelf.library.load import COLLECTIONS, FIELDS, PAPERS, TAGS
+from papershelf.library.load import CITATIONS, COLLECTIONS, FIELDS, PAPERS, TAGS
 from papershelf.library.moved_pages import MOVED
 from papershelf.model import PartialDate
 from papershelf.services.endpoints import APIS, Api, configured
@@ -100,7 +100,7 @@ def state(name: str, data: Path) -> Library:
     if commit is None:
         raise click.ClickException(f"'{name}' is neither a directory nor a git revision")
     revision = commit.decode().strip()
-    files = (PAPERS, TAGS, COLLECTIONS, MOVED, FIELDS)
+    files = (PAPERS, TAGS, COLLECTIONS, MOVED, FIELDS, CITATIONS)
     contents = [git("show", f"{revision}:./{(data / file).as_posix()}") or b"" for file in files]
     return load(Path(f"{name}:{data.as_posix()}"), *contents)
 

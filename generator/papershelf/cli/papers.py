@@ -15,6 +15,7 @@ from papershelf.curate.merging import union
 from papershelf.curate.named import find_named
 from papershelf.curate.quoting import cut, json_of, plural, text_of
 from papershelf.library import Library, load
+from papershelf.library.citation_edits import with_cited_renamed, without_cited
 from papershelf.library.collection_edits import with_paper_renamed, without_papers
 from papershelf.library.edit import remove_entries, set_fields
 from papershelf.library.fields import given, value_of
@@ -100,7 +101,10 @@ def remove(ids: tuple[str, ...], data: Path, *, yes: bool, steps: bool, why: str
     def edit_moved(text: str, present: Library) -> str:
         return _with_words(text, present, {paper.id for paper in papers}, why) if why else text
 
-    change(data, edit, edit_collections, edit_moved=edit_moved)
+    def edit_citations(text: str, _present: Library) -> str:
+        return without_cited(text, {paper.id for paper in papers})
+
+    change(data, edit, edit_collections, edit_moved=edit_moved, edit_citations=edit_citations)
     click.echo(f"removed {plural(len(papers), 'paper')}", err=True)
     if not why and (data / "permalinks.txt").exists():
         click.echo("their pages vanish; tell readers why with --why, or in moved.yaml", err=True)
@@ -139,7 +143,7 @@ def _look_at_collections(library: Library, ids: Container[str], *, steps: bool) 
 @click.argument("new")
 @data_option
 def rename(old: str, new: str, data: Path) -> None:
-    """Give the paper OLD the id NEW, in collections too; its old URL redirects to the new one."""
+    """Give the paper OLD the id NEW, also in collections and citations; its old URL redirects to the new."""
     if problem := slug_problem(new):
         raise click.ClickException(problem)
 
@@ -150,7 +154,12 @@ def rename(old: str, new: str, data: Path) -> None:
         former = tuple(name for name in dict.fromkeys((*paper.formerly, paper.id)) if name != new)
         return set_fields(text, {paper.id: {"id": new, "formerly": former}}, library.own_fields)
 
-    change(data, edit, lambda text, library: with_paper_renamed(text, named(library, old).id, new))
+    change(
+        data,
+        edit,
+        lambda text, library: with_paper_renamed(text, named(library, old).id, new),
+        edit_citations=lambda text, library: with_cited_renamed(text, named(library, old).id, new),
+    )
     click.echo(f"renamed {old} to {new}", err=True)
 
 
@@ -186,7 +195,10 @@ def merge(gone: str, kept: str, data: Path, *, yes: bool) -> None:
                 click.echo(message, err=True)
         return with_paper_renamed(text, loser.id, winner.id)
 
-    change(data, edit, edit_collections)
+    def edit_citations(text: str, library: Library) -> str:
+        return with_cited_renamed(text, named(library, gone).id, named(library, kept).id)
+
+    change(data, edit, edit_collections, edit_citations=edit_citations)
     click.echo(f"merged {gone} into {kept}; its URL redirects there now", err=True)
 
 

@@ -170,7 +170,7 @@ def kept_layout(
 
     parts = (pairs.one, pairs.other, pairs.weight)
     key = digest(*(part.tobytes() for part in parts), repr(groups), repr(order))
-    x, y, columns, rows = json.loads(cache.made("layout", [key], make)[0])
+    x, y, columns, rows = json.loads(next(cache.made("layout", [key], make)))
     return Layout(np.array(x, dtype=np.intp), np.array(y, dtype=np.intp), columns, rows)
 
 

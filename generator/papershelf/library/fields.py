@@ -190,3 +190,11 @@ MOVED = (
     Field("title", values.TITLE, "What a page was called that is gone."),
     Field("why", values.PROSE, "Why the page is gone, for readers who come back to it."),
 )
+
+BASIS = (
+    Field("paper", values.SLUGS, "Id of a paper of the list.", required=True),
+    Field("builds_on", values.IDS, "Ids of the papers of the list that it cites."),
+    Field("wrong", values.IDS, "Ids that a service names by mistake; they are not added again."),
+    Field("asked", values.DAY, "Day on which services were last asked: 'YYYY-MM-DD'."),
+    Field("sources", values.WORDS, "Services that knew the paper: OpenAlex, Semantic Scholar."),
+)

@@ -6,7 +6,19 @@ from pathlib import Path
 from typing import Any
 
 from papershelf.library import journal, rules
-from papershelf.library.fields import COLLECTION, MOVED, PAPER, TAG, Field, paper_of, read_entry, with_own
+from papershelf.library.citation_lines import read_lines
+from papershelf.library.citation_rules import BASIS_ERRORS, BASIS_WARNINGS
+from papershelf.library.fields import (
+    BASIS,
+    COLLECTION,
+    MOVED,
+    PAPER,
+    TAG,
+    Field,
+    paper_of,
+    read_entry,
+    with_own,
+)
 from papershelf.library.kept_changes import CHANGES, read_changes
 from papershelf.library.known_entries import papers_one_by_one
 from papershelf.library.located_yaml import Located, parse
@@ -15,13 +27,14 @@ from papershelf.library.moved_pages import wrong_moves
 from papershelf.library.own_fields import OwnField, advice_on_key, anything, declared
 from papershelf.library.own_rules import spelt_in_two_ways, unusable_key
 from papershelf.limits import excess, read_within
-from papershelf.model import ChangeRecord, Collection, Moved, Paper, Tag
+from papershelf.model import Basis, ChangeRecord, Collection, Moved, Paper, Tag
 from papershelf.problems import InvalidInputError, Problem, Report, did_you_mean
 
 PAPERS = "papers.yaml"
 TAGS = "tags.yaml"
 COLLECTIONS = "collections.yaml"
 FIELDS = "fields.yaml"
+CITATIONS = "citations.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +54,7 @@ class Library:
     record: ChangeRecord = field(default_factory=ChangeRecord)
     moved: tuple[Moved, ...] = ()
     own_fields: tuple[OwnField, ...] = ()
+    citations: tuple[Basis, ...] = ()
 
 
 def load(  # noqa: PLR0913, PLR0917 - one for each file
@@ -50,14 +64,16 @@ def load(  # noqa: PLR0913, PLR0917 - one for each file
     collections: bytes | None = None,
     moved: bytes | None = None,
     fields: bytes | None = None,
+    citations: bytes | None = None,
 ) -> Library:
     """Read a data directory; a file but tags.yaml that is missing or empty is an empty list.
 
-    `papers`, `vocabulary`, `collections`, `moved` and `fields` replace the contents of the files. Raises
-    InvalidInputError with the problems of all files at once.
+    `papers`, `vocabulary`, `collections`, `moved`, `fields` and `citations` replace the contents of the
+    files. Raises InvalidInputError with the problems of all files at once.
     """
     given = {
         PAPERS: papers, TAGS: vocabulary, COLLECTIONS: collections, MOVED_FILE: moved, FIELDS: fields,
+        CITATIONS: citations,
     }  # fmt: skip
     library, problems = _read_all(data, given, located=True)
     if problems:
@@ -65,18 +81,25 @@ def load(  # noqa: PLR0913, PLR0917 - one for each file
     return library
 
 
-def check(
+def check(  # noqa: PLR0913, PLR0917 - as above
     data: Path,
     papers: bytes,
     collections: bytes | None = None,
     vocabulary: bytes | None = None,
     moved: bytes | None = None,
+    citations: bytes | None = None,
 ) -> None:
     """Raise what `load` raises, at less cost: lines of entries are looked up only if anything is wrong."""
-    given = {PAPERS: papers, COLLECTIONS: collections, TAGS: vocabulary, MOVED_FILE: moved}
+    given = {
+        PAPERS: papers,
+        COLLECTIONS: collections,
+        TAGS: vocabulary,
+        MOVED_FILE: moved,
+        CITATIONS: citations,
+    }
     _, problems = _read_all(data, given, located=False)
     if problems:
-        load(data, papers, vocabulary, collections, moved)
+        load(data, papers, vocabulary, collections, moved, citations=citations)
 
 
 def load_what_is_right(
@@ -130,11 +153,15 @@ def _read_all(
     report = _reporting(data / MOVED_FILE, problems)
     for line, message in wrong_moves(moves, entries, tags, found):
         report(line, message)
+    citations_path = data / CITATIONS
+    citations = _citations(citations_path, source(citations_path), problems)
+    problems += _broken(BASIS_ERRORS, citations_path, citations, entries)
     by_id, by_slug = {paper.id: paper for paper in entries}, {tag.slug: tag for tag in tags}
     record = read_changes(_read(data / CHANGES, problems) or b"", _reporting(data / CHANGES, problems))
     library = Library(
-        str(papers_path), tuple(entries), tuple(tags), by_id, by_slug, tuple(found), record, tuple(moves), own
-    )
+        str(papers_path), tuple(entries), tuple(tags), by_id, by_slug, tuple(found), record, tuple(moves),
+        own, citations,
+    )  # fmt: skip
     return library, tuple(sorted(set(problems)))
 
 
@@ -147,6 +174,7 @@ def warnings(library: Library) -> list[Problem]:
         *_broken([spelt_in_two_ways], path, papers, library.own_fields),
         *_broken(rules.TAG_WARNINGS, path.with_name(TAGS), tags, papers),
         *_broken(rules.COLLECTION_WARNINGS, path.with_name(COLLECTIONS), collections, papers),
+        *_broken(BASIS_WARNINGS, path.with_name(CITATIONS), library.citations, papers),
     ]
     return sorted(replace(problem, severity="warning") for problem in found)
 
@@ -194,6 +222,13 @@ def _papers(
         return ()
     found = () if papers else _located(path, source, with_own(own), problems, advice_on_key)
     return papers or [paper_of(values, own, **lines) for values, lines in found]
+
+
+def _citations(path: Path, source: bytes | None, problems: list[Problem]) -> tuple[Basis, ...]:
+    found = read_lines(source) if source and not excess("data-size", len(source)) else None
+    if found is None:
+        found = [Basis(**values) for values in _entries(path, source, BASIS, problems)]
+    return tuple(found)
 
 
 def _entries(

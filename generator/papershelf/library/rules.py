@@ -29,9 +29,7 @@ FEW_UNTAGGED = 3  # papers without a tag that are named one by one
 SENTENCE_ENDS = (".", "!", "?", ".)", '."', ".''", "”", "}", "/")
 
 
-def _shared(
-    items: Iterable[Any], keys: Callable[[Any], Iterable[Hashable]]
-) -> Iterator[tuple[Any, Any, Any]]:
+def shared(items: Iterable[Any], keys: Callable[[Any], Iterable[Hashable]]) -> Iterator[tuple[Any, Any, Any]]:
     """Yield each item that shares a key with an earlier one, the key, and the first item that has it."""
     first: dict[Hashable, Any] = {}
     for item in items:
@@ -42,7 +40,7 @@ def _shared(
 
 
 def _repeated_slugs(items: Iterable[Tag | Collection]) -> Iterator[Finding]:
-    for item, slug, other in _shared(items, lambda item: filter(None, [item.slug])):
+    for item, slug, other in shared(items, lambda item: filter(None, [item.slug])):
         message = f"the slug '{slug}' is already that of line {other.line}; choose another"
         yield item.lines.get("slug", item.line), message
 
@@ -65,7 +63,7 @@ def unknown_tag(papers: Sequence[Paper], tags: Sequence[Tag]) -> Iterator[Findin
 
 def repeated_identifier(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterator[Finding]:
     """No two entries share an id, an arXiv id (whatever its version) or a DOI (whatever its case)."""
-    for paper, (key, value), other in _shared(papers, identifiers):
+    for paper, (key, value), other in shared(papers, identifiers):
         yield paper.lines[key], f"{key} '{value}' is already that of line {other.line}; keep one entry"
 
 
@@ -81,7 +79,7 @@ def identifiers(paper: Paper) -> Iterator[tuple[str, str]]:
 
 def repeated_key(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterator[Finding]:
     """No two entries share a citation key, whatever its case: BibTeX tells none apart by that."""
-    for paper, _, other in _shared(papers, lambda paper: [paper.key.lower()] if paper.key else []):
+    for paper, _, other in shared(papers, lambda paper: [paper.key.lower()] if paper.key else []):
         hint = f"remove it here, then `papershelf keys` makes another, or change that of '{other.id}'"
         yield paper.lines["key"], f"the key '{paper.key}' is already that of line {other.line}; {hint}"
 
@@ -105,7 +103,7 @@ def contested_former_id(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterat
 
 def shared_name(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterator[Finding]:
     """No two papers have the same name: nobody could tell which one a text means."""
-    for paper, name, other in _shared(papers, lambda paper: paper.names):
+    for paper, name, other in shared(papers, lambda paper: paper.names):
         why = f"line {other.line} has the name '{name}' too, so it leads to neither"
         yield paper.lines["names"], f"{why}; keep it in one of them"
 
@@ -255,7 +253,7 @@ def unknown_paper(collections: Sequence[Collection], papers: Sequence[Paper]) ->
 def repeated_paper(collections: Sequence[Collection], _papers: Sequence[Paper]) -> Iterator[Finding]:
     """No paper is two steps of one collection."""
     for collection in collections:
-        for step, paper, other in _shared(collection.steps, lambda step: filter(None, [step.paper])):
+        for step, paper, other in shared(collection.steps, lambda step: filter(None, [step.paper])):
             yield step.lines["paper"], f"'{paper}' is already the step of line {other.line}; keep one of them"
 
 

@@ -9,7 +9,7 @@ from filelock import FileLock, Timeout
 
 from papershelf.library import journal
 from papershelf.library.entries import UneditableError
-from papershelf.library.load import COLLECTIONS, PAPERS, TAGS, Library, check, load
+from papershelf.library.load import CITATIONS, COLLECTIONS, PAPERS, TAGS, Library, check, load
 from papershelf.library.moved_pages import MOVED
 from papershelf.problems import InvalidInputError, Problem
 from papershelf.whole_files import leftovers
@@ -26,12 +26,14 @@ def change(  # noqa: PLR0913 - one for each file
     *,
     edit_tags: Edit | None = None,
     edit_moved: Edit | None = None,
+    edit_citations: Edit | None = None,
 ) -> None:
     """Read the list and replace its text by what `edit` makes of it.
 
-    `edit_collections` does the same with collections.yaml, where there is one, `edit_tags` with tags.yaml and
-    `edit_moved` with moved.yaml, after the others, and `edit` may put other files of the data and their
-    contents into `beside`: all files change or none, even if this is killed.
+    `edit_collections` does the same with collections.yaml, where there is one, `edit_tags` with tags.yaml,
+    `edit_moved` with moved.yaml and `edit_citations` with citations.yaml, after the others, and `edit` may
+    put other files of the data and their contents into `beside`: all files change or none, even if this is
+    killed.
     Waits for other writers for up to PATIENCE seconds. Raises InvalidInputError, and leaves the files as they
     were, if the new text has problems or somebody changed a file in the meantime. Text that is the same as
     before is not written. A byte order mark stays; edits never see it.
@@ -42,17 +44,23 @@ def change(  # noqa: PLR0913 - one for each file
         edits[data / COLLECTIONS] = edit_collections
     edits |= {data / TAGS: edit_tags} if edit_tags else {}
     edits |= {data / MOVED: edit_moved} if edit_moved else {}
-    collections, tags, moved = (data / name for name in (COLLECTIONS, TAGS, MOVED))
+    edits |= {data / CITATIONS: edit_citations} if edit_citations else {}
+    names = (COLLECTIONS, TAGS, MOVED, CITATIONS)
+    collections, tags, moved, citations = (data / name for name in names)
     try:
         with FileLock(data / journal.LOCK, timeout=journal.PATIENCE):
             journal.finish(data)
             for leftover in chain(leftovers(data), leftovers(data / "feeds")):
                 leftover.unlink()
             before = {each: _read(each) for each in edits}
-            library = load(data, before[path], before.get(tags), before.get(collections), before.get(moved))
+            library = load(
+                data, before[path], before.get(tags), before.get(collections), before.get(moved),
+                citations=before.get(citations),
+            )  # fmt: skip
             after = {each: _edited(each, before[each], library, edits[each]) for each in edits}
             if after != before:
-                check(data, after[path], after.get(collections), after.get(tags), after.get(moved))
+                others = (after.get(each) for each in (collections, tags, moved, citations))
+                check(data, after[path], *others)
             if overtaken := [each for each in before if _read(each) != before[each]]:
                 message = "somebody changed the file in the meantime; nothing was written, run this again"
                 raise InvalidInputError([Problem(str(overtaken[0]), 1, message)])

@@ -84,8 +84,10 @@ def field_record(shelf: Shelf, field: OwnField) -> Record:
 
 def _beside(shelf: Shelf, paper: Paper) -> Record:
     """Return the papers and collections that the page of a paper leads to, by their ids."""
-    mentions = shelf.mentions
+    mentions, citations = shelf.mentions, shelf.citations
     return {
+        "builds_on": [each.id for each in citations.builds_on.get(paper.id, ())],
+        "built_on_by": [each.id for each in citations.built_on_by.get(paper.id, ())],
         "related": [each.paper.id for each in shelf.related[paper.id]],
         "mentions": list(dict.fromkeys(each.target for each in mentions.by_source[paper.id])),
         "mentioned_by": list(dict.fromkeys(each.source for each in mentions.by_target[paper.id])),

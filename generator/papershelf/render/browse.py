@@ -151,6 +151,7 @@ def _sorts(shelf: Shelf) -> Mapping[str, str]:
     """Return the orders by name, without those in which all papers of this list are equal."""
     telling = {
         "venue": bool(shelf.venues),
+        "built-on": bool(shelf.citations.built_on_by),
         "mentioned": bool(shelf.mentions.pairs),
         "votes": any(paper.votes for paper in shelf.library.papers),
     }

@@ -14,7 +14,7 @@ from papershelf.model import Collection
 from papershelf.render.markdown import escaped, fenced, link, paragraphs, words
 from papershelf.render.own_values import OwnValue
 from papershelf.render.page import Pager, head
-from papershelf.render.paper_context import PaperContext, StepView
+from papershelf.render.paper_context import LinkedPapers, PaperContext, StepView
 from papershelf.render.views import Link, PaperView
 
 MOST_AUTHORS = 4  # of a paper in a list
@@ -60,6 +60,8 @@ def paper_markdown(path: str, context: PaperContext) -> str:
         "Abstract": paragraphs(view.paper.abstract or ""),
         "Tags": ["\n".join(f"- {_linked(tag.link, to)}: {escaped(tag.why)}" for tag in context.tag_reasons)],
         "Cite": [*_citations(context)],
+        "Builds on": [*_linked_papers(context.builds_on, to)],
+        "Built on by": [*_linked_papers(context.built_on_by, to)],
         "Related papers": [
             "\n".join(
                 f"- {_title(other, to)}{_year(other)}: {escaped(why)}" for other, why in context.related or ()
@@ -214,6 +216,12 @@ def _citations(context: PaperContext) -> Iterator[str]:
         lines.append(f"- {style}: {text}{address}{reference.end}")
     yield "\n".join(lines)
     yield fenced(context.bibtex, "bibtex")
+
+
+def _linked_papers(linked: LinkedPapers, to: To) -> Iterator[str]:
+    yield "\n".join(f"- {_title(view, to)}{_year(view)}" for view in linked.views)
+    if linked.left:
+        yield f"These are the newest of {linked.total:,}."
 
 
 def _quotations(quotations: Sequence[tuple[PaperView, Markup]], to: To) -> str:

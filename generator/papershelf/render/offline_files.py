@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from papershelf.render.page import Page
 from papershelf.settings import Settings
@@ -12,21 +12,34 @@ KEPT_EXPORTS = ("exports/titles.json", "exports/news.json")
 GROUND = "#faf8f4"
 
 
-def offline(pages: Iterable[Page], assets: Mapping[str, str], settings: Settings) -> Iterator[Page]:
+class StateOfPages:
+    """What the service worker has to know of all pages: a version of them, and which exports there are."""
+
+    def __init__(self) -> None:
+        self._digest = hashlib.sha256()
+        self.exports: set[str] = set()
+
+    def add(self, page: Page) -> None:
+        """Take a page into account, if it is one of those in `docs/`."""
+        if page.is_source:
+            self._digest.update(f"{page.path}\n{page.text}".encode())
+            self.exports |= {page.path} & {*KEPT_EXPORTS}
+
+    @property
+    def version(self) -> str:
+        """A version that changes with any page."""
+        return self._digest.hexdigest()[:16]
+
+
+def offline(state: StateOfPages, assets: Mapping[str, str], settings: Settings) -> Iterator[Page]:
     """Write the list of what the service worker keeps from the first visit on, and the manifest.
 
-    The list has a version that changes with any page. `assets` are the scripts and styles, by their addresses
-    from the site's root; the list holds them, since a request for each would take longer.
+    `assets` are the scripts and styles, by their addresses from the site's root; the list holds them, since a
+    request for each would take longer.
     """
-    digest = hashlib.sha256()
-    names = set()
-    for made in pages:
-        names.add(made.path)
-        digest.update(f"{made.path}\n{made.text}".encode())
-    exports = [name for name in KEPT_EXPORTS if name in names]
     listed = {
-        "version": digest.hexdigest()[:16],
-        "keep": [*KEPT_PAGES, *exports],
+        "version": state.version,
+        "keep": [*KEPT_PAGES, *(name for name in KEPT_EXPORTS if name in state.exports)],
         "assets": dict(sorted(assets.items())),
     }
     yield Page("exports/offline-list.js", f"self.PAPERSHELF = {json.dumps(listed)};\n")

@@ -33,7 +33,7 @@ from papershelf.render.markdown_pages import (
 )
 from papershelf.render.mosaic import mosaic
 from papershelf.render.new_pages import new_pages
-from papershelf.render.offline_files import offline
+from papershelf.render.offline_files import StateOfPages, offline
 from papershelf.render.own_pages import own_pages
 from papershelf.render.page import Page, Pager, kept_templates, page, pager_paths, restored
 from papershelf.render.paper_context import paper_context
@@ -65,10 +65,13 @@ def pages(
     """
     shelf = Shelf(library, settings, cache)
     templates = kept_templates(cache)
-    made = [made for part in PARTS for made in part(shelf)]
+    state = StateOfPages()
+    for part in PARTS:
+        for made in part(shelf):
+            state.add(made)
+            yield made
     templates.save()
-    yield from made
-    yield from offline([page for page in made if page.is_source], assets, settings)
+    yield from offline(state, assets, settings)
 
 
 def _home(shelf: Shelf) -> Iterator[Page]:

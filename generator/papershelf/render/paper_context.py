@@ -20,6 +20,8 @@ from papershelf.render.structured_data import article
 from papershelf.render.views import Link, PaperView
 from papershelf.tagging import TagSuggestion, reasons
 
+SEEN_AT_ONCE = 8  # papers that cite another one, or that it cites; the others are folded up
+MOST_LINKED = 100  # of them on a page: that of a paper that all others cite must not grow with the list
 BY_HAND = "Chosen by the curator."
 MENTION = Markup('<a class="ps-mention" href="{}">{}</a>')
 
@@ -73,6 +75,33 @@ class StepView(NamedTuple):
     ways: Sequence[Way]
 
 
+class LinkedPapers(NamedTuple):
+    """Papers that cite another one, or that it cites: the newest, and how many there are.
+
+    `anchor` is the id of their section, `file` the address of the data that name all of them.
+    """
+
+    anchor: str
+    file: str
+    views: Sequence[PaperView]
+    total: int
+
+    @property
+    def first(self) -> Sequence[PaperView]:
+        """Those that are seen at once."""
+        return self.views[:SEEN_AT_ONCE]
+
+    @property
+    def more(self) -> Sequence[PaperView]:
+        """Those that are seen when somebody asks for them."""
+        return self.views[SEEN_AT_ONCE:]
+
+    @property
+    def left(self) -> int:
+        """How many the page leaves out."""
+        return self.total - len(self.views)
+
+
 class PaperContext(NamedTuple):
     """The values of `paper.md.j2` and of the templates that it includes.
 
@@ -88,6 +117,8 @@ class PaperContext(NamedTuple):
     key: str  # the citation key
     abstract: LinkedAbstract
     tag_reasons: Sequence[TagWithReason]
+    builds_on: LinkedPapers
+    built_on_by: LinkedPapers
     related: Sequence[tuple[PaperView, str]] | None  # with why, the closest first; None without other papers
     mentions: Sequence[tuple[PaperView, Markup]]  # the papers named, each with the sentence, the name marked
     mentioned_by: Sequence[tuple[PaperView, Markup]]  # the papers that name this one, in the same form
@@ -115,6 +146,8 @@ def paper_context(shelf: Shelf, view: PaperView) -> PaperContext:
         key=work(paper).key,
         abstract=LinkedAbstract(paper.abstract or "", hrefs, shelf.mentions.named[paper.id]),
         tag_reasons=_tag_reasons(shelf, view),
+        builds_on=_linked(shelf, paper, "builds-on", shelf.citations.builds_on),
+        built_on_by=_linked(shelf, paper, "built-on-by", shelf.citations.built_on_by),
         related=_related(shelf, paper),
         mentions=[(shelf.view(each.target), _marked(each)) for each in named],
         mentioned_by=[
@@ -147,6 +180,11 @@ def _tag_reasons(shelf: Shelf, view: PaperView) -> list[TagWithReason]:
 def tag_reason(suggestion: TagSuggestion | None) -> str:
     """Return what the text has for a tag; a word in passing is not why the curator chose it."""
     return f"In the text: {suggestion.reason}." if suggestion and suggestion.strong else BY_HAND
+
+
+def _linked(shelf: Shelf, paper: Paper, anchor: str, links: Mapping[str, tuple[Paper, ...]]) -> LinkedPapers:
+    some = links.get(paper.id, ())
+    return LinkedPapers(anchor, f"api/v1/papers/{paper.id}.json", shelf.views(some[:MOST_LINKED]), len(some))
 
 
 def _related(shelf: Shelf, paper: Paper) -> list[tuple[PaperView, str]] | None:

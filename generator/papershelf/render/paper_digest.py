@@ -7,6 +7,7 @@ from papershelf.build_cache import digest
 from papershelf.facts.groups import Neighbours, PlaceInCollection
 from papershelf.facts.mentions import Mention
 from papershelf.model import Paper
+from papershelf.render.paper_context import MOST_LINKED
 from papershelf.render.shelf import Shelf
 
 
@@ -30,6 +31,13 @@ def _shown(shelf: Shelf, paper: Paper, entries: Mapping[str, bytes]) -> Iterator
     ):
         yield name
         yield from _mentions(mentions[paper.id], id_of, entries)
+    for name, links in (
+        ("builds on", shelf.citations.builds_on),
+        ("built on by", shelf.citations.built_on_by),
+    ):
+        some = links.get(paper.id, ())
+        yield f"{name} {len(some)}"
+        yield from (entries[each.id] for each in some[:MOST_LINKED])
     yield "related"
     for each in shelf.related[paper.id]:
         yield entries[each.paper.id]

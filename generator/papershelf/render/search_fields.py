@@ -33,6 +33,7 @@ def search_fields(shelf: Shelf, view: PaperView) -> Mapping[str, Any]:
         "arxiv": (paper.arxiv or "").lower(),
         "doi": (paper.doi or "").lower(),
         "votes": paper.votes,
+        "built_on": shelf.citations.count(paper),
         "mentioned": len(shelf.mentions.by_target[paper.id]),
         "links": {link.kind: link.href for link in view.links if link.on_cards},
         **_own(view),

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from papershelf.build_cache import NO_CACHE, BuildCache
 from papershelf.facts import changes, groups, statistics
 from papershelf.facts.additions import Additions, additions
+from papershelf.facts.citation_links import CitationLinks, citation_links
 from papershelf.facts.embedding import installed
 from papershelf.facts.groups import Group, Neighbours, PlaceInCollection, Themes, Topic, neighbours
 from papershelf.facts.mentions import Mentions, mentions
@@ -23,6 +24,7 @@ from papershelf.render.entry_digests import entry_digests
 from papershelf.render.own_values import own_addresses
 from papershelf.render.views import Addresses, PaperView
 from papershelf.settings import Settings
+from papershelf.spool import Spool
 from papershelf.tagging import Vocabulary
 from papershelf.text import shown
 
@@ -39,6 +41,11 @@ class Shelf:
     library: Library
     settings: Settings
     cache: BuildCache = NO_CACHE
+
+    @cached_property
+    def spool(self) -> Spool:
+        """A place for texts of all papers, of which each part of the site needs some."""
+        return self.cache.spool()
 
     @cached_property
     def topics(self) -> Mapping[str, Topic]:
@@ -140,6 +147,11 @@ class Shelf:
         return mentions(self.library, self.cache)
 
     @cached_property
+    def citations(self) -> CitationLinks:
+        """The papers that each paper builds on, and that build on it."""
+        return citation_links(self.library)
+
+    @cached_property
     def neighbours(self) -> Mapping[str, Neighbours]:
         """The papers before and after each one in the list, by its id."""
         return neighbours(self.library.papers)
@@ -220,7 +232,7 @@ class Shelf:
         return entry_digests(self.library, self._addresses, self.hues)
 
     @cached_property
-    def _cards(self) -> Mapping[str, str]:
+    def _cards(self) -> Mapping[str, bytes]:
         return cards(self.views(self.library.papers), self.digests, self.cache)
 
     def _card(self, view: PaperView, root: str, heading: str) -> Markup:
@@ -230,7 +242,7 @@ class Shelf:
         """Compute what the pages of papers need, so that processes copied from this one have it too."""
         mentions = self.mentions
         _ = mentions.by_source, mentions.by_target, self.neighbours, self.places, self.related, self._views
-        _ = self.vocabulary, self.hues
+        _ = self.vocabulary, self.hues, self.citations
 
     def view(self, paper_id: str) -> PaperView:
         """Return the view of a paper."""

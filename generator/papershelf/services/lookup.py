@@ -75,7 +75,7 @@ class Asker:
                 some = [paper for how, paper in asked_by if how == by]
                 yield from self._by_ids(source, by, ask, some)
         for paper in (paper for how, paper in asked_by if how == "title"):
-            for record in self._try(name, source.by_title, shown(paper.title)) or ():
+            for record in self.attempt(name, source.by_title, shown(paper.title)) or ():
                 yield paper.id, Answer(name, "title", record)
 
     def _by_ids(
@@ -83,11 +83,14 @@ class Asker:
     ) -> Iterator[tuple[str, Answer]]:
         for start in range(0, len(papers), source.at_once):
             some = {str(getattr(paper, by)): paper.id for paper in papers[start : start + source.at_once]}
-            for identifier, record in (self._try(source.name, ask, tuple(some)) or {}).items():
+            for identifier, record in (self.attempt(source.name, ask, tuple(some)) or {}).items():
                 yield some[identifier], Answer(source.name, by, record)
 
-    def _try(self, name: str, ask: Callable[[Client, Q], R], question: Q) -> R | None:
-        """Ask one question; a source that is down, or failed again and again, is not asked any more."""
+    def attempt(self, name: str, ask: Callable[[Client, Q], R], question: Q) -> R | None:
+        """Ask one question of a source, by its name; None where it has no answer.
+
+        A source that is down, or failed again and again, is not asked any more.
+        """
         if name in self.given_up:
             return None
         try:

@@ -5,7 +5,7 @@ Schema of its replies: https://developers.openalex.org/api-reference/works (Work
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from papershelf.feeds.record_values import names
@@ -15,6 +15,9 @@ from papershelf.services.client import Client, Query
 from papershelf.services.replies import arxiv_in, record_doi, venue
 
 HITS = 5
+AT_ONCE = 100
+"""DOIs in one filter, and records on one page of a reply: OpenAlex takes and gives no more."""
+RESOLVER = "https://doi.org/"
 VENUES = frozenset({"journal", "conference"})
 
 
@@ -29,6 +32,35 @@ def by_arxiv(client: Client, ids: Sequence[str]) -> Mapping[str, Candidate]:
     dois = {arxiv: f"10.48550/arxiv.{bare_arxiv(arxiv)}" for arxiv in ids}
     found = by_doi(client, list(dois.values()))
     return {arxiv: found[doi] for arxiv, doi in dois.items() if doi in found}
+
+
+class Work(NamedTuple):
+    """A record as a node of the graph of citations: its id there, its DOI, and the ids that it cites."""
+
+    id: str
+    doi: str
+    cited: tuple[str, ...]
+
+
+def works(client: Client, dois: Sequence[str]) -> Sequence[Work]:
+    """Look up what papers cite, by DOI, in one request for up to AT_ONCE; unknown ones are left out."""
+    params = {
+        "filter": f"doi:{'|'.join(dois)}",
+        "select": "id,doi,referenced_works",
+        "per_page": str(AT_ONCE),
+    }
+    return client.ask(Query("openalex", "works", params), read_graph)
+
+
+def read_graph(source: bytes) -> list[Work]:
+    """Read the reply to a list of DOIs."""
+    found: list[Work] = []
+    for work in replies.items(replies.parse(source), "results"):
+        identity, doi = replies.text(work, "id"), replies.text(work, "doi")
+        if identity and doi:
+            cited = replies.texts(replies.items(work, "referenced_works"))
+            found.append(Work(identity, doi.lower().removeprefix(RESOLVER), cited))
+    return found
 
 
 def by_title(client: Client, title: str) -> Sequence[Candidate]:

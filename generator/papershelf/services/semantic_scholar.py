@@ -11,8 +11,10 @@ from papershelf.feeds.identifiers import arxiv_id
 from papershelf.model import Candidate, bare_arxiv
 from papershelf.services import replies
 from papershelf.services.client import Client, Query
-from papershelf.services.replies import record_doi, venue
+from papershelf.services.replies import arxiv_in, record_doi, venue
 
+AT_ONCE = 50
+"""Papers in one question about what they cite: a reply names up to 9,999 papers."""
 FIELDS = "title,abstract,authors,year,publicationDate,venue,publicationVenue,externalIds"
 
 
@@ -24,6 +26,31 @@ def by_arxiv(client: Client, ids: Sequence[str]) -> Mapping[str, Candidate]:
 def by_doi(client: Client, dois: Sequence[str]) -> Mapping[str, Candidate]:
     """Look up papers by DOI, in one request; unknown ones are left out."""
     return _batch(client, {doi: f"DOI:{doi}" for doi in dois})
+
+
+def references(client: Client, ids: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    """Look up what papers cite, by the service's form of their ids, in one request for up to AT_ONCE.
+
+    Returns the arXiv ids and DOIs of what each one cites (up to 1,000 papers); unknown papers are left out.
+    """
+    body = dumps({"ids": list(ids)}).encode()
+    query = Query("semantic_scholar", "paper/batch", {"fields": "externalIds,references.externalIds"}, body)
+    found = zip(ids, client.ask(query, read_references), strict=False)
+    return {each: cited for each, cited in found if cited is not None}
+
+
+def read_references(source: bytes) -> list[tuple[str, ...] | None]:
+    """Read the reply to a list of ids: what each cites, in the same order, None for unknown ones."""
+    return [_cited(record) if isinstance(record, dict) else None for record in _records(source)]
+
+
+def _cited(record: Any) -> tuple[str, ...]:
+    """Return arXiv ids and DOIs, in the form in which `identifiers` of a paper are compared."""
+    found: list[str | None] = []
+    for each in replies.items(record, "references"):
+        arxiv, doi = replies.text(each, "externalIds", "ArXiv"), replies.text(each, "externalIds", "DOI")
+        found += [arxiv_id(arxiv) if arxiv else arxiv_in([doi]), record_doi(doi)]
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def by_title(client: Client, title: str) -> Sequence[Candidate]:
@@ -41,10 +68,14 @@ def _batch(client: Client, ids: Mapping[str, str]) -> Mapping[str, Candidate]:
 
 def read_batch(source: bytes) -> list[Candidate | None]:
     """Read the reply to a list of ids: one record for each, in the same order, None for unknown ones."""
+    return [_record(record) for record in _records(source)]
+
+
+def _records(source: bytes) -> list[Any]:
     records = replies.parse(source)
     if not isinstance(records, list):
         raise ValueError("not a list of records")  # noqa: TRY004 - like broken JSON
-    return [_record(record) for record in records]
+    return records
 
 
 def read_match(source: bytes) -> list[Candidate]:

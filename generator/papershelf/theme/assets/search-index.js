@@ -5,7 +5,7 @@ import { nearest, wordsInOrder } from "./search-words.js";
 
 // Files: the one at the start says where the others are, which never change
 
-const LISTS = new Set(["facets", "topics", "authors", "ids", "keys", "added", "title", "mentioned", "votes"]);
+const LISTS = new Set(["facets", "topics", "authors", "ids", "keys", "added", "title", "built-on", "mentioned", "votes"]);
 const files = new Map();
 let started;
 

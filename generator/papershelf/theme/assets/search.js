@@ -8,7 +8,7 @@ import { readQuery, wordsInOrder } from "./search-words.js";
 
 /** One search. query: text ("" means all); filters: {facet: {any: [...], all: [...], none: [...]}}: a paper has one of
  *  `any`, each of `all` and none of `none`, of every facet, which the index calls `of` if that is given; order: null (relevance), newest, oldest, venue, or one of
- *  the index: added, title, mentioned or votes.
+ *  the index: added, title, built-on, mentioned or votes.
  *  Resolves to {total, full, results, counts, instead, among(ids)}. full: how many have all words; the others have most.
  *  results: [{number, load(length)}] in order, where `load` gives what `shownPaper` does. counts: {facet: {value: number}}
  *  of what is found, for the facets that are counted. instead: the query that was answered, if a word was misspelt or

@@ -1,0 +1,51 @@
+"""Pages that were made and wait in a spool: what a build needs to know of each without reading it."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from papershelf.build_cache import digest
+from papershelf.render.page import Page, restored
+from papershelf.spool import Place, Spool, Spooled
+
+
+class MadePage(NamedTuple):
+    """A page in a spool; `digest` is one of everything that is made from it."""
+
+    path: str
+    updated: str
+    has_markdown: bool
+    digest: str
+    place: Place
+
+
+class MadePages:
+    """A spool of pages."""
+
+    def __init__(self, spool: Spool) -> None:
+        self._spool = spool
+
+    def add(self, page: Page) -> MadePage:
+        """Put a page aside."""
+        known = digest(page.text, page.updated, page.markdown).hex()
+        return MadePage(page.path, page.updated, bool(page.markdown), known, self._spool.put(page.kept()))
+
+    def read(self, made: MadePage) -> Page:
+        """Return a page."""
+        return restored(made.path, self._spool.get(made.place), made.updated)
+
+    def bodies(self, pages: Iterable[MadePage]) -> Spooled[str]:
+        """Return the texts of pages by their paths, as MkDocs gets them."""
+        return Spooled(self._spool, {page.path: page.place for page in pages}, _text)
+
+    def published(self, pages: Iterable[MadePage]) -> Spooled[bytes]:
+        """Return what is published as it is, by path: the Markdown of pages, and files that have none."""
+        return Spooled(self._spool, {page.path: page.place for page in pages}, _markdown_or_text)
+
+
+def _text(kept: bytes) -> str:
+    return kept.partition(b"\0")[0].decode()
+
+
+def _markdown_or_text(kept: bytes) -> bytes:
+    text, _, markdown = kept.partition(b"\0")
+    return markdown or text
