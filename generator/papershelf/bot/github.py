@@ -145,7 +145,8 @@ def _refusal(method: str, path: str, status: int, reply: Any) -> GitHubError:
     errors = content.get("errors")
     reasons += map(_reason, errors if isinstance(errors, list) else ())
     return GitHubError(
-        f"GitHub refused {method} {path} ({status}): {'; '.join(reasons)}{_advice(status, reasons[0])}", status
+        f"GitHub refused {method} {path} ({status}): {'; '.join(reasons)}{_advice(status, reasons[0])}",
+        status,
     )
 
 
