@@ -65,6 +65,7 @@ class PapershelfPlugin(BasePlugin[Options]):
         self._compiled: KeptTemplates | None = None
         self._shell = b""
         self._made = NO_FILES
+        self._digests: Mapping[str, str] = {}  # of generated pages
         self._guest: GuestPages | None = None  # where the list is inside another site
         self._watched = WatchedFiles()  # by a server of such a site
         self._selections: PageSelections | None = None
@@ -163,7 +164,8 @@ class PapershelfPlugin(BasePlugin[Options]):
             self._last = None
             return {}
         self._made = plan.site_files.below(settings.prefix)
-        return {page.path: page.digest for page in (*plan.pages, *plan.beside)}
+        self._digests = {page.path: page.digest for page in (*plan.pages, *plan.beside)}
+        return self._digests
 
     def _update(self, config: MkDocsConfig, last: LastBuild, pages: Mapping[str, str]) -> None:
         """Change in the site what changed in its pages; stop MkDocs, if that is all that there is to do."""
@@ -212,12 +214,16 @@ class PapershelfPlugin(BasePlugin[Options]):
             config.nav = navigation(files)
         return files
 
-    def on_serve(self, server: LiveReloadServer, **_event: object) -> LiveReloadServer:
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, **_event: object
+    ) -> LiveReloadServer:
         """Watch the files from which the site is made."""
         if self.config.prefix:
             self._watched.limit(server)
             return server
-        self._live = self._live or LiveSite()  # `mkdocs serve --clean` has none so far
+        if not self._live:  # with `mkdocs serve --clean`
+            self._live = LiveSite()
+            self._live.watched.generated = generated_paths(Path(config.docs_dir), self._digests)
         self._live.serve(server)
         return server
 
