@@ -55,18 +55,19 @@ GROUPS = {
     "setting-up": Group(
         "Set up",
         "Commands that start a list and bring its files up to date.",
-        ("init", "forms", "schema", "completion"),
+        ("init", "upgrade", "forms", "schema", "completion"),
     ),
     "workflows": Group(
         "In workflows",
         "Commands that the workflows on GitHub run, and hardly anybody by hand.",
-        ("review", "comment", "answer", "propose-feed", "labels"),
+        ("review", "comment", "answer", "propose-feed", "labels", "pages"),
     ),
 }
 NOT_RUN = {
     "digest": "needs a mail server",
     "enrich": "asks services on the web",
     "links": "asks servers on the web",
+    "init": "asks questions",
     "new": "asks questions",
     "edit": "opens an editor",
 }
