@@ -40,7 +40,7 @@ GROUPS = {
     "tagging": Group(
         "Tags and collections",
         "Commands for the vocabulary of a list and for its reading paths.",
-        ("suggest-tags", "tags", "rename-tag", "rename-collection"),
+        ("suggest-tags", "tags", "suggest-path", "rename-tag", "rename-collection"),
     ),
     "checking": Group(
         "Check and complete",

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from papershelf.bot.review_shape import VERSION
 from tests.bot.fake_github import FakeGitHub
 from tests.workflows.runner import SKIPPED, Job, github_environ, run_workflow_job
 
@@ -228,7 +229,7 @@ def overwrite(forge: Forge, name: str, content: str) -> None:
 def forged(**changes: Any) -> str:
     """A review that was never made by us."""
     whole = {
-        "version": 1,
+        "version": VERSION,
         "pull_request": 1,
         "head_sha": "0" * 40,
         "counts": dict.fromkeys(COUNTED, 0),
