@@ -23,6 +23,16 @@ def host(folder: Path, *, with_list: bool = True, data: Path = LIST) -> Path:
     return folder
 
 
+def small_list(folder: Path) -> Path:
+    """Make the data of a list of one paper in a folder."""
+    data = folder / "small"
+    data.mkdir()
+    (data / "tags.yaml").write_text("- slug: sky\n  label: Sky\n", encoding="utf-8")
+    paper = "- id: on-walruses\n  title: On Walruses\n  tags: [sky]\n  abstract: See {{ here }}.\n"
+    (data / "papers.yaml").write_text(paper, encoding="utf-8")
+    return data
+
+
 def change(project: Path, old: str, new: str, file: str = "mkdocs.yml") -> None:
     path = project / file
     text = path.read_text(encoding="utf-8")

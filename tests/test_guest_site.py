@@ -10,7 +10,8 @@ import pytest
 from mkdocs.config.base import load_config
 from mkdocs.exceptions import Abort
 
-from tests.host_site import PAPER, built, change, contents, host
+from tests.cli.command_line import run
+from tests.host_site import PAPER, built, change, contents, host, small_list
 from tests.search_files import results
 
 ENTRY = "  - Guide:\n"
@@ -119,7 +120,7 @@ def test_pages_of_the_list_are_in_a_sitemap_of_their_own(site: Path) -> None:
 
 def test_a_navigation_without_the_list_is_said(tmp_path: Path, logs: pytest.LogCaptureFixture) -> None:
     """And how to add it; with the entry, nothing is said."""
-    project = host(tmp_path / "host")
+    project = host(tmp_path / "host", data=small_list(tmp_path))
     built(project)
     assert "add to 'nav' in mkdocs.yml: - Reading list: reading/index.md" in logs.text
     logs.clear()
@@ -131,7 +132,7 @@ def test_a_navigation_without_the_list_is_said(tmp_path: Path, logs: pytest.LogC
 
 def test_a_page_in_the_navigation_is_shown_as_others(tmp_path: Path) -> None:
     """MkDocs reads it in its own way, and it has all that it has elsewhere."""
-    project = host(tmp_path / "host")
+    project = host(tmp_path / "host", data=small_list(tmp_path))
     change(project, ENTRY, f"  - Papers: reading/papers/index.md\n{ENTRY}")
     page = (built(project) / "reading" / "papers" / "index.html").read_text()
     assert 'class="ps-browse' in page
@@ -140,7 +141,7 @@ def test_a_page_in_the_navigation_is_shown_as_others(tmp_path: Path) -> None:
 
 def test_a_site_without_navigation_gets_one_page(tmp_path: Path) -> None:
     """The first of the list; a reader finds the others there."""
-    project = host(tmp_path / "host")
+    project = host(tmp_path / "host", data=small_list(tmp_path))
     text = (project / "mkdocs.yml").read_text()
     (project / "mkdocs.yml").write_text(re.sub(r"nav:\n(?: .*\n)+", "", text, count=1))
     page = (built(project) / "guide" / "index.html").read_text()
@@ -150,7 +151,7 @@ def test_a_site_without_navigation_gets_one_page(tmp_path: Path) -> None:
 
 def test_other_plugins_and_hooks_find_nothing_in_our_pages(tmp_path: Path) -> None:
     """What evaluates templates in Markdown does not do so with what a paper says."""
-    project = host(tmp_path / "host")
+    project = host(tmp_path / "host", data=small_list(tmp_path))
     with (project / "mkdocs.yml").open("a") as settings:
         settings.write("hooks: [hook.py]\n")
     (project / "hook.py").write_text(
@@ -166,7 +167,7 @@ def test_other_plugins_and_hooks_find_nothing_in_our_pages(tmp_path: Path) -> No
 
 def test_a_list_can_be_deeper(tmp_path: Path) -> None:
     """In a folder of a folder."""
-    project = host(tmp_path / "host")
+    project = host(tmp_path / "host", data=small_list(tmp_path))
     change(project, "prefix: reading", "prefix: research/reading, name: What we read")
     page = (built(project) / "research" / "reading" / "index.html").read_text()
     assert "<h1>What we read</h1>" in page
@@ -176,7 +177,7 @@ def test_a_list_can_be_deeper(tmp_path: Path) -> None:
 @pytest.mark.parametrize("prefix", ["../up", "Reading List", "/etc//x"])
 def test_a_prefix_is_a_folder(tmp_path: Path, prefix: str, logs: pytest.LogCaptureFixture) -> None:
     """One that leads out of the site, or makes an address that needs escapes, is refused."""
-    project = host(tmp_path / "host")
+    project = host(tmp_path / "host", data=small_list(tmp_path))
     change(project, "prefix: reading", f"prefix: '{prefix}'")
     with pytest.raises(Abort):
         load_config(str(project / "mkdocs.yml"), strict=True)
@@ -185,7 +186,7 @@ def test_a_prefix_is_a_folder(tmp_path: Path, prefix: str, logs: pytest.LogCaptu
 
 def test_addresses_that_are_files_are_refused(tmp_path: Path, logs: pytest.LogCaptureFixture) -> None:
     """All links of a list lead to folders."""
-    project = host(tmp_path / "host")
+    project = host(tmp_path / "host", data=small_list(tmp_path))
     change(project, "site_name:", "use_directory_urls: false\nsite_name:")
     with pytest.raises(Abort):
         built(project)
@@ -194,8 +195,26 @@ def test_addresses_that_are_files_are_refused(tmp_path: Path, logs: pytest.LogCa
 
 def test_broken_data_end_the_build(tmp_path: Path, logs: pytest.LogCaptureFixture) -> None:
     """With their lines, as on a site of its own."""
-    project = host(tmp_path / "host")
+    project = host(tmp_path / "host", data=small_list(tmp_path))
     (project / "data" / "papers.yaml").write_text("- id: a\n")
     with pytest.raises(Abort):
         built(project)
     assert "papers.yaml:1: the entry has no 'title'; add it" in logs.text
+
+
+def test_commands_find_the_list_in_the_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`build`, `index`, `permalinks` and `export-site` read the prefix where the plugin does."""
+    project = host(tmp_path / "host", data=small_list(tmp_path))
+    built(project)
+    monkeypatch.chdir(project)
+    assert "0 pages written, 0 removed" in run("build").err
+    assert "1 paper indexed" in run("index").err
+    addresses = run("permalinks", "--site", "site").out.splitlines()
+    assert "exports/atom.xml" in addresses
+    assert not [each for each in addresses if each.startswith(("reading/papers", "guide"))]
+    run("export-site", "--markdown", "notes")
+    assert (project / "notes" / "index.md").is_file()
+    refused = run("export-site", "copy")
+    assert refused.code == 1
+    assert "use --markdown" in refused.err
+    assert not (project / "copy").exists()

@@ -8,7 +8,7 @@ import pytest
 from mkdocs.exceptions import Abort
 
 from tests import host_site, small_site
-from tests.host_site import change, host
+from tests.host_site import change, host, small_list
 
 FENCE = "\n```papershelf\ntag: sky\n```\n"
 
@@ -77,11 +77,11 @@ def test_a_tag_that_goes_is_told(project: Path, caplog: pytest.LogCaptureFixture
 
 def test_a_page_of_another_site_shows_papers(tmp_path: Path) -> None:
     """In boxes and tabs of its own Markdown, too; only such a page has a style sheet of ours."""
-    project = host(tmp_path / "host")
+    project = host(tmp_path / "host", data=small_list(tmp_path))
     change(project, "    Two of them.", "    ```papershelf\n    latest: 2\n    ```", "docs/guide/index.md")
     site = host_site.built(project)
     page = (site / "guide" / "index.html").read_text()
-    assert page.count('class="ps-card"') == 2
+    assert page.count('class="ps-card"') == 1
     assert '<a href="../reading/papers/' in page
     assert '<link rel="stylesheet" href="../reading/assets/selection.css">' in page
     assert (site / "reading" / "assets" / "selection.css").is_file()
@@ -90,7 +90,7 @@ def test_a_page_of_another_site_shows_papers(tmp_path: Path) -> None:
 
 def test_an_example_of_a_fence_is_left_alone(tmp_path: Path) -> None:
     """A page that explains it shows it as code."""
-    project = host(tmp_path / "host")
+    project = host(tmp_path / "host", data=small_list(tmp_path))
     text = "\n````markdown\n```papershelf\nlatest: 2\n```\n````\n"
     with (project / "docs" / "guide" / "diving.md").open("a") as page:
         page.write(text)

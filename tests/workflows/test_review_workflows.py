@@ -14,10 +14,21 @@ from typing import Any
 
 import pytest
 
+from papershelf.bot.review_shape import VERSION
 from tests.bot.fake_github import FakeGitHub
 from tests.workflows.runner import SKIPPED, Job, github_environ, run_workflow_job
 
-COUNTED = ["added", "removed", "moved", "changed", "tags", "collections", "possible_duplicates", "new_links"]
+COUNTED = [
+    "added",
+    "removed",
+    "moved",
+    "changed",
+    "tags",
+    "collections",
+    "citations",
+    "possible_duplicates",
+    "new_links",
+]
 HOSTILE = "$(touch pwned) `touch pwned` ${{ github.token }}\n::set-output name=x::y\n@mention <script> | "
 TAGS = "- slug: hashing\n  label: Hashing\n  description: Hash tables.\n"
 SITE_PARTS = ("generator", "Makefile", "pyproject.toml", "requirements.txt", ".gitignore")
@@ -228,7 +239,7 @@ def overwrite(forge: Forge, name: str, content: str) -> None:
 def forged(**changes: Any) -> str:
     """A review that was never made by us."""
     whole = {
-        "version": 1,
+        "version": VERSION,
         "pull_request": 1,
         "head_sha": "0" * 40,
         "counts": dict.fromkeys(COUNTED, 0),
