@@ -40,7 +40,7 @@ GROUPS = {
     "tagging": Group(
         "Tags and collections",
         "Commands for the vocabulary of a list and for its reading paths.",
-        ("suggest-tags", "tags", "rename-tag", "rename-collection"),
+        ("suggest-tags", "tags", "suggest-path", "rename-tag", "rename-collection"),
     ),
     "checking": Group(
         "Check and complete",
@@ -55,19 +55,21 @@ GROUPS = {
     "setting-up": Group(
         "Set up",
         "Commands that start a list and bring its files up to date.",
-        ("init", "forms", "schema", "completion"),
+        ("init", "upgrade", "forms", "schema", "completion"),
     ),
     "workflows": Group(
         "In workflows",
         "Commands that the workflows on GitHub run, and hardly anybody by hand.",
-        ("review", "comment", "answer", "propose-feed", "labels"),
+        ("review", "comment", "answer", "propose-feed", "labels", "pages"),
     ),
 }
 NOT_RUN = {
     "digest": "needs a mail server",
     "enrich": "asks services on the web",
     "links": "asks servers on the web",
+    "init": "asks questions",
     "new": "asks questions",
+    "suggest-path": "needs citations.yaml",
     "edit": "opens an editor",
 }
 """Commands whose examples a test cannot run, and why; it checks their options all the same."""

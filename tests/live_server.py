@@ -53,7 +53,7 @@ class LiveServer:
         return words in self.log.read_text(encoding="utf-8")
 
     def builds(self) -> int:
-        return self.log.read_text(encoding="utf-8").count("Building documentation")
+        return self.log.read_text(encoding="utf-8").count("Building documentation...")
 
     def line_of(self, words: str) -> int:
         return self.papers.read_text(encoding="utf-8").partition(words)[0].count("\n") + 1

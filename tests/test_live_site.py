@@ -153,11 +153,14 @@ def test_the_next_server_begins_with_the_last_site(tmp_path: Path) -> None:
 
 
 def test_a_site_served_as_it_is_published_follows_edits_too(tmp_path: Path) -> None:
-    """`mkdocs serve --clean` says nothing of itself on pages, and a second edit is no trouble."""
+    """`mkdocs serve --clean` says nothing of itself on pages, and makes each edit once."""
     with live_server(make(tmp_path / "project"), tmp_path / "log", None, "--clean") as running:
+        before = running.wait_for_quiet()
         for old, new in (("On Walruses and Others", "On Seals"), ("On Seals", "On Kites")):
             running.edit(f"title: {old}", f"title: {new}")
             wait_for(lambda new=new: new in running.text(PAGE))  # type: ignore[misc]
+            running.wait_for_quiet()
+        assert running.builds() == before + 2
         assert "ps-live" not in running.text(PAGE)
         assert not running.says("Traceback")
 

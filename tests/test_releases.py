@@ -83,8 +83,9 @@ def test_the_packages_have_the_same_bytes(project_root: Path, tmp_path: Path) ->
         copy = tmp_path / name
         ignored = shutil.ignore_patterns("__pycache__", "*.pyc")
         shutil.copytree(project_root / "generator", copy / "generator", ignore=ignored)
-        for file in ("pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", ".gitignore"):
-            shutil.copy(project_root / file, copy / file)
+        for file in (*project_root.glob("*.*"), project_root / "LICENSE", project_root / ".gitignore"):
+            if file.is_file():
+                shutil.copy(file, copy)
         for path in copy.rglob("*"):
             if path.is_file():
                 path.chmod(mode)

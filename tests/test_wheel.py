@@ -1,52 +1,24 @@
 """The package as a list installs it: a wheel in an environment of its own, far from this repository."""
 
 import json
-import os
-import subprocess
-import sys
-import sysconfig
 import zipfile
 from pathlib import Path
 
 import pytest
 
-
-def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    told = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    done = subprocess.run(
-        list(map(str, command)),
-        cwd=cwd,
-        env=told | {"NO_MKDOCS_2_WARNING": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return done
+from tests.built_wheels import built_wheel, installed, run
 
 
 @pytest.fixture(scope="module")
 def wheel(project_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The built wheel; nothing is downloaded for it."""
-    folder = tmp_path_factory.mktemp("wheel")
-    options = ("--quiet", "--no-deps", "--no-index", "--no-build-isolation", "--wheel-dir", folder)
-    run(sys.executable, "-m", "pip", "wheel", *options, project_root, cwd=folder)
-    (built,) = folder.glob("papershelf-*.whl")
-    return built
+    """The built wheel."""
+    return built_wheel(project_root, tmp_path_factory.mktemp("wheel"))
 
 
 @pytest.fixture(scope="module")
 def programs(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The programs of a new environment that holds the wheel, and sees the packages that it depends on."""
-    folder = tmp_path_factory.mktemp("environment") / "env"
-    run(sys.executable, "-m", "venv", "--without-pip", folder, cwd=wheel.parent)
-    python = folder / "bin" / "python"
-    pip = (sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-deps", "--no-index")
-    run(*pip, wheel, cwd=wheel.parent)
-    place = run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=wheel.parent)
-    installed_here = sysconfig.get_path("purelib")
-    (Path(place.stdout.strip()) / "dependencies.pth").write_text(f"{installed_here}\n", encoding="utf-8")
-    return python.parent
+    """The programs of an environment that holds it."""
+    return installed(wheel, tmp_path_factory.mktemp("environment") / "env")
 
 
 def test_the_wheel_holds_all_that_a_site_needs(wheel: Path) -> None:
@@ -55,7 +27,11 @@ def test_the_wheel_holds_all_that_a_site_needs(wheel: Path) -> None:
     for part in (
         "papershelf/__main__.py",
         "papershelf/py.typed",
-        "papershelf/starter/tags.yaml",
+        "papershelf/starter/empty/tags.yaml",
+        "papershelf/starter/examples/papers.yaml",
+        "papershelf/starter/list/dot-github/workflows/site.yml",
+        "papershelf/starter/list/dot-gitignore",
+        "papershelf/starter/requirements.txt",
         "papershelf/templates/paper.md.j2",
         "papershelf/theme/main.html",
         "papershelf/theme/service-worker.js",

@@ -10,7 +10,7 @@ from collections.abc import Container, Sequence
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.utils import write_file
 
@@ -38,17 +38,18 @@ CHANGES_WITH_OTHERS = re.compile(r"\b(?:pages|build_date_utc|update_date)\b")
 
 
 def adopt(files: Files, nav: Navigation, config: MkDocsConfig, known: Container[str]) -> list[GeneratedPage]:
-    """Make the pages of generated files outside of the navigation, instead of those that MkDocs made.
+    """Make the pages of generated files outside of the navigation, instead of those that MkDocs made."""
+    return [GeneratedPage(file, config) for file in generated_files(files, nav, known)]
+
+
+def generated_files(files: Files, nav: Navigation, known: Container[str]) -> list[File]:
+    """Return the generated files outside of the navigation.
 
     Those that are not `known` by their paths to be generated are told by their mark.
     """
     listed = {page.file.src_uri for page in nav.pages}
     others = (file for file in files.documentation_pages() if file.src_uri not in listed)
-    return [
-        GeneratedPage(file, config)
-        for file in others
-        if file.src_uri in known or file.content_string.startswith(START)
-    ]
+    return [file for file in others if file.src_uri in known or file.content_string.startswith(START)]
 
 
 def write_pages(pages: Sequence[GeneratedPage], theming: Theming) -> None:

@@ -86,8 +86,9 @@ class Paper:
 
     `title` and `abstract` are raw, as the feed had them; `papershelf.text` repairs them for readers.
     `others` says that there are more authors than are listed. `published` is the first submission, `issued`
-    the year of the version of record. `key` is how references cite it. `formerly` are previous
-    ids, whose addresses redirect here; `sources` maps a field to the service that filled it.
+    the year of the version of record; `volume`, `number`, `pages` and `publisher` are of that, too. `key` is
+    how references cite it. `formerly` are previous ids, whose addresses redirect here; `sources` maps a field
+    to the service that filled it.
     `own` has the values of the keys that the list declares in `fields.yaml`, in their order there.
     `lines` maps each given key to its line in `papers.yaml`, `line` is the entry's first.
     """
@@ -103,6 +104,10 @@ class Paper:
     arxiv: str | None = None
     doi: str | None = None
     venue: str | None = None
+    volume: str | None = None
+    number: str | None = None
+    pages: str | None = None
+    publisher: str | None = None
     links: Mapping[str, str] = field(default_factory=dict)
     tags: tuple[str, ...] = ()
     note: str | None = None
@@ -246,6 +251,10 @@ class Candidate:
     published: PartialDate | None = None
     issued: PartialDate | None = None
     venue: str | None = None
+    volume: str | None = None
+    number: str | None = None
+    pages: str | None = None
+    publisher: str | None = None
     links: Mapping[str, str] = field(default_factory=dict)
     keywords: tuple[str, ...] = ()
     votes: int | None = None

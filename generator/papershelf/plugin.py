@@ -6,13 +6,13 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NoReturn
+from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -20,12 +20,15 @@ from pathspec.gitignore import GitIgnoreSpec
 
 from papershelf.build_cache import BuildCache
 from papershelf.generated import DIGESTS, FOLDERS
-from papershelf.generated_pages import adopt, shell, write_pages
+from papershelf.generated_pages import adopt, generated_files, shell, write_pages
+from papershelf.guest_pages import GuestPage, GuestPages
+from papershelf.guest_site import add_assets, advise_on_navigation, set_up_guest, without_ours
 from papershelf.kept_templates import KeptTemplates, keep_templates
 from papershelf.last_build import LastBuild, Record, RecordFile
 from papershelf.live_site import LiveSite, UpToDateError, follows
 from papershelf.page_frames import GeneratedPage, Theming
 from papershelf.page_places import generated_paths
+from papershelf.page_selections import PageSelections
 from papershelf.plugin_options import Options
 from papershelf.problems import InvalidInputError
 from papershelf.published import NO_FILES, publish
@@ -34,6 +37,7 @@ from papershelf.site_size import advice, is_too_large, sizes
 from papershelf.site_update import SiteUpdate
 from papershelf.sitemap import SITEMAP, has_own_sitemap, leave_out_sitemap
 from papershelf.theme_settings import navigation, set_up
+from papershelf.watched_files import WatchedFiles
 
 if TYPE_CHECKING:
     from papershelf.render.social_cards import SocialCard
@@ -54,19 +58,24 @@ class PapershelfPlugin(BasePlugin[Options]):
         self._last: LastBuild | None = None  # where a build may find that there is little to do
         self._live: LiveSite | None = None  # with `mkdocs serve`
         self._shows_life = False  # on the pages; `mkdocs serve --clean` serves them as they are published
-        self._builds_on_the_last = self._dirty = False
+        self._builds_on_the_last = self._dirty = self._serves = False
         self._generated: list[GeneratedPage] = []
         self._cards: Sequence[SocialCard] = ()
         self._templates: set[str] = set()
         self._compiled: KeptTemplates | None = None
         self._shell = b""
         self._made = NO_FILES
+        self._digests: Mapping[str, str] = {}  # of generated pages
+        self._guest: GuestPages | None = None  # where the list is inside another site
+        self._watched = WatchedFiles()  # by a server of such a site
+        self._selections: PageSelections | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what MkDocs is to do: the policy of published pages forbids a server's script."""
         gc.set_threshold(YOUNG)
-        self._shows_life = command == "serve"
+        self._shows_life = command == "serve" and not self.config.prefix
         self._live = LiveSite() if self._shows_life else None
+        self._serves = command == "serve"
         self._builds_on_the_last = command != "gh-deploy"
         self._dirty = dirty
 
@@ -76,6 +85,11 @@ class PapershelfPlugin(BasePlugin[Options]):
             raise PluginError(
                 "papershelf: its pages need Material; set 'theme: {name: material}' in mkdocs.yml"
             )
+        config.watch.append(str(_data(config)))
+        self._guest = self._selections = None  # what an earlier build of a server has left
+        if self.config.prefix:
+            set_up_guest(config, self.config.prefix)
+            return config
         set_up(config.theme)
         config.extra["live"] = self._shows_life
         if self._live and self._shows_life:
@@ -87,7 +101,6 @@ class PapershelfPlugin(BasePlugin[Options]):
         config.not_in_nav = made + config.not_in_nav if config.not_in_nav else made
         if not has_own_sitemap(config):
             config.theme.static_templates.discard(SITEMAP)
-        config.watch.append(str(_data(config)))
         if config.theme.custom_dir:
             config.watch.append(config.theme.custom_dir)
         return config
@@ -127,13 +140,17 @@ class PapershelfPlugin(BasePlugin[Options]):
 
         try:
             settings = settings_of(config, self.config)
-            plan = site.plan(_data(config), Path(config.docs_dir), settings, self._cache(config))
-            if self._live:
-                self._live.watched.generated = plan.paths
-            else:
+            docs = Path(config.docs_dir, self.config.prefix)
+            plan = site.plan(_data(config), docs, settings, self._cache(config))
+            shelf = Shelf(plan.library, settings)
+            (self._live.watched if self._live else self._watched).generated = plan.paths
+            if not self._live:
                 wanted = wanted_cards(self.config.cards, len(plan.library.papers))
                 config.extra.setdefault("papershelf", {})["cards"] = wanted
-                self._cards = list(social_cards(Shelf(plan.library, settings), wanted))
+                self._cards = list(social_cards(shelf, wanted))
+                if settings.prefix:
+                    self._guest = GuestPages(settings, wanted, len(plan.library.papers))
+            self._selections = PageSelections(shelf, settings.prefix)
             plan.write()
         except InvalidInputError as error:
             for problem in error.problems:
@@ -146,8 +163,9 @@ class PapershelfPlugin(BasePlugin[Options]):
                 self._stop("None of its pages was made again.")
             self._last = None
             return {}
-        self._made = plan.site_files
-        return {page.path: page.digest for page in (*plan.pages, *plan.beside)}
+        self._made = plan.site_files.below(settings.prefix)
+        self._digests = {page.path: page.digest for page in (*plan.pages, *plan.beside)}
+        return self._digests
 
     def _update(self, config: MkDocsConfig, last: LastBuild, pages: Mapping[str, str]) -> None:
         """Change in the site what changed in its pages; stop MkDocs, if that is all that there is to do."""
@@ -158,7 +176,7 @@ class PapershelfPlugin(BasePlugin[Options]):
             return
         env = config.theme.get_env()
         compiled = keep_templates(env, self._cache(config), "the theme")
-        update = SiteUpdate(config, last.record.pages, last.pages, self._made)
+        update = SiteUpdate(config, last.record.pages, last.pages, self._made, self._selections)
         if update.is_possible and update.run(env, last.record.shell):
             compiled.save()
             self._complete(config)
@@ -182,16 +200,30 @@ class PapershelfPlugin(BasePlugin[Options]):
             self._record_file(config).write(record)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Without a `nav` in mkdocs.yml, lead to what a list has, then to what its people wrote."""
+        """Without a `nav` in mkdocs.yml, lead to what a list has, then to what its people wrote.
+
+        Another site around the list keeps its navigation, and gets our scripts and styles.
+        """
+        if self.config.prefix:
+            add_assets(files, config, self.config.prefix)
+            advise_on_navigation(config, self.config.prefix)
+            return files
         if not has_own_sitemap(config):
             leave_out_sitemap(files)
         if config.nav is None:
             config.nav = navigation(files)
         return files
 
-    def on_serve(self, server: LiveReloadServer, **_event: object) -> LiveReloadServer:
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, **_event: object
+    ) -> LiveReloadServer:
         """Watch the files from which the site is made."""
-        self._live = self._live or LiveSite()  # `mkdocs serve --clean` has none so far
+        if self.config.prefix:
+            self._watched.limit(server)
+            return server
+        if not self._live:  # with `mkdocs serve --clean`
+            self._live = LiveSite()
+            self._live.watched.generated = generated_paths(Path(config.docs_dir), self._digests)
         self._live.serve(server)
         return server
 
@@ -203,11 +235,19 @@ class PapershelfPlugin(BasePlugin[Options]):
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Take over the generated pages; another plugin may need them to come the usual way."""
         self._nav = nav
+        if self._guest:
+            for file in generated_files(files, nav, self._made.bodies):
+                GuestPage(file, config)
         self._generated = adopt(files, nav, config, self._made.bodies) if self._is_alone(config) else []
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Render the generated pages, which are read by now."""
+        if self._selections and self._selections.tell() and not self._serves:
+            raise Abort("pages ask for papers in ways that are not understood; fix them and build again")
+        if self.config.prefix:
+            publish(config, files.documentation_pages(), self._made, prefix=self.config.prefix)
+            return env
         self._compiled = keep_templates(env, self._cache(config), "the theme")
         theming = Theming(config, env, self._nav, files.documentation_pages())
         self._shell = shell(theming)
@@ -230,26 +270,62 @@ class PapershelfPlugin(BasePlugin[Options]):
         """Give the rich body of a page whose file in docs/ has the same as Markdown."""
         return self._made.bodies.get(page.file.src_uri)
 
+    @event_priority(100)
     def on_page_markdown(self, markdown: str, *, page: Page, **_event: object) -> str:
-        """Spare generated pages the way through Markdown, 2 ms each: their body is HTML already."""
-        if isinstance(page, GeneratedPage) or not page.meta.get("html"):
-            return markdown
-        page.meta["html"] = markdown.strip()
-        return ""
+        """Spare generated pages the way through Markdown, 2 ms each: their body is HTML already.
 
+        This comes before other plugins, which may take what is in papers for something of theirs.
+        """
+        is_generated = isinstance(page, GeneratedPage | GuestPage) or page.meta.get("html")
+        if self._guest and is_generated:
+            self._guest.take_over(page)
+        if not isinstance(page, GeneratedPage) and page.meta.get("html"):
+            page.meta["html"] = markdown.strip()
+            return ""
+        return markdown if is_generated or not self._selections else self._selections.take_out(markdown, page)
+
+    @event_priority(-100)
     def on_page_content(self, html: str, *, page: Page, **_event: object) -> str:
         """Put the body of a generated page where MkDocs would have put what Markdown makes of it."""
         if isinstance(page, GeneratedPage):
             page.forget()
             return html
-        return page.meta.get("html") or html
+        body = page.meta.pop("html", "") if self._guest else page.meta.get("html")
+        if self._guest and "papershelf_kind" in page.meta:
+            return self._guest.body(page, body or html)
+        return body or (self._selections.put_in(html, page) if self._selections else html)
+
+    @event_priority(100)
+    def _on_page_context_first(
+        self, context: Any, *, page: Page, config: MkDocsConfig, **_event: object
+    ) -> Any:
+        """Let other plugins, such as the search of the site around, find in a page what it is about."""
+        if self._guest and "papershelf_kind" in page.meta:
+            context["papershelf"] = self._guest.context(page, config)
+            self._whole, page.content = page.content or "", self._guest.found_by(page.content or "")
+        return context
+
+    @event_priority(-100)
+    def _on_page_context_last(self, context: Any, *, page: Page, **_event: object) -> Any:
+        """Let the page be shown whole."""
+        if self._guest and "papershelf_kind" in page.meta:
+            page.content = self._whole
+        return context
+
+    on_page_context = CombinedEvent(_on_page_context_first, _on_page_context_last)
+
+    def on_template_context(self, context: Any, *, template_name: str, **_event: object) -> Any:
+        """Leave the sitemap of the site around as it is."""
+        if self.config.prefix:
+            context["pages"] = without_ours(template_name, context["pages"], self.config.prefix)
+        return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make the papers searchable, and remember how the site was left."""
         if self._compiled:
             self._compiled.save()
         self._complete(config)
-        folders = sizes(Path(config.site_dir))
+        folders = sizes(Path(config.site_dir, self.config.prefix))
         if message := advice(folders):
             log.log(logging.WARNING if is_too_large(folders) else logging.INFO, message)
         if self._last:
@@ -266,7 +342,7 @@ class PapershelfPlugin(BasePlugin[Options]):
             return
         from papershelf import list_database, search_index  # noqa: PLC0415 - a build with nothing to do needs none
 
-        site = Path(config.site_dir)
+        site = Path(config.site_dir, self.config.prefix)
         try:
             search_index.write_index(site, self._cache(config))
             list_database.write_database(site)
@@ -281,7 +357,9 @@ class PapershelfPlugin(BasePlugin[Options]):
         from papershelf.card_files import Cards, write_cards  # noqa: PLC0415 - the same, and no site without cards
 
         cards = Cards(self._cards, self.config.accent.light)
-        for sentence in write_cards(Path(config.site_dir), cards, self._cache(config).folder):
+        for sentence in write_cards(
+            Path(config.site_dir, self.config.prefix), cards, self._cache(config).folder
+        ):
             log.info("%s; until one has, its card is that of the list", sentence)
 
     def _record_file(self, config: MkDocsConfig) -> RecordFile:
@@ -292,7 +370,9 @@ class PapershelfPlugin(BasePlugin[Options]):
 
     def _is_alone(self, config: MkDocsConfig) -> bool:
         """Whether nobody else, and no comparison of times, has a say in what becomes of pages."""
-        return list(config.plugins) == [NAME] and not config.hooks and not self._dirty
+        return (
+            list(config.plugins) == [NAME] and not config.hooks and not self._dirty and not self.config.prefix
+        )
 
 
 def _data(config: MkDocsConfig) -> Path:

@@ -6,7 +6,7 @@ from typing import Any
 from mkdocs.config import base
 from mkdocs.config import config_options as option
 
-from papershelf.settings import digest_faults, feed_faults
+from papershelf.settings import digest_faults, feed_faults, prefix_fault
 
 COLOUR = re.compile(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 
@@ -49,6 +49,19 @@ class _Digest(base.BaseConfigOption[object]):
         return value
 
 
+class _Prefix(option.Type[str]):
+    """The folder of a list inside another site."""
+
+    def __init__(self) -> None:
+        super().__init__(str, default="")
+
+    def run_validation(self, value: object) -> Any:
+        text = super().run_validation(value).strip("/")
+        if fault := prefix_fault(text):
+            raise base.ValidationError(fault)
+        return text
+
+
 class Options(base.Config):
     """What `plugins: - papershelf:` may say in mkdocs.yml."""
 
@@ -57,4 +70,7 @@ class Options(base.Config):
     digest: option.Optional[object] = option.Optional(_Digest())
     embedding = option.Optional(option.Type(str))
     tree = option.Optional(option.Type(str))
+    prefix = _Prefix()
+    name = option.Optional(option.Type(str))
+    description = option.Optional(option.Type(str))
     cards = option.Optional(option.Choice(("all", "lists", "none")))

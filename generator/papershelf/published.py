@@ -1,13 +1,15 @@
 """The files that a site has beside its pages: Markdown of the pages, and what names them to programs."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
-from papershelf.sitemap import write_crawler_files
+from papershelf.sitemap import write_crawler_files, write_sitemap_below
+
+V = TypeVar("V")
 
 
 class SiteFiles(NamedTuple):
@@ -20,17 +22,48 @@ class SiteFiles(NamedTuple):
     beside: Mapping[str, bytes]
     dates: Mapping[str, str]
 
+    def below(self, folder: str) -> "SiteFiles":
+        """Return the same in a folder."""
+        if not folder:
+            return self
+        return SiteFiles(_Below(folder, self.bodies), _Below(folder, self.beside), _Below(folder, self.dates))
+
+
+class _Below(Mapping[str, V]):
+    """What is found by paths, as if these were in a folder; the values stay where they are."""
+
+    def __init__(self, folder: str, files: Mapping[str, V]) -> None:
+        self._start = f"{folder}/"
+        self._files = files
+
+    def __getitem__(self, path: str) -> V:
+        if not path.startswith(self._start):
+            raise KeyError(path)
+        return self._files[path.removeprefix(self._start)]
+
+    def __iter__(self) -> Iterator[str]:
+        return (self._start + path for path in self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
 
 NO_FILES = SiteFiles({}, {}, {})
 
 
 def publish(
-    config: MkDocsConfig, pages: Sequence[File], made: SiteFiles, changed: Container[str] | None = None
+    config: MkDocsConfig,
+    pages: Sequence[File],
+    made: SiteFiles,
+    changed: Container[str] | None = None,
+    *,
+    prefix: str = "",
 ) -> None:
     """Write into the site what is beside its `pages`, the sitemap among it.
 
-    Of files that are written as they are, only the `changed` ones are, if these are named, and no Markdown of
-    a page that mkdocs.yml excludes.
+    A list inside another site has its pages below a `prefix`, and a sitemap of its own there. Of files that
+    are written as they are, only the `changed` ones are, if these are named, and no Markdown of a page that
+    mkdocs.yml excludes.
     """
     shown = {page.src_uri for page in pages}
     for path in made.beside:
@@ -38,4 +71,7 @@ def publish(
             place = Path(config.site_dir, path)
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(made.beside[path])
-    write_crawler_files(config, pages, made.dates)
+    if prefix:
+        write_sitemap_below(prefix, config, pages, made.dates)
+    else:
+        write_crawler_files(config, pages, made.dates)

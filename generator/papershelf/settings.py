@@ -18,6 +18,7 @@ MARKDOWN, HTML = "markdown", "html"
 """What the bodies of generated files in `docs/` can be."""
 ASCII_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 ASKING = re.compile(r"(?:https://|mailto:)[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]+")
+FOLDER_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 THEME = Path(__file__).parent / "theme"
 
 
@@ -37,6 +38,7 @@ class Settings:
     Both are None without a repository; `site_url` is where the site lives, where that is said. `embedding`
     names the model that helps to find related papers, if any; `tree` is the slug of the tree of tags that map
     and mosaic show, if one is named; `digest` has the addresses of the digest.
+    A list inside another site is in a folder of it, `prefix`, which is part of `site_url`; else this is "".
     With `html_bodies` the files in `docs/` hold HTML, for engines that know nothing of the plugin.
     """
 
@@ -49,6 +51,7 @@ class Settings:
     tree: str | None = None
     digest: DigestSettings = DigestSettings()
     html_bodies: bool = False
+    prefix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +96,43 @@ def settings_of(config: Mapping[str, Any], options: Mapping[str, Any]) -> Settin
         message = f"extra: {PLUGIN}: bodies: must be '{MARKDOWN}' or '{HTML}', not '{bodies}'"
         raise InvalidInputError([Problem(FILE, 1, message)])
     embedding, tree = options.get("embedding"), options.get("tree")
+    prefix = str(options.get("prefix") or "")
+    if fault := prefix_fault(prefix):
+        raise InvalidInputError([Problem(FILE, 1, f"plugins: {PLUGIN}: prefix: {fault}")])
+    name, description = (
+        _named(config, options) if prefix else (config.get("site_name"), config.get("site_description"))
+    )
     return Settings(
-        name=str(config.get("site_name") or Settings().name),
-        description=str(config.get("site_description") or ""),
+        name=str(name or Settings().name),
+        description=str(description or ""),
         source_url=f"{repository}/blob/{branch}/" if repository else None,
         issues_url=f"{repository}/issues/new" if repository else None,
-        site_url=str(config.get("site_url") or "") or None,
+        site_url=_address(str(config.get("site_url") or ""), prefix) or None,
         embedding=str(embedding) if embedding else None,
         tree=str(tree) if tree else None,
         digest=_digest(options.get("digest")),
-        html_bodies=bodies == HTML,
+        html_bodies=bodies == HTML and not prefix,
+        prefix=prefix,
     )
+
+
+def prefix_fault(prefix: str) -> str | None:
+    """What is wrong with the folder of a list inside another site; None if nothing is."""
+    if prefix and not all(FOLDER_NAME.fullmatch(name) for name in prefix.split("/")):
+        return f"'{prefix}' is not a folder; write it like 'reading' or 'research/reading', in lower case"
+    return None
+
+
+def _named(config: Mapping[str, Any], options: Mapping[str, Any]) -> tuple[str, str]:
+    """Name and description of a list inside another site, whose own say nothing of the list."""
+    site = str(config.get("site_name") or "")
+    name = str(options.get("name") or f"{site} reading list".strip())
+    return name, str(options.get("description") or "")
+
+
+def _address(site_url: str, prefix: str) -> str:
+    """Where a list lives: inside another site, in a folder of it."""
+    return f"{site_url.rstrip('/')}/{prefix}/" if site_url and prefix else site_url
 
 
 def read_feed_settings(path: Path, slugs: Collection[str]) -> FeedSettings:

@@ -99,13 +99,14 @@ def plan(data: Path, docs: Path, settings: Settings, cache: BuildCache = NO_CACH
     is there is not ours. Raises InvalidInputError with all that is wrong.
     """
     library = load(data)
+    project = docs.parents[settings.prefix.count("/") + 1 if settings.prefix else 0]
     trees = [tag.slug for tag in library.tags if tag.facet]
     if settings.tree and settings.tree not in trees:
         message = f"plugins: papershelf: tree: '{settings.tree}' is not a tag with 'facet: true'"
         hint = did_you_mean(settings.tree, trees)
-        raise InvalidInputError([Problem(str(docs.parent / FILE), 1, message + hint)])
+        raise InvalidInputError([Problem(str(project / FILE), 1, message + hint)])
     library = with_keys(library)
-    library = replace(library, path=_in_project(Path(library.path), docs.parent))
+    library = replace(library, path=_in_project(Path(library.path), project))
     aside, made, beside = MadePages(cache.spool()), list[MadePage](), list[MadePage]()
     for page in pages(library, settings, _assets(docs), cache):
         shown = page.without_markdown() if settings.html_bodies else page
@@ -218,10 +219,10 @@ def _list(docs: Path, folder: str, earlier: AbstractSet[str], made: Sequence[Mad
 
 def _put(path: Path, content: bytes) -> None:
     """Write a file; another build may remove its folder while that is empty, or take it for a leftover."""
-    for _ in range(ATTEMPTS - 1):
-        path.parent.mkdir(parents=True, exist_ok=True)
+    for _ in range(ATTEMPTS):
         with suppress(FileNotFoundError):
             return replace_file(path, content, lasting=False)
+        path.parent.mkdir(parents=True, exist_ok=True)
     return replace_file(path, content, lasting=False)
 
 

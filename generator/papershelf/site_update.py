@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from papershelf.generated_pages import shell, write_pages
 from papershelf.page_frames import GeneratedPage, Theming
+from papershelf.page_selections import PageSelections
 from papershelf.published import SiteFiles, publish
 from papershelf.sitemap import has_own_sitemap
 
@@ -27,7 +28,8 @@ log = logging.getLogger("mkdocs.plugins.papershelf")
 class SiteUpdate:
     """The generated files, now and when the site was made: digests of their texts by path.
 
-    `files` go into the site past `docs/`.
+    `files` go into the site past `docs/`; `selections` are of papers on pages written by hand, which change
+    with the list.
     """
 
     def __init__(
@@ -36,9 +38,11 @@ class SiteUpdate:
         before: Mapping[str, str],
         now: Mapping[str, str],
         files: SiteFiles,
+        selections: PageSelections | None = None,
     ) -> None:
         self.config = config
         self._files = files
+        self._selections = selections
         self.generated = now.keys()
         self.changed = {path for path, text in now.items() if before.get(path) != text}
         self.added, self.removed = now.keys() - before.keys(), before.keys() - now.keys()
@@ -64,9 +68,14 @@ class SiteUpdate:
         theming = Theming(config, env, nav, files.documentation_pages())
         if not known_shell or shell(theming).hex() != known_shell:
             return False
+        if self._selections and self._selections.problems:
+            return False
         for page in kept:
             page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
         self._write(files, theming, {page.file.src_uri for page in nav.pages})
+        for page in kept:
+            if self._selections and self._selections.has(page):
+                _build_page(page, config, theming.files, theming.nav, theming.env)
         return True
 
     def _is_read(self, file: File, leading: Container[str]) -> bool:

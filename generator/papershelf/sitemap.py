@@ -40,17 +40,40 @@ def write_crawler_files(config: MkDocsConfig, files: Iterable[File], dates: Mapp
     """
     site, root = Path(config.site_dir), config.site_url
     if root and not has_own_sitemap(config):
-        root = f"{root.rstrip('/')}/"
-        pages = [(urljoin(root, file.url), dates.get(file.src_uri, "")) for file in files]
-        made = sitemap(pages, root)
-        for name, text in made.items():
-            _write(site / name, text.encode())
-        _write(site / f"{SITEMAP}.gz", gzip.compress(made[SITEMAP].encode(), mtime=0))
-        for path in site.glob("sitemap-*.xml"):
-            if path.name not in made:
-                path.unlink()
+        _write_sitemap(site, _root(root), _dated(root, files, dates))
     if not (Path(config.docs_dir) / ROBOTS).exists():
         _write(site / ROBOTS, robots(root or "").encode())
+
+
+def write_sitemap_below(
+    prefix: str, config: MkDocsConfig, files: Iterable[File], dates: Mapping[str, str]
+) -> None:
+    """Write the sitemap of the pages below a prefix, there; that of the site around them is left alone.
+
+    A site without an address has none.
+    """
+    if config.site_url:
+        ours = (file for file in files if file.src_uri.startswith(f"{prefix}/"))
+        root = f"{_root(config.site_url)}{prefix}/"
+        _write_sitemap(Path(config.site_dir, prefix), root, _dated(config.site_url, ours, dates))
+
+
+def _root(address: str) -> str:
+    return f"{address.rstrip('/')}/"
+
+
+def _dated(root: str, files: Iterable[File], dates: Mapping[str, str]) -> list[tuple[str, str]]:
+    return [(urljoin(_root(root), file.url), dates.get(file.src_uri, "")) for file in files]
+
+
+def _write_sitemap(folder: Path, root: str, pages: Sequence[tuple[str, str]]) -> None:
+    made = sitemap(pages, root)
+    for name, text in made.items():
+        _write(folder / name, text.encode())
+    _write(folder / f"{SITEMAP}.gz", gzip.compress(made[SITEMAP].encode(), mtime=0))
+    for path in folder.glob("sitemap-*.xml"):
+        if path.name not in made:
+            path.unlink()
 
 
 def sitemap(pages: Sequence[tuple[str, str]], root: str) -> dict[str, str]:

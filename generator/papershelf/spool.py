@@ -3,7 +3,7 @@
 import os
 import tempfile
 import weakref
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, TypeVar
@@ -18,16 +18,17 @@ V = TypeVar("V")
 class Spool:
     """A file of contents in a folder, or where the system keeps temporary files; it ends with its owner.
 
-    Copies of a process read what was put aside before they were made.
+    Copies of a process read what was put aside before they were made; they put nothing aside themselves.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
         self._file, self._where = _open(folder)
-        self._end = 0
+        self._end, self._owner = 0, os.getpid()
         weakref.finalize(self, self._file.close)
 
     def put(self, content: bytes) -> Place:
         """Put a content aside. Raises InvalidInputError where there is no room for it."""
+        assert os.getpid() == self._owner  # noqa: S101 - a copy would write where this process does
         place, rest = (self._end, len(content)), memoryview(content)
         try:
             while rest:
@@ -42,6 +43,10 @@ class Spool:
         """Return a content."""
         start, size = place
         return os.pread(self._file.fileno(), size, start)
+
+    def keep(self, contents: Iterable[tuple[str, bytes]], read: Callable[[bytes], V]) -> "Spooled[V]":
+        """Put contents aside by their keys; `read` makes of each what its value is to be."""
+        return Spooled(self, {key: self.put(content) for key, content in contents}, read)
 
 
 class Spooled(Mapping[str, V]):

@@ -33,7 +33,7 @@ def replace_file(path: Path, content: bytes, *, lasting: bool = True) -> None:
 
 def write_beside(path: Path, content: bytes, *, lasting: bool = True) -> Path:
     """Write what is to become the content of a file, and return where; `put_in_place` does the rest."""
-    target = path.resolve()
+    target = _target(path)
     mode = _mode(target)
     suffix = target.suffix if len(target.suffix) <= _LONGEST_SUFFIX else ""
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=PREFIX, suffix=suffix)
@@ -53,7 +53,12 @@ def write_beside(path: Path, content: bytes, *, lasting: bool = True) -> Path:
 
 def put_in_place(new: Path, path: Path) -> None:
     """Let a file that `write_beside` wrote take the place that it was written for."""
-    new.replace(path.resolve())
+    new.replace(_target(path))
+
+
+def _target(path: Path) -> Path:
+    """Return the file itself where a path is a link to it; folders on the way may be links."""
+    return path.resolve() if path.is_symlink() else path
 
 
 def keep_names(folder: Path) -> None:

@@ -106,6 +106,17 @@ def _repository(asked: Asked) -> Answer:
     return 200, {"full_name": asked.repository.name, "default_branch": asked.repository.default_branch}
 
 
+@route("GET", "/pages", ("pages", "read"))
+def _pages(asked: Asked) -> Answer:
+    return 200, found({"pages": asked.repository.pages} if asked.repository.pages else {}, "pages")
+
+
+@route("GET", "/deployments", ("deployments", "read"))
+def _deployments(asked: Asked) -> Answer:
+    wanted = asked.query.get("environment")
+    return 200, [each for each in asked.repository.deployments if wanted in (None, each["environment"])]
+
+
 @route("GET", r"/git/ref/(heads/.+)", ("contents", "read"))
 def _get_ref(asked: Asked, name: str) -> Answer:
     return 200, _ref(name, found(asked.repository.refs, name))

@@ -18,6 +18,7 @@ class Repository:
 
     `refs` maps `heads/main` to a commit, `commits` a commit to {"message", "tree", "parents"}. `pulls`,
     `issues` and `labels` are by number or name, as JSON; `comments` by id, each with its `issue` number.
+    `pages` is what Pages are set to, if they are on; `deployments` has the newest first.
     """
 
     name: str = "list-owner/reading-list"
@@ -30,6 +31,8 @@ class Repository:
     issues: dict[int, dict[str, Any]] = field(default_factory=dict)
     comments: dict[int, dict[str, Any]] = field(default_factory=dict)
     labels: dict[str, dict[str, Any]] = field(default_factory=dict)
+    pages: dict[str, Any] | None = None
+    deployments: list[dict[str, Any]] = field(default_factory=list)
     numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
     tree_limit: int = 100_000  # entries that a listing of a tree has at most
 

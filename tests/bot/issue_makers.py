@@ -1,4 +1,4 @@
-"""Issues as GitHub makes them of the forms' answers, and the events that tell of them."""
+"""Issues as GitHub makes them of the forms' answers, the events that tell of them, and their repository."""
 
 from typing import Any
 
@@ -19,11 +19,24 @@ def correction(field: str = "venue", new: str = "VLDB 2024", paper: str = "a-pap
     )
 
 
+def event_repository(name: str, branch: str = "main", *, private: bool = False) -> dict[str, Any]:
+    """The repository of an event, as far as anything reads it."""
+    owner, _, short = name.partition("/")
+    return {
+        "name": short,
+        "full_name": name,
+        "owner": {"login": owner},
+        "html_url": f"https://github.com/{name}",
+        "default_branch": branch,
+        "private": private,
+    }
+
+
 def event(issue: dict[str, Any], repository: str, action: str = "opened") -> dict[str, Any]:
     """The event of an issue; https://docs.github.com/en/webhooks/webhook-events-and-payloads#issues."""
     return {
         "action": action,
         "issue": issue,
-        "repository": {"full_name": repository, "name": "reading-list", "default_branch": "main"},
+        "repository": event_repository(repository),
         "sender": issue["user"],
     }

@@ -125,6 +125,14 @@ def test_a_missing_permission_is_explained(fake: FakeGitHub, connect: Connect) -
     assert len(fake.calls) == 1
 
 
+def test_workflows_that_may_not_propose(fake: FakeGitHub, connect: Connect) -> None:
+    """A new repository does not let its workflows create pull requests: the error says where to allow it."""
+    message = b'{"message": "GitHub Actions is not permitted to create or approve pull requests."}'
+    fake.faults.append(Fault(403, body=message))
+    with pytest.raises(GitHubError, match="Settings, under Actions, General, Workflow permissions"):
+        connect().post("pulls", {})
+
+
 def test_reasons_of_a_refusal_are_reported(fake: FakeGitHub, connect: Connect) -> None:
     """Each of GitHub's reasons is in the line."""
     reply = {"message": "Validation Failed", "errors": [{"code": "missing"}, {"message": "too long"}, "odd"]}

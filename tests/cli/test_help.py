@@ -52,7 +52,7 @@ def test_every_command_stands_in_the_overview(name: str) -> None:
 def test_every_command_that_reads_data_takes_a_directory() -> None:
     """`--data DIR` is `data` unless told otherwise."""
     without = {name for name, command in COMMANDS.items() if "data" not in {p.name for p in command.params}}
-    assert without <= {"comment", "completion", "export-site", "index", "init", "labels"}
+    assert without <= {"comment", "completion", "export-site", "index", "init", "labels", "pages", "upgrade"}
     for name in COMMANDS.keys() - without:
         (option,) = (parameter for parameter in COMMANDS[name].params if parameter.name == "data")
         assert str(option.default) == "data"

@@ -1,11 +1,8 @@
-"""`papershelf init` makes a copy of this repository the start of another list."""
+"""`papershelf init` starts a list in a directory of its own."""
 
 import os
-import re
-import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,198 +10,192 @@ import yaml
 from click.testing import CliRunner, Result
 
 from papershelf.cli import papershelf
+from papershelf.generated import FOLDERS
 from papershelf.library import load
 from papershelf.settings import read_settings, with_settings
 
-OPTIONS = ("--name", "Reading: «R»", "--description", "Papers on reading.", "--repository")
-REPOSITORY = "https://github.com/Reading-Group/list"
-ENTRY = "- id: first\n  title: 'The first: a paper'\n  authors: [Ada Lovelace]\n  tags: [benchmarks]\n"
+ENTRY = "\n- id: first\n  title: 'The first: a paper'\n  authors: [Ada Lovelace]\n  tags: [benchmarks]\n"
+HOSTILE = [
+    'It\'s: "quoted" # and more',
+    "${{ github.token }} $(touch owned) `touch owned`",
+    "<script>alert(1)</script> <!-- [a](javascript:b) | *c* _d_",
+    "日本 😀 👩\u200d🔬 <<version>> @name@ {{ x }} {% y %}",
+    "- a\n- b\n\nc: d",
+    "true",
+]
 
 
-def git(folder: Path, *command: str) -> str:
-    identity = ("-c", "user.name=Test", "-c", "user.email=test@example.org")
-    return subprocess.run(
-        ["git", *identity, *command], cwd=folder, check=True, capture_output=True, text=True
-    ).stdout
-
-
-@pytest.fixture
-def clone(
-    project_root: Path,
-    copy_project: Callable[[Path], Path],
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Path:
-    """A clone of the project with 75 papers, in which we are."""
-    folder = copy_project(tmp_path / "clone")
-    shutil.copytree(project_root / ".github", folder / ".github")
-    (folder / ".gitignore").write_bytes((project_root / ".gitignore").read_bytes())
-    git(folder, "init", "--quiet")
-    git(folder, "add", "--all")
-    git(folder, "commit", "--quiet", "--message", "As it was")
-    monkeypatch.chdir(folder)
-    for name in ("SITE_NAME", "SITE_URL", "REPO_URL"):
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """We are in an empty folder, and no setting of the site comes from outside."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("SITE_NAME", "SITE_URL", "REPO_URL", "REPO_BRANCH"):
         monkeypatch.delenv(name, raising=False)
-    return folder
 
 
-def init(*more: str, repository: str = REPOSITORY) -> Result:
-    return CliRunner().invoke(papershelf, ["init", *OPTIONS, repository, *more])
+def init(*more: str, told: str = "") -> Result:
+    return CliRunner().invoke(papershelf, ["init", "list", *more], input=told)
+
+
+def files() -> list[str]:
+    return sorted(path.as_posix() for path in Path("list").rglob("*") if path.is_file())
 
 
 def built(folder: Path) -> None:
-    """Check and build the site as the README says; a warning is a failure."""
+    """Check and build the site as the Makefile does; a warning is a failure."""
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    for command in (["papershelf", "check"], ["papershelf", "build"], ["mkdocs", "build", "--strict"]):
+    for command in (["papershelf", "check"], ["mkdocs", "build", "--strict"]):
         done = subprocess.run(
             [sys.executable, "-m", *command], cwd=folder, env=environment, capture_output=True, text=True,
             check=False,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
-        assert "WARNING" not in done.stderr, done.stderr
+        assert "WARNING" not in done.stderr + done.stdout, done.stderr
 
 
-def test_an_empty_list_and_its_first_paper(clone: Path) -> None:
-    """The site of the new list builds strictly, empty and with one paper, under the new name only."""
-    done = init("--write")
+def test_five_questions_make_a_list() -> None:
+    """It asks for what is not given, in this order, and says what to do next."""
+    done = init(told="Reading: «R»\nPapers on reading.\nReading-Group/list\nMIT\nempty\n")
     assert done.exit_code == 0, done.output
-    library = load(clone / "data")
-    assert (len(library.papers), len(library.tags)) == (0, 3)
-    assert sorted(path.name for path in (clone / "data").rglob("*.*") if path.name[0] != ".") == [
-        "citations.schema.json", "collections.schema.json", "collections.yaml", "fields.schema.json",
-        "moved.schema.json", "papers.schema.json",
-        "papers.yaml", "tags.schema.json", "tags.yaml",
-    ]  # fmt: skip
-    built(clone)
-    assert "The list is empty" in (clone / "site" / "index.html").read_text(encoding="utf-8")
-    assert "There are none yet" in (clone / "site" / "collections" / "index.html").read_text(encoding="utf-8")
-    list_file = clone / "data" / "papers.yaml"
-    list_file.write_text(list_file.read_text(encoding="utf-8") + "\n" + ENTRY, encoding="utf-8")
-    settings = clone / "mkdocs.yml"
-    settings.write_text(
-        re.sub(r"accent: .*", "accent: {light: '#123456'}", settings.read_text(encoding="utf-8"))
-    )
-    built(clone)
-    colours = (clone / "site" / "assets" / "colours.css").read_text(encoding="utf-8")
-    assert colours.count("--ps-accent") == 1
-    assert '[data-md-color-scheme="default"] { --ps-accent: #123456; }' in colours
-    page = (clone / "site" / "papers" / "first" / "index.html").read_text(encoding="utf-8")
-    assert "Reading: «R»" in page
-    assert f'href="{REPOSITORY}/blob/main/data/papers.yaml#:~:text=id%3A%20first"' in page
-    for made in (clone / "site").rglob("*.html"):
-        text = made.read_text(encoding="utf-8").casefold()
-        assert "your-group" not in text, made
-        assert "hashing" not in text, made
-
-
-def test_only_the_list_and_its_settings_change(clone: Path) -> None:
-    """Workflows, theme and pages stay; of mkdocs.yml four values change and no comment."""
-    assert init("--write").exit_code == 0
-    changed = {line[3:] for line in git(clone, "status", "--porcelain").splitlines()}
-    assert "mkdocs.yml" in changed
-    assert {path.partition("/")[0] for path in changed} <= {"data", "mkdocs.yml", ".github"}
-    assert {path for path in changed if path.startswith(".github")} <= {".github/ISSUE_TEMPLATE/suggest.yml"}
-    removed = git(clone, "diff", "--unified=0", "mkdocs.yml").splitlines()
-    assert not [line for line in removed if line.startswith("-") and "#" in line]
-    settings = read_settings(clone / "mkdocs.yml")
+    questions = ["Name of the list", "What it is about", "Repository", "Licence", "Start with"]
+    places = [done.stderr.index(question) for question in questions]
+    assert places == sorted(places)
+    assert done.stdout == ""
+    assert "git remote add origin https://github.com/Reading-Group/list.git" in done.stderr
+    settings = read_settings(Path("list/mkdocs.yml"))
     assert (settings.name, settings.description) == ("Reading: «R»", "Papers on reading.")
-    assert settings.source_url == f"{REPOSITORY}/blob/main/"
+    assert settings.source_url == "https://github.com/Reading-Group/list/blob/main/"
     assert settings.site_url == "https://reading-group.github.io/list/"
+    assert Path("list/LICENSE").read_text().startswith("MIT License")
+    assert "the MIT licence" in Path("list/README.md").read_text()
 
 
-def test_digests_of_the_old_list_go(clone: Path) -> None:
-    """They are about its papers; one that git does not hold yet stops it all."""
-    folder = clone / "docs" / "digests"
-    folder.mkdir()
-    (folder / "2026-w48.md").write_text("# Old\n")
-    assert init("--write").exit_code == 1
-    git(clone, "add", "--all")
-    git(clone, "commit", "--quiet", "--message", "A digest")
-    done = init("--write")
-    assert done.exit_code == 0
-    assert "removes docs/digests/2026-w48.md" in done.output
-    assert list(folder.iterdir()) == []
+def test_a_list_has_few_files() -> None:
+    """At most 30 are theirs, none of them code; what builds write is ignored by git."""
+    assert init("--yes").exit_code == 0
+    assert len(files()) <= 30
+    assert not [name for name in files() if name.endswith((".py", ".js", ".html", ".css"))]
+    ignored = Path("list/.gitignore").read_text().splitlines()
+    assert {f"/docs/{folder}/" for folder in FOLDERS} <= set(ignored)
 
 
-def test_the_old_lists_moves_go(clone: Path) -> None:
-    """They lead to pages that the new list does not have, which is not an error."""
-    moved = clone / "data" / "moved.yaml"
-    moved.write_text("- address: tags/kv-store/\n  to: tags/kv-cache/\n")
-    git(clone, "add", "--all")
-    git(clone, "commit", "--quiet", "--message", "A tag was renamed")
-    assert init("--write").exit_code == 0
-    assert not moved.exists()
+def test_an_example_is_a_site_without_a_remark() -> None:
+    """Three papers, their tags and a collection are in order, in canonical form, and build strictly."""
+    assert init("--yes").exit_code == 0
+    library = load(Path("list/data"))
+    assert (len(library.papers), len(library.tags), len(library.collections)) == (3, 3, 1)
+    built(Path("list"))
+    done = CliRunner().invoke(papershelf, ["format", "--check", "--data", "list/data"])
+    assert done.exit_code == 0, done.output
+    for made in Path("list/site").rglob("*.html"):
+        assert "your-group" not in made.read_text(encoding="utf-8"), made
 
 
-def test_nothing_is_written_unless_told(clone: Path) -> None:
-    """Without --write it only shows what would become of which file."""
-    done = init()
-    assert "removes data/feeds/daily-papers.txt" in done.output
-    assert "writes  mkdocs.yml" in done.output
-    assert git(clone, "status", "--porcelain") == ""
+def test_an_empty_list_and_its_first_paper() -> None:
+    """The site builds strictly, empty and with one paper, whose page leads to its entry."""
+    assert init("--yes", "--start", "empty", "--repository", "me/list").exit_code == 0
+    built(Path("list"))
+    assert "The list is empty" in Path("list/site/index.html").read_text(encoding="utf-8")
+    with Path("list/data/papers.yaml").open("a", encoding="utf-8") as file:
+        file.write(ENTRY)
+    built(Path("list"))
+    page = Path("list/site/papers/first/index.html").read_text(encoding="utf-8")
+    assert 'href="https://github.com/me/list/blob/main/data/papers.yaml#:~:text=id%3A%20first"' in page
 
 
-def test_a_second_time_changes_nothing(clone: Path) -> None:
-    """What is as it should be is not named."""
-    init("--write")
-    git(clone, "add", "--all")
-    git(clone, "commit", "--quiet", "--message", "Mine")
-    assert init("--write").stdout == ""
-    assert git(clone, "status", "--porcelain") == ""
+@pytest.mark.parametrize("text", HOSTILE)
+def test_an_answer_is_text_and_nothing_else(text: str) -> None:
+    """Whatever it holds, settings say it as it is, Markdown shows it, and no workflow has it."""
+    done = init("--yes", "--name", text, "--description", text, "--start", "empty")
+    assert done.exit_code == 0, done.output
+    line = " ".join(text.split())
+    settings = read_settings(Path("list/mkdocs.yml"))
+    assert (settings.name, settings.description) == (line, line)
+    for name in files():
+        content = Path(name).read_text(encoding="utf-8")
+        if name.endswith((".yml", ".yaml")):
+            yaml.load(content.replace("!ENV", ""), Loader=yaml.CSafeLoader)
+        if name not in ("list/mkdocs.yml", "list/.papershelf.json", "list/README.md", "list/docs/about.md"):
+            assert line == "true" or line not in content, name
+        if name.endswith(".md"):
+            assert "<script" not in content
+    built(Path("list"))
 
 
-@pytest.mark.parametrize("name", ["data/papers.yaml", "mkdocs.yml", "data/feeds/new.txt"])
-def test_work_that_git_does_not_hold_is_not_lost(clone: Path, name: str) -> None:
-    """Where a file that it would change or remove is not committed, it says which and does nothing."""
-    with (clone / name).open("a", encoding="utf-8") as file:
-        file.write("# mine\n")
-    done = init("--write")
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--name", " "), "the name is empty"),
+        (("--name", "a\x07b"), "control character"),
+        (("--repository", "a list"), "use you/your-list"),
+        (("--repository", "../x/y"), "use you/your-list"),
+        (("--repository", "https://git.example/a b"), "use you/your-list"),
+        (("--site", "papers.example"), "is not the address of a site"),
+    ],
+)
+def test_an_answer_that_cannot_be_used(options: tuple[str, ...], words: str) -> None:
+    """It is refused with the way out, and nothing is written."""
+    done = init("--yes", *options)
     assert done.exit_code == 1
-    assert name in done.output.partition("commit or undo these first")[2]
-    assert (clone / "data" / "feeds" / "daily-papers.txt").is_file()
-
-
-def test_without_git_nothing_is_removed(clone: Path) -> None:
-    """What no history holds could not be restored."""
-    shutil.rmtree(clone / ".git")
-    done = init("--write")
-    assert done.exit_code == 1
-    assert "not a git repository" in done.output
-    assert (clone / "data" / "feeds" / "daily-papers.txt").is_file()
+    assert words in done.stderr
+    assert not Path("list").exists()
 
 
 @pytest.mark.parametrize(
     ("repository", "site", "expected"),
     [
-        ("https://github.com/Me/me.github.io", None, "https://me.github.io/"),
+        ("Me/me.github.io", None, "https://me.github.io/"),
         ("https://github.com/Me/list.git", None, "https://me.github.io/list/"),
         ("https://github.com/Me/list/", "https://papers.example", "https://papers.example/"),
         ("https://git.example/me/list", "https://papers.example/a/", "https://papers.example/a/"),
+        ("https://git.example/me/list", None, None),
+        ("", None, None),
     ],
 )
-def test_where_the_site_will_live(clone: Path, repository: str, site: str | None, expected: str) -> None:
-    """At the address of the repository's Pages, or where one says."""
-    assert init("--write", *(("--site", site) if site else ()), repository=repository).exit_code == 0
-    assert read_settings(clone / "mkdocs.yml").site_url == expected
+def test_where_the_site_will_live(repository: str, site: str | None, expected: str | None) -> None:
+    """At the address of the repository's Pages, or where one says; else it is left open."""
+    options = ("--site", site) if site else ()
+    assert init("--yes", "--repository", repository, *options).exit_code == 0
+    assert read_settings(Path("list/mkdocs.yml")).site_url == expected
 
 
-@pytest.mark.parametrize(
-    ("repository", "words"), [("me/list", "not the URL"), ("https://git.example/me/list", "--site")]
-)
-def test_what_it_must_know(clone: Path, repository: str, words: str) -> None:
-    """An address that is none, or from which the site's does not follow, is refused with the way out."""
-    done = init("--write", repository=repository)
-    assert done.exit_code == 2
-    assert words in done.output
-    assert git(clone, "status", "--porcelain") == ""
+def test_nothing_is_written_over() -> None:
+    """Each file in the way is named, and none is written."""
+    Path("list/data").mkdir(parents=True)
+    Path("list/Makefile").write_text("mine")
+    Path("list/data/tags.yaml").symlink_to("nowhere")
+    Path("list/docs").write_text("a file")
+    done = subprocess.run(
+        [sys.executable, "-m", "papershelf", "init", "list", "--yes"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert [line.partition(": is there already")[0] for line in done.stderr.splitlines()] == [
+        "list/Makefile:1", "list/data/tags.yaml:1", "list/docs:1",
+    ]  # fmt: skip
+    assert Path("list/Makefile").read_text() == "mine"
+    assert files() == ["list/Makefile", "list/docs"]
 
 
-def test_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In a folder without settings it says where to run it."""
-    monkeypatch.chdir(tmp_path)
-    done = init("--write")
-    assert done.exit_code == 1
-    assert "run this in your clone" in done.output
+def test_a_folder_with_other_things_will_do() -> None:
+    """A fresh clone of an empty repository is a place to start."""
+    Path("list/.git").mkdir(parents=True)
+    assert init("--yes").exit_code == 0
+
+
+def test_what_fails_halfway_leaves_nothing() -> None:
+    """A full disk is told, and what was written before it is gone."""
+    Path("list/.git").mkdir(parents=True)
+    limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))"
+    ignore = "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)"
+    start = "import sys; sys.argv[1:] = ['init', 'list', '--yes']; from papershelf.cli import main; main()"
+    code = f"{limit}; {ignore}; {start}"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "requirements.txt: File too large" in done.stderr
+    assert [path.name for path in Path("list").iterdir()] == [".git"]
 
 
 @pytest.mark.parametrize(

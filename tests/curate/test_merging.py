@@ -75,6 +75,15 @@ def test_a_change_tells_both_values() -> None:
     assert (changes, conflicts) == ([], [FieldChange("title", "Old", "New")])
 
 
+@pytest.mark.parametrize("key", ["volume", "number", "pages", "publisher"])
+def test_where_it_is_printed_is_filled_later(key: str) -> None:
+    """An entry that was imported before there were such keys gets them from the same record; edits stay."""
+    said: dict[str, Any] = {key: "x"}
+    record = Candidate("T", **said)
+    assert outcome(record, Paper("t", "T"), record) == {key: FOLLOWS}
+    assert not outcome(record, Paper("t", "T", **{**said, key: "y"}), record)
+
+
 def test_without_a_capture() -> None:
     """Where no capture tells who is right, what is missing is filled and what differs is a conflict."""
     candidate = Candidate("T", abstract="New.", arxiv="2401.00001")

@@ -44,15 +44,20 @@ def test_what_is_apart_stays() -> None:
     assert moved_apart([], [], [], SIZE) == []
 
 
-@given(
-    st.lists(st.tuples(st.integers(100, 1900), st.integers(100, 1300)), max_size=40),
-    st.integers(5, 30),
-)
-def test_circles_stay_on_the_sheet_and_apart(places: list[tuple[int, int]], radius: int) -> None:
-    """Where there is room for all, none overlaps another by more than is seen."""
-    found = moved_apart([(float(x), float(y)) for x, y in places], [radius] * len(places), [], SIZE)
-    for number, (x, y) in enumerate(found):
+CROWD = st.lists(st.tuples(st.integers(500, 900), st.integers(400, 700), st.integers(5, 40)), max_size=60)
+NAMES = [(450.0, 480.0, 800.0, 520.0), (600.0, 580.0, 950.0, 620.0), (480.0, 640.0, 700.0, 680.0)]
+
+
+@given(CROWD)
+def test_circles_stay_on_the_sheet_and_apart(crowd: list[tuple[int, int, int]]) -> None:
+    """There is room for all, and none touches another or a name, however crowded they begin."""
+    radii = [radius for *_, radius in crowd]
+    found = moved_apart([(float(x), float(y)) for x, y, _ in crowd], radii, NAMES, SIZE)
+    for number, ((x, y), radius) in enumerate(zip(found, radii, strict=True)):
         assert radius <= x <= SIZE[0] - radius
         assert radius <= y <= SIZE[1] - radius
-        for other_x, other_y in found[:number]:
-            assert math.hypot(x - other_x, y - other_y) > 1.8 * radius
+        for (other_x, other_y), other in zip(found[:number], radii, strict=False):
+            assert math.hypot(x - other_x, y - other_y) > radius + other
+        for left, top, right, bottom in NAMES:
+            aside, down = max(left - x, x - right), max(top - y, y - bottom)
+            assert max(aside, down) > radius - 2

@@ -60,8 +60,9 @@ LISTS = st.lists(RECORDS, min_size=1, max_size=4, unique_by=lambda record: recor
 
 
 def as_found(candidate: Candidate) -> Record:
-    """The record that a candidate was read as."""
+    """The record that a candidate was read as; pages without a venue are told as not kept."""
     day = candidate.published
+    pages = [*filter(None, [candidate.pages]), *candidate.unkept.values()]
     return Record(
         candidate.title,
         candidate.abstract,
@@ -70,7 +71,7 @@ def as_found(candidate: Candidate) -> Record:
         candidate.venue,
         candidate.doi,
         candidate.links.get("paper"),
-        "; ".join(candidate.unkept.values()) or None,
+        "; ".join(pages).replace("–", "-") or None,
     )
 
 

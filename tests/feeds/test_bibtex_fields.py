@@ -215,10 +215,7 @@ def test_fields_that_the_list_does_not_keep() -> None:
         r"eprinttype={jstor}, note={See \url{https://a.org}}, month={Spring}, editor={Lind, Bo}, issn={}}"
     )
     assert paper.unkept == {
-        "volume": "4",
-        "pages": "1–9",
         "keywords": "a, b",
-        "publisher": "W&S",
         "urldate": "2020-01-01",
         "file": r":C\:x.pdf:PDF",
         "eprint": "x1",
@@ -228,6 +225,24 @@ def test_fields_that_the_list_does_not_keep() -> None:
         "editor": "Lind, Bo",
     }
     assert paper.keywords == ("a", "b")
+    assert (paper.volume, paper.pages, paper.publisher) == ("4", "1–9", "W&S")
+
+
+@pytest.mark.parametrize(
+    ("fields", "found"),
+    [
+        ("journal={J}, volume=4, number={2--3}, pages={1 -- 9}", ("4", "2–3", "1–9", None)),
+        ("journal={J}, issue={2}, pages={e17}", (None, "2", "e17", None)),
+        ("booktitle={P}, pages={824-836}, publisher={ACM}", (None, None, "824–836", "ACM")),
+        ("journal={CoRR}, volume={abs/1603.09320}", (None, None, None, None)),
+        ("journal={J}, number={arXiv:1603.09320}", (None, None, None, None)),
+        ("volume=4, publisher={ACM}", (None, None, None, None)),
+    ],
+)
+def test_where_it_is_printed(fields: str, found: tuple[str | None, ...]) -> None:
+    """Volume, issue, pages and publisher are those of a venue; what names an arXiv id is none of them."""
+    paper = one(f"@article{{a, title={{T}}, {fields}}}")
+    assert (paper.volume, paper.number, paper.pages, paper.publisher) == found
 
 
 def test_what_cannot_be_read_is_remarked() -> None:
@@ -250,8 +265,8 @@ def test_cross_references() -> None:
         ("Proc. of X", PartialDate(2021), None),
     ]
     assert [block.line for block in first.blocks] == [3, 1]
-    assert first.unkept == {"publisher": "ACM", "doi": "10.1145/9"}
-    assert second.unkept == {"publisher": "ACM"}
+    assert (first.publisher, first.unkept) == ("ACM", {"doi": "10.1145/9"})
+    assert (second.publisher, second.unkept) == ("ACM", {})
     assert (same_key.title, capture.furniture) == ("Same key", ())
 
 
@@ -270,5 +285,5 @@ def test_xdata_and_collections_of_collections() -> None:
     )
     capture = read(source.encode(), "a.bib")
     (paper,) = capture.candidates
-    assert (paper.venue, str(paper.published), paper.unkept["publisher"]) == ("Proc.", "2019", "ACM")
+    assert (paper.venue, str(paper.published), paper.publisher) == ("Proc.", "2019", "ACM")
     assert len(paper.blocks) == 4

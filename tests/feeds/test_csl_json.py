@@ -231,7 +231,8 @@ def test_titles_and_venues(fields: dict[str, Any], title: str, venue: str | None
 def test_what_is_not_kept_is_accounted_for() -> None:
     """Each key whose value becomes no fact is told, with its text; those about the record are not."""
     paper = one(
-        **{"page": "1-9", "volume": 3, "keyword": "graphs", "title-short": "Short"},
+        page="1-9", volume=3, issue="2", publisher="ACM",
+        **{"keyword": "graphs", "title-short": "Short"},
         **{"container-title": ["J", "K"]},
         author=[{"family": "Okoro", "affiliation": [{"name": "A lab"}], "ORCID": "0000"}],
         editor=[{"family": "Lind", "given": "Bo"}],
@@ -243,8 +244,6 @@ def test_what_is_not_kept_is_accounted_for() -> None:
         submitted={"date-parts": [[2019, 5]]},
     )  # fmt: skip
     assert paper.unkept == {
-        "page": "1-9",
-        "volume": "3",
         "keyword": "graphs",
         "title-short": "Short",
         "container-title": "K",
@@ -255,6 +254,7 @@ def test_what_is_not_kept_is_accounted_for() -> None:
         "submitted": "2019-05",
     }
     assert paper.remarks == ("issued 'soon'",)
+    assert (paper.volume, paper.number, paper.pages, paper.publisher) == ("3", "2", "1–9", "ACM")
 
 
 def test_the_first_submission() -> None:

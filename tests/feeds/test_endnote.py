@@ -22,13 +22,13 @@ SCHOLAR = """%0 Conference Proceedings
 
 
 def test_google_scholar() -> None:
-    """What Google Scholar offers as EndNote is read; pages and numbers of the book are told as not kept."""
+    """What Google Scholar offers as EndNote is read; the number of the book is told as not kept."""
     capture = detect(SCHOLAR.encode(), "scholar.enw")
     (paper,) = capture.candidates
     assert (capture.grammar, paper.title, paper.line) == ("EndNote", "A paper about things", 1)
     assert paper.authors == ("Ada Okoro", "Bo Lind", "NASA")
     assert (paper.venue, paper.published) == ("Proceedings of the conference on things", PartialDate(2016))
-    assert paper.unkept == {"%P": "1-9", "%@": "0000000000"}
+    assert (paper.pages, paper.unkept) == ("1–9", {"%@": "0000000000"})
 
 
 def test_an_export_of_endnote() -> None:
@@ -43,7 +43,8 @@ def test_an_export_of_endnote() -> None:
     assert (first.authors, first.published) == (("Ada Okoro Jr.",), PartialDate(2019, 5, 3))
     assert first.abstract == "The abstract goes on. And on."
     assert (first.doi, first.links) == ("10.1000/x", {"paper": "https://a.org/p"})
-    assert first.unkept == {"%V": "7", "%>": "file:///a.pdf", "%K": "one two"}
+    assert first.volume == "7"
+    assert first.unkept == {"%>": "file:///a.pdf", "%K": "one two"}
     assert (second.title, second.authors, second.line) == ("Two", ("Bo Lind",), 21)
     assert second.remarks == ("%D 'soon'",)
 
@@ -110,10 +111,9 @@ def test_xml() -> None:
     assert paper.unkept == {
         "secondary-authors": "Tan, Cy",
         "abbr-1": "J. Tests",
-        "pages": "1-9",
-        "volume": "7",
         "keyword": "one; two",
     }
+    assert (paper.volume, paper.pages) == ("7", "1–9")
     assert [(one.block.line, one.reason) for one in capture.unplaced] == [
         (16, "a record without a title; add <titles><title> or remove it")
     ]

@@ -244,6 +244,24 @@ def test_a_proposed_map_offers_what_is_ready_to_use(name: str, ours: str, ready:
     assert declared == (name, ready, "1 of 1, such as: x")
 
 
+@pytest.mark.parametrize("place", range(40, 400, 20))
+def test_a_damaged_workbook(place: int) -> None:
+    """Whatever byte of it is another one, it is read, or an error that says what to do."""
+    whole = bytearray(workbook(["title", "authors"], ["T", "Ada Okoro"]))
+    whole[place] ^= 0x55
+    try:
+        rows_of(bytes(whole), "list.xlsx")
+    except InvalidInputError as error:
+        assert "list.xlsx:1: " in str(error)  # noqa: PT017 - both are right
+
+
+def test_a_quote_that_is_left_open() -> None:
+    """A table that goes on in one cell is told by its line, before the cell is too long for the reader."""
+    source = b'title,authors\nT,Ada Okoro\n"On and,' + b"on,on\n" * 30_000
+    with pytest.raises(InvalidInputError, match=r"list\.csv:3: this table cannot be read on"):
+        rows_of(source, "list.csv")
+
+
 def test_a_workbook_that_unpacks_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
     """A workbook is measured by what it unpacks to, before that is done; so is the number of its rows."""
     monkeypatch.setattr(

@@ -63,10 +63,10 @@ def test_an_export() -> None:
     assert first.authors == ("Ada B Okoro", "Jan van der Berg", "Group for Tests, Trials, and Errors")
     assert (first.doi, first.venue) == ("10.1000/tests.2019.1", "Journal of tests")
     assert first.published == PartialDate(2019, 5)
+    assert first.volume == "7"
     assert first.unkept == {
         "PMID": "12345678",
         "IS": "0000-0000 (Print)",
-        "VI": "7",
         "LID": "S0000-0000(19)30001-1 [pii]",
         "AD": "A lab, Somewhere.",
         "LA": "eng",

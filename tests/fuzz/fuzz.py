@@ -62,11 +62,11 @@ def _mapped(source: bytes) -> None:
     rows = rows_of(source, "list")
     given = usable(lambda: mapped_list.read(rows, MAP), "list")
     kept = detect.read(mapped_list.kept(rows, MAP), "kept")
-    assert _without_lines(kept) == _without_lines(given)
+    assert _facts(kept) == _facts(given)
 
 
-def _without_lines(capture: Capture) -> list[Candidate]:
-    return [replace(candidate, line=0) for candidate in capture.candidates]
+def _facts(capture: Capture) -> list[Candidate]:
+    return [replace(candidate, line=0, blocks=()) for candidate in capture.candidates]
 
 
 def _repaired(source: bytes) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 FENCE = re.compile(
-    r"^(?:<!-- (?P<comment>[^\n]*?) -->\n)?"
-    r"(?P<indent> *)```(?P<language>[^\n]*)\n(?P<text>.*?)^(?P=indent)```$",
+    r"^(?: *<!-- (?P<comment>[^\n]*?) -->\n)?"
+    r"(?P<indent> *)(?P<marks>`{3,})(?P<language>[^\n`]*)\n(?P<text>.*?)^(?P=indent)(?P=marks)$",
     re.MULTILINE | re.DOTALL,
 )
 COMMENT = re.compile(r"(?P<kind>not run|run with): (?P<value>\S.*)")

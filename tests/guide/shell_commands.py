@@ -11,7 +11,7 @@ import click
 from papershelf.cli import papershelf
 
 ENDS = {"|", "||", "&&", ";", "&"}
-OTHERS = {".", "cd", "curl", "export", "gh", "git", "mkdocs", "pipx", "sha256sum"}
+OTHERS = {".", "cd", "curl", "export", "gh", "git", "mkdocs", "pipx", "rm", "sha256sum"}
 """Programs that the documentation names beside our own and make."""
 
 

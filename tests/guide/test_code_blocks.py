@@ -1,6 +1,5 @@
 """Whatever README, guide and the notes for contributors show as code works as it is shown."""
 
-import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -10,7 +9,11 @@ import yaml
 from mkdocs.config.base import load_config
 
 from papershelf.feeds.mapped_list.field_map import read_map
-from papershelf.library import load
+from papershelf.fences import fences
+from papershelf.library import Library, load
+from papershelf.render.selections import selected
+from papershelf.render.shelf import Shelf
+from papershelf.settings import Settings
 from tests.guide.clone import GIVEN, ROOT
 from tests.guide.code_blocks import CodeBlock, code_blocks
 from tests.guide.shell_commands import command_faults, commands, faults
@@ -24,7 +27,9 @@ REASONS = {
     "asks questions",
     "asks servers on the web",
     "asks services on the web",
+    "needs a copy of the whole repository",
     "needs a mail server",
+    "needs citations.yaml",
     "needs GitHub",
     "needs the package registry",
     "opens an editor",
@@ -32,7 +37,7 @@ REASONS = {
     "takes minutes",
 }
 """Why a block may be left alone. A new reason is a line here, for a reviewer to see."""
-LANGUAGES = {"sh", "console", "yaml", "text"}
+LANGUAGES = {"sh", "console", "yaml", "markdown", "text"}
 
 
 def of_language(language: str) -> list[CodeBlock]:
@@ -41,6 +46,10 @@ def of_language(language: str) -> list[CodeBlock]:
 
 def named(block: CodeBlock) -> str:
     return block.place
+
+
+def id_of(page: Path) -> str:
+    return str(page.relative_to(ROOT))
 
 
 def test_each_block_has_a_language_that_is_tested() -> None:
@@ -93,7 +102,7 @@ RUNNING = [
 ]
 
 
-@pytest.mark.parametrize("page", RUNNING, ids=lambda page: str(page.relative_to(ROOT)))
+@pytest.mark.parametrize("page", RUNNING, ids=id_of)
 def test_commands_work(page: Path, clone: Path, surroundings: dict[str, str]) -> None:
     """The blocks of a page can be pasted into a shell one after the other."""
     for block in code_blocks(page):
@@ -113,39 +122,59 @@ def test_commands_print_what_is_shown(block: CodeBlock, clone: Path, surrounding
 
 def kind(text: str) -> str:
     """What a block of YAML is: the name of a data file, `mkdocs.yml`, or a map of fields."""
-    data = yaml.load(re.sub(r"!ENV ", "", text), Loader=yaml.SafeLoader)
+    data = yaml.safe_load(text)
     if isinstance(data, dict):
         return "mkdocs.yml" if data.keys() & {"site_name", "plugins", "extra", "theme", "nav"} else "map"
     keys = {key for entry in data for key in entry}
-    return (
-        "fields" if "key" in keys and "title" not in keys else "collections" if "steps" in keys
-        else "papers" if "title" in keys else "moved" if "address" in keys else "tags"
-    )  # fmt: skip
+    kinds = {"builds_on": "citations", "steps": "collections", "title": "papers", "key": "fields"}
+    return next((name for key, name in kinds.items() if key in keys), "tags")
 
 
-YAML = [page for page in PAGES if any(each.language == "yaml" for each in code_blocks(page))]
-
-
-@pytest.mark.parametrize("page", YAML, ids=lambda page: str(page.relative_to(ROOT)))
-def test_data_files_are_right(page: Path, list_dir: Path, tmp_path: Path) -> None:
-    """What a page shows of data files loads without a problem, beside the list's own vocabulary."""
-    blocks: dict[str, str] = {}
+def shown_files(page: Path) -> dict[str, str]:
+    """What a page shows of each data file."""
+    files: dict[str, str] = {}
     for block in code_blocks(page):
         if block.language == "yaml":
-            blocks[kind(block.text)] = blocks.get(kind(block.text), "") + block.text
-    papers = (list_dir / "papers.yaml").read_text(encoding="utf-8") if "papers" not in blocks else ""
-    tags = (list_dir / "tags.yaml").read_text(encoding="utf-8")
-    library = load(
-        tmp_path,
-        (blocks.get("papers", "") + papers).encode(),
-        (tags + blocks.get("tags", "")).encode(),
-        blocks.get("collections", "").encode(),
-        fields=blocks.get("fields", "").encode(),
+            name = kind(block.text)
+            files[name] = files.get(name, "") + block.text
+    return files
+
+
+def library_of(page: Path, data: Path) -> Library:
+    """The list that a page shows, with another's vocabulary, and its papers where the page shows none."""
+    files = shown_files(page)
+    papers, tags = ((data / name).read_text(encoding="utf-8") for name in ("papers.yaml", "tags.yaml"))
+    return load(
+        data,
+        files.get("papers", papers).encode(),
+        (tags + files.get("tags", "")).encode(),
+        files.get("collections", "").encode(),
+        fields=files.get("fields", "").encode(),
+        citations=files.get("citations", "").encode(),
     )
-    assert library.papers
-    if "map" in blocks:
+
+
+def with_language(language: str) -> list[Path]:
+    return [page for page in PAGES if any(each.language == language for each in code_blocks(page))]
+
+
+@pytest.mark.parametrize("page", with_language("yaml"), ids=id_of)
+def test_data_files_are_right(page: Path, list_dir: Path) -> None:
+    """What a page shows of data files loads without an error."""
+    library = library_of(page, list_dir)
+    if field_map := shown_files(page).get("map"):
         keys = [field.key for field in library.own_fields]
-        assert read_map(blocks["map"].encode(), "map.yaml", keys).fields
+        assert read_map(field_map.encode(), "map.yaml", keys).fields
+
+
+@pytest.mark.parametrize("block", of_language("markdown"), ids=named)
+def test_selections_are_right(block: CodeBlock, list_dir: Path) -> None:
+    """A fence of papers in a page of Markdown asks for what the page's list has."""
+    shelf = Shelf(library_of(block.page, list_dir), Settings())
+    problems: list[str] = []
+    (fence,) = fences(block.text)
+    assert selected(shelf, fence.body, lambda _line, message: problems.append(message)).papers
+    assert problems == []
 
 
 @pytest.mark.parametrize(

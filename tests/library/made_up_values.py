@@ -18,7 +18,7 @@ DATES = DAYS.flatmap(
 )
 ADDRESSES = WORDS.map("https://{}.org".format)
 BY_KIND: list[tuple[Kind, st.SearchStrategy[Any]]] = [
-    *((kind, TEXTS) for kind in (values.TEXT, values.TITLE, values.PROSE)),
+    *((kind, TEXTS) for kind in (values.TEXT, values.TITLE, values.PROSE, values.PLACE)),
     *((kind, st.lists(WORDS, unique=True).map(tuple)) for kind in (values.NAMES, values.WORDS)),
     (values.PATTERNS, st.lists(WORDS, unique=True).map(tuple)),
     (values.SLUGS, SLUGS),

@@ -18,8 +18,11 @@ from papershelf.library.citation_edits import (
     with_cited_renamed,
     without_cited,
 )
+from papershelf.library.citation_lines import read_lines
 from papershelf.library.citation_texts import HEAD
+from papershelf.library.fields import BASIS, read_entry
 from papershelf.library.load import warnings
+from papershelf.library.located_yaml import parse
 from papershelf.library.schemas import schema_text
 from papershelf.model import Basis, PartialDate
 from papershelf.problems import InvalidInputError
@@ -222,6 +225,52 @@ def values(text: str) -> dict[str, dict[str, list[str]]]:
         entry["paper"]: {key: sorted(entry[key]) for key in ("builds_on", "wrong") if entry.get(key)}
         for entry in yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - all values as text
     }
+
+
+ODD = [
+    "",
+    "- paper: x\n",
+    "  asked: '2026-02-30'\n",
+    "  wrong:\n",
+    "    - 12\n",
+    "\x85",
+    "\r",
+    "\t",
+    "\ufeff",
+]
+BROKEN = st.tuples(st.sampled_from(ODD), st.integers(0, 400))
+
+
+def as_yaml(text: str) -> tuple[list[Basis], list[str]]:
+    """What the reader of YAML makes of a text."""
+    problems: list[str] = []
+    tree = parse(text.encode(), lambda line, message: problems.append(f"{line}: {message}"))
+    entries = tree.entries() if tree and tree.kind != "null value" else []
+    found = [
+        Basis(
+            **read_entry(entry, BASIS, lambda line, message: problems.append(f"{line}: {message}")),
+            line=entry.line,
+            lines={key: value.key_line for key, value in entry.keys().items()},
+        )
+        for entry in entries
+        if entry.keys().get("paper")
+    ]
+    return found, problems
+
+
+@given(texts(), BROKEN)
+def test_lines_are_read_as_yaml_is(text: str, broken: tuple[str, int]) -> None:
+    """What is read line by line is what YAML says, with the same lines; all else is left to YAML."""
+    written = with_cited(text, {"a1": Cited(["b", "n", "12"], ["OpenAlex", "Semantic Scholar"], DAY)})
+    assert read_lines(written.encode()) is not None
+    for source in (written, text, written[: broken[1]] + broken[0] + written[broken[1] :]):
+        found = read_lines(source.encode())
+        if found is not None:
+            expected, problems = as_yaml(source)
+            assert not problems
+            assert found == expected
+            places = [[(each.line, each.lines) for each in some] for some in (found, expected)]
+            assert places[0] == places[1]
 
 
 @given(texts())

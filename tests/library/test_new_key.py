@@ -37,7 +37,7 @@ NEW: dict[str, tuple[Field, Any, str]] = {
     "subtitle": (Field("subtitle", values.TEXT, "A text."), LONG.strip(), LONG),
     "essay": (Field("essay", values.PROSE, "A long text."), "Short, but prose.", "Short, but prose."),
     "keywords": (Field("keywords", values.WORDS, "Words."), ("graphs", "1.5", "no"), "graphs, 1.5, no"),
-    "pages": (Field("pages", values.COUNT, "A number."), 12, "12"),
+    "sheets": (Field("sheets", values.COUNT, "A number."), 12, "12"),
     "revised": (Field("revised", values.PARTIAL_DATE, "A date."), PartialDate(2024, 5), "2024-05"),
     "reviewed": (Field("reviewed", values.DAY, "A day."), PartialDate(2024, 5, 1), "2024-05-01"),
     "series": (Field("series", values.SLUGS, "A slug."), "a-series", "a-series"),
@@ -188,10 +188,10 @@ def test_it_is_corrected_by_form(data: Path, key: str) -> None:
 
 def test_it_is_in_the_draft(data: Path) -> None:
     """The template for a new paper has a place for it, which may stay empty or be filled in."""
-    assert template({}).count("\n  pages: ") == 1
+    assert template({}).count("\n  sheets: ") == 1
     assert not read_draft(template({}), meant)
-    assert read_draft("- id: x\n  pages: 12\n  keywords: [graphs]\n", meant) == {
+    assert read_draft("- id: x\n  sheets: 12\n  keywords: [graphs]\n", meant) == {
         "id": "x",
-        "pages": 12,
+        "sheets": 12,
         "keywords": ("graphs",),
     }

@@ -86,7 +86,7 @@ def test_only_what_shows_a_link_changes() -> None:
     before, after = made(papers), made(papers, (*LINKS, Basis("c", ("d",))))
     differing = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
     own = {f"papers/{name}.md" for name in "cd"} | {f"api/v1/papers/{name}.json" for name in "cd"}
-    assert differing - {"exports/offline-list.js", "map/links.json"} == own | {
+    assert differing - {"exports/offline-list.js", "exports/map-links.json"} == own | {
         "api/v1/list.json",
         "api/v1/list.jsonl",
     }
@@ -103,3 +103,20 @@ def test_a_chain_is_only_as_long_as_its_links() -> None:
     papers = (A, B, C)
     citations = tuple(Basis(one.id, (other.id,)) for one, other in pairwise(papers))
     assert "papers/c/" not in section(made(papers, citations)["papers/a.md"], "builds-on")
+
+
+def test_the_map_has_a_file_of_links() -> None:
+    """Only of papers that have some: their places on the sheet, and which build on which."""
+    found = made()
+    links = json.loads(found["exports/map-links.json"].text)
+    assert links["ids"] == ["a", "b"]
+    assert links["builds_on"] == [[1], []]
+    assert len(links["x"]) == len(links["y"]) == 2
+    assert 'data-links="exports/map-links.json"' in found["map/index.md"].text
+
+
+def test_a_map_without_links_offers_none() -> None:
+    """Neither the file nor the switch."""
+    found = made(citations=())
+    assert "exports/map-links.json" not in found
+    assert "data-links" not in found["map/index.md"].text

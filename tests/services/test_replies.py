@@ -107,6 +107,16 @@ def test_the_year_of_record() -> None:
         assert record.issued == PartialDate(2025, 8, 3)
 
 
+def test_where_crossref_says_it_is_printed() -> None:
+    """Volume, issue and pages of what appeared somewhere, and of nothing else."""
+    more = b'"volume": "42", "issue": "4", "page": "824-836", "DOI"'
+    record = crossref.read_work(fixture("crossref/written-work.json").replace(b'"DOI"', more, 1))
+    assert record
+    assert (record.volume, record.number, record.pages) == ("42", "4", "824–836")
+    preprint, *_ = crossref.read_works(fixture("crossref/written-works.json").replace(b'"DOI"', more, 1))
+    assert (preprint.volume, preprint.pages) == (None, None)
+
+
 def test_openalex() -> None:
     """The place of publication counts, not the repository; the abstract is put together again."""
     facts = openalex.read_work(fixture("openalex/written-work.json"))

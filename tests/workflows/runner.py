@@ -30,6 +30,7 @@ from typing import Any
 import yaml
 
 from tests.bot.fake_github import FakeGitHub
+from tests.bot.issue_makers import event_repository
 
 Action = Callable[[Mapping[str, str]], None]
 """Does what an action would do; takes its `with:`, expressions evaluated."""
@@ -85,8 +86,9 @@ class Job:
 def github_environ(fake: FakeGitHub, event: str, payload: Mapping[str, Any], folder: Path) -> dict[str, str]:
     """The variables that GitHub sets for every step, the payload in a file; no token is among them."""
     path = folder / "event.json"
-    path.write_text(json.dumps(payload), encoding="utf-8")
     repository = fake.repository
+    whole = {"repository": event_repository(repository.name, repository.default_branch), **payload}
+    path.write_text(json.dumps(whole), encoding="utf-8")
     return {
         "CI": "true",
         "GITHUB_ACTIONS": "true",
@@ -96,6 +98,7 @@ def github_environ(fake: FakeGitHub, event: str, payload: Mapping[str, Any], fol
         "GITHUB_REPOSITORY_OWNER": repository.name.partition("/")[0],
         "GITHUB_EVENT_NAME": event,
         "GITHUB_EVENT_PATH": str(path),
+        "GITHUB_REF": f"refs/heads/{repository.default_branch}",
         "GITHUB_RUN_ID": "4711",
         "GITHUB_SHA": repository.refs.get(f"heads/{repository.default_branch}", ""),
     }

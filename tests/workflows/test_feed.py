@@ -85,7 +85,7 @@ def desk(project_root: Path, copy_project: Callable[[Path], Path], tmp_path: Pat
     shutil.rmtree(clone / "data")
     (clone / "data").mkdir()
     (clone / "data/tags.yaml").write_bytes(
-        (project_root / "generator/papershelf/starter/tags.yaml").read_bytes()
+        (project_root / "generator/papershelf/starter/empty/tags.yaml").read_bytes()
     )
     (clone / "data/papers.yaml").write_text("- id: old\n  title: An old benchmark\n  arxiv: '2601.00001'\n")
     with FakeGitHub() as github, serving() as service:

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from papershelf.bot.review_shape import VERSION
 from tests.bot.fake_github import FakeGitHub
 from tests.workflows.runner import SKIPPED, Job, github_environ, run_workflow_job
 
@@ -91,9 +92,6 @@ class Forge:
             self.project / ".github/workflows/review.yml",
             "review",
             expressions={
-                "github.repository": self.github.repository.name,
-                "github.repository_owner": "list-owner",
-                "github.event.repository.name": "reading-list",
                 "github.event.pull_request.number": str(self.number),
                 "github.event.pull_request.head.sha": pull["head"]["sha"],
             },
@@ -167,7 +165,7 @@ def test_a_pull_request_is_built_reviewed_and_commented_on(forge: Forge) -> None
     forge.propose(entry("a", "A first paper") + entry("b", "Another thing"))
     reviewed = forge.review()
     assert reviewed.succeeded, reviewed
-    assert reviewed.ran[2:5] == ["Build the site as proposed", "Build the site as it was", "Review the list"]
+    assert reviewed.ran[3:6] == ["Build the site as proposed", "Build the site as it was", "Review the list"]
     assert (forge.uploads / "site/papers/b/index.html").exists()
     assert [path.name for path in (forge.uploads / "review").iterdir()] == ["review.json"]
     assert not forge.github.calls, "a job of a fork has no token and asks nothing"
@@ -231,7 +229,7 @@ def overwrite(forge: Forge, name: str, content: str) -> None:
 def forged(**changes: Any) -> str:
     """A review that was never made by us."""
     whole = {
-        "version": 1,
+        "version": VERSION,
         "pull_request": 1,
         "head_sha": "0" * 40,
         "counts": dict.fromkeys(COUNTED, 0),

@@ -20,8 +20,13 @@ LABELLED = (
     "contains(github.event.issue.labels.*.name, 'suggestion') ||"
     " contains(github.event.issue.labels.*.name, 'correction')"
 )
-SITE = "format('https://{0}.github.io/{1}', github.repository_owner, github.event.repository.name)"
 HOSTILE = "$(touch owned) `touch owned` ${{ github.token }}\n::add-mask::x\nGITHUB_ENV<<EOF\n@all #1"
+ADDRESSES = {
+    "steps.pages.outputs.site_url": "https://list-owner.github.io/reading-list/",
+    "steps.pages.outputs.repo_url": "https://github.com/list-owner/reading-list",
+    "steps.pages.outputs.branch": "main",
+    "steps.pages.outputs.publish": "false",
+}
 FILES = ("data/papers.yaml", "data/tags.yaml", "mkdocs.yml")
 
 
@@ -45,7 +50,6 @@ class Desk:
             JOB,
             expressions={
                 LABELLED: str(bool({"suggestion", "correction"} & set(labels))).lower(),
-                SITE: "https://list-owner.github.io/reading-list",
                 "github.event.repository.default_branch": "main",
                 "github.token": "secret",
             },
@@ -143,7 +147,7 @@ def test_hostile_text_changes_nothing(desk: Desk, body: str, label: str) -> None
     """No command of the text runs, no variable is set, no file appears; the answer is one short comment."""
     done = desk.run(body, label, title=HOSTILE)
     assert done.succeeded, done.stderr
-    assert (done.outputs, done.summary) == ({}, "")
+    assert (done.outputs, done.summary) == (ADDRESSES, "")
     assert "::add-mask" not in done.stdout + done.stderr
     assert {path.name for path in desk.clone.iterdir()} == {"data", "mkdocs.yml", ".venv"}
     (comment,) = desk.comments
@@ -168,8 +172,11 @@ def test_the_workflow_grants_and_runs_no_more() -> None:
     """Nothing is granted but to the one job, and a script holds no expression."""
     workflow: dict[str, Any] = load_workflow(Path(__file__).parents[2] / WORKFLOW)
     assert workflow["permissions"] == {}
-    assert workflow["on"] == {"issues": {"types": ["opened", "edited"]}}
+    assert workflow["on"] == {"issues": {"types": ["opened", "edited"]}, "workflow_call": None}
     assert list(workflow["jobs"]) == [JOB]
     assert "github.event.issue.number" in workflow["concurrency"]["group"]
     scripts = [step.get("run", "") for step in workflow["jobs"][JOB]["steps"]]
-    assert [script for script in scripts if script] == [".venv/bin/papershelf answer"]
+    assert [script for script in scripts if script] == [
+        '.venv/bin/papershelf pages >> "$GITHUB_OUTPUT"',
+        ".venv/bin/papershelf answer",
+    ]

@@ -20,6 +20,7 @@ AUDIT = WORKFLOWS / "audit.yml"
 PROVING = {
     ("site.yml", "attest"),
     ("site.yml", "deploy"),
+    ("list-site.yml", "deploy"),
     ("release.yml", "attest"),
     ("release.yml", "publish"),
 }

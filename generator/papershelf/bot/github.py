@@ -145,7 +145,8 @@ def _refusal(method: str, path: str, status: int, reply: Any) -> GitHubError:
     errors = content.get("errors")
     reasons += map(_reason, errors if isinstance(errors, list) else ())
     return GitHubError(
-        f"GitHub refused {method} {path} ({status}): {'; '.join(reasons)}{_advice(status)}", status
+        f"GitHub refused {method} {path} ({status}): {'; '.join(reasons)}{_advice(status, reasons[0])}",
+        status,
     )
 
 
@@ -153,8 +154,10 @@ def _reason(error: Any) -> str:
     return str(error.get("message") or error.get("code")) if isinstance(error, dict) else str(error)
 
 
-def _advice(status: int) -> str:
+def _advice(status: int, reason: str) -> str:
     match status:
+        case 403 if "not permitted to create or approve pull requests" in reason:
+            return "; allow it in the repository's Settings, under Actions, General, Workflow permissions"
         case 401:
             return "; the token is wrong or has expired"
         case 403:

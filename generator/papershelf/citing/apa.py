@@ -6,7 +6,7 @@ Titles stay as printed: APA asks for sentence case, but there is no telling whic
 from collections.abc import Sequence
 
 from papershelf.citing.reference import Reference
-from papershelf.citing.work import initials, work
+from papershelf.citing.work import Work, initials, work
 from papershelf.model import Paper
 from papershelf.text.split_names import AuthorName
 
@@ -22,11 +22,13 @@ def reference(paper: Paper) -> Reference:
         title = cited.title + _full_stop(cited.title)
         lead = "In " if cited.kind == "conference" else ""
         before = f"{authors} {year} {title} {lead}" if authors else f"{title} {year} {lead}"
+        if cited.kind == "conference":
+            return Reference(before, cited.container, _proceedings(cited), cited.url)
         volume = f", {cited.volume}" if cited.volume else ""
         issue = f"({cited.issue})" if cited.issue else ""
         pages = f", {cited.pages}" if cited.pages else ""
         return Reference(before, cited.container + volume, f"{issue}{pages}.", cited.url)
-    if cited.publisher:
+    if cited.kind == "book":
         stop, publisher = _full_stop(cited.title), f" {cited.publisher}."
         if authors:
             return Reference(f"{authors} {year} ", cited.title, stop + publisher, cited.url)
@@ -35,6 +37,14 @@ def reference(paper: Paper) -> Reference:
     if authors:
         return Reference(f"{authors} {year} ", cited.title, end, cited.url)
     return Reference("", cited.title, f"{end} {year}", cited.url)
+
+
+def _proceedings(cited: Work) -> str:
+    """Return what follows the name of proceedings: volume and pages in brackets, the publisher."""
+    facts = [f"Vol. {cited.volume}"] if cited.volume else []
+    facts += [f"pp. {cited.pages}"] if cited.pages else []
+    within = f" ({', '.join(facts)})" if facts else ""
+    return f"{within}. {cited.publisher}." if cited.publisher else f"{within}."
 
 
 def _authors(names: Sequence[AuthorName], *, others: bool) -> str:

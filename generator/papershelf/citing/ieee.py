@@ -15,7 +15,7 @@ def reference(paper: Paper) -> Reference:
     """Return the reference to a paper."""
     cited = work(paper)
     authors, date = _authors(cited.authors, others=cited.others), _date(cited)
-    if cited.publisher:
+    if cited.kind == "book":
         return _book(cited, authors, date)
     has_more = bool(cited.container or date)
     comma = "," if has_more else "" if cited.title.endswith((".", "?", "!")) else "."
@@ -23,8 +23,11 @@ def reference(paper: Paper) -> Reference:
     before += f"“{cited.title}{comma}”"
     volume = f", vol. {cited.volume}" if cited.volume else ""
     volume += f", no. {cited.issue}" if cited.issue else ""
-    volume += f", pp. {cited.pages}" if cited.pages else ""
+    pages = f", pp. {cited.pages}" if cited.pages else ""
+    volume += pages
     after = f"{volume}, {date}" if date else volume
+    if cited.kind == "conference" and cited.pages and date:
+        after = f"{volume.removesuffix(pages)}, {date}{pages}"
     if not cited.container:
         return _ended(cited, before, "", f" {date}" if date else "", has_more=has_more)
     lead = " in " if cited.kind == "conference" else " "

@@ -20,7 +20,7 @@ def reference(paper: Paper) -> Reference:
     authors = _authors(cited.authors, others=cited.others)
     stop = "" if authors.endswith(".") or not authors else "."
     title = cited.title if cited.title.endswith((".", "?", "!")) else f"{cited.title}."
-    if cited.publisher:
+    if cited.kind == "book":
         end = ", ".join(part for part in (cited.publisher, _date(cited)) if part)
         return _ended(f"{authors}{stop} ".lstrip(), title, f" {end}", cited.url)
     before = f"{authors}{stop} “{title}”".strip()

@@ -23,6 +23,7 @@ VOLUME = re.compile(
     r"[\s,]+(?P<volume>[0-9]+)(?=\(|.*[0-9][-–][0-9])(?:\((?P<issue>[0-9]+(?:[-–][0-9]+)?)\))?"
     r"(?:\s*[,:]\s*(?:pp?\.\s*)?(?P<first>[0-9]+)[-–]{1,2}(?P<last>[0-9]+))?$"
 )
+DASHES = re.compile(r"\s*(?:-{1,2}|[–—])\s*")
 # Venues are conferences unless they are named like a journal, or are one of those known by their letters.
 JOURNAL = re.compile(
     r"\b(?:Journal|Transactions|Trans\.|Letters|Magazine|Annals|Annual Review)\b"
@@ -60,8 +61,8 @@ class Work:
     """A paper as it is cited.
 
     `raw_title` is as received, `title` as readers see it. `container` is the conference with its year, or the
-    journal without; `volume`, `issue` and `pages` ("824–836") are a journal's, if its name is followed by
-    them: "TPAMI 42(4), 824-836". A book has a `publisher` instead.
+    journal without; `volume`, `issue` and `pages` ("824–836") are the entry's, or what follows the name
+    of a journal: "TPAMI 42(4), 824-836". The venue of a book is its `publisher`.
     `issued` is the entry's year of record, else the year in the venue, else the first submission. `others`
     says that there are more authors. `accessed` is the day on which the paper came onto the list: the day of
     a build would change every file each day. `keywords` are the names of its tags and, where
@@ -101,6 +102,8 @@ def work(paper: Paper, labels: Labels = NO_LABELS) -> Work:
     venue = " ".join((paper.venue or "").split())
     series = venue_series(venue) if year_of_issue(paper) else venue
     numbered = VOLUME.search(series) if kind == "journal" else None
+    named = numbered.groupdict() if numbered else {}
+    spanned = f"{named['first']}–{named['last']}" if named.get("first") else None
     return Work(
         key=paper.key or new_key(paper, ()),
         kind=kind,
@@ -110,10 +113,10 @@ def work(paper: Paper, labels: Labels = NO_LABELS) -> Work:
         others=bool(paper.others and paper.authors),
         issued=date_of_record(paper),
         container=_container(kind, venue, series),
-        volume=numbered["volume"] if numbered else None,
-        issue=numbered["issue"] if numbered else None,
-        pages=f"{numbered['first']}–{numbered['last']}" if numbered and numbered["first"] else None,
-        publisher=venue_series(venue) if kind == "book" else None,
+        volume=paper.volume or named.get("volume"),
+        issue=paper.number or named.get("issue"),
+        pages=DASHES.sub("–", paper.pages) if paper.pages else spanned,
+        publisher=venue_series(venue) if kind == "book" else paper.publisher,
         arxiv=paper.arxiv,
         doi=paper.doi,
         url=address(paper),

@@ -33,12 +33,13 @@ COMMANDS = {
     "forms": LazyCommand("answer", "forms", "Write the issue forms."),
     "import": LazyCommand("import_", "import_", "Show what a feed would add to the list; add it."),
     "index": LazyCommand("build", "index", "Make the search index of a built site."),
-    "init": LazyCommand("init", "init", "Turn a copy of the repository into a list of your own."),
+    "init": LazyCommand("init", "init", "Start a list of your own in a new directory."),
     "keys": LazyCommand("keys", "keys_", "Give papers the citation keys that they lack."),
     "labels": LazyCommand("answer", "labels", "Create the labels of forms and workflows on GitHub."),
     "links": LazyCommand("links", "links_", "Find broken links on the list."),
     "merge": LazyCommand("papers", "merge", "Merge one entry into another."),
     "new": LazyCommand("new", "new", "Add a paper by hand."),
+    "pages": LazyCommand("pages", "pages", "Say where GitHub Pages publishes a list, or what to click."),
     "permalinks": LazyCommand("addresses", "permalinks", "Record the addresses that are published."),
     "propose-feed": LazyCommand("links", "propose_feed", "Propose the papers of a day that fit the list."),
     "remove": LazyCommand("papers", "remove", "Remove papers from the list."),
@@ -48,9 +49,11 @@ COMMANDS = {
     "review": LazyCommand("review", "review", "Write down what a pull request changes."),
     "schema": LazyCommand("check", "schema", "Write the JSON Schemas of the data files."),
     "show": LazyCommand("papers", "show", "Print the entry of a paper."),
+    "suggest-path": LazyCommand("suggest_path", "suggest_path", "Suggest collections from citations."),
     "suggest-tags": LazyCommand("suggest_tags", "suggest_tags", "Suggest tags for papers, and say why."),
     "tags": LazyCommand("suggest_tags", "tags", "Review the tag vocabulary and its use."),
     "todo": LazyCommand("todo", "todo", "Show what curators can do next."),
+    "upgrade": LazyCommand("upgrade", "upgrade", "Bring a list what is new in this version."),
 }
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from papershelf.cli.options import FOLDER, data_option
+from papershelf.cli.options import FOLDER, data_option, list_in
 from papershelf.curate.quoting import plural
 from papershelf.facts.permalinks import RECORD, addresses, published, record, recorded
 from papershelf.library import Library, load
@@ -92,7 +92,10 @@ def permalinks(data: Path, site: Path | None, *, write: bool) -> None:
     known = recorded(path.read_text(encoding="utf-8")).keys() if path.exists() else set[str]()
     present = set(addresses(load(data)))
     if site:
-        present |= published(each.relative_to(site).as_posix() for each in site.rglob("*") if each.is_file())
+        shelf = list_in(site)
+        present |= published(
+            each.relative_to(shelf).as_posix() for each in shelf.rglob("*") if each.is_file()
+        )
     fresh = sorted(present - known)
     for each in fresh:
         click.echo(each)

@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from papershelf.build_cache import BuildCache
-from papershelf.cli.options import FOLDER, data_option
+from papershelf.cli.options import FOLDER, data_option, list_in
 from papershelf.curate.quoting import plural
 from papershelf.offline_copy import markdown_copy, offline_copy
+from papershelf.problems import InvalidInputError, Problem
 from papershelf.settings import FILE, read_settings
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date a ZIP file can have: the same site gives the same bytes
@@ -30,8 +31,8 @@ def build(data: Path, docs: Path) -> None:
     """
     from papershelf import site  # noqa: PLC0415 - NumPy and the templates take a while to load, which no other command needs
 
-    cache = BuildCache(docs.parent / ".cache")
-    result = site.build(data, docs, read_settings(docs.parent / FILE), cache)
+    cache, settings = BuildCache(docs.parent / ".cache"), read_settings(docs.parent / FILE)
+    result = site.build(data, docs / settings.prefix, settings, cache)
     written, removed = plural(len(result.written), "page"), len(result.removed)
     click.echo(f"{written} written, {removed} removed, {result.unchanged} unchanged", err=True)
 
@@ -47,8 +48,9 @@ def index(site: Path) -> None:
     from papershelf.list_database import write_database  # noqa: PLC0415 - no other command needs it
     from papershelf.search_index import write_index  # noqa: PLC0415 - it loads regex, which no other needs
 
-    click.echo(f"{plural(write_index(site), 'paper')} indexed", err=True)
-    write_database(site)
+    shelf = list_in(site)
+    click.echo(f"{plural(write_index(shelf), 'paper')} indexed", err=True)
+    write_database(shelf)
 
 
 @click.command("export-site")
@@ -77,7 +79,13 @@ def export_site(output: Path | None, site: Path, *, packed: bool, as_markdown: b
     output = output or Path(f"{name}.zip" if packed else name)
     if output.exists():
         raise click.ClickException(f"{output} already exists; remove it or choose another name")
-    files = list(markdown_copy(site) if as_markdown else offline_copy(site))
+    shelf = list_in(site)
+    if shelf != site and not as_markdown:
+        message = (
+            "its pages are in the layout of the site around them; copy the whole site, or use --markdown"
+        )
+        raise InvalidInputError([Problem(str(shelf), 1, message)])
+    files = list(markdown_copy(shelf) if as_markdown else offline_copy(site))
     data = site.absolute().parent / "data"
     if is_behind(site, data, data.with_name(".cache")):
         click.echo(

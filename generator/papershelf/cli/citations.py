@@ -31,9 +31,10 @@ from papershelf.services.cited_works import (
     identifiers_of,
 )
 from papershelf.services.lookup import Asker
-from papershelf.services.semantic_scholar import AT_ONCE
 
 INTERRUPTED = 130
+WRITTEN_TOGETHER = 500
+"""Papers after which the file is written: replies are kept, so that little is lost before."""
 
 
 def look_up_citations(
@@ -73,8 +74,8 @@ def _find(
         names = {paper.id for paper in asked}
         others = [paper.id for paper in every if paper.id not in names]
         yield links_of(others, {OPENALEX: (graph, graph.names)}, present), ()
-        for start in range(0, len(asked), AT_ONCE):
-            some = asked[start : start + AT_ONCE]
+        for start in range(0, len(asked), WRITTEN_TOGETHER):
+            some = asked[start : start + WRITTEN_TOGETHER]
             scholar = ask_semantic_scholar(asker, some, bar.update)
             told = {OPENALEX: (graph, graph.names), SEMANTIC_SCHOLAR: (scholar, cited_by)}
             yield links_of([paper.id for paper in some], told, present), some

@@ -106,12 +106,17 @@ def digest_(  # noqa: PLR0913 - what the user may choose
     if not found.total:
         click.echo(f"no papers {found.period.label}: nothing to write, nothing to send", err=True)
         return
-    proposed = ProposedDigests(from_environ(os.environ), docs / DIGESTS) if propose else None
+    proposed = (
+        ProposedDigests(from_environ(os.environ), docs / settings.prefix / DIGESTS) if propose else None
+    )
     if proposed:
         proposed.fetch()
     shelf = Shelf(library, settings)
     letter = letter_of(shelf, found, given)
-    for path in (*write_page(shelf, found, docs), write_letter(state / f"{found.name}.eml", letter, _day())):
+    for path in (
+        *write_page(shelf, found, docs / settings.prefix),
+        write_letter(state / f"{found.name}.eml", letter, _day()),
+    ):
         click.echo(str(path))
     if proposed:
         click.echo(proposed.write(found.summary) or "the repository has this page already", err=True)

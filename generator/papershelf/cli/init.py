@@ -1,124 +1,143 @@
 """Setting up: `papershelf init` and `papershelf completion`."""
 
-import re
-import subprocess
-from collections.abc import Mapping
-from importlib import resources
+from contextlib import suppress
 from pathlib import Path
 
 import click
 from click.shell_completion import get_completion_class
 
-from papershelf.bot.issue_forms import forms
-from papershelf.generated import DIGESTS
-from papershelf.library import load
-from papershelf.library.load import COLLECTIONS, PAPERS, TAGS
-from papershelf.library.schemas import SCHEMAS, schema_text
-from papershelf.library.write import MODELINE
-from papershelf.settings import FILE, with_settings
+from papershelf.problems import InvalidInputError, Problem
+from papershelf.starter.engine_source import EngineSource, engine_source
+from papershelf.starter.list_files import Files, followed_files, library_of, made_files, started_files
+from papershelf.starter.list_record import RECORD, record_of, record_text
+from papershelf.starter.start_answers import LICENCES, Answers, checked_answers
 from papershelf.whole_files import replace_file
 
-OURS = ("data", f"docs/{DIGESTS}")  # folders of the list that is emptied
-FORMS = Path(".github/ISSUE_TEMPLATE")
-LEFT_TO_DO = """\
-next: write README.md, docs/about.md and the vocabulary in data/tags.yaml (then run `papershelf forms`),
-and put the reviewers into .github/CODEOWNERS"""
+EXAMPLES, EMPTY = "examples", "empty"
+NEXT = """\
+{count} files are in {folder}. Next:
 
+  cd {folder}
+  make serve                 # shows the site at http://127.0.0.1:8000
+  git init --initial-branch main && git add --all && git commit --message "Start the list"
 
-def reset(root: Path, values: Mapping[str, str]) -> dict[Path, bytes | None]:
-    """Return the new content of each file, or None to remove it: an empty list with an example vocabulary.
+Then make a repository on GitHub, choose Source: GitHub Actions in its Settings, Pages, and push:
 
-    `values` are settings of mkdocs.yml. Everything in `data/` belongs to the list, but for the schemas, and
-    so do its digests. Paths are relative to `root`.
-    """
-    settings = root / FILE
-    text = with_settings(settings.read_text(encoding="utf-8"), values, str(settings))
-    tags, collections = (
-        resources.files("papershelf").joinpath("starter", name).read_bytes() for name in (TAGS, COLLECTIONS)
-    )
-    new: dict[Path, bytes | None] = {
-        path.relative_to(root): None
-        for folder in OURS
-        for path in sorted((root / folder).rglob("*"))
-        if path.is_file() and not path.name.startswith(".")
-    }
-    new |= {Path("data/schema") / name: schema_text(name).encode() for name in SCHEMAS}
-    new[Path("data/feeds/.gitkeep")] = b""  # git keeps no empty folder
-    data = {PAPERS: MODELINE.encode(), TAGS: tags, COLLECTIONS: collections}
-    new |= {Path("data") / name: content for name, content in data.items()}
-    new[Path(FILE)] = text.encode()
-    empty = load(root / "data", MODELINE.encode(), tags, collections, moved=b"", fields=b"", citations=b"")
-    new |= {FORMS / name: text.encode() for name, text in forms(empty).items()}
-    present = {path: (root / path).read_bytes() for path in new if (root / path).exists()}
-    return {path: content for path, content in new.items() if content != present.get(path)}
+  git remote add origin {repository}
+  git push --set-upstream origin main
+
+Write docs/about.md in your own words and your vocabulary into data/tags.yaml; then run `papershelf forms`."""
 
 
 @click.command()
-@click.option("--name", prompt="Name of the list", help="What the site is called.")
-@click.option("--description", prompt="What it is about, in a sentence", help="One sentence about the list.")
-@click.option("--repository", prompt="URL of the repository", help="Its URL: https://github.com/OWNER/NAME.")
-@click.option("--site", help="URL of the site; defaults to GitHub Pages for a repository on GitHub.")
-@click.option("--write", is_flag=True, help="Do what is shown.")
-def init(*, name: str, description: str, repository: str, site: str | None, write: bool) -> None:
-    """Turn this copy of the repository into the start of a list of your own.
+@click.argument("directory", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--name", help="What the list is called.")
+@click.option("--description", help="What it is about, in a sentence.")
+@click.option("--repository", help="OWNER/NAME on GitHub, or the address of a repository elsewhere.")
+@click.option("--site", help="Address of the site, if it is not that of GitHub Pages for the repository.")
+@click.option(
+    "--licence",
+    type=click.Choice(list(LICENCES)),
+    help="Licence of what people write for the list.",
+)
+@click.option("--start", type=click.Choice([EXAMPLES, EMPTY]), help="With three papers to look at, or none.")
+@click.option("--yes", is_flag=True, help="Ask nothing; what is not given is chosen.")
+def init(  # noqa: PLR0913 - an option for each question
+    *,
+    directory: Path,
+    name: str | None,
+    description: str | None,
+    repository: str | None,
+    site: str | None,
+    licence: str | None,
+    start: str | None,
+    yes: bool,
+) -> None:
+    """Start a list of your own in DIRECTORY: a small repository, ready for `make serve` and for GitHub.
 
-    Empties the list, removes its feeds and digests, replaces the vocabulary with an example, and writes the
-    name, the description and the URLs into mkdocs.yml. Everything else, workflows included, is ready as it
-    is. Shows which files change. Nothing is written without --write, or while data/, docs/digests/ or
-    mkdocs.yml have uncommitted changes: git can restore everything.
+    Asks for the name of the list, what it is about, its repository, its licence, and whether to begin with
+    examples; each has an option. Writes at most 30 files, none if one of them is there already.
+
+    \b
+    papershelf init my-list
+    papershelf init my-list --name "Reading Group" --repository you/my-list --yes
     """
-    root = Path()
-    if not (root / FILE).is_file():
-        raise click.ClickException(f"there is no {FILE} here; run this in your clone of the repository")
-    changes = reset(root, _settings_of(name, description, repository, site))
-    for path, content in changes.items():
-        click.echo(f"{'removes' if content is None else 'writes '} {path.as_posix()}")
-    if not write:
-        click.echo("nothing written; do it with --write", err=True)
-        return
-    _refuse_uncommitted()
-    for path, content in changes.items():
-        if content is None:
-            path.unlink()
-        else:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(path, content)
-    click.echo(LEFT_TO_DO, err=True)
+    usual = (
+        directory.resolve().name.replace("-", " ").replace("_", " ").strip().capitalize() or "Reading list"
+    )
+    name = _answer(name, "Name of the list", usual, yes=yes)
+    description = _answer(description, "What it is about, in a sentence", "Papers that we read.", yes=yes)
+    repository = _answer(
+        repository,
+        "Repository (you/your-list on GitHub, or an address; empty if there is none yet)",
+        "",
+        yes=yes,
+    )
+    kinds = click.Choice(list(LICENCES))
+    licence = _answer(licence, "Licence of what you write for it", next(iter(LICENCES)), yes=yes, kind=kinds)
+    start = _answer(start, "Start with", EXAMPLES, yes=yes, kind=click.Choice([EXAMPLES, EMPTY]))
+    answers = checked_answers(name, description, repository, site, licence)
+    source = engine_source()
+    files = new_list(answers, source, examples=start == EXAMPLES)
+    _refuse_what_is_in_the_way(directory, files)
+    _write(directory, files)
+    if source.remark:
+        click.echo(source.remark, err=True)
+    remote = f"{answers.repository or 'https://github.com/you/your-list'}.git"
+    click.echo(NEXT.format(count=len(files), folder=directory, repository=remote), err=True)
 
 
-def _settings_of(name: str, description: str, repository: str, site: str | None) -> dict[str, str]:
-    repository = repository.removesuffix(".git").rstrip("/")
-    place = re.fullmatch(r"https://github\.com/([\w-]+)/([\w.-]+)", repository, re.ASCII)
-    if not re.match(r"https?://[^/\s]+/\S", repository):
-        raise click.UsageError(
-            f"'{repository}' is not the URL of a repository; use https://host/you/your-list"
-        )
-    if not site and not place:
-        raise click.UsageError("give the site's URL with --site; it is only known for GitHub Pages")
-    return {
-        "site_name": name.strip(),
-        "site_description": description.strip(),
-        "site_url": f"{site.rstrip('/')}/" if site else _pages(*place.groups()) if place else "",
-        "repo_url": repository,
+def new_list(answers: Answers, source: EngineSource, *, examples: bool) -> Files:
+    """Return all files of a new list, its record among them, by path."""
+    started = started_files(answers, examples=examples)
+    followed = followed_files(answers, source)
+    made = made_files(library_of(started))
+    record = record_text(record_of(answers, followed, made))
+    return {**started, **followed, **made, RECORD: record.encode()}
+
+
+def _answer(
+    given: str | None, question: str, usual: str, *, yes: bool, kind: click.Choice[str] | None = None
+) -> str:
+    if given is not None:
+        return given
+    if yes:
+        return usual
+    return str(click.prompt(question, default=usual, show_default=bool(usual), type=kind, err=True))
+
+
+def _refuse_what_is_in_the_way(directory: Path, files: Files) -> None:
+    """Raise InvalidInputError with each file that is there already, or cannot be there."""
+    message = "is there already; move it away, or choose another directory"
+    taken = {
+        directory / path for path in files if (directory / path).exists() or (directory / path).is_symlink()
     }
+    folders = {parent for path in files for parent in (directory / path).parents}
+    taken |= {folder for folder in folders if folder.exists() and not folder.is_dir()}
+    if taken:
+        raise InvalidInputError(Problem(str(path), 1, message) for path in taken)
 
 
-def _pages(owner: str, name: str) -> str:
-    """Return where GitHub Pages publishes a repository: at the root if it is named after its host."""
-    host = f"{owner.lower()}.github.io"
-    return f"https://{host}/" if name.lower() == host else f"https://{host}/{name}/"
-
-
-def _refuse_uncommitted() -> None:
-    command = ["git", "status", "--porcelain", "--untracked-files=all", "--", *OURS, FILE]
+def _write(directory: Path, files: Files) -> None:
+    """Write all files or, where one cannot be written, none."""
+    done: list[Path] = []
+    folders: list[Path] = []
     try:
-        done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
-    except FileNotFoundError:
-        raise click.ClickException("git is not installed; what this removes could not be restored") from None
-    if done.returncode:
-        raise click.ClickException("this is not a git repository; what this removes could not be restored")
-    if done.stdout:
-        raise click.ClickException(f"commit or undo these first, or they are lost:\n{done.stdout.rstrip()}")
+        for path, content in files.items():
+            place = directory / path
+            missing = [folder for folder in place.parents if not folder.exists()]
+            for folder in reversed(missing):
+                folder.mkdir()
+                folders.append(folder)
+            replace_file(place, content, lasting=False)
+            done.append(place)
+    except BaseException:
+        for place in done:
+            place.unlink(missing_ok=True)
+        for folder in reversed(folders):
+            with suppress(OSError):
+                folder.rmdir()
+        raise
 
 
 @click.command()

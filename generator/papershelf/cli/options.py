@@ -18,6 +18,7 @@ from papershelf.library.load import CITATIONS, COLLECTIONS, FIELDS, PAPERS, TAGS
 from papershelf.library.moved_pages import MOVED
 from papershelf.model import PartialDate
 from papershelf.services.endpoints import APIS, Api, configured
+from papershelf.settings import FILE, read_settings
 
 if TYPE_CHECKING:
     from papershelf.services.client import Client
@@ -37,6 +38,11 @@ format_option = click.option(
     default="text",
     help="text for people, json for scripts, github for annotations, sarif for code scanning.",
 )
+
+
+def list_in(site: Path) -> Path:
+    """Return where a list is in a built site beside mkdocs.yml: in a folder of it, if it has a prefix."""
+    return site / read_settings(site.parent / FILE).prefix
 
 
 def today(*, days_ago: int = 0) -> PartialDate:

@@ -23,6 +23,8 @@ FIELDS = tuple(field.key for field in PAPER if field.key in Candidate.__dataclas
 NOT_MERGED = frozenset({"id", "formerly"})
 NEVER_REPLACED = frozenset({"key"})  # the one that is kept may be cited already, however short it is
 BELONGS_TO = {"others": "authors"}
+PRINTED = frozenset({"volume", "number", "pages", "publisher"})
+"""Fields of the version of record that a feed fills wherever an entry lacks them."""
 ONLY_GROW = frozenset({"votes"})
 
 
@@ -86,8 +88,8 @@ def _has_all_authors(paper: Paper, candidate: Candidate) -> bool:
 
 
 def _is_unfilled(key: str, mine: Any, candidate: Candidate) -> bool:
-    """Tell a field of the list's own that an entry lacks: mostly it was declared after the import."""
-    return mine is None and key in candidate.own
+    """Tell a field that an entry lacks because it is younger than its import: the list's own, or PRINTED."""
+    return mine is None and (key in candidate.own or key in PRINTED)
 
 
 def _follows(key: str, mine: Any, was: Any) -> bool:

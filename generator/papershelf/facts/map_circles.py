@@ -9,10 +9,14 @@ from numpy.typing import NDArray
 
 Floats: TypeAlias = NDArray[np.float64]
 Ints: TypeAlias = NDArray[np.intp]
+Bools: TypeAlias = NDArray[np.bool_]
 Box: TypeAlias = tuple[float, float, float, float]
 
-ROUNDS = 600
+ROUNDS = 60  # in which most circles find room; the few that push each other to and fro are placed one by one
+SETTLED = 0.5  # units: pages give places as whole ones
 GAP = 4.0  # units between two circles
+GRID = 8.0  # units between the places that are tried for a circle
+AT_ONCE = 1_000  # of these places
 GIVING_WAY = 0.5  # of an overlap that each of two circles moves in a round
 
 
@@ -24,7 +28,7 @@ def moved_apart(
 ) -> list[tuple[int, int]]:
     """Return where circles are when they keep off each other and off boxes, on a sheet of some size.
 
-    A box is left, top, right and bottom. Where there is not room for all, some overlap remains.
+    A box is left, top, right and bottom. A circle for which there is no room stays where it is.
     """
     at = np.array(places, dtype=np.float64).reshape(-1, 2)
     room = np.array(radii, dtype=np.float64)
@@ -32,9 +36,10 @@ def moved_apart(
     obstacles = _obstacles(boxes)
     for _ in range(ROUNDS):
         step = _off_each_other(at, room) + _off_boxes(at, room, obstacles, size[1])
-        if not step.any():
+        if np.abs(step).max(initial=0) < SETTLED:
             break
         at = np.clip(at + step, room[:, None], np.maximum(sheet - room[:, None], room[:, None]))
+    at = _with_room(at, room, np.array(boxes, dtype=np.float64).reshape(-1, 4), sheet)
     return [(int(x), int(y)) for x, y in np.rint(at).tolist()]
 
 
@@ -109,3 +114,40 @@ def _off_boxes(at: Floats, room: Floats, obstacles: Sequence[_Obstacle], height:
         step[inside, 1] = away[inside]
         waiting &= ~inside
     return step
+
+
+def _with_room(at: Floats, room: Floats, boxes: Floats, sheet: Floats) -> Floats:
+    """Move circles that still overlap to the nearest free places, the largest first."""
+    at, is_placed = at.copy(), np.ones(len(at), dtype=np.bool_)
+    crowded = [circle for circle in range(len(at)) if not _is_free(at[[circle]], circle, at, room, boxes)[0]]
+    is_placed[crowded] = False
+    for circle in sorted(crowded, key=lambda each: (-room[each], each)):
+        others = np.where(is_placed, room, -np.inf)
+        others[circle] = room[circle]
+        tried = np.concatenate([at[[circle]], _places(room[circle], sheet)])
+        tried = tried[np.argsort(np.hypot(*(tried - at[circle]).T), kind="stable")]
+        for some in np.array_split(tried, max(1, len(tried) // AT_ONCE)):
+            free = _is_free(some, circle, at, others, boxes)
+            if free.any():
+                at[circle] = some[np.argmax(free)]
+                break
+        is_placed[circle] = True
+    return at
+
+
+def _places(radius: float, sheet: Floats) -> Floats:
+    """Return places all over the sheet for a circle of some radius."""
+    across, down = (np.arange(radius, most - radius, GRID) for most in sheet)
+    return np.stack(np.meshgrid(across, down), axis=-1).reshape(-1, 2)
+
+
+def _is_free(tried: Floats, circle: int, at: Floats, room: Floats, boxes: Floats) -> Bools:
+    """Return at which places a circle would overlap no other one, and be off all boxes."""
+    distance = np.hypot(*(tried[:, None] - at).transpose(2, 0, 1))
+    distance[:, circle] = np.inf
+    touches = (distance < room[circle] + room + GAP - SETTLED).any(axis=1)
+    left, top, right, bottom = boxes.T
+    x, y, radius = tried[:, :1], tried[:, 1:], room[circle] - SETTLED
+    covers = (left - radius < x) & (x < right + radius) & (top - radius < y) & (y < bottom + radius)
+    free: Bools = ~(touches | covers.any(axis=1))
+    return free

@@ -6,6 +6,7 @@ Source: the fields of https://www.ctan.org/pkg/bibtex and https://www.ctan.org/p
 import re
 from collections.abc import Collection
 from dataclasses import replace
+from typing import Any
 
 from papershelf.feeds import record_values as values
 from papershelf.feeds.bibtex_dates import published
@@ -59,6 +60,7 @@ def _candidate(entry: BibtexEntry, block: Block) -> Candidate:
     authors = read_names(fields.get("author", ""))
     date, of_date = published(fields)
     venue, of_venue = _venue(entry)
+    printed, of_printed = _printed(fields, venue)
     keywords = _text(fields, "keywords")
     candidate = Candidate(
         title,
@@ -70,13 +72,14 @@ def _candidate(entry: BibtexEntry, block: Block) -> Candidate:
         others=True if authors.others and authors.names else None,
         published=date,
         venue=venue,
+        **printed,
         links=links_of(fields),
         keywords=values.words(re.split("[,;]", keywords)),
         own_texts={"keywords": {"keywords": (keywords,)}} if keywords else {},
         remarks=(*map(_decoded, entry.remarks), *(f"author '{name}'" for name in authors.unread)),
         blocks=(block, *entry.parents),
     )
-    kept = {"abstract", *of_title, *of_date, *of_venue}
+    kept = {"abstract", *of_title, *of_date, *of_venue, *of_printed}
     kept |= {"author"} if authors.names and not authors.unread else set()
     kept |= OF_EPRINT if candidate.arxiv and candidate.arxiv == arxiv_of(_only(fields, OF_EPRINT)) else set()
     return _with_account(candidate, entry, kept)
@@ -131,3 +134,15 @@ def _venue(entry: BibtexEntry) -> tuple[str | None, set[str]]:
             return venue, of_text
     publisher = values.publisher(_text(entry.fields, "publisher")) if entry.kind == "book" else None
     return publisher, {"publisher"} if publisher else set()
+
+
+def _printed(fields: Fields, venue: str | None) -> tuple[dict[str, Any], set[str]]:
+    """Return where in a venue a paper is printed, by the keys of the list, and the fields that say so."""
+    if not venue:
+        return {}, set()
+    places = {key: (key, values.printed_at(_text(fields, key))) for key in ("volume", "number", "pages")}
+    if not places["number"][1]:
+        places["number"] = ("issue", values.printed_at(_text(fields, "issue")))
+    places["publisher"] = ("publisher", values.venue(_text(fields, "publisher")))
+    found = {key: (name, value) for key, (name, value) in places.items() if value and value != venue}
+    return {key: value for key, (_, value) in found.items()}, {name for name, _ in found.values()}

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from papershelf.feeds import record_values as values
 from papershelf.feeds.capture import UnusableRecordError
@@ -21,10 +21,11 @@ LONE_DOI = re.compile(r"(?:doi\s*[:=]?\s*|https?://(?:dx\.)?doi\.org/)?10\.[0-9]
 class Roles:
     """What the fields of a format say, each role with the names of its fields, the best first.
 
-    `links` are web addresses by the name of the link; `naming_arxiv` may name an arXiv id beside other words,
-    or be a DOI; `note` is what people say of the paper, `tags` are words of another list that may be tags of
-    ours; `own` are for keys that a list declares itself; `technical` are about the record, not about the
-    paper, and aren't accounted for.
+    `publisher` is the venue of a book, `printed_by` the publisher of what has another venue. `links` are web
+    addresses by the name of the link; `naming_arxiv` may name an arXiv id beside other words, or be a DOI;
+    `note` is what people say of the paper, `tags` are words of another list that may be tags of ours; `own`
+    are for keys that a list declares itself; `technical` are about the record, not about the paper, and
+    aren't accounted for.
     """
 
     title: tuple[str, ...]
@@ -32,6 +33,11 @@ class Roles:
     abstract: tuple[str, ...] = ()
     venue: tuple[str, ...] = ()
     publisher: tuple[str, ...] = ()
+    volume: tuple[str, ...] = ()
+    number: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+    last_page: tuple[str, ...] = ()
+    printed_by: tuple[str, ...] = ()
     published: tuple[str, ...] = ()
     doi: tuple[str, ...] = ()
     arxiv: tuple[str, ...] = ()
@@ -95,6 +101,7 @@ def candidate_of(fields: Fields, roles: Roles, block: Block, untitled: str) -> C
         raise UnusableRecordError(untitled)
     addresses = [name for names in roles.links.values() for name in names]
     authors, others = authors_of(_without_copies(fields, roles.authors))
+    venue = fields.take(roles.venue, values.venue) or fields.take(roles.publisher, values.publisher)
     candidate = Candidate(
         title,
         " ".join(fields.take_all(_first_given(fields, roles.abstract))) or None,
@@ -107,7 +114,8 @@ def candidate_of(fields: Fields, roles: Roles, block: Block, untitled: str) -> C
         authors=authors,
         others=others,
         published=_published(fields, roles.published),
-        venue=fields.take(roles.venue, values.venue) or fields.take(roles.publisher, values.publisher),
+        venue=venue,
+        **_printed(fields, roles, venue),
         links={name: link for name, names in roles.links.items() if (link := fields.take(names, _link))},
         keywords=values.words(word for text in fields.texts(*roles.keywords) for word in _parted(text)),
         note=" ".join(fields.take_all(roles.note)) or None,
@@ -120,6 +128,23 @@ def candidate_of(fields: Fields, roles: Roles, block: Block, untitled: str) -> C
     remarks = tuple(_remarks(candidate, fields, roles, addresses))
     accounted = values.with_unkept(candidate, fields.unused(), ())
     return replace(accounted, remarks=remarks) if remarks else accounted
+
+
+def _printed(fields: Fields, roles: Roles, venue: str | None) -> dict[str, Any]:
+    """Return where in a venue the paper is printed, by the keys of the list; nothing without a venue."""
+    if not venue:
+        return {}
+    first = fields.take(roles.pages, values.printed_at)
+    last = fields.take(roles.last_page, values.printed_at) if first and "–" not in first else None
+    found = {
+        "volume": fields.take(roles.volume, values.printed_at),
+        "number": fields.take(roles.number, values.printed_at),
+        "pages": f"{first}–{last}" if last and last != first else first,
+        "publisher": fields.take(roles.printed_by, values.venue),
+    }
+    if found["publisher"] == venue:
+        del found["publisher"]
+    return {key: value for key, value in found.items() if value}
 
 
 def _own_texts(

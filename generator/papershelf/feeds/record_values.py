@@ -19,6 +19,10 @@ AROUND_ID = re.compile(
     r"https?://(?:huggingface\.co/papers/)?|\b10\.48550/|\[[a-z-]+\]|\b(?:www|dx|doi|org|arxiv|abs|pdf|html|preprint|e-?prints?|corr|[a-z-]+\.[a-z]{2})\b|\bv[0-9]+\b"
 )
 NO_VENUE = re.compile(r"(?:corr|arxiv|preprint)\b", re.IGNORECASE)
+# Of a place in a volume: dashes, and what names no such place
+DASHES = re.compile(r"\s*(?:-{1,3}|[‐‑‒–—−])\s*")
+NO_PLACE = re.compile(r"abs/|arxiv|://|\b[0-9]{4}\.[0-9]{4,5}\b|^(?:n/?a|unknown|to appear)$", re.IGNORECASE)
+LONGEST_PLACE = 40  # characters
 IN_NO_LINK = re.compile(r"[\s\"<>\\`{}|^\x00-\x1f]")
 
 
@@ -128,6 +132,12 @@ def venue(value: object) -> str | None:
     """Return where a paper appeared; arXiv, which every preprint names, isn't a venue."""
     text = one_line(value)
     return text if text and not NO_VENUE.match(text) else None
+
+
+def printed_at(value: object) -> str | None:
+    """Return a volume, an issue, or pages with a dash between; None for an address or what is arXiv's."""
+    text = DASHES.sub("–", one_line(value)).strip(" .,;–")
+    return text if text and len(text) <= LONGEST_PLACE and not NO_PLACE.search(text) else None
 
 
 def publisher(value: object) -> str | None:

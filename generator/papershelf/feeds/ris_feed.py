@@ -33,6 +33,11 @@ ROLES = Roles(
     authors=("AU", "A1"),
     abstract=("AB", "N2"),
     venue=("T2", "JF", "JO", "BT", "JA", "J2", "J1"),
+    volume=("VL",),
+    number=("IS",),
+    pages=("SP",),
+    last_page=("EP",),
+    printed_by=("PB",),
     published=("DA", "PY", "Y1"),
     doi=("DO", "DI"),
     naming_arxiv=("AN", "M1", "N1", "JO", "JF", "T2", "IS", "PB", "M3"),
@@ -40,7 +45,9 @@ ROLES = Roles(
     keywords=("KW",),
     technical=frozenset({"TY", "ER", "ID", "Y2", "DB", "DP"}),
 )
-BOOK = replace(ROLES, venue=(), publisher=("PB",))  # the second title is a series, which no book appeared in
+BOOK = replace(
+    ROLES, venue=(), publisher=("PB",), pages=(), last_page=(), printed_by=()
+)  # the second title is a series, which no book appeared in
 KINDS = dict.fromkeys(("BOOK", "EBOOK", "EDBOOK", "SER", "CLSWK", "DICT", "ENCYC"), BOOK) | {
     "THES": replace(ROLES, venue=("PB",)),
     "RPRT": replace(ROLES, venue=("PB", "T2")),

@@ -35,11 +35,15 @@ def with_cited(text: str, found: Mapping[str, Cited]) -> str:
 
 def with_cited_renamed(text: str, old: str, new: str) -> str:
     """Give a paper another id; if that has an entry already, the two become one."""
+    if old not in text:
+        return text  # without taking a long text apart
     return _changed(text, lambda each: new if each == old else each)
 
 
 def without_cited(text: str, ids: Collection[str]) -> str:
     """Remove papers, as citing and as cited."""
+    if not any(each in text for each in ids):
+        return text
     return _changed(text, lambda each: None if each in ids else each)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from papershelf.library import journal, rules
+from papershelf.library.citation_lines import read_lines
 from papershelf.library.citation_rules import BASIS_ERRORS, BASIS_WARNINGS
 from papershelf.library.fields import (
     BASIS,
@@ -153,8 +154,7 @@ def _read_all(
     for line, message in wrong_moves(moves, entries, tags, found):
         report(line, message)
     citations_path = data / CITATIONS
-    based = _entries(citations_path, source(citations_path), BASIS, problems)
-    citations = tuple(Basis(**values) for values in based)
+    citations = _citations(citations_path, source(citations_path), problems)
     problems += _broken(BASIS_ERRORS, citations_path, citations, entries)
     by_id, by_slug = {paper.id: paper for paper in entries}, {tag.slug: tag for tag in tags}
     record = read_changes(_read(data / CHANGES, problems) or b"", _reporting(data / CHANGES, problems))
@@ -222,6 +222,13 @@ def _papers(
         return ()
     found = () if papers else _located(path, source, with_own(own), problems, advice_on_key)
     return papers or [paper_of(values, own, **lines) for values, lines in found]
+
+
+def _citations(path: Path, source: bytes | None, problems: list[Problem]) -> tuple[Basis, ...]:
+    found = read_lines(source) if source and not excess("data-size", len(source)) else None
+    if found is None:
+        found = [Basis(**values) for values in _entries(path, source, BASIS, problems)]
+    return tuple(found)
 
 
 def _entries(

@@ -131,11 +131,11 @@ class Tree:
         if isinstance(event, yaml.CollectionStartEvent):
             return "mapping" if isinstance(event, yaml.MappingStartEvent) else "list"
         unquoted, _ = event.implicit
-        return _kind_of_plain(event.value) if unquoted else "text"
+        return kind_of_plain(event.value) if unquoted else "text"
 
 
-def _kind_of_plain(text: str) -> str:
-    """What YAML takes unquoted text for."""
+def kind_of_plain(text: str) -> str:
+    """Return what YAML takes unquoted text for."""
     for tag, pattern in _PLAIN.get(text[:1], ()):
         if pattern.match(text):
             return KINDS.get(tag, "text")

@@ -267,6 +267,7 @@ PAGE = Kind(
     matching(PAGE_ADDRESS, "is not the address of a page; write it as tags/benchmarks/, with a slash behind"),
     {"type": "string", "pattern": f"^{PAGE_ADDRESS}$"},
 )
+PLACE = Kind(_text, NOT_BLANK, style="quoted")
 TITLE = Kind(_text, NOT_BLANK, style="one line")
 PROSE = Kind(_text, NOT_BLANK, style="block")
 SLUGS = Kind(_slug, {"type": "string", "pattern": f"^{SLUG}$", "maxLength": LONGEST_SLUG})

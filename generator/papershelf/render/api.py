@@ -31,7 +31,8 @@ from papershelf.render.listing import divided
 from papershelf.render.openapi import openapi
 from papershelf.render.page import Page
 from papershelf.render.shelf import Shelf
-from papershelf.render.whole_list import PaperLine, whole_list
+from papershelf.render.whole_list import whole_list
+from papershelf.spool import Spooled
 
 API = "api/v1/"
 PAPERS = 100  # to a file
@@ -42,13 +43,15 @@ def api(shelf: Shelf) -> Iterator[Page]:
     """Write all files of the API, and the page that explains it."""
     papers = first_added_first(shelf.library.papers)
     lines = _lines(shelf, papers)
-    for line in lines:
-        yield Page(f"{API}papers/{line.id}.json", line.text)
+    for paper_id, line in lines.items():
+        yield Page(f"{API}papers/{paper_id}.json", line)
     yield from _paged(shelf, papers)
     downloads: dict[str, list[str]] = {}
-    for name, parts in whole_list(lines, [field.key for field in exported_fields(shelf)]).items():
-        downloads[name] = [file for file, _ in parts]
-        yield from (Page(API + file, text) for file, text in parts)
+    for name, parts in whole_list(lines.values(), [field.key for field in exported_fields(shelf)]).items():
+        downloads[name] = []
+        for file, text in parts:
+            downloads[name].append(file)
+            yield Page(API + file, text)
     downloads["sqlite"] = [DATABASE]
     yield from _groups(shelf)
     yield from _authors(shelf)
@@ -72,7 +75,8 @@ def first_added_first(papers: Sequence[Paper]) -> list[Paper]:
     return sorted(papers, key=lambda paper: (paper.added or PartialDate(0), paper.id))
 
 
-def _lines(shelf: Shelf, papers: Sequence[Paper]) -> list[PaperLine]:
+def _lines(shelf: Shelf, papers: Sequence[Paper]) -> Spooled[str]:
+    """Return the record of each paper as a line of JSON, by its id."""
     shelf.prepare()
     root = shelf.settings.site_url or ""
     own = repr([(field.key, field.type) for field in exported_fields(shelf)])
@@ -81,8 +85,8 @@ def _lines(shelf: Shelf, papers: Sequence[Paper]) -> list[PaperLine]:
     def write(places: Sequence[int]) -> list[bytes]:
         return mapped(lambda paper: _json(paper_record(shelf, paper)).encode(), [papers[at] for at in places])
 
-    made = shelf.cache.made("api", keys, write)
-    return [PaperLine(paper.id, text.decode()) for paper, text in zip(papers, made, strict=True)]
+    made = zip((paper.id for paper in papers), shelf.cache.made("api", keys, write), strict=True)
+    return shelf.spool.keep(made, bytes.decode)
 
 
 def _paged(shelf: Shelf, papers: Sequence[Paper]) -> Iterator[Page]:

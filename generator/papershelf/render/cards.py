@@ -13,20 +13,19 @@ from papershelf.render.views import PaperView
 ROOT, HEADING = "\x1froot\x1f", "\x1fh\x1f"
 
 
-def cards(views: Sequence[PaperView], digests: Mapping[str, bytes], cache: BuildCache) -> Mapping[str, str]:
+def cards(views: Sequence[PaperView], digests: Mapping[str, bytes], cache: BuildCache) -> Mapping[str, bytes]:
     """Render the card of each paper, by its id, for `placed`; `digests` are of all that a card depends on."""
     keys = [digests[view.paper.id] for view in views]
 
     def render(places: Sequence[int]) -> list[bytes]:
         return mapped(_card, [views[place] for place in places])
 
-    made = cache.made("card", keys, render)
-    return {view.paper.id: card.decode() for view, card in zip(views, made, strict=True)}
+    return dict(zip((view.paper.id for view in views), cache.made("card", keys, render), strict=True))
 
 
-def placed(card: str, root: str, heading: str) -> Markup:
+def placed(card: bytes, root: str, heading: str) -> Markup:
     """Return a card for a page whose way to the site's root is `root`, with a heading such as "h2"."""
-    return Markup(card.replace(ROOT, root).replace(HEADING, heading))  # noqa: S704 - made by a template
+    return Markup(card.decode().replace(ROOT, root).replace(HEADING, heading))  # noqa: S704 - made by a template
 
 
 def _card(view: PaperView) -> bytes:

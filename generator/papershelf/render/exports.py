@@ -36,10 +36,10 @@ def exports(shelf: Shelf) -> Iterator[Page]:
     for part in parts_with_former(shelf):
         own = brief if part.is_brief or len(part.papers) > MOST_IN_PART else entries
         some = part.papers if part.kind == "collections" else newest_first(part.papers)
+        written = [own[paper.id] for paper in some]
         for name in OF_PARTS:
             each = FORMATS[name]
-            text = each.whole(own[paper.id][name] for paper in some)
-            yield Page(f"{part.base}.{each.extension}", text)
+            yield Page(f"{part.base}.{each.extension}", each.whole(entry[name] for entry in written))
 
 
 def _exported(shelf: Shelf) -> list[str]:
@@ -60,9 +60,13 @@ def _entries(
     def in_each_format(paper: Paper) -> bytes:
         own = {key: paper.own.get(key) for key in keys_of_own}
         shown = replace(paper, own=own, abstract=paper.abstract if abstracts else None)
-        return json.dumps({name: each.entry(shown, labels) for name, each in FORMATS.items()}).encode()
+        return "\0".join(each.entry(shown, labels) for each in FORMATS.values()).encode()
 
     keys = [digest(shelf.digests[paper.id], str(abstracts), *keys_of_own) for paper in papers]
     kind = "export" if abstracts else "export without abstract"
-    made = shelf.cache.made(kind, keys, write)
-    return {paper.id: json.loads(entry) for paper, entry in zip(papers, made, strict=True)}
+    made = zip((paper.id for paper in papers), shelf.cache.made(kind, keys, write), strict=True)
+    return shelf.spool.keep(made, _by_format)
+
+
+def _by_format(kept: bytes) -> Mapping[str, str]:
+    return dict(zip(FORMATS, kept.decode().split("\0"), strict=True))

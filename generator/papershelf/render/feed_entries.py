@@ -50,7 +50,7 @@ def feed_entries(shelf: Shelf, papers: Sequence[Paper]) -> Mapping[str, FeedEntr
     frame = digest(repr(shelf.settings))
     digests = [digest(frame, ids[paper.id], shelf.digests[paper.id]) for paper in papers]
     made = shelf.cache.made("feed entry", digests, write)
-    return {paper.id: FeedEntry(*json.loads(text)) for paper, text in zip(papers, made, strict=True)}
+    return shelf.spool.keep(zip((paper.id for paper in papers), made, strict=True), _read)
 
 
 def reasons_in(shelf: Shelf, part: ListPart, papers: Sequence[Paper]) -> Mapping[str, FeedEntry]:
@@ -62,7 +62,11 @@ def reasons_in(shelf: Shelf, part: ListPart, papers: Sequence[Paper]) -> Mapping
 
 
 def _kept(shelf: Shelf, ids: Mapping[str, str], view: PaperView) -> bytes:
-    return json.dumps(_entry(shelf, ids, view)).encode()
+    return "\0".join(_entry(shelf, ids, view)).encode()
+
+
+def _read(kept: bytes) -> FeedEntry:
+    return FeedEntry(*kept.decode().split("\0"))
 
 
 def _entry(shelf: Shelf, ids: Mapping[str, str], view: PaperView, step: str = "") -> FeedEntry:

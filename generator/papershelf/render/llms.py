@@ -22,10 +22,11 @@ MOST_BYTES = 7_900_000  # of the entries of a file, unless a single one has more
 def llms(shelf: Shelf) -> Iterator[Page]:
     """Write the two files; the second is followed by `llms-full-2.txt` and so on where the list is long."""
     papers = shelf.views(newest_first(shelf.library.papers))
-    files = _full(shelf, papers)
-    yield Page(INDEX, _index(shelf, papers, [path for path, _ in files]))
-    for path, text in files:
+    paths = []
+    for path, text in _full(shelf, papers):
+        paths.append(path)
         yield Page(path, text)
+    yield Page(INDEX, _index(shelf, papers, paths))
 
 
 def _index(shelf: Shelf, papers: Sequence[PaperView], files: Sequence[str]) -> str:
@@ -65,8 +66,8 @@ def _head(shelf: Shelf) -> Iterator[str]:
     yield from (f"A reading list of {count:,} paper{'s' if count != 1 else ''}, the newest first.", "")
 
 
-def _full(shelf: Shelf, papers: Sequence[PaperView]) -> list[tuple[str, str]]:
-    """Return the files with all entries: path and text."""
+def _full(shelf: Shelf, papers: Sequence[PaperView]) -> Iterator[tuple[str, str]]:
+    """Yield the files with all entries: path and text."""
     root = shelf.settings.site_url or ""
     keys = [digest(root, shelf.digests[view.paper.id]) for view in papers]
 
@@ -82,14 +83,12 @@ def _full(shelf: Shelf, papers: Sequence[PaperView]) -> list[tuple[str, str]]:
         parts[-1].append(entry)
         size += len(entry) + 1
     paths = [FULL, *(FULL.replace(".", f"-{number}.") for number in range(2, len(parts) + 1))]
-    files = []
     for number, (path, entries) in enumerate(zip(paths, parts, strict=True), start=1):
         head = list(_head(shelf))
         if len(parts) > 1:
             others = " ".join(f"{root}{each}" for each in paths if each != path)
             head += [f"This is part {number} of {len(parts)}; the others are {others}", ""]
-        files.append((path, "\n".join(head) + "\n" + b"\n".join(entries).decode()))
-    return files
+        yield path, "\n".join(head) + "\n" + b"\n".join(entries).decode()
 
 
 def _entry(view: PaperView, root: str) -> str:

@@ -14,6 +14,7 @@ from papershelf.facts.similarity import nearest, reordered
 from papershelf.model import Paper
 from papershelf.render.map_clusters import MOST_DOTS, cluster_pages, clusters
 from papershelf.render.map_dots import OTHERS, Dot, LegendGroup, legend, summary
+from papershelf.render.map_links import map_links
 from papershelf.render.map_names import LINES, Names, placed_names
 from papershelf.render.page import Page, page
 from papershelf.render.shelf import Shelf
@@ -125,8 +126,17 @@ def map_page(shelf: Shelf) -> Iterator[Page]:
     if far:
         circles = np.array([(cluster.x, cluster.y, cluster.radius) for cluster in far], dtype=np.float64)
         drawing = drawing._replace(groups=beside_circles(named.groups, named.levels, circles))
-    values = {"drawing": drawing, "listed": listed, "by_paper": by_paper, "short": short, "clusters": far}
+    links = map_links(shelf, drawing.parts)
+    values = {
+        "drawing": drawing,
+        "links": links and links.path,
+        "listed": listed,
+        "by_paper": by_paper,
+        "short": short,
+        "clusters": far,
+    }
     yield page("map/index.md", "map.md.j2", shelf=shelf, **values)
+    yield from [links] if links else []
     yield from cluster_pages(shelf, far)
 
 

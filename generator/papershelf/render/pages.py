@@ -61,7 +61,8 @@ def pages(
 ) -> Iterator[Page]:
     """Render the whole site; `assets` are its scripts and styles, by their addresses from the site's root.
 
-    What takes long and has not changed comes from the cache, if there is one.
+    Only a list that is a site of its own can be installed and read offline. What takes long and has not
+    changed comes from the cache, if there is one.
     """
     shelf = Shelf(library, settings, cache)
     templates = kept_templates(cache)
@@ -71,7 +72,8 @@ def pages(
             state.add(made)
             yield made
     templates.save()
-    yield from offline(state, assets, settings)
+    if not settings.prefix:
+        yield from offline(state, assets, settings)
 
 
 def _home(shelf: Shelf) -> Iterator[Page]:
@@ -182,7 +184,8 @@ def _moved_page(path: str, title: str, href: str) -> Page:
 
 
 def _offline(shelf: Shelf) -> Iterator[Page]:
-    yield page("offline.md", "offline.md.j2", shelf=shelf)
+    if not shelf.settings.prefix:
+        yield page("offline.md", "offline.md.j2", shelf=shelf)
 
 
 PARTS = (

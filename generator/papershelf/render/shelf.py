@@ -24,6 +24,7 @@ from papershelf.render.entry_digests import entry_digests
 from papershelf.render.own_values import own_addresses
 from papershelf.render.views import Addresses, PaperView
 from papershelf.settings import Settings
+from papershelf.spool import Spool
 from papershelf.tagging import Vocabulary
 from papershelf.text import shown
 
@@ -40,6 +41,11 @@ class Shelf:
     library: Library
     settings: Settings
     cache: BuildCache = NO_CACHE
+
+    @cached_property
+    def spool(self) -> Spool:
+        """A place for texts of all papers, of which each part of the site needs some."""
+        return self.cache.spool()
 
     @cached_property
     def topics(self) -> Mapping[str, Topic]:
@@ -226,7 +232,7 @@ class Shelf:
         return entry_digests(self.library, self._addresses, self.hues)
 
     @cached_property
-    def _cards(self) -> Mapping[str, str]:
+    def _cards(self) -> Mapping[str, bytes]:
         return cards(self.views(self.library.papers), self.digests, self.cache)
 
     def _card(self, view: PaperView, root: str, heading: str) -> Markup:

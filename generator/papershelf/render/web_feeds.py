@@ -33,7 +33,7 @@ def web_feeds(shelf: Shelf) -> Iterator[Page]:
     order = {paper.id: place for place, paper in enumerate(dated)}
     for part in [whole_list(shelf), *parts_with_former(shelf)]:
         own = sorted((paper for paper in part.papers if paper.added), key=lambda paper: order[paper.id])
-        told = {**entries, **reasons_in(shelf, part, own)} if part.kind == "collections" else entries
+        told = reasons_in(shelf, part, own) if part.kind == "collections" else entries
         yield from _documents(shelf, part, own, told)
     yield week_feed(shelf)
 

@@ -3,8 +3,8 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 MOST = 8_000_000  # bytes of a part
 COLUMNS = (
@@ -13,25 +13,18 @@ COLUMNS = (
 )  # fmt: skip
 
 
-class PaperLine(NamedTuple):
-    """The id of a paper, and its record as one line of JSON."""
+def whole_list(lines: Collection[str], own: Sequence[str] = ()) -> Mapping[str, Iterator[tuple[str, str]]]:
+    """Return, for each format, names and texts of its parts, made one by one; a short list is in one.
 
-    id: str
-    text: str
-
-
-def whole_list(lines: Sequence[PaperLine], own: Sequence[str] = ()) -> Mapping[str, list[tuple[str, str]]]:
-    """Return, for each format, names and texts of its parts; a short list is in one.
-
-    `own` are the keys of the fields that the list declares: CSV has them as its last columns.
+    `lines` are the records of papers, each as one line of JSON. `own` are the keys of the fields that the
+    list declares: CSV has them as its last columns.
     """
-    texts = [line.text for line in lines]
-    rows = [csv_line(json.loads(text)) for text in texts]
+    rows = (csv_line(json.loads(line)) for line in lines)
     head = _csv([*COLUMNS, *own])
     return {
-        "json": list(_named("json", (_array(part) for part in parts_of(texts)))),
-        "jsonl": list(_named("jsonl", ("".join(part) for part in parts_of(texts)))),
-        "csv": list(_named("csv", (head + "".join(part) for part in parts_of(rows)))),
+        "json": _named("json", (_array(part) for part in parts_of(lines))),
+        "jsonl": _named("jsonl", ("".join(part) for part in parts_of(lines))),
+        "csv": _named("csv", (head + "".join(part) for part in parts_of(rows))),
     }
 
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from papershelf.feeds import csl_json, json_records
 from papershelf.feeds.capture import Capture, decode
-from papershelf.feeds.record_values import names
+from papershelf.feeds.record_values import names, printed_at
 from papershelf.model import Candidate
 from papershelf.services import replies
 from papershelf.services.client import Client, Query, checked
@@ -20,6 +20,8 @@ PUBLISHED_KINDS = frozenset(
     {"journal-article", "proceedings-article", "book-chapter", "book", "monograph", "dissertation", "report"}
 )
 # The year of record is that of the printed version, if any; `issued` is the earliest of all dates.
+PRINTED = {"volume": "volume", "number": "issue", "pages": "page"}
+"""The list's keys by Crossref's; its publishers have legal names, which nobody cites."""
 DATES = ("published-print", "issued", "published")
 
 
@@ -73,12 +75,15 @@ def _record(work: Any) -> Candidate | None:
     issued = next(filter(None, dates.values()), None)
     venues = [*replies.texts(replies.items(work, "container-title")), replies.text(work, "event", "name")]
     acronyms = [replies.text(work, "event", "acronym")]
+    printed: dict[str, Any] = {key: printed_at(replies.text(work, name)) for key, name in PRINTED.items()}
+    where = venue(venues, published.year if published else None, acronyms) if is_published else None
     return Candidate(
         title,
         authors=names(_name(author) for author in replies.items(work, "author")),
         published=published,
         issued=issued if is_published else None,
-        venue=venue(venues, published.year if published else None, acronyms) if is_published else None,
+        venue=where,
+        **(printed if where else {}),
         doi=record_doi(doi) if is_published else None,
         arxiv=arxiv_in([doi]),
         abstract=replies.text(work, "abstract"),

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from papershelf.curate.enrich.judge import SIMILAR, Verdict, judge, surnames
-from papershelf.curate.merging import facts, same, set_field
+from papershelf.curate.merging import PRINTED, facts, same, set_field
 from papershelf.curate.titles import fold_title
 from papershelf.library import Library
 from papershelf.model import Paper, PartialDate
@@ -25,6 +25,9 @@ TRUST: Mapping[str, tuple[str, ...]] = {
     "issued": ("Crossref",),
     "doi": ("Crossref", "arXiv", "Semantic Scholar", "OpenAlex"),
     "venue": ("Crossref", "Semantic Scholar", "OpenAlex"),
+    "volume": ("Crossref",),
+    "number": ("Crossref",),
+    "pages": ("Crossref",),
     "links.code": ("Hugging Face", "arXiv"),
 }
 # `published` is the first submission: where there is a preprint, the dates of the others are later ones.
@@ -87,7 +90,12 @@ def fill(paper: Paper, answers: Iterable[Answer], owners: Mapping[str, str]) -> 
 
 
 def missing(paper: Paper) -> list[str]:
-    """Return the keys that this paper lacks and that services may fill."""
+    """Return the keys that this paper lacks and that services are asked for."""
+    return [key for key in lacking(paper) if key not in PRINTED]
+
+
+def lacking(paper: Paper) -> list[str]:
+    """Return the keys that services may fill: also those for which alone none is asked."""
     return [key for key in TRUST if key not in facts(paper)]
 
 
@@ -105,8 +113,8 @@ def changes(library: Library, filled: Sequence[Offer]) -> dict[str, dict[str, An
     """Return the fields to set, by paper id, for `set_fields`: never one that the list has by now."""
     names = dict.fromkeys(field.paper_id for field in filled)
     papers = [library.by_id[name] for name in names if name in library.by_id]
-    lacking = {paper.id: [field for field in filled if field.key in missing(paper)] for paper in papers}
-    return {paper.id: fields for paper in papers if (fields := _values(paper, lacking[paper.id]))}
+    wanted = {paper.id: [field for field in filled if field.key in lacking(paper)] for paper in papers}
+    return {paper.id: fields for paper in papers if (fields := _values(paper, wanted[paper.id]))}
 
 
 def _values(paper: Paper, filled: Iterable[Offer]) -> dict[str, Any]:
@@ -138,7 +146,7 @@ def _fill(paper: Paper, accepted: Sequence[Answer]) -> Findings:
     filled: list[Offer] = []
     conflicts: list[Offer] = []
     given = {answer.source: facts(answer.record) for answer in accepted}
-    for key in missing(paper):
+    for key in lacking(paper):
         sources = trusted(key, complete(paper, filled))
         offers = [(name, given[name][key]) for name in sources if key in given.get(name, {})]
         if offers:

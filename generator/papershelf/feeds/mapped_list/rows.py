@@ -46,7 +46,7 @@ def rows_of(source: bytes, path: str) -> list[Row]:
             found = _unpacked(records[0]) if text.lstrip().startswith("{") and len(records) == 1 else records
             rows = [Row(dict(_flat(record.value)), record.block.line) for record in found]
         else:
-            rows = list(_table_rows(text) or _yaml_rows(source, path))
+            rows = list(_table_rows(text, path) or _yaml_rows(source, path))
     if message := excess("feed-records", len(rows)):
         raise invalid(path, 1, message)
     if not any(row.fields for row in rows):
@@ -130,39 +130,48 @@ def _plain(value: Located) -> Any:
     return None if value.kind == "null value" else value.value
 
 
-def _table_rows(text: str) -> list[Row]:
+def _table_rows(text: str, path: str) -> list[Row]:
     """Read a table with a header; empty for a text that is none: YAML has no row of several cells first."""
+    read: list[Row] = []
+    try:
+        read.extend(_rows_below_header(text))
+    except csv.Error as error:
+        line = read[-1].line + 1 if read else 1
+        message = f"this table cannot be read on ({error}); close the quote of a cell that was left open"
+        raise invalid(path, line, message) from None
+    return read
+
+
+def _rows_below_header(text: str) -> Iterator[Row]:
     lines = text.split("\n")
     first = next((line for line in lines if line.strip()), "")
     separator = max(SEPARATORS, key=lambda mark: len(next(csv.reader([first], delimiter=mark), [])))
     header = [name.strip() for name in next(csv.reader([first], delimiter=separator), [])]
     if len(header) < len(("title", "one more")) or first.lstrip().startswith(("#", "- ")) or ": " in first:
-        return []
+        return
     start = lines.index(first)
     reader = csv.reader((f"{line}\n" for line in lines[start:]), delimiter=separator)
     next(reader)
-    rows: list[Row] = []
     line = reader.line_num
     for cells in reader:
         named = zip(header, map(str.strip, cells), strict=False)
-        rows.append(Row({name: (cell,) for name, cell in named if name and cell}, start + line + 1))
+        yield Row({name: (cell,) for name, cell in named if name and cell}, start + line + 1)
         line = reader.line_num
-    return rows
 
 
 def _sheet_rows(source: bytes, path: str) -> Iterator[Row]:
     """Yield the rows of the first sheet that has a header and rows; the link of a cell is a field too."""
     from openpyxl import load_workbook  # noqa: PLC0415 - slow to load, and only for workbooks
-    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415 - the same
 
     try:
         with zipfile.ZipFile(io.BytesIO(source)) as packed:
             unpacked = sum(part.file_size for part in packed.infolist())
-        if message := excess("feed-size", unpacked):
-            raise invalid(path, 1, message)
-        book = load_workbook(io.BytesIO(source), data_only=True)
-    except (InvalidFileException, KeyError, ValueError, zipfile.BadZipFile) as error:
+        beyond = excess("feed-size", unpacked)
+        book = None if beyond else load_workbook(io.BytesIO(source), data_only=True)
+    except Exception as error:  # noqa: BLE001 - a damaged workbook makes openpyxl stumble anywhere
         raise invalid(path, 1, f"this workbook cannot be read ({error}); save it again, or as CSV") from None
+    if beyond or not book:
+        raise invalid(path, 1, beyond or "")
     for sheet in book.worksheets:
         filled = [row for row in sheet.iter_rows() if any(cell.value is not None for cell in row)]
         if len(filled) < len(("header", "row")):

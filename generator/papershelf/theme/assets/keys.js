@@ -1,10 +1,10 @@
 // Single keys for what readers do most; never while they type, and not where they switched them off.
 import { STATES, mark, marksOf, titleOf } from "./reading.js";
 import { openSearch } from "./search-box.js";
-import { aFlag, aText, announce, button, listOf, make, read, store, stored } from "./site.js";
+import { aFlag, aText, announce, button, listOf, make, place, read, shelf, store, stored } from "./site.js";
 
 /** What the list of keys says, and what each key does; Enter on a link is the browser's. */
-const KEYS = [
+const ALL_KEYS = [
   ["Next and previous paper", { j: () => go(1), k: () => go(-1) }],
   ["Open the paper", { o: open, Enter: null }],
   ["Add or remove a star", { s: star }],
@@ -12,6 +12,7 @@ const KEYS = [
   ["Search", { "/": search }],
   ["Show this list of keys", { "?": showHelp }],
 ];
+const KEYS = ALL_KEYS.filter(([, actions]) => !(shelf && ["s", "/"].some((key) => key in actions))); // another site searches with these
 const ACTIONS = new Map(KEYS.flatMap(([, actions]) => Object.entries(actions)));
 const FIELDS = "input, textarea, select, [contenteditable], dialog, [role=dialog], [role=combobox], [role=listbox]";
 
@@ -152,6 +153,6 @@ function helpDialog() {
     make("p", {}, make("label", {}, box, " Use these keys")),
     button("Close", () => made.close()));
   made.setAttribute("aria-labelledby", "keys-title");
-  document.body.append(made);
+  place.append(made);
   return made;
 }

@@ -65,7 +65,7 @@ export function showDotsFromNear(svg, approach, refresh) {
 function sheetsOf(svg) {
   const boxes = new Map();
   for (const link of svg.querySelectorAll(".ps-map__clusters a")) {
-    const address = new URL(link.getAttribute("href"), location.href).href.split("#")[0];
+    const address = new URL(link.href.baseVal, location.href).href.split("#")[0];
     const box = link.dataset.extent.split(" ").map(Number);
     const other = boxes.get(address) ?? box;
     boxes.set(address, box.map((side, place) => Math[place < 2 ? "min" : "max"](side, other[place])));

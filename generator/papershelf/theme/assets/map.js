@@ -1,12 +1,14 @@
 // The map of papers, made easy to read and to walk: a card beside the dot, arrow keys from dot to dot, zoom.
-import { make } from "./site.js";
+import { announce, make } from "./site.js";
 
 // A card with title, year and tags of the dot under the pointer or in focus, beside the dot
 
 function showCards(svg, box) {
   const show = (link) => {
     const [title, about = ""] = wordsOf(link);
-    box.replaceChildren(make("strong", { dir: "auto", textContent: title }), about);
+    const { links } = link.dataset;
+    const parts = [make("strong", { dir: "auto", textContent: title }), about, ...(links ? [make("em", { textContent: links })] : [])];
+    box.replaceChildren(...parts);
     box.hidden = false;
     placeCard(box, link.querySelector("circle").getBoundingClientRect());
   };
@@ -234,16 +236,33 @@ function fingers(svg, shift, enlarge) {
   svg.addEventListener("click", (event) => moved && event.preventDefault(), { capture: true });
 }
 
+/** Where the list knows what papers build on: a switch, with which the first time the links are loaded. */
+function offerLinks(svg, wanted) {
+  let loading;
+  wanted.addEventListener("change", () => {
+    if (!wanted.checked) return;
+    loading ??= import("./map-links.js").then(({ drawLinks }) => drawLinks(svg, wanted, wanted.dataset.links));
+    loading.catch(() => {
+      loading = undefined;
+      wanted.checked = false;
+      announce("The links cannot be loaded. Try again with a network.");
+    });
+  });
+}
+
 // The start, unless the list is empty
 
 const svg = document.querySelector(".ps-map__svg");
 if (svg) {
   svg.dataset.script = "";
   svg.setAttribute("aria-describedby", "map-hint");
+  svg.tabIndex = -1; // Chromium makes a stop of the Tab key of an SVG that listens to the focus
   const tools = document.querySelector(".ps-map__tools");
   tools.hidden = false;
   const { reveal, approach } = makeZoomable(svg, tools);
   showCards(svg, document.querySelector(".ps-map__card"));
   const refresh = listenToArrows(svg, document.querySelector(".ps-map__legend"), reveal);
+  const wanted = tools.querySelector("[data-links]");
+  if (wanted) offerLinks(svg, wanted);
   if ("far" in svg.dataset) (await import("./map-near.js")).showDotsFromNear(svg, approach, refresh);
 }

@@ -12,7 +12,7 @@ const status = dialog.querySelector("[role=status]");
 const list = dialog.querySelector("ol");
 const named = dialog.querySelector("ul");
 const all = dialog.querySelector(".ps-finder__all");
-const header = document.querySelector(".ps-search input");
+const header = document.querySelector(".ps-search input"); // null in another site
 let asked = "";
 let timer;
 
@@ -107,11 +107,11 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   openSearch();
 });
-header.addEventListener("pointerdown", (event) => {
+header?.addEventListener("pointerdown", (event) => {
   event.preventDefault();
   openSearch();
 });
-header.addEventListener("input", () => {
+header?.addEventListener("input", () => {
   const { value } = header;
   header.value = "";
   openSearch(value);

@@ -3,6 +3,12 @@
 
 // Addresses and files
 
+/** The element that holds all that is ours on a page of another site; null where the page is ours alone. */
+export const shelf = document.querySelector(".ps-shelf");
+
+/** What a script adds to a page goes here. */
+export const place = shelf ?? document.body;
+
 /** The address of the site's root, which ends in a slash. */
 export const root = new URL("..", import.meta.url);
 
@@ -141,7 +147,7 @@ export function showMessage(words, ...buttons) {
 function statusRegion(className) {
   const region = make("div", { className });
   region.setAttribute("role", "status");
-  document.body.append(region);
+  place.append(region);
   return region;
 }
 
@@ -233,7 +239,7 @@ export async function copy(text) {
   } catch {
     const { activeElement } = document;
     const field = make("textarea", { value: text });
-    document.body.append(field);
+    place.append(field);
     field.select();
     const isCopied = document.execCommand("copy"); // the only way on a page that came over plain HTTP
     field.remove();
@@ -281,7 +287,7 @@ function listenForTagReasons() {
   for (const event of ["pointerout", "focusout"]) tags?.addEventListener(event, () => tags.removeAttribute("data-put-away"));
 }
 
-// The header: light or dark, as the system has it until the reader chooses
+// The header: light or dark, as the system has it until the reader chooses; that of another site has its own ways
 
 const systemScheme = matchMedia("(prefers-color-scheme: dark)");
 
@@ -334,8 +340,19 @@ async function offerUpdate() {
   showMessage("This list has been updated.", button("Show the new version", () => location.reload(), { className: "" }));
 }
 
-closeLikeAMenu(document.querySelector(".ps-menu"));
-listenForScheme();
+/** Let links load whole pages: the scripts of another site may otherwise put the next page where ours run. */
+function leaveByLoading() {
+  document.addEventListener("click", ({ target }) => {
+    const link = target.closest?.("a[href]");
+    if (link instanceof HTMLAnchorElement && !link.target) link.target = "_self";
+  }, { capture: true });
+}
+
+if (shelf) leaveByLoading();
+else {
+  closeLikeAMenu(document.querySelector(".ps-menu"));
+  listenForScheme();
+  keepForOffline();
+}
 listenForCopying();
 listenForTagReasons();
-keepForOffline();

@@ -1,0 +1,71 @@
+"""What somebody answers who starts a list, checked."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from papershelf.bot.publishing import pages_address
+from papershelf.problems import UserFacingError
+
+LICENCES: Mapping[str, str] = {"CC0-1.0": "CC0 1.0", "CC-BY-4.0": "CC BY 4.0", "MIT": "the MIT licence"}
+"""Licences to choose from, by their SPDX ids: names to be read in a sentence."""
+_ON_GITHUB = re.compile(r"(?:https://github\.com/)?([\w-]+)/([\w.-]+)", re.ASCII)
+_ADDRESS = re.compile(r"https?://[^/\s\"'<>]+(?:/[^\s\"'<>]*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The answers; `repository` and `site` are addresses, or empty where there is none yet."""
+
+    name: str
+    description: str
+    repository: str = ""
+    site: str = ""
+    licence: str = "CC0-1.0"
+
+    def as_json(self) -> dict[str, str]:
+        """Return them as they are kept in the list's record."""
+        return asdict(self)
+
+    @classmethod
+    def of_json(cls, kept: Mapping[str, Any]) -> "Answers":
+        """Read what `as_json` returned. Raises TypeError where it is something else."""
+        return cls(**{str(key): str(value) for key, value in kept.items()})
+
+
+def checked_answers(name: str, description: str, repository: str, site: str | None, licence: str) -> Answers:
+    """Return the answers in one form; the site's address follows from a repository on GitHub.
+
+    Raises UserFacingError where an answer cannot be used.
+    """
+    address, pages = _repository(repository.strip())
+    given = (site or "").strip()
+    if given and not _ADDRESS.fullmatch(given):
+        raise UserFacingError(f"'{given}' is not the address of a site; use https://host/path/")
+    where = f"{given.rstrip('/')}/" if given else pages
+    return Answers(_line(name, "name"), _line(description, "description"), address, where, licence)
+
+
+def _repository(given: str) -> tuple[str, str]:
+    """Return the address of a repository and of its GitHub Pages, as far as there are any."""
+    plain = given.rstrip("/").removesuffix(".git")
+    if not plain:
+        return "", ""
+    if place := _ON_GITHUB.fullmatch(plain):
+        owner, name = place.groups()
+        return f"https://github.com/{owner}/{name}", pages_address(owner, name)
+    if not _ADDRESS.fullmatch(plain):
+        message = f"'{given}' is not a repository; use you/your-list for one on GitHub, or its whole address"
+        raise UserFacingError(message)
+    return plain, ""
+
+
+def _line(text: str, what: str) -> str:
+    line = " ".join(text.split())
+    if not line:
+        raise UserFacingError(f"the {what} is empty; give one")
+    if any(unicodedata.category(char) in ("Cc", "Cs") for char in line):
+        raise UserFacingError(f"the {what} has a control character; type it again")
+    return line
