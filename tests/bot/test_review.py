@@ -102,7 +102,7 @@ def test_what_is_too_much_is_counted() -> None:
     papers = [Paper(f"p{index}", f"Paper {index}") for index in range(3000)]
     warnings = [replace(PROBLEM, line=line, severity="warning") for line in range(500)]
     pages = {**PAGES, "added": [f"papers/p{index}/" for index in range(3000)]}
-    news = Difference(tuple(papers), (), (), (), (), (), (), ())
+    news = Difference(tuple(papers), (), (), (), (), (), (), (), ())
     whole = review(3, SHA, news, warnings, {**SITE, "pages": pages})
     assert len(as_json(whole).encode()) < 200_000
     text = as_markdown(whole, RUN)

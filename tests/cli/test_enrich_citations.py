@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from papershelf.cli import options, papershelf
 from papershelf.library import load
+from papershelf.library.schemas import schema_text
 from papershelf.services.endpoints import APIS
 from tests.services import misbehaving
 from tests.services.misbehaving import Behaviour, Server, by_path, reply, serving
@@ -121,6 +122,16 @@ def test_writing_keeps_what_was_shown(run: Run, data: Path, server: Server) -> N
     again = run("--write", cache="another")
     assert again.stderr == f"every paper was asked about in the last 30 days; name some to ask again{NEVER}"
     assert len(server.requests) == asked
+
+
+def test_a_list_with_schemas_gets_the_one_of_the_file(run: Run, data: Path, server: Server) -> None:
+    """Editors then know its keys, as the line at its top promises; a list without schemas gets none."""
+    run("--write")
+    assert not (data / "schema").exists()
+    (data / "citations.yaml").unlink()
+    (data / "schema").mkdir()
+    run("--write")
+    assert (data / "schema/citations.schema.json").read_text() == schema_text("citations.schema.json")
 
 
 def test_services_are_asked_as_they_want(run: Run, server: Server) -> None:

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papershelf.curate.difference import Change, Difference, difference
+from papershelf.curate.difference_report import as_markdown, as_text
 from papershelf.library import Library
-from papershelf.model import Collection, Paper, PartialDate, Step, Tag
+from papershelf.model import Basis, Collection, Paper, PartialDate, Step, Tag
 
 HNSW = Paper("hnsw", "Approximate nearest neighbor search using small world graphs", arxiv="1603.09320")
 SKETCH = Paper("sketch", "Sketches of streams in little space", doi="10.1145/3575693", tags=("hashing",))
@@ -23,7 +24,7 @@ def library(*papers: Paper, tags: tuple[str, ...] = ("hashing", "graphs")) -> Li
 def test_the_same_list_has_no_difference() -> None:
     """Nothing is reported of two equal states, nor of a new order of the entries."""
     found = difference(library(HNSW, SKETCH), library(SKETCH, HNSW))
-    assert found == Difference((), (), (), (), (), (), (), ())
+    assert found == Difference((), (), (), (), (), (), (), (), ())
     assert not found
 
 
@@ -174,3 +175,27 @@ def test_every_paper_is_accounted_for(before: list[Paper], after: list[Paper]) -
     new = [*kept, *(move.after.id for move in found.moved), *(paper.id for paper in found.added)]
     assert sorted(old) == sorted(paper.id for paper in before)
     assert sorted(new) == sorted(paper.id for paper in after)
+
+
+def citing(papers: Library, *citations: Basis) -> Library:
+    return replace(papers, citations=citations)
+
+
+def test_links_between_papers_are_compared() -> None:
+    """By the paper that cites: links that came and went, also under new ids; other lists are the same."""
+    before = citing(library(HNSW, SKETCH), Basis("hnsw", ("sketch", "gone")))
+    renamed = replace(SKETCH, id="new", formerly=("sketch",))
+    same = citing(library(HNSW, renamed), Basis("hnsw", ("new",), asked=PartialDate(2026, 11, 29)))
+    assert not difference(before, same).citations
+    after = citing(library(HNSW, SKETCH), Basis("sketch", ("hnsw",)))
+    found = difference(before, after)
+    assert found.citations == (Change("hnsw", ("sketch",), ()), Change("sketch", (), ("hnsw",)))
+    assert found
+    assert "^ hnsw builds on -sketch\n^ sketch builds on +hnsw\n" in as_text(found)
+    assert "#### What papers build on (2)\n\n- `hnsw` no longer builds on `sketch`\n" in as_markdown(found)
+
+
+def test_links_of_a_paper_that_goes_are_no_news() -> None:
+    """That it goes is said already."""
+    before = citing(library(HNSW, SKETCH), Basis("hnsw", ("sketch",)))
+    assert not difference(before, citing(library(HNSW), Basis("hnsw", ("sketch",)))).citations

@@ -18,7 +18,17 @@ from papershelf.bot.review_shape import VERSION
 from tests.bot.fake_github import FakeGitHub
 from tests.workflows.runner import SKIPPED, Job, github_environ, run_workflow_job
 
-COUNTED = ["added", "removed", "moved", "changed", "tags", "collections", "possible_duplicates", "new_links"]
+COUNTED = [
+    "added",
+    "removed",
+    "moved",
+    "changed",
+    "tags",
+    "collections",
+    "citations",
+    "possible_duplicates",
+    "new_links",
+]
 HOSTILE = "$(touch pwned) `touch pwned` ${{ github.token }}\n::set-output name=x::y\n@mention <script> | "
 TAGS = "- slug: hashing\n  label: Hashing\n  description: Hash tables.\n"
 SITE_PARTS = ("generator", "Makefile", "pyproject.toml", "requirements.txt", ".gitignore")

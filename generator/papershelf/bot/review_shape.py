@@ -76,7 +76,7 @@ def fields(shapes: Mapping[str, Shape]) -> Shape:
     return check
 
 
-VERSION = 2
+VERSION = 3
 LONGEST_TEXT = 300
 LISTED = 100
 PAGES = 200
@@ -96,6 +96,7 @@ ROWS = {
     "changed": fields({**_PAPER, "fields": rows(fields({"key": _TEXT, **_TEXT_CHANGE}), LISTED)}),
     "tags": fields({"slug": _TEXT, "former": maybe(_TEXT), **_COUNT_CHANGE}),
     "collections": fields({"slug": _TEXT, "former": maybe(_TEXT), "title": _TEXT, **_COUNT_CHANGE}),
+    "citations": fields({"id": _TEXT, "added": rows(_TEXT, LISTED), "removed": rows(_TEXT, LISTED)}),
     "possible_duplicates": fields({"first": _TEXT, "second": _TEXT, "alike": number(0, 100, whole=False)}),
     "new_links": fields({"id": _TEXT, "name": _TEXT, "href": _TEXT}),
 }

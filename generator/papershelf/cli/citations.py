@@ -20,6 +20,7 @@ from papershelf.curate.quoting import plural
 from papershelf.library import Library
 from papershelf.library.citation_edits import with_cited
 from papershelf.library.load import CITATIONS
+from papershelf.library.schemas import schema_text
 from papershelf.library.store import change
 from papershelf.model import Paper
 from papershelf.services.cited_works import (
@@ -33,6 +34,7 @@ from papershelf.services.cited_works import (
 from papershelf.services.lookup import Asker
 
 INTERRUPTED = 130
+SCHEMA = "citations.schema.json"
 WRITTEN_TOGETHER = 500
 """Papers after which the file is written: replies are kept, so that little is lost before."""
 
@@ -83,8 +85,12 @@ def _find(
 
 def _add(data: Path, found: CitationFindings, asked: Sequence[Paper]) -> None:
     cited = as_cited(found, {paper.id for paper in asked}, today())
-    if cited:
-        change(data, lambda text, _: text, edit_citations=lambda text, _: with_cited(text, cited))
+    if not cited:
+        return
+    schema = data / "schema" / SCHEMA
+    lacks_schema = schema.parent.is_dir() and not schema.exists()  # a list starts without one for this file
+    beside = {schema: schema_text(SCHEMA).encode()} if lacks_schema else {}
+    change(data, lambda text, _: text, beside=beside, edit_citations=lambda text, _: with_cited(text, cited))
 
 
 def _ending(library: Library, asked: Sequence[Paper], findings: CitationFindings, *, write: bool) -> str:

@@ -13,9 +13,9 @@ from papershelf.model import Collection, Paper
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A field's value, the papers of a tag or the steps of a collection, before and after; None for none.
+    """What is before and after: a field's value, the papers of a tag, steps, or what a paper builds on.
 
-    `former` is the slug that a tag or a collection had before it was renamed.
+    None is none. `former` is the slug that a tag or a collection had before it was renamed.
     """
 
     name: str
@@ -55,12 +55,22 @@ class Difference:
     changed: tuple[Changed, ...]
     tags: tuple[Change, ...]
     collections: tuple[Change, ...]
+    citations: tuple[Change, ...]
     duplicates: tuple[Pair, ...]
     links: tuple[tuple[Paper, str, str], ...]
 
     def __bool__(self) -> bool:
         """Check whether anything changed that readers would see."""
-        return bool(self.added or self.removed or self.moved or self.changed or self.tags or self.collections)
+        lists = (
+            self.added,
+            self.removed,
+            self.moved,
+            self.changed,
+            self.tags,
+            self.collections,
+            self.citations,
+        )
+        return any(lists)
 
 
 class PaperChanges(NamedTuple):
@@ -102,6 +112,7 @@ def difference(before: Library, after: Library) -> Difference:
         *papers,
         tuple(_tag_changes(before, after)),
         tuple(_collection_changes(before, after, new_ids)),
+        tuple(_citation_changes(before, after, new_ids)),
         tuple(pair for pair in duplicates(after.papers) if added_ids & {pair.first.id, pair.second.id}),
         tuple(_new_links(_pairs(before, after, papers.moved), papers.added)),
     )
@@ -166,6 +177,26 @@ def _collection_changes(before: Library, after: Library, new_ids: Mapping[str, s
         was, now = (each and len(each.steps) for each in (change.before, change.after))
         title = (change.after or change.before).title
         yield Change(change.name, was, now, title, former.get(change.name))
+
+
+def _citation_changes(before: Library, after: Library, new_ids: Mapping[str, str]) -> Iterator[Change]:
+    """Yield, by the id of a paper, what it builds on, where that differs for papers that are on the list."""
+    old, new = (_citations(state, after, new_ids) for state in (before, after))
+    for paper in sorted(old.keys() | new.keys()):
+        was, now = old.get(paper, ()), new.get(paper, ())
+        if was != now:
+            yield Change(paper, was, now)
+
+
+def _citations(state: Library, after: Library, new_ids: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
+    """Return the ids of what each paper builds on, in order, with the new ids of papers that moved."""
+    found: dict[str, tuple[str, ...]] = {}
+    for basis in state.citations:
+        ids = {new_ids.get(each, each) for each in basis.builds_on}
+        paper = new_ids.get(basis.paper, basis.paper)
+        if paper in after.by_id and (known := ids & after.by_id.keys()):
+            found[paper] = tuple(sorted(known))
+    return found
 
 
 def _with_new_ids(collection: Collection, new_ids: Mapping[str, str]) -> Collection:

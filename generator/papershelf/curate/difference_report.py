@@ -8,6 +8,7 @@ from papershelf.curate.quoting import cut, json_of, literal, plural, printable, 
 from papershelf.model import Paper
 
 SHOWN = 200
+NAMED = 3  # ids that a line of a review names
 NOTHING = "The list says the same as before.\n"
 LOST = " ⚠ the old URL is lost: add it to `formerly`"
 
@@ -42,6 +43,14 @@ def as_data(found: Difference) -> dict[str, list[dict[str, Any]]]:
             }
             for change in found.collections
         ],
+        "citations": [
+            {
+                "id": change.name,
+                "added": [each for each in change.after if each not in change.before],
+                "removed": [each for each in change.before if each not in change.after],
+            }
+            for change in found.citations
+        ],
         "possible_duplicates": [
             {"first": pair.first.id, "second": pair.second.id, "alike": round(pair.score, 1)}
             for pair in found.duplicates
@@ -59,7 +68,10 @@ def _before_and_after(change: Change) -> dict[str, Any]:
 
 
 def as_text(found: Difference) -> str:
-    """Return the difference as terminal lines: + added, - removed, > moved, ~ changed, = collections."""
+    """Return the difference as terminal lines.
+
+    + is added, - removed, > moved, ~ changed, # a tag, = a collection, ^ what a paper builds on.
+    """
     data = as_data(found)
     lines = [f"+ {row['id']}  {row['title']}" for row in data["added"]]
     lines += [f"- {row['id']}  {row['title']}" for row in data["removed"]]
@@ -78,6 +90,9 @@ def as_text(found: Difference) -> str:
         lines.append(f"# {_slugs(row, '->')}: {_numbers(row, '->', 'paper')}")
     for row in data["collections"]:
         lines.append(f"= {_slugs(row, '->')}: {_numbers(row, '->', 'step')}")
+    for row in data["citations"]:
+        ids = [*(f"+{each}" for each in row["added"]), *(f"-{each}" for each in row["removed"])]
+        lines.append(f"^ {row['id']} builds on {' '.join(ids)}")
     lines += [
         f"? {row['first']} and {row['second']} may be the same ({row['alike']:.0f} % alike)"
         for row in data["possible_duplicates"]
@@ -129,6 +144,18 @@ def _collection(row: Row) -> str:
     return f"{literal(row['title'])} ({former}{literal(row['slug'])}): {_numbers(row, '→', 'step')}"
 
 
+def _citation(row: Row) -> str:
+    added, removed = (_some(row[key]) for key in ("added", "removed"))
+    parts = [f"builds on {added}"] if added else []
+    parts += [f"no longer on {removed}" if added else f"no longer builds on {removed}"] if removed else []
+    return f"{literal(row['id'])} {', '.join(parts)}"
+
+
+def _some(ids: Sequence[str]) -> str:
+    """Name a few ids; in a review, there may be more than it has been given."""
+    return ", ".join([*map(literal, ids[:NAMED]), *(["more"] if len(ids) > NAMED else [])])
+
+
 def _pair(row: Row) -> str:
     return f"{literal(row['first'])} and {literal(row['second'])}: {row['alike']:.0f} % alike"
 
@@ -148,6 +175,7 @@ SECTIONS: Mapping[str, tuple[str, Callable[[Row], str]]] = {
     "moved": ("Moved", _move),
     "changed": ("Changed", _change),
     "collections": ("Collections", _collection),
+    "citations": ("What papers build on", _citation),
     "possible_duplicates": ("Possible duplicates", _pair),
     "new_links": ("New links", _link),
     "tags": ("Papers per tag", _tag),
