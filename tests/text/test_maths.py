@@ -93,12 +93,25 @@ def test_money_and_lone_dollars(text: str) -> None:
     [
         *("\\frac{1", "x}", "}{", "{" * 21 + "x" + "}" * 21, "\\begin{matrix}a", "\\begin{a}x\\end{b}"),
         *("\\def\\a{\\a\\a}\\a", "\\newcommand{\\a}{b}\\a", "\\input{x}", "a\\end{a}"),
+        "\\begin{a}\\begin{b}x\\end{a}\\end{b}",
     ],
 )
 def test_what_is_no_formula_stays_as_typed(tex: str) -> None:
     """Unclosed braces and environments, deep nesting and definitions keep their dollars."""
     assert formulas(f"a ${tex}$ b") == []
     assert shown(f"a ${tex}$ b").count("$") == 2
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        *("\\begin{cases} x \\end{cases}", "\\begin{a}\\begin{b}x\\end{b}\\end{a}"),
+        *("\\begin{a}x\\end{a}\\begin{b}y\\end{b}", "{" * 20 + "x" + "}" * 20),
+    ],
+)
+def test_environments_and_braces_within_each_other(tex: str) -> None:
+    """They are a formula where each one ends before what it is in, to the depth that is drawn."""
+    assert formulas(f"a ${tex}$ b") == [tex]
 
 
 FORMULAS = ["$\\sim$", "$>$", "$\\pm$", "$n=$", "$x$ ", "$O(n)$ ", "10$^3$ ", "H$_2$O ", "5$\\times$"]

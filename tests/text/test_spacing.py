@@ -13,6 +13,9 @@ CHANGES = {
     "consuming 72\\%,60\\% and 59%": "consuming 72%, 60% and 59%",
     "problem-solving process,we focus": "problem-solving process, we focus",
     "Harnesses Readable,Navigable, and Editable": "Harnesses Readable, Navigable, and Editable",
+    "new:\nReadable,Navigable": "new:\nReadable, Navigable",
+    "as f(x)\nprocess,we": "as f(x)\nprocess, we",
+    "a b.c process,we focus": "a b.c process, we focus",
     "devices, e.g.,iGPUs": "devices, e.g., iGPUs",
     "Any2Caption:Interpreting Any Condition": "Any2Caption: Interpreting Any Condition",
     "ARPO:End-to-End Policy Optimization": "ARPO: End-to-End Policy Optimization",
@@ -37,6 +40,7 @@ STAYS = [
     "pre- and post-training, single- or multi-turn, text- to image",
     "a self- something",
     '"Schachnovelle," he said',
+    "as\ng(a.process,we go",
     "see README.The",
     "Smith, J.The",
 ]

@@ -22,6 +22,7 @@ SYMBOLS = {
     "(b=lceillog_2 Krceil), langle x,yrangle": "(b=⌈log₂ K⌉), ⟨x,y⟩",
     r"\frac{1}{2}, \sqrt{2T}, sqrt{n}": "1/2, √(2T), √n",
     r"\left(x\right), \bigl[y\bigr], \left\{z\right\}": "(x), [y], {z}",
+    r"\left\|x\right\|, \|y\|": "‖x‖, ‖y‖",
     r"\& \_ \# \$ \{ \} 3\%, p\|q": "& _ # $ { } 3%, p‖q",
     r"block\_out": "block_out",
     r"1\,000 and et al.\ 2018": "1\u202f000 and et al. 2018",

@@ -100,3 +100,11 @@ def test_the_digests_secrets_reach_their_step() -> None:
     text = (OURS / "digest.yml").read_text(encoding="utf-8")
     declared = load_workflow(OURS / "digest.yml")["on"]["workflow_call"]["secrets"]
     assert set(re.findall(r"secrets\.(\w+)", text)) == set(declared)
+
+
+def test_the_repository_of_the_engine_is_this_one(project_root: Path) -> None:
+    """What lists call is where this site says that its repository is."""
+    settings = (project_root / "mkdocs.yml").read_text(encoding="utf-8")
+    assert f"repo_url: !ENV [REPO_URL, 'https://github.com/{ENGINE}']" in settings
+    guide = (project_root / "docs/guide/start.md").read_text(encoding="utf-8")
+    assert f"`{ENGINE}`" in guide
