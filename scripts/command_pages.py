@@ -69,6 +69,7 @@ NOT_RUN = {
     "links": "asks servers on the web",
     "init": "asks questions",
     "new": "asks questions",
+    "suggest-path": "needs citations.yaml",
     "edit": "opens an editor",
 }
 """Commands whose examples a test cannot run, and why; it checks their options all the same."""

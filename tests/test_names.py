@@ -12,7 +12,9 @@ from papershelf.settings import read_settings
 from papershelf.site import MARK
 
 PLACES = ("generator", "docs", ".github", "Makefile", "scripts", "bench")
-MADE_FROM_THE_VOCABULARY = ".github/ISSUE_TEMPLATE"
+LEFT_OUT = (".github/ISSUE_TEMPLATE", "docs/guide", "scripts/pictures.py", "generator/papershelf/starter")
+"""Forms, made from the vocabulary; the guide and its pictures, which show the list that is here; a new list's
+examples, and where the engine is."""
 COMMON = 3  # a name of so few words, such as "Graphs", may be an ordinary word of the code
 
 
@@ -24,7 +26,8 @@ def texts(root: Path) -> Iterator[tuple[Path, str]]:
             made_of = file.suffix in {".png", ".ttf", ".woff2", ".pyc"} or not file.is_file()
             installed = "node_modules" in file.parts
             generated = any(file.is_relative_to(root / "docs" / folder) for folder in (*FOLDERS, DIGESTS))
-            if made_of or installed or generated or file.is_relative_to(root / MADE_FROM_THE_VOCABULARY):
+            left_out = any(file.is_relative_to(root / place) for place in LEFT_OUT)
+            if made_of or installed or generated or left_out:
                 continue
             content = file.read_bytes()
             if not content.startswith(MARK):

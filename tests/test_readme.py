@@ -6,34 +6,35 @@ from pathlib import Path
 
 import pytest
 
-from papershelf.cli import COMMANDS
 from papershelf.curate.suggested_map import suggested_map
 from papershelf.feeds.mapped_list.field_map import read_map
 from papershelf.feeds.mapped_list.rows import Row
 from papershelf.library import load
 from papershelf.library.fields import PAPER
 from papershelf.library.own_fields import DECLARATION, FACETS, KINDS, READY
+from papershelf.plugin_options import Options
 
-COLUMN = 22  # where the descriptions in the README's tree begin
+COLUMN = 22  # where the descriptions in the guide's tree begin
 PROSE = ("README.md", "CONTRIBUTING.md", ".github/PULL_REQUEST_TEMPLATE.md")
 
 
-@pytest.fixture(scope="module")
-def readme(project_root: Path) -> str:
-    return (project_root / "README.md").read_text(encoding="utf-8")
+def test_the_readme_is_short(project_root: Path) -> None:
+    """It says what this is and how to start; the guide has the rest."""
+    assert len((project_root / "README.md").read_text(encoding="utf-8").splitlines()) <= 120
 
 
-def test_the_readme_explains_each_key_of_an_entry(readme: str) -> None:
+def test_the_guide_explains_each_key_of_an_entry(project_root: Path) -> None:
     """Each key of papers.yaml has its place in the table, in the order in which it is written."""
-    table = readme.partition("| Key |")[2].partition("\n\n")[0]
-    rows = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
-    assert re.findall("`([a-z]+)`", " ".join(rows)) == [field.key for field in PAPER]
+    entries = (project_root / "docs/guide/entries.md").read_text(encoding="utf-8")
+    keys = " ".join(row[0] for row in rows(entries, "| Key | What it holds |"))
+    assert re.findall("`([a-z]+)`", keys) == [field.key for field in PAPER]
 
 
-def test_the_readme_names_each_command(readme: str) -> None:
-    """The table of commands has a row for each command of `papershelf`, and no other."""
-    table = readme.partition("| Command |")[2].partition("\n\n")[0]
-    assert set(re.findall(r"`papershelf ([a-z-]+)", table)) == set(COMMANDS)
+def test_the_guide_explains_each_option_of_the_plugin(project_root: Path) -> None:
+    """The table of settings has them all, and no other."""
+    settings = (project_root / "docs/guide/settings.md").read_text(encoding="utf-8")
+    named = re.findall("`(\\w+)`", " ".join(row[0] for row in rows(settings, "## Options of the plugin\n\n")))
+    assert sorted(named) == sorted(key for key, _ in Options._schema)
 
 
 def rows(text: str, head: str) -> list[list[str]]:
@@ -75,9 +76,10 @@ def test_each_make_target_exists(project_root: Path, name: str) -> None:
     assert named <= set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
 
 
-def test_the_layout_is_that_of_the_repository(project_root: Path, readme: str) -> None:
-    """Each path of the README's tree exists."""
-    tree = "data/" + readme.partition("```text\ndata/")[2].partition("```")[0]
+def test_the_layout_is_that_of_the_repository(project_root: Path) -> None:
+    """Each path of the guide's tree exists."""
+    page = (project_root / "docs/guide/how-it-works.md").read_text(encoding="utf-8")
+    tree = "data/" + page.partition("```text\ndata/")[2].partition("```")[0]
     for line in tree.splitlines():
         folder = project_root / "generator" / "papershelf" if line.startswith("  ") else project_root
         for path in line[:COLUMN].split():

@@ -67,7 +67,7 @@ def papershelf() -> None:
     papershelf check         reports what is wrong in data/
     papershelf build         turns data/ into Markdown pages in docs/
     mkdocs build             turns docs/ into site/
-    """  # noqa: D301 - click wants the character itself: what follows it keeps its lines
+    """
 
 
 def main() -> None:

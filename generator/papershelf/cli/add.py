@@ -50,7 +50,7 @@ def add(
     read from standard input.
 
     Looks the papers up at arXiv and Crossref, and shows the same receipt as `papershelf import`.
-    """  # noqa: D301 - click wants the character itself: it keeps the lines of the next paragraph
+    """
     wanted = _wanted(ids, file)
     if not wanted:
         raise click.UsageError("give at least one id, as an argument, in a file or on standard input")

@@ -23,6 +23,9 @@ from papershelf.whole_files import replace_file
 def rename_tag(old: str, new: str, data: Path) -> None:
     """Give the tag OLD the slug NEW, in papers and below it too; its old URL redirects to the new one.
 
+    \b
+    papershelf rename-tag hash-grids hash-encodings
+
     The label that readers see stays. Feeds and files of the tag go on at their old addresses as well.
     """
     library = load(data)

@@ -61,6 +61,10 @@ def index(site: Path) -> None:
 def export_site(output: Path | None, site: Path, *, packed: bool, as_markdown: bool) -> None:
     """Copy the built site so that it opens from a file manager.
 
+    \b
+    papershelf export-site --zip           papershelf-site.zip
+    papershelf export-site --markdown      papershelf-notes
+
     OUTPUT is a folder, or with --zip a file, that does not exist yet: papershelf-site or papershelf-site.zip
     by default. Open index.html in it. Pages, links and pictures all work; search, filters and
     reading state need a server, so static lists replace them.

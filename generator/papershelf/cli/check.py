@@ -28,6 +28,10 @@ from papershelf.whole_files import replace_file
 def check(data: Path, form: str) -> None:
     """Report every error and warning in the files of DATA: papers, tags, collections, citations and fields.
 
+    \b
+    papershelf check
+    papershelf check --format json
+
     Prints every problem as FILE:LINE: what is wrong, and what to do. Exits with 1 if there is an error;
     warnings alone exit with 0.
     """
@@ -138,7 +142,7 @@ def diff(base: str, head: str, data: Path, form: str) -> None:
     papershelf diff old/ new/      between two data directories
 
     Each is a git revision, in which DATA is read, or a directory. HEAD defaults to the files in DATA.
-    """  # noqa: D301 - click wants the character itself
+    """
     if not head:
         load_what_is_right(data)  # known since the last command, and so are most entries of the revision
     found = difference(state(base, data), state(head, data) if head else load(data))

@@ -82,6 +82,11 @@ def digest_(  # noqa: PLR0913 - what the user may choose
 ) -> None:
     """Write what came to the list in a period, and send it.
 
+    \b
+    papershelf digest --weekly
+    papershelf digest --weekly --recipients readers.txt --send --server smtps://mail.example.org
+    papershelf digest --since 2026-11-01 --tag vector-search --to list@example.org
+
     Writes a page into DOCS/digests/, where a feed and a list of all digests follow it, and an e-mail into
     STATE. With --send each recipient gets a message of their own. Run the same command again after a failure:
     nobody gets a second copy. --propose needs GITHUB_REPOSITORY and a GITHUB_TOKEN with write permission for

@@ -43,6 +43,11 @@ def enrich(  # noqa: PLR0913 - what the user may choose
 ) -> None:
     """Look up what papers lack: arXiv id, authors, dates, DOI, venue, code.
 
+    \b
+    papershelf enrich                 all papers; nothing is written
+    papershelf enrich 1603.09320      one paper
+    papershelf enrich --write
+
     Asks arXiv, Semantic Scholar, Hugging Face, Crossref and OpenAlex about all papers, or those named, by id
     where there is one, else by title. Shows what would be filled in and where it comes from. A record whose
     title is not nearly the same is shown as doubtful and never used; a field that has a value is never

@@ -126,6 +126,12 @@ def import_(  # noqa: PLR0913 - what the user may choose
 ) -> None:
     """Show what a feed would add to the list and change in it.
 
+    \b
+    papershelf import data/feeds/daily-papers.txt          a captured page of Daily Papers
+    papershelf import refs.bib --write                     a bibliography
+    papershelf import README.md                            the list of somebody else
+    papershelf import list.yaml --suggest-map > list.map.yaml
+
     FEED is a captured Daily Papers page (text, Markdown or HTML), the README of another reading list, a reply
     of the Daily Papers or arXiv API, BibTeX, RIS, CSL-JSON, MEDLINE (.nbib), EndNote (.enw or XML), CSV or
     TSV, detected by its content; - reads standard input. Prints the receipt, one row for each part of the

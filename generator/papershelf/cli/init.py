@@ -61,7 +61,7 @@ def init(  # noqa: PLR0913 - an option for each question
     \b
     papershelf init my-list
     papershelf init my-list --name "Reading Group" --repository you/my-list --yes
-    """  # noqa: D301 - click wants the character itself: what follows it keeps its lines
+    """
     usual = (
         directory.resolve().name.replace("-", " ").replace("_", " ").strip().capitalize() or "Reading list"
     )
@@ -150,7 +150,7 @@ def completion(ctx: click.Context, shell: str) -> None:
     bash:  papershelf completion bash > ~/.local/share/bash-completion/completions/papershelf
     zsh:   papershelf completion zsh > "${fpath[1]}/_papershelf"
     fish:  papershelf completion fish > ~/.config/fish/completions/papershelf.fish
-    """  # noqa: D301 - click wants the character itself: what follows it keeps its lines
+    """
     kind = get_completion_class(shell)
     if kind is None:  # pragma: no cover - click knows all three
         raise click.ClickException(f"click cannot complete for {shell}")

@@ -60,6 +60,10 @@ def links_(  # noqa: PLR0913 - what the user may choose
 ) -> None:
     """Find broken links on the list.
 
+    \b
+    papershelf links
+    papershelf links --json > links.json     for papershelf todo --links links.json
+
     Requests the links of each paper, and the pages of its arXiv id and DOI. A link is dead if the server says
     twice that the page doesn't exist (404, 410), and unsure if the server refuses, fails or doesn't answer.
     Dead links are not an error: the exit code is 0. --issue needs GITHUB_REPOSITORY and a GITHUB_TOKEN with

@@ -51,6 +51,11 @@ QUESTIONS = {
 def new(identifier: str | None, data: Path, *, editor: bool) -> None:
     """Add a paper by hand: answer questions, or fill in a template in an editor.
 
+    \b
+    papershelf new                 asks for everything
+    papershelf new 1603.09320      knows the arXiv id already
+    papershelf new --editor        opens a template
+
     Only the title is needed; an empty answer leaves a field out. The paper's id is made from the title. ID,
     if given, is its arXiv id or DOI, which isn't asked for then; `papershelf add` looks up the rest, too.
 

@@ -48,6 +48,10 @@ def _places(library: Library, ids: Container[str]) -> Iterator[tuple[str, Collec
 def show(paper_id: str, data: Path, *, as_json: bool) -> None:
     """Print the entry of a paper; its file and line go to standard error.
 
+    \b
+    papershelf show 1603.09320
+    papershelf show https://arxiv.org/abs/1603.09320 --json
+
     ID is the paper's id, one of its names, an arXiv id, a DOI, or the address of a page of any of them or of
     the list's site. The entry is found although another one has errors.
     """
@@ -79,6 +83,10 @@ def _right(data: Path, name: str) -> Paper:
 @data_option
 def remove(ids: tuple[str, ...], data: Path, *, yes: bool, steps: bool, why: str | None) -> None:
     """Remove papers from the list, and the comment right above each entry.
+
+    \b
+    papershelf remove 1603.09320 --yes
+    papershelf remove 2111.08566 --yes --why "Withdrawn by its authors."
 
     The next build removes their pages; with --why, it leaves one that tells readers the reason. To let a URL
     lead to another paper, merge the two. A paper that is a step of a collection is kept unless you pass
@@ -143,7 +151,11 @@ def _look_at_collections(library: Library, ids: Container[str], *, steps: bool) 
 @click.argument("new")
 @data_option
 def rename(old: str, new: str, data: Path) -> None:
-    """Give the paper OLD the id NEW, also in collections and citations; its old URL redirects to the new."""
+    """Give the paper OLD the id NEW, also in collections and citations; its old URL redirects to the new.
+
+    \b
+    papershelf rename 2505.14065 prime-ccl
+    """
     if problem := slug_problem(new):
         raise click.ClickException(problem)
 

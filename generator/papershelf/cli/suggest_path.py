@@ -36,7 +36,7 @@ def suggest_path(ids: tuple[str, ...], data: Path) -> None:
 
     \b
     papershelf suggest-path graph-rag >> data/collections.yaml
-    """  # noqa: D301 - click wants the character itself
+    """
     library = load(data)
     links = citation_links(library)
     papers = all_named(library, ids) or papers_with_paths(library, links)[:SUGGESTED]

@@ -30,6 +30,11 @@ FEW_SILENT = 3  # papers without a suggestion that are named one by one
 def suggest_tags(ids: tuple[str, ...], data: Path, *, write: bool, as_json: bool) -> None:
     """Suggest tags for papers that have none, or for the given papers, and say why.
 
+    \b
+    papershelf suggest-tags                 papers without tags
+    papershelf suggest-tags --write
+    papershelf suggest-tags 1603.09320      reviews the tags of one paper
+
     The reasons are a paper's own words: where its title and abstract match names and patterns in tags.yaml.
     Tags that a person chose are never changed, only reviewed: which of them the text doesn't support, and
     which others it suggests.

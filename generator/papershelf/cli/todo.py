@@ -48,7 +48,7 @@ def todo(kinds: tuple[str, ...], links_file: Path | None, data: Path, form: str)
 
     \b
     papershelf todo --format page > docs/todo.md    a page of the site for its maintainers
-    """  # noqa: D301 - click wants the character itself
+    """
     dead = _dead_links(links_file) if links_file else []
     found = [task for task in tasks(load(data), today(), dead) if not kinds or task.kind in kinds]
     if form == "json":
