@@ -45,7 +45,7 @@ class LiveSite:
         self._index: FollowingIndex | None = None
         self._is_searchable = False  # the index is that of the pages
         self._site = Path()
-        _go_on_when_up_to_date()
+        go_on_when_up_to_date()
 
     def place(self, cache: Path, temporary: str) -> str:
         """Return where the site is to be, which is the same for each of its builds."""
@@ -119,7 +119,7 @@ class LiveSite:
             part.replace(path)
 
 
-def _go_on_when_up_to_date() -> None:
+def go_on_when_up_to_date() -> None:
     """Let a server go on where a build, also its first one, found nothing left to do."""
     build = serve.build  # type: ignore[attr-defined] # MkDocs, which is frozen, has no hook for it
 

@@ -25,7 +25,7 @@ from papershelf.guest_pages import GuestPage, GuestPages
 from papershelf.guest_site import add_assets, advise_on_navigation, set_up_guest, without_ours
 from papershelf.kept_templates import KeptTemplates, keep_templates
 from papershelf.last_build import LastBuild, Record, RecordFile
-from papershelf.live_site import LiveSite, UpToDateError, follows
+from papershelf.live_site import LiveSite, UpToDateError, follows, go_on_when_up_to_date
 from papershelf.page_frames import GeneratedPage, Theming
 from papershelf.page_places import generated_paths
 from papershelf.page_selections import PageSelections
@@ -75,7 +75,7 @@ class PapershelfPlugin(BasePlugin[Options]):
         gc.set_threshold(YOUNG)
         self._shows_life = command == "serve" and not self.config.prefix
         self._live = LiveSite() if self._shows_life else None
-        self._serves = command == "serve"
+        self._serves, self._watched = command == "serve", WatchedFiles()
         self._builds_on_the_last = command != "gh-deploy"
         self._dirty = dirty
 
@@ -155,6 +155,9 @@ class PapershelfPlugin(BasePlugin[Options]):
         except InvalidInputError as error:
             for problem in error.problems:
                 log.error(str(problem))  # noqa: TRY400 - a user needs the line, not a traceback
+            if self._watched.is_seen:
+                log.warning("The site stays as it was until this is fixed.")
+                raise UpToDateError from None
             if not self._live or not self._live.is_seen:
                 raise Abort("the data has errors; fix them and build again") from None
             self._live.broken(error.problems)
@@ -220,6 +223,7 @@ class PapershelfPlugin(BasePlugin[Options]):
         """Watch the files from which the site is made."""
         if self.config.prefix:
             self._watched.limit(server)
+            go_on_when_up_to_date()
             return server
         if not self._live:  # with `mkdocs serve --clean`
             self._live = LiveSite()

@@ -21,14 +21,17 @@ class WatchedFiles:
 
     `generated` is set before each build, to the paths that it may write or remove. The files that it puts in
     their place are passed over too: they are there for less than a moment, but now and then are seen.
+    `is_seen` says that readers see a site, which a broken edit must not take away.
     """
 
     def __init__(self) -> None:
         self.generated: AbstractSet[Path] = frozenset()
+        self.is_seen = False
         self._listed: dict[str, tuple[int, AbstractSet[Path], list[os.DirEntry[str]]]] = {}
 
     def limit(self, server: LiveReloadServer) -> None:
         """Let a server that has not started look at the files of people only, wherever it was to look."""
+        self.is_seen = True
         paths = list(server._watched_paths)  # noqa: SLF001 - MkDocs, which is frozen, tells it nowhere else
         for path in paths:
             server.unwatch(path)

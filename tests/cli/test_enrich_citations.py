@@ -43,6 +43,7 @@ WRITTEN = """\
 - paper: trees
   asked: '2026-11-29'
 """
+RECENT = "papers were asked about in the last 30 days, name some to ask again"
 NEVER = "; 1 paper without arXiv id and DOI cannot be asked about\n"
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 GRAPH = (FIXTURES / "openalex/written-graph.json").read_bytes()
@@ -120,7 +121,7 @@ def test_writing_keeps_what_was_shown(run: Run, data: Path, server: Server) -> N
     assert (data / "papers.yaml").read_text() == PAPERS
     asked = len(server.requests)
     again = run("--write", cache="another")
-    assert again.stderr == f"every paper was asked about in the last 30 days; name some to ask again{NEVER}"
+    assert again.stderr == f"nothing to ask; {RECENT}{NEVER}"
     assert len(server.requests) == asked
 
 
@@ -132,6 +133,14 @@ def test_a_list_with_schemas_gets_the_one_of_the_file(run: Run, data: Path, serv
     (data / "schema").mkdir()
     run("--write")
     assert (data / "schema/citations.schema.json").read_text() == schema_text("citations.schema.json")
+
+
+def test_a_list_that_nobody_can_be_asked_about(run: Run, data: Path, server: Server) -> None:
+    """It is told why, and nothing is asked."""
+    assert run("manuscript").stderr == f"nothing to ask{NEVER}"
+    (data / "papers.yaml").write_text("- id: manuscript\n  title: Manuscript\n")
+    assert run().stderr == f"nothing to ask{NEVER}"
+    assert server.requests == []
 
 
 def test_services_are_asked_as_they_want(run: Run, server: Server) -> None:

@@ -56,6 +56,8 @@ def look_up_citations(
         click.echo(f"stopped; {what}, run the command again to continue", err=True)
         raise click.exceptions.Exit(INTERRUPTED) from None
     print_report(citations_as_text(findings), citations_as_data(findings), as_json=as_json)
+    if not asked:
+        return _nothing(library, named)
     return _ending(library, asked, findings, write=write)
 
 
@@ -93,13 +95,21 @@ def _add(data: Path, found: CitationFindings, asked: Sequence[Paper]) -> None:
     change(data, lambda text, _: text, beside=beside, edit_citations=lambda text, _: with_cited(text, cited))
 
 
+def _nothing(library: Library, named: Sequence[Paper]) -> str:
+    """Say why no service was asked."""
+    if named or not any(map(can_be_asked, library.papers)):
+        return f"nothing to ask{_lacking(named or library.papers)}"
+    recently = "papers were asked about in the last 30 days, name some to ask again"
+    return f"nothing to ask; {recently}{_lacking(library.papers)}"
+
+
 def _ending(library: Library, asked: Sequence[Paper], findings: CitationFindings, *, write: bool) -> str:
-    without = sum(not can_be_asked(paper) for paper in library.papers)
-    lacking = (
-        f"; {plural(without, 'paper')} without arXiv id and DOI cannot be asked about" if without else ""
-    )
-    if not asked:
-        return f"every paper was asked about in the last 30 days; name some to ask again{lacking}"
     path = Path(library.path).with_name(CITATIONS)
     done = f"written to {path}" if write else "nothing written, add them with --write"
-    return f"{citations_summary(findings, asked)}; {done}{lacking}"
+    return f"{citations_summary(findings, asked)}; {done}{_lacking(library.papers)}"
+
+
+def _lacking(papers: Sequence[Paper]) -> str:
+    without = sum(not can_be_asked(paper) for paper in papers)
+    told = f"; {plural(without, 'paper')} without arXiv id and DOI cannot be asked about"
+    return told if without else ""

@@ -15,6 +15,7 @@ from sentencex import get_sentence_boundaries
 from papershelf.build_cache import NO_CACHE, BuildCache, digest
 from papershelf.library import Library
 from papershelf.model import Paper, Tag
+from papershelf.processes import mapped
 from papershelf.text import repair, shown
 
 SHORTEST_NAME = 4  # letters and digits; shorter ones, such as "CO2", mean too many things
@@ -241,8 +242,8 @@ def _all_found(papers: Sequence[Paper], every: frozenset[str], cache: BuildCache
     whole = digest(*sorted(every))
     keys = [digest(whole, paper.abstract or "", paper.title) for paper in papers]
 
-    def make(places: list[int]) -> Iterator[bytes]:
-        return (json.dumps([*_found(papers[place], finder)]).encode() for place in places)
+    def make(places: list[int]) -> list[bytes]:
+        return mapped(lambda place: json.dumps([*_found(papers[place], finder)]).encode(), places)
 
     return [[_Found(*row) for row in json.loads(made)] for made in cache.made("names", keys, make)]
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 import re
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
 from papershelf.build_cache import NO_CACHE, BuildCache, digest
-from papershelf.facts.sparse_rows import Floats, Ints, SparseRows, table
+from papershelf.facts.sparse_rows import Floats, Ints, SparseRows, placed
 from papershelf.model import Paper
+from papershelf.processes import mapped
 from papershelf.tagging.phrases import stem
 from papershelf.text import repair
 
@@ -151,16 +153,27 @@ def vectors(papers: Sequence[Paper], cache: BuildCache = NO_CACHE) -> Vectors:
     Terms of several words count only if at least two papers have them; terms that too many papers have do not
     count. The columns are in alphabetical order.
     """
-    counts = _all_counts(papers, cache)
-    carriers = Counter(chain.from_iterable(counts))
+    numbers: dict[str, int] = {}
+    found, times, lengths = array("I"), array("I"), array("I")  # a list has millions, too many for objects
+    for own in _all_counts(papers, cache):
+        found.extend([numbers.setdefault(term, len(numbers)) for term in own])
+        times.extend(own.values())
+        lengths.append(len(own))
+    terms_found = np.array(found, dtype=np.intp)
+    carriers = np.bincount(terms_found, minlength=len(numbers)).tolist()
     most = max(COMMON, len(papers) / SHARE)
-    kept = sorted(term for term, own in carriers.items() if own <= most and (own > 1 or " " not in term))
-    columns = {term: column for column, term in enumerate(kept)}
-    rarities = rarity(len(papers), [carriers[term] for term in kept])
-    matrix = table(
-        [{columns[term]: count for term, count in found.items() if term in columns} for found in counts],
-        len(kept),
+    kept = sorted(
+        term
+        for (term, _), own in zip(numbers.items(), carriers, strict=True)
+        if own <= most and (own > 1 or " " not in term)
     )
+    columns = np.full(len(numbers), -1, dtype=np.intp)
+    columns[np.array([numbers[term] for term in kept], dtype=np.intp)] = np.arange(len(kept))
+    rarities = rarity(len(papers), [carriers[numbers[term]] for term in kept])
+    at, rows = columns[terms_found], np.repeat(np.arange(len(papers)), np.array(lengths, dtype=np.intp))
+    counts = np.array(times, dtype=np.float32)
+    counted = at >= 0
+    matrix = placed(rows[counted], at[counted], counts[counted], (len(papers), len(kept)))
     weights = ((1 + np.log(matrix.values)) * rarities[matrix.columns]).astype(np.float32)
     weighed = replace(matrix, values=weights).normalised()
     return Vectors(tuple(paper.id for paper in papers), tuple(kept), weighed)
@@ -210,12 +223,13 @@ def _best(number: int, scores: Floats, order: Ints, count: int, floor: float) ->
     return rows[best], found[best]
 
 
-def _all_counts(papers: Sequence[Paper], cache: BuildCache) -> list[dict[str, int]]:
+def _all_counts(papers: Sequence[Paper], cache: BuildCache) -> Iterator[dict[str, int]]:
     keys = [digest(paper.title, paper.abstract or "") for paper in papers]
-    made = cache.made(
-        "terms", keys, lambda places: [json.dumps(_counts(papers[place])).encode() for place in places]
-    )
-    return [json.loads(content) for content in made]
+
+    def count(places: Sequence[int]) -> list[bytes]:
+        return mapped(lambda place: json.dumps(_counts(papers[place])).encode(), places)
+
+    return map(json.loads, cache.made("terms", keys, count))
 
 
 def _counts(paper: Paper) -> Mapping[str, int]:

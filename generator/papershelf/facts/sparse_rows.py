@@ -105,7 +105,14 @@ def table(rows: Sequence[Mapping[int, float]], width: int) -> SparseRows:
     ends = _ends(np.array([len(row) for row in rows], dtype=np.intp))
     columns = np.fromiter(chain.from_iterable(rows), np.intp, count=int(ends[-1]))
     values = np.fromiter(chain.from_iterable(row.values() for row in rows), np.float32, count=int(ends[-1]))
-    order = np.lexsort((columns, np.repeat(np.arange(len(rows)), np.diff(ends))))
+    return placed(np.repeat(np.arange(len(rows)), np.diff(ends)), columns, values, (len(rows), width))
+
+
+def placed(rows: Ints, columns: Ints, values: Floats, shape: tuple[int, int]) -> SparseRows:
+    """Make a matrix of some shape from values, given in any order with the row and the column of each."""
+    height, width = shape
+    order = np.lexsort((columns, rows))
+    ends = _ends(np.bincount(rows, minlength=height))
     return SparseRows(values[order], columns[order], ends, width)
 
 
