@@ -35,6 +35,8 @@ KINDS = {
     "about": "about/",
     "guide": "guide/",
     "guide-page": "guide/fields/",
+    "guide-pictures": "guide/reading/",
+    "guide-commands": "guide/commands/checking/",
     "data": "api/",
     "404": "no/such/page/",
 }

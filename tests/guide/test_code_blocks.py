@@ -57,6 +57,17 @@ def test_each_block_has_a_language_that_is_tested() -> None:
     assert {block.place: block.language for block in BLOCKS if block.language not in LANGUAGES} == {}
 
 
+def test_no_block_of_the_guide_is_indented() -> None:
+    """MkDocs takes a fence that does not begin a line, as in a list, for a part of the sentence."""
+    lines = [
+        f"{page.name}: {line}"
+        for page in (ROOT / "docs" / "guide").rglob("*.md")
+        for line in page.read_text(encoding="utf-8").splitlines()
+        if line.startswith(" ") and line.lstrip().startswith("```")
+    ]
+    assert lines == []
+
+
 def test_each_block_that_is_not_run_says_why() -> None:
     """The reason is one of those that are reviewed, in a comment above the block."""
     assert {block.place: block.not_run for block in BLOCKS if block.not_run} == {
