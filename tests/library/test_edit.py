@@ -82,6 +82,15 @@ def test_fields_are_set_and_nothing_else(made: HumanList, data: st.DataObject) -
     assert "\n" not in made.text or after.count("\n") == after.count(made.newline)
 
 
+def test_blank_lines_below_a_text_that_keeps_them() -> None:
+    """They are part of the last text of an entry, and stay in it where a field comes below."""
+    after = set_fields(
+        "- id: a\n  title: |+\n    A title\n\n\n- id: b\n  title: B\n", {"a": {"venue": "VLDB"}}
+    )
+    titles = [entry["title"] for entry in read_plainly(after)]
+    assert titles == ["A title\n\n\n", "B"]
+
+
 @EXAMPLES
 @given(human_lists(), st.data())
 def test_a_changed_entry_comes_into_canonical_form(made: HumanList, data: st.DataObject) -> None:

@@ -20,6 +20,7 @@ from papershelf.library.entries import (
     entries,
     is_block_collection,
     joined,
+    keeps_blank_lines,
     line_end,
     line_start,
     whole_entry,
@@ -95,6 +96,8 @@ def _with_fields(text: str, changes: Mapping[str, Mapping[str, Any]], own: Seque
     for paper_id, values in changes.items():
         entry = present[paper_id]
         start, end = line_start(whole, entry.dash), comments_end(whole, entry)
+        if keeps_blank_lines(whole, entry.node):
+            end += len(blank_lines(whole, end))
         written = _changed(whole[start:end].replace("\r\n", "\n"), values, own)
         if not written:
             raise UneditableError(entry.node.start_mark.line + 1, _NOT_CANONICAL)
