@@ -7,14 +7,14 @@ from mkdocs.commands.build import build
 from mkdocs.config.base import load_config
 from mkdocs.exceptions import Abort
 
-from papershelf import search_index
+from papershelf import site_completion
 from tests.small_site import EDITS, built, make_project
 
 
 @pytest.fixture(autouse=True)
 def no_index(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is searched is another matter."""
-    monkeypatch.setattr(search_index, "write_index", lambda *_: 0)
+    monkeypatch.setattr(site_completion, "write_index", lambda *_: 0)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
 
@@ -105,9 +105,9 @@ def test_a_killed_update_is_made_up_for(project: Path, monkeypatch: pytest.Monke
     def killed(*_: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(search_index, "write_index", killed)
+    monkeypatch.setattr(site_completion, "write_index", killed)
     EDITS["a word"](project)
     with pytest.raises(KeyboardInterrupt):
         built(project)
-    monkeypatch.setattr(search_index, "write_index", lambda *_: 0)
+    monkeypatch.setattr(site_completion, "write_index", lambda *_: 0)
     assert "papers/on-kettles/index.html" in written(project, "a word")

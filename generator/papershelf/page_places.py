@@ -2,6 +2,7 @@
 
 import os
 import stat
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -93,3 +94,14 @@ def _links_out(docs: Path, paths: Iterable[str]) -> Iterator[Problem]:
         if way.is_symlink() and not way.resolve().is_relative_to(inside):
             message = f"this is a link out of {docs}, where pages are generated; remove the link"
             yield Problem(str(way), 1, message)
+
+
+def unreadable_name(docs: str) -> str | None:
+    """Return the place of a file, in ASCII, of whose name MkDocs could make no address in this locale."""
+    if sys.getfilesystemencoding() == "utf-8":
+        return None
+    for folder, _, names in os.walk(docs):
+        for name in names:
+            if any("\ud800" <= letter <= "\udfff" for letter in name):
+                return ascii(str(Path(folder, name)))
+    return None

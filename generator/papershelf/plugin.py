@@ -2,8 +2,6 @@
 
 import gc
 import logging
-import os
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
@@ -27,7 +25,7 @@ from papershelf.kept_templates import KeptTemplates, keep_templates
 from papershelf.last_build import LastBuild, Record, RecordFile
 from papershelf.live_site import LiveSite, UpToDateError, follows, go_on_when_up_to_date
 from papershelf.page_frames import GeneratedPage, Theming
-from papershelf.page_places import generated_paths
+from papershelf.page_places import generated_paths, unreadable_name
 from papershelf.page_selections import PageSelections
 from papershelf.plugin_options import Options
 from papershelf.problems import InvalidInputError
@@ -112,7 +110,9 @@ class PapershelfPlugin(BasePlugin[Options]):
         """
         if self._live:
             self._live.begin(Path(config.site_dir), self._cache(config).folder)
-        _refuse_unreadable_names(config.docs_dir)
+        if name := unreadable_name(config.docs_dir):
+            log.error("%s: this locale cannot read the name; set PYTHONUTF8=1 and build again", name)
+            raise Abort("a file name cannot be read in this locale")
         self._last = self._last_build(config)
         if self._last and self._last.record and self._last.is_current():
             if self._live:
@@ -338,33 +338,13 @@ class PapershelfPlugin(BasePlugin[Options]):
             self._live.end()
 
     def _complete(self, config: MkDocsConfig) -> None:
-        """Make what is made from a site: its search and the database. It is worth a look without.
-
-        Those of a served site follow its pages.
-        """
+        """Make what is made from a site. The search and the database of a served one follow its pages."""
         if self._live:
             return
-        from papershelf import list_database, search_index  # noqa: PLC0415 - a build with nothing to do needs none
+        from papershelf.site_completion import complete  # noqa: PLC0415 - a build with nothing to do needs none
 
         site = Path(config.site_dir, self.config.prefix)
-        try:
-            search_index.write_index(site, self._cache(config))
-            list_database.write_database(site)
-            self._complete_cards(config)
-        except InvalidInputError as error:
-            for problem in error.problems:
-                log.warning(str(problem))
-
-    def _complete_cards(self, config: MkDocsConfig) -> None:
-        if not self._cards:
-            return
-        from papershelf.card_files import Cards, write_cards  # noqa: PLC0415 - the same, and no site without cards
-
-        cards = Cards(self._cards, self.config.accent.light)
-        for sentence in write_cards(
-            Path(config.site_dir, self.config.prefix), cards, self._cache(config).folder
-        ):
-            log.info("%s; until one has, its card is that of the list", sentence)
+        complete(site, self._cards, self.config.accent.light, self._cache(config))
 
     def _record_file(self, config: MkDocsConfig) -> RecordFile:
         return RecordFile(self._cache(config).folder)
@@ -383,15 +363,3 @@ def _data(config: MkDocsConfig) -> Path:
     """The data directory beside mkdocs.yml, by the shortest path from here: problems are told with it."""
     root = Path(config.config_file_path).parent
     return Path("data") if root == Path.cwd() else root / "data"
-
-
-def _refuse_unreadable_names(docs: str) -> None:
-    """Say what to do where the locale knows ASCII only, and MkDocs could make no address of a file's name."""
-    if sys.getfilesystemencoding() == "utf-8":
-        return
-    for folder, _, names in os.walk(docs):
-        for name in names:
-            if any("\ud800" <= letter <= "\udfff" for letter in name):
-                place = ascii(str(Path(folder, name)))
-                log.error("%s: this locale cannot read the name; set PYTHONUTF8=1 and build again", place)
-                raise Abort("a file name cannot be read in this locale")
