@@ -7,7 +7,7 @@ import pytest
 from mkdocs.commands.build import build
 from mkdocs.config.base import load_config
 
-from papershelf import search_index
+from papershelf import site_completion
 from papershelf.last_build import is_behind
 from papershelf.problems import InvalidInputError, Problem
 from tests.small_site import EDITS, built, built_from_nothing, make_project
@@ -104,7 +104,7 @@ def test_a_warning_is_given_again(project: Path, monkeypatch: pytest.MonkeyPatch
         raise InvalidInputError([Problem("site", 1, "no index")])
 
     EDITS["a word"](project)
-    monkeypatch.setattr(search_index, "write_index", broken)
+    monkeypatch.setattr(site_completion, "write_index", broken)
     for _ in range(2):
         (project / "site" / "tried").unlink(missing_ok=True)
         config = load_config(str(project / "mkdocs.yml"))

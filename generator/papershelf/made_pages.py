@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from papershelf.build_cache import digest
 from papershelf.render.page import Page, restored
-from papershelf.spool import Place, Spool, Spooled
+from papershelf.spool import Place, Spool, Spooled, parted
 
 
 class MadePage(NamedTuple):
@@ -43,9 +43,9 @@ class MadePages:
 
 
 def _text(kept: bytes) -> str:
-    return kept.partition(b"\0")[0].decode()
+    return parted(kept)[0].decode()
 
 
 def _markdown_or_text(kept: bytes) -> bytes:
-    text, _, markdown = kept.partition(b"\0")
+    text, markdown = parted(kept)
     return markdown or text

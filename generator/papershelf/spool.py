@@ -13,6 +13,17 @@ from papershelf.problems import InvalidInputError, Problem
 Place = tuple[int, int]
 """Where a content begins in the file, and how many bytes it has."""
 V = TypeVar("V")
+BETWEEN = b"\xff"  # a byte that UTF-8 never has
+
+
+def together(texts: Iterable[str]) -> bytes:
+    """Return texts as one content; `parted` takes them from it again."""
+    return BETWEEN.join(text.encode() for text in texts)
+
+
+def parted(content: bytes) -> list[bytes]:
+    """Return the texts of a content, in UTF-8."""
+    return content.split(BETWEEN)
 
 
 class Spool:

@@ -14,6 +14,7 @@ from papershelf.processes import mapped
 from papershelf.render.list_parts import MOST_ABSTRACTS, parts_with_former
 from papershelf.render.page import Page
 from papershelf.render.shelf import Shelf
+from papershelf.spool import parted, together
 
 MOST_IN_PART = 200  # papers of a part whose files have abstracts
 OF_PARTS = (
@@ -60,7 +61,7 @@ def _entries(
     def in_each_format(paper: Paper) -> bytes:
         own = {key: paper.own.get(key) for key in keys_of_own}
         shown = replace(paper, own=own, abstract=paper.abstract if abstracts else None)
-        return "\0".join(each.entry(shown, labels) for each in FORMATS.values()).encode()
+        return together(each.entry(shown, labels) for each in FORMATS.values())
 
     keys = [digest(shelf.digests[paper.id], str(abstracts), *keys_of_own) for paper in papers]
     kind = "export" if abstracts else "export without abstract"
@@ -69,4 +70,4 @@ def _entries(
 
 
 def _by_format(kept: bytes) -> Mapping[str, str]:
-    return dict(zip(FORMATS, kept.decode().split("\0"), strict=True))
+    return dict(zip(FORMATS, (text.decode() for text in parted(kept)), strict=True))

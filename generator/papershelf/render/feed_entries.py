@@ -20,6 +20,7 @@ from papershelf.render.list_parts import ListPart
 from papershelf.render.own_values import OwnValue
 from papershelf.render.shelf import Shelf
 from papershelf.render.views import PaperView
+from papershelf.spool import parted, together
 
 INDENT = 1
 NAMED = 12  # authors in a brief entry: a paper of hundreds is in the feeds of all of them
@@ -62,11 +63,11 @@ def reasons_in(shelf: Shelf, part: ListPart, papers: Sequence[Paper]) -> Mapping
 
 
 def _kept(shelf: Shelf, ids: Mapping[str, str], view: PaperView) -> bytes:
-    return "\0".join(_entry(shelf, ids, view)).encode()
+    return together(_entry(shelf, ids, view))
 
 
 def _read(kept: bytes) -> FeedEntry:
-    return FeedEntry(*kept.decode().split("\0"))
+    return FeedEntry(*(text.decode() for text in parted(kept)))
 
 
 def _entry(shelf: Shelf, ids: Mapping[str, str], view: PaperView, step: str = "") -> FeedEntry:

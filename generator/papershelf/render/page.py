@@ -16,6 +16,7 @@ from papershelf.kept_templates import KeptTemplates, keep_templates
 from papershelf.render.html import apart, way
 from papershelf.render.structured_data import IN_ORDER, ItemList, collection_page, home_page, papers_listed
 from papershelf.render.views import READING_STATES
+from papershelf.spool import parted, together
 
 UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 WITH_MARKDOWN = f"{START}markdown: true\n"
@@ -59,12 +60,12 @@ class Page(NamedTuple):
 
     def kept(self) -> bytes:
         """Return what can be kept of it, for `restored`."""
-        return f"{self.text}\0{self.markdown}".encode()
+        return together((self.text, self.markdown))
 
 
 def restored(path: str, kept: bytes, updated: str) -> Page:
     """Return a page of which `kept` was kept."""
-    text, _, markdown = kept.decode().partition("\0")
+    text, markdown = (each.decode() for each in parted(kept))
     return Page(path, text, updated, markdown)
 
 
