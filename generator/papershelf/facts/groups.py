@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -170,6 +170,13 @@ def authors(papers: Iterable[Paper]) -> tuple[Group, ...]:
     """Group by author as printed, sorted by last name."""
     groups = _grouped(papers, lambda paper: paper.authors)
     return tuple(sorted(groups, key=lambda group: (filed_under(group.label), group.label.casefold())))
+
+
+def author_slugs(papers: Iterable[Paper], fewest: int) -> Iterator[str]:
+    """Yield the slugs of the authors with at least so many papers, without grouping all papers by author."""
+    counts = Counter(name for paper in papers for name in dict.fromkeys(paper.authors))
+    slugs = _unique_slugs(counts)
+    return (slugs[name] for name, count in counts.items() if count >= fewest)
 
 
 @lru_cache(maxsize=262_144)  # names are filed for each page and each paper that has them

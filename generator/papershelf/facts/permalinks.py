@@ -27,9 +27,7 @@ def _addresses(library: Library) -> Iterator[str]:
     yield from (f"tags/{tag.slug}/" for tag in library.tags)
     yield from (f"collections/{each.slug}/" for each in library.collections)
     yield from (f"venues/{each.slug}/" for each in groups.venues(library.papers))
-    for each in groups.authors(library.papers):
-        if len(each.papers) >= OWN_PAGE:
-            yield f"authors/{each.slug}/"
+    yield from (f"authors/{slug}/" for slug in groups.author_slugs(library.papers, OWN_PAGE))
 
 
 def recorded(text: str) -> dict[str, int]:
