@@ -8,7 +8,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -33,10 +32,7 @@ LONGER = "  abstract: >-\n    It is as it was, and so it will be for all of us w
 
 
 class Cost(NamedTuple):
-    """Seconds of all processors, seconds on the clock, and megabytes of the largest process.
-
-    A process begins as a copy of this one, so none is told to be smaller.
-    """
+    """Seconds of all processors, seconds on the clock, and megabytes of the largest process."""
 
     cpu: float
     wall: float
@@ -174,12 +170,25 @@ def _environment() -> dict[str, str]:
     }
 
 
+MEASURE = """\
+import json, os, subprocess, sys, time
+start = time.perf_counter()
+process = subprocess.Popen(sys.argv[2:])
+_, status, used = os.wait4(process.pid, 0)
+wall = time.perf_counter() - start
+with open(int(sys.argv[1]), "w") as told:
+    json.dump([os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, wall, used.ru_maxrss], told)
+"""
+"""Runs a command and tells what it took. A process counts as no smaller than the one that starts it."""
+
+
 def _cost(builder: Builder) -> Cost:
-    start = time.perf_counter()
-    process = subprocess.Popen(builder.command, cwd=builder.folder, env=_environment())
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, builder.command)
-    wall = time.perf_counter() - start
-    return Cost(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / SIZE_OF_MEMORY)
+    told, tell = os.pipe()
+    command = [sys.executable, "-S", "-c", MEASURE, str(tell), *builder.command]
+    with subprocess.Popen(command, cwd=builder.folder, env=_environment(), pass_fds=[tell]):
+        os.close(tell)
+        with open(told) as pipe:  # noqa: PTH123 - it has no path
+            code, cpu, wall, peak = json.load(pipe)
+    if code:
+        raise subprocess.CalledProcessError(code, builder.command)
+    return Cost(cpu, wall, peak / SIZE_OF_MEMORY)
