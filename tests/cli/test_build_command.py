@@ -23,10 +23,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_an_account(folder: Path) -> None:
     """It counts the pages that were written, removed and left as they were."""
     runner = CliRunner()
-    assert runner.invoke(papershelf, ["build"]).stderr == "55 pages written, 0 removed, 0 unchanged\n"
-    assert runner.invoke(papershelf, ["build"]).stderr == "0 pages written, 0 removed, 55 unchanged\n"
+    assert runner.invoke(papershelf, ["build"]).stderr == "56 pages written, 0 removed, 0 unchanged\n"
+    assert runner.invoke(papershelf, ["build"]).stderr == "0 pages written, 0 removed, 56 unchanged\n"
     (folder / "data" / "papers.yaml").write_text("")
-    assert runner.invoke(papershelf, ["build"]).stderr == "22 pages written, 4 removed, 29 unchanged\n"
+    assert runner.invoke(papershelf, ["build"]).stderr == "23 pages written, 5 removed, 28 unchanged\n"
     assert not (folder / "docs" / "papers" / "a.md").exists()
 
 
