@@ -81,6 +81,15 @@ def test_a_directory_that_is_not_there(folder: Path) -> None:
     assert "Directory 'nowhere' does not exist" in said
 
 
+def test_outside_of_a_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nobody named the data, it says where to run the command."""
+    monkeypatch.chdir(tmp_path)
+    code, lines, said = check()
+    assert (code, lines) == (2, [])
+    assert "there is no data/ here; run this in the top folder of a list" in said
+    assert "Directory 'data' does not exist" in check("--data", "data")[2]
+
+
 def test_a_directory_with_a_vocabulary_only(folder: Path) -> None:
     """That is how a list begins."""
     (folder / "data" / "papers.yaml").unlink()

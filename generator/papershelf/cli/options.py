@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 import platformdirs
+from click.core import ParameterSource
 
 from papershelf.cli.findings import FINDINGS_AS
 from papershelf.library import Library, load
@@ -24,9 +25,25 @@ if TYPE_CHECKING:
     from papershelf.services.client import Client
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+class _DataFolder(click.Path):
+    """The directory of the data; if nobody named it and it is missing, this is not the folder of a list."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path. Raises UsageError where there is no such directory."""
+        unnamed = ctx and param and ctx.get_parameter_source(param.name or "") is ParameterSource.DEFAULT
+        if unnamed and not Path(value).is_dir():
+            message = (
+                f"there is no {value}/ here; run this in the top folder of a list, or name it with --data"
+            )
+            raise click.UsageError(message, ctx)
+        return super().convert(value, param, ctx)
+
+
 data_option = click.option(
     "--data",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=_DataFolder(exists=True, file_okay=False, path_type=Path),
     default="data",
     help="Directory with papers.yaml and tags.yaml.",
 )
