@@ -71,7 +71,7 @@ def test_text_and_data_agree(capture: Capture) -> None:
     lines = list(as_text(capture, receipt, "day.txt"))
     told = Counter(line[:OUTCOME_WIDTH].strip() for line in lines if line[:1].strip())
     expected = Counter(row["outcome"] for row in data["rows"])
-    for name in ("repeat", "page furniture"):
+    for name in ("repeat", "skipped"):
         expected[name] = min(1, expected[name])
     assert told == +expected
     for row in data["rows"]:
@@ -84,7 +84,7 @@ def test_text_and_data_agree(capture: Capture) -> None:
     assert all(
         f"{count} {name}" in said
         for name, count in data["summary"].items()
-        if name not in {"repeat", "page furniture"}
+        if name not in {"repeat", "skipped"}
     )
 
 

@@ -27,7 +27,7 @@ COMMANDS = {
         "digest", "digest_", "Write what came to the list as a page and an e-mail; send it."
     ),
     "edit": LazyCommand("edit", "edit", "Open a paper's entry in an editor, then check the list."),
-    "enrich": LazyCommand("enrich", "enrich", "Look up what papers lack."),
+    "enrich": LazyCommand("enrich", "enrich", "Fill in missing details of papers."),
     "export-site": LazyCommand("build", "export_site", "Copy the site so that it opens without a server."),
     "format": LazyCommand("check", "format_", "Write papers.yaml in its canonical form."),
     "forms": LazyCommand("answer", "forms", "Write the issue forms."),
@@ -53,7 +53,7 @@ COMMANDS = {
     "suggest-tags": LazyCommand("suggest_tags", "suggest_tags", "Suggest tags for papers, and say why."),
     "tags": LazyCommand("suggest_tags", "tags", "Review the tag vocabulary and its use."),
     "todo": LazyCommand("todo", "todo", "Show what curators can do next."),
-    "upgrade": LazyCommand("upgrade", "upgrade", "Bring a list what is new in this version."),
+    "upgrade": LazyCommand("upgrade", "upgrade", "Update a list's files to this version."),
 }
 
 

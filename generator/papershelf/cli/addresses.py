@@ -84,7 +84,7 @@ def _look_at(old: str, new: str, known: list[str], what: str) -> None:
 def permalinks(data: Path, site: Path | None, *, write: bool) -> None:
     """Print the addresses of the site that data/permalinks.txt does not have yet; record them.
 
-    What is recorded may not vanish any more: `papershelf check` fails where a page of a paper, tag,
+    What is recorded must keep working: `papershelf check` fails where a page of a paper, tag,
     collection, venue or author would, unless data/moved.yaml has its redirect or says why it is gone.
     `papershelf review` also fails where a feed or file would, if it is given the built site.
     """

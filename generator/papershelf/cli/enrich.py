@@ -41,7 +41,7 @@ def enrich(  # noqa: PLR0913 - what the user may choose
     write: bool,
     as_json: bool,
 ) -> None:
-    """Look up what papers lack: arXiv id, authors, dates, DOI, venue, code.
+    """Fill in missing details of papers: arXiv id, authors, dates, DOI, venue, code.
 
     \b
     papershelf enrich                 all papers; nothing is written

@@ -66,7 +66,7 @@ def init(  # noqa: PLR0913 - an option for each question
         directory.resolve().name.replace("-", " ").replace("_", " ").strip().capitalize() or "Reading list"
     )
     name = _answer(name, "Name of the list", usual, yes=yes)
-    description = _answer(description, "What it is about, in a sentence", "Papers that we read.", yes=yes)
+    description = _answer(description, "What it is about, in a sentence", "Papers we read.", yes=yes)
     repository = _answer(
         repository,
         "Repository (you/your-list on GitHub, or an address; empty if there is none yet)",

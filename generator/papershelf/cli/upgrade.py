@@ -20,7 +20,7 @@ from papershelf.whole_files import replace_file
 @click.command()
 @click.option("--write", is_flag=True, help="Do what is shown.")
 def upgrade(*, write: bool) -> None:
-    """Bring this list what is new in this version: Makefile, settings, workflows, locked requirements.
+    """Update this list's files to this version: Makefile, settings, workflows, locked requirements.
 
     Run it with the newer version of Papershelf, in the list's top folder. Shows what would change as a diff.
     What was edited here is kept: an edit and a change of the same file are merged; where both changed the

@@ -32,7 +32,7 @@ def as_data(capture: Capture, receipt: Receipt, path: str) -> dict[str, Any]:
         lines, text = [item.block.line], item.block.text
         rows.append({"outcome": "no paper", "lines": lines, "reason": item.reason, "text": text})
     if capture.furniture:
-        rows.append({"outcome": "page furniture", "lines": _lines(capture.furniture)})
+        rows.append({"outcome": "skipped", "lines": _lines(capture.furniture)})
     return {
         "feed": path,
         "grammar": capture.grammar,
@@ -70,7 +70,7 @@ def as_text(capture: Capture, receipt: Receipt, path: str) -> Iterator[str]:
         tags = f"tags: {', '.join(use.tags)}" if use.tags else "no tag has this name"
         of = f"'{printable(use.heading)}' above {plural(use.papers, 'paper')}"
         yield f"{'heading':{OUTCOME_WIDTH}}  {path}:{use.line}  {of}, {tags}"
-    for name, blocks in (("repeat", capture.repeats), ("page furniture", capture.furniture)):
+    for name, blocks in (("repeat", capture.repeats), ("skipped", capture.furniture)):
         if blocks:
             places = ", ".join(str(line) for line in _lines(blocks)[:8])
             more = ", …" if len(blocks) > 8 else ""  # noqa: PLR2004 - as many as fit a line
