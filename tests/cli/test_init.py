@@ -10,6 +10,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 from papershelf.cli import papershelf
+from papershelf.cli.init import in_the_way
 from papershelf.generated import FOLDERS
 from papershelf.library import load
 from papershelf.settings import read_settings, with_settings
@@ -172,11 +173,52 @@ def test_nothing_is_written_over() -> None:
         check=False,
     )
     assert done.returncode == 1
-    assert [line.partition(": is there already")[0] for line in done.stderr.splitlines()] == [
-        "list/Makefile:1", "list/data/tags.yaml:1", "list/docs:1",
-    ]  # fmt: skip
+    assert "list/Makefile, list/data/tags.yaml, list/docs are there already; move them away" in done.stderr
     assert Path("list/Makefile").read_text() == "mine"
     assert files() == ["list/Makefile", "list/docs"]
+
+
+def test_a_list_is_not_started_twice() -> None:
+    """Where a list is already, one line says what to do, before any question."""
+    assert init("--yes").exit_code == 0
+    done = init()
+    assert done.exit_code == 1
+    assert done.stderr == "Error: list is a list already; run `papershelf upgrade` there\n"
+
+
+def test_the_wheel_may_lie_there() -> None:
+    """A list is started beside the wheel that it is to carry; another file of its name is in the way."""
+    wheel = Path("list/papershelf-1-py3-none-any.whl")
+    wheel.parent.mkdir()
+    wheel.write_bytes(b"the wheel")
+    wanted = {wheel.name: b"the wheel", "Makefile": b"all:\n"}
+    assert in_the_way(wheel.parent, wanted) == []
+    wheel.write_bytes(b"another")
+    assert in_the_way(wheel.parent, wanted) == [wheel]
+
+
+def test_a_repository_is_asked_for_again() -> None:
+    """An answer that is not one is refused at once, and the next one counts."""
+    done = init(told="\n\na list\nme/list\n\n\n")
+    assert done.exit_code == 0, done.output
+    assert done.stderr.count("Repository (") == 2
+    assert "use you/your-list" in done.stderr
+    assert read_settings(Path("list/mkdocs.yml")).source_url == "https://github.com/me/list/blob/main/"
+
+
+def test_an_option_is_checked_before_the_questions() -> None:
+    """Nobody answers five questions to learn that an option was wrong."""
+    done = init("--repository", "a list")
+    assert done.exit_code == 1
+    assert "Name of the list" not in done.stderr
+
+
+def test_without_a_repository_none_is_named() -> None:
+    """The last words have no address that is not real, and say whose workflows are called."""
+    done = init("--yes")
+    assert "git remote add" not in done.stderr
+    assert "call those of your-group/papershelf, which is a placeholder" in done.stderr
+    assert done.stderr.index("git init") < done.stderr.index("make serve")
 
 
 def test_a_folder_with_other_things_will_do() -> None:

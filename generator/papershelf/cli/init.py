@@ -2,31 +2,35 @@
 
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import click
 from click.shell_completion import get_completion_class
 
-from papershelf.problems import InvalidInputError, Problem
+from papershelf.problems import UserFacingError
 from papershelf.starter.engine_source import EngineSource, engine_source
 from papershelf.starter.list_files import Files, followed_files, library_of, made_files, started_files
 from papershelf.starter.list_record import RECORD, record_of, record_text
-from papershelf.starter.start_answers import LICENCES, Answers, checked_answers
+from papershelf.starter.next_steps import next_steps
+from papershelf.starter.start_answers import LICENCES, Answers, checked_answers, repository_address
 from papershelf.whole_files import replace_file
 
 EXAMPLES, EMPTY = "examples", "empty"
-NEXT = """\
-{count} files are in {folder}. Next:
+REPOSITORY_QUESTION = "Repository (you/your-list on GitHub, or an address; empty if there is none yet)"
 
-  cd {folder}
-  make serve                 # shows the site at http://127.0.0.1:8000
-  git init --initial-branch main && git add --all && git commit --message "Start the list"
 
-Then make a repository on GitHub, choose Source: GitHub Actions in its Settings, Pages, and push:
+class _Repository(click.types.StringParamType):
+    """A repository, or nothing; the question is asked again for anything else."""
 
-  git remote add origin {repository}
-  git push --set-upstream origin main
+    name = "repository"
 
-Write docs/about.md in your own words and your vocabulary into data/tags.yaml; then run `papershelf forms`."""
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return it as it is. Raises BadParameter where it cannot be used."""
+        try:
+            repository_address(value)
+        except UserFacingError as error:
+            self.fail(str(error), param, ctx)
+        return str(value)
 
 
 @click.command()
@@ -62,29 +66,35 @@ def init(  # noqa: PLR0913 - an option for each question
     papershelf init my-list
     papershelf init my-list --name "Reading Group" --repository you/my-list --yes
     """
+    _refuse_a_list(directory)
+    unknown = "-"  # what is given is checked before anything is asked
+    checked_answers(
+        unknown if name is None else name,
+        unknown if description is None else description,
+        repository or "",
+        site,
+        licence or unknown,
+    )
     usual = (
         directory.resolve().name.replace("-", " ").replace("_", " ").strip().capitalize() or "Reading list"
     )
     name = _answer(name, "Name of the list", usual, yes=yes)
     description = _answer(description, "What it is about, in a sentence", "Papers we read.", yes=yes)
-    repository = _answer(
-        repository,
-        "Repository (you/your-list on GitHub, or an address; empty if there is none yet)",
-        "",
-        yes=yes,
-    )
+    repository = _answer(repository, REPOSITORY_QUESTION, "", yes=yes, kind=_Repository())
     kinds = click.Choice(list(LICENCES))
     licence = _answer(licence, "Licence of what you write for it", next(iter(LICENCES)), yes=yes, kind=kinds)
     start = _answer(start, "Start with", EXAMPLES, yes=yes, kind=click.Choice([EXAMPLES, EMPTY]))
     answers = checked_answers(name, description, repository, site, licence)
     source = engine_source()
     files = new_list(answers, source, examples=start == EXAMPLES)
-    _refuse_what_is_in_the_way(directory, files)
+    if taken := in_the_way(directory, files):
+        what = "are there already; move them" if len(taken) > 1 else "is there already; move it"
+        names = ", ".join(map(str, taken))
+        raise UserFacingError(f"{names} {what} away, or choose another directory")
     _write(directory, files)
     if source.remark:
         click.echo(source.remark, err=True)
-    remote = f"{answers.repository or 'https://github.com/you/your-list'}.git"
-    click.echo(NEXT.format(count=len(files), folder=directory, repository=remote), err=True)
+    click.echo(next_steps(directory, len(files), answers), err=True, nl=False)
 
 
 def new_list(answers: Answers, source: EngineSource, *, examples: bool) -> Files:
@@ -97,7 +107,12 @@ def new_list(answers: Answers, source: EngineSource, *, examples: bool) -> Files
 
 
 def _answer(
-    given: str | None, question: str, usual: str, *, yes: bool, kind: click.Choice[str] | None = None
+    given: str | None,
+    question: str,
+    usual: str,
+    *,
+    yes: bool,
+    kind: click.Choice[str] | _Repository | None = None,
 ) -> str:
     if given is not None:
         return given
@@ -106,16 +121,27 @@ def _answer(
     return str(click.prompt(question, default=usual, show_default=bool(usual), type=kind, err=True))
 
 
-def _refuse_what_is_in_the_way(directory: Path, files: Files) -> None:
-    """Raise InvalidInputError with each file that is there already, or cannot be there."""
-    message = "is there already; move it away, or choose another directory"
+def _refuse_a_list(directory: Path) -> None:
+    """Raise UserFacingError where a list was started before."""
+    if (directory / RECORD).is_file():
+        raise UserFacingError(f"{directory} is a list already; run `papershelf upgrade` there")
+
+
+def in_the_way(directory: Path, files: Files) -> list[Path]:
+    """Return each place that is taken already. The wheel that the list gets may lie there."""
     taken = {
-        directory / path for path in files if (directory / path).exists() or (directory / path).is_symlink()
+        directory / path
+        for path, content in files.items()
+        if ((directory / path).exists() or (directory / path).is_symlink())
+        and not _is_that_wheel(directory / path, content)
     }
     folders = {parent for path in files for parent in (directory / path).parents}
     taken |= {folder for folder in folders if folder.exists() and not folder.is_dir()}
-    if taken:
-        raise InvalidInputError(Problem(str(path), 1, message) for path in taken)
+    return sorted(taken)
+
+
+def _is_that_wheel(place: Path, content: bytes) -> bool:
+    return place.suffix == ".whl" and place.is_file() and place.read_bytes() == content
 
 
 def _write(directory: Path, files: Files) -> None:
@@ -125,6 +151,8 @@ def _write(directory: Path, files: Files) -> None:
     try:
         for path, content in files.items():
             place = directory / path
+            if place.exists():
+                continue  # the wheel; it is not ours to remove
             missing = [folder for folder in place.parents if not folder.exists()]
             for folder in reversed(missing):
                 folder.mkdir()

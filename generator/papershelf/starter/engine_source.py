@@ -12,6 +12,8 @@ from papershelf import __version__
 
 ENGINE = "your-group/papershelf"
 """The repository of this package on GitHub, whose workflows lists call."""
+ENGINE_IS_A_PLACEHOLDER = ENGINE.startswith("your-")
+"""Whether that is not the name of a repository yet."""
 PINNED = f"papershelf=={__version__}"
 
 

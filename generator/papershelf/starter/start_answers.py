@@ -40,7 +40,7 @@ def checked_answers(name: str, description: str, repository: str, site: str | No
 
     Raises UserFacingError where an answer cannot be used.
     """
-    address, pages = _repository(repository.strip())
+    address, pages = repository_address(repository)
     given = (site or "").strip()
     if given and not _ADDRESS.fullmatch(given):
         raise UserFacingError(f"'{given}' is not the address of a site; use https://host/path/")
@@ -48,9 +48,12 @@ def checked_answers(name: str, description: str, repository: str, site: str | No
     return Answers(_line(name, "name"), _line(description, "description"), address, where, licence)
 
 
-def _repository(given: str) -> tuple[str, str]:
-    """Return the address of a repository and of its GitHub Pages, as far as there are any."""
-    plain = given.rstrip("/").removesuffix(".git")
+def repository_address(given: str) -> tuple[str, str]:
+    """Return the address of a repository and of its GitHub Pages, as far as there are any.
+
+    Raises UserFacingError for what is not a repository.
+    """
+    plain = given.strip().rstrip("/").removesuffix(".git")
     if not plain:
         return "", ""
     if place := _ON_GITHUB.fullmatch(plain):
