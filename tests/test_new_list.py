@@ -141,7 +141,7 @@ def test_an_unedited_list_becomes_the_next_version(
     assert differing == {"README.md"}
     commit(new_list)
     done = run(next_programs / "papershelf", "upgrade", "--write", cwd=new_list)
-    assert f"nothing is new for this list in {NEXT}" in done.stderr
+    assert done.stderr == f"nothing is new for this list in {NEXT}\n"
     assert git(new_list, "status", "--porcelain") == ""
 
 
@@ -179,8 +179,21 @@ def test_edits_are_kept(next_programs: Path, new_list: Path) -> None:
     assert (new_list / ".editorconfig").read_text() == "root = true\n"
     assert [path.name for path in new_list.glob("*.whl")] == [f"papershelf-{NEXT}-py3-none-any.whl"]
     assert json.loads((new_list / ".papershelf.json").read_text())["version"] == NEXT
-    again = run(next_programs / "papershelf", "upgrade", cwd=new_list)
+    again = run(next_programs / "papershelf", "upgrade", cwd=new_list, code=1)
     assert again.stdout == "", "an edit that stays is not asked about again"
+    left = [line.partition(":")[0] for line in again.stderr.splitlines() if "earlier upgrade" in line]
+    assert left == [".gitignore.new", "requirements.txt.new"]
+    for name in left:
+        (new_list / name).unlink()
+    run(next_programs / "papershelf", "upgrade", cwd=new_list)
+
+
+def test_a_list_that_lost_its_record(programs: Path, new_list: Path) -> None:
+    """It is told that the record is missing, not that a file was edited."""
+    (new_list / ".papershelf.json").unlink()
+    edit(new_list / "Makefile", "FORCE:\n", "FORCE:\n\n# ours\n")
+    done = run(programs / "papershelf", "upgrade", cwd=new_list)
+    assert "without .papershelf.json nothing tells what was edited here" in done.stderr
 
 
 def test_an_interrupted_upgrade_goes_on(next_programs: Path, new_list: Path) -> None:

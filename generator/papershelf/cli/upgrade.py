@@ -1,6 +1,7 @@
 """Following newer versions: `papershelf upgrade`."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -44,16 +45,44 @@ def upgrade(*, write: bool) -> None:
         click.echo(source.remark, err=True)
     if write:
         _write(root, plan)
-        click.echo(f"this list is at {__version__}; look at `git diff`, then run make check", err=True)
+        if plan.changes or plan.conflicts:
+            click.echo(f"this list is at {__version__}; look at `git diff`, then run make check", err=True)
     elif plan.changes or plan.conflicts:
         click.echo("nothing written; do it with --write", err=True)
-    for conflict in plan.conflicts:
-        where = f"is in {conflict.path}{CONFLICT}" if write else f"would be in {conflict.path}{CONFLICT}"
-        message = f"was edited here, and {__version__} changes the same lines; the new file {where}, to be "
-        problem = Problem(conflict.path, conflict.line, f"{message}merged by hand, then removed")
+    left = _left_over(root, paths - {conflict.path for conflict in plan.conflicts})
+    for problem in [*_of_conflicts(plan, recorded=record is not None, written=write), *left]:
         click.echo(str(problem), err=True)
-    if write and plan.conflicts:
+    if left or (write and plan.conflicts):
         raise SystemExit(1)
+
+
+def _of_conflicts(plan: Upgrade, *, recorded: bool, written: bool) -> list[Problem]:
+    """Return what is to be done about each conflict."""
+    why = (
+        f"was edited here, and {__version__} changes the same lines"
+        if recorded
+        else f"differs from that of {__version__}, and without {RECORD} nothing tells what was edited here"
+    )
+    where = "is" if written else "would be"
+    return [
+        Problem(
+            each.path,
+            each.line,
+            f"{why}; the new file {where} in {each.path}{CONFLICT}, to be merged by hand, then removed",
+        )
+        for each in plan.conflicts
+    ]
+
+
+def _left_over(root: Path, paths: Iterable[str]) -> list[Problem]:
+    """Return a problem for each new file that an earlier conflict put beside another and is there still."""
+    return [
+        Problem(
+            f"{path}{CONFLICT}", 1, f"is left from an earlier upgrade; merge it into {path}, then remove it"
+        )
+        for path in sorted(paths)
+        if (root / f"{path}{CONFLICT}").is_file()
+    ]
 
 
 def _record(root: Path) -> ListRecord | None:
