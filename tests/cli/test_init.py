@@ -221,6 +221,17 @@ def test_without_a_repository_none_is_named() -> None:
     assert done.stderr.index("git init") < done.stderr.index("make serve")
 
 
+@pytest.mark.parametrize(
+    ("repository", "links", "form"),
+    [("", False, False), ("https://git.example/me/list", True, False), ("me/list", True, True)],
+)
+def test_only_what_a_repository_offers(repository: str, links: bool, form: bool) -> None:
+    """The texts promise a link to each entry with a repository, and forms with one on GitHub."""
+    assert init("--yes", "--repository", repository).exit_code == 0
+    assert ("has a link to its entry" in Path("list/docs/about.md").read_text()) == links
+    assert ("by a form under *Issues*" in Path("list/README.md").read_text()) == form
+
+
 def test_a_folder_with_other_things_will_do() -> None:
     """A fresh clone of an empty repository is a place to start."""
     Path("list/.git").mkdir(parents=True)

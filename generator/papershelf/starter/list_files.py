@@ -27,6 +27,11 @@ WRITTEN_BY_HAND = tuple(
 """Schemas of the data files that people write, in which an editor helps them."""
 STARTED = ("README.md", "docs/about.md")
 """Files of `list/` that belong to the list from its first day: no newer version touches them."""
+_CHANGE_A_FILE = """\
+Change the paper's entry in `data/papers.yaml`: a check reads the file, and the site is rebuilt."""
+_CHANGE_AN_ENTRY = """\
+Every paper's page has a link to its entry. Edit it there, and propose the change: a check reads the
+file, and after a person's review the site is rebuilt."""
 _PLACEHOLDER = re.compile("<<([a-z_]+)>>")
 
 
@@ -79,6 +84,7 @@ def _written(answers: Answers, requirement: str) -> Files:
     values = {
         "name": escaped(answers.name),
         "description": escaped(answers.description),
+        **_ways_to_change(answers.repository),
         "licence": LICENCES[answers.licence],
         "requirement": requirement.replace("$", "$$").replace("#", r"\#"),
         "engine": f"https://github.com/{ENGINE}",
@@ -98,6 +104,17 @@ def _written(answers: Answers, requirement: str) -> Files:
     }
     files[FILE] = with_settings(files[FILE], settings, FILE)
     return {path: text.encode() for path, text in files.items()}
+
+
+def _ways_to_change(repository: str) -> dict[str, str]:
+    """Return how others change the list; forms and links to entries need a repository."""
+    forms = repository.startswith("https://github.com/")
+    if not repository:
+        return {"ways_to_suggest": "by a change to these files", "how_to_change": _CHANGE_A_FILE}
+    ways = (
+        "by a form under *Issues*, or by a pull request" if forms else "by a proposed change to these files"
+    )
+    return {"ways_to_suggest": ways, "how_to_change": _CHANGE_AN_ENTRY}
 
 
 def _walk(folder: Traversable, before: str = "") -> list[tuple[str, Traversable]]:
