@@ -228,6 +228,14 @@ def test_a_proposed_map_knows_the_list_s_own_fields(name: str, expected: str) ->
     assert found[:2] == (name, expected)
 
 
+def test_openreview_beside_an_address_is_a_link_of_its_own() -> None:
+    """Alone it is the paper's address."""
+    address = ("https://openreview.net/forum?id=a",)
+    beside = suggested_map([Row({"link": ("https://a.example",), "openreview": address}, 1)])
+    assert [ours for _, ours, _ in beside] == ["url", "links.openreview"]
+    assert [ours for _, ours, _ in suggested_map([Row({"openreview": address}, 1)])] == ["url"]
+
+
 @pytest.mark.parametrize(
     ("name", "ours", "ready"),
     [

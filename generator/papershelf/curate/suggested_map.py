@@ -71,6 +71,8 @@ def suggested_map(rows: Sequence[Row], own: Sequence[OwnField] = ()) -> list[tup
             given = [row.fields[name] for row in rows if name in row.fields]
             texts = list(map("; ".join, given[:LOOKED_AT]))
             ours = by(name, texts)
+            if ours in taken and _words(_last(name)) == "openreview":
+                ours = "links.openreview"  # beside the address of the paper
             if ours and (ours not in taken or ours == "url"):
                 found[name] = ours
                 taken.add(ours)
