@@ -161,6 +161,7 @@ def test_back_and_forward_follow_what_was_asked(visit: Visit) -> None:
     field(page).press_sequentially("training")
     expect(page.locator(".ps-found")).to_have_text(re.compile("of 75"))
     field(page).press("Enter")
+    expect(page).to_have_url(re.compile("q=training"))
     value(page, "code", "yes").get_by_role("checkbox").check()
     page.get_by_role("radio", name="Table").check()
     expect(page.get_by_role("table")).to_be_visible()

@@ -111,6 +111,14 @@ def test_a_wrong_map(lists: Path) -> None:
     assert not Path("data/feeds").exists()
 
 
+def test_a_map_to_titles_that_are_not_there(lists: Path) -> None:
+    """The field is named once, with the one that was meant, and not each record."""
+    (lists / "map.yaml").write_text("headlines: title\n")
+    done = run("import", "theirs.yaml", "--map", "map.yaml")
+    assert done.code == 1
+    assert done.err == "map.yaml:1: the list has no field 'headlines', did you mean 'headline'?\n"
+
+
 def test_a_record_without_a_title(lists: Path) -> None:
     """It is set aside with its map, so that it can be fixed and imported."""
     Path("theirs.yaml").write_text(f"{LIST}- id: '2503.10009'\n")

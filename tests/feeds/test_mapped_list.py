@@ -195,7 +195,9 @@ def test_a_map_names_a_key_that_is_not_declared() -> None:
         read_map(b"t: title\nat: institutions\nmood: mood\n", "map.yaml", ["tldr"])
     not_declared, wrong = caught.value.problems
     assert not_declared.line == 2
-    assert not_declared.message == "'institutions' isn't declared; add '- key: institutions' to fields.yaml"
+    assert (
+        not_declared.message == "'institutions' isn't declared; add '- key: institutions' to data/fields.yaml"
+    )
     assert wrong.line == 3
     assert wrong.message.startswith("'mood' can't be 'mood'; use one of title, ")
     assert ", note, tldr, links.code, " in wrong.message
@@ -226,11 +228,19 @@ def test_a_proposed_map_knows_the_list_s_own_fields(name: str, expected: str) ->
     assert found[:2] == (name, expected)
 
 
+def test_openreview_beside_an_address_is_a_link_of_its_own() -> None:
+    """Alone it is the paper's address."""
+    address = ("https://openreview.net/forum?id=a",)
+    beside = suggested_map([Row({"link": ("https://a.example",), "openreview": address}, 1)])
+    assert [ours for _, ours, _ in beside] == ["url", "links.openreview"]
+    assert [ours for _, ours, _ in suggested_map([Row({"openreview": address}, 1)])] == ["url"]
+
+
 @pytest.mark.parametrize(
     ("name", "ours", "ready"),
     [
         ("affiliation", "-", "institutions"),
-        ("tldr", "note", "tldr"),
+        ("tldr", "-", "tldr"),
         ("keywords", "keywords", "keywords"),
         ("decision", "-", "presentation"),
     ],
@@ -239,7 +249,9 @@ def test_a_proposed_map_offers_what_is_ready_to_use(name: str, ours: str, ready:
     """Where the list doesn't declare a field that would take one of theirs, the remark says how to."""
     (found,) = suggested_map([Row({name: ("x",)}, 1)])
     assert found[:2] == (name, ours)
-    assert found[2].endswith(f"; to keep it as {ready}, add '- key: {ready}' to fields.yaml")
+    assert found[2].endswith(
+        f"; to keep it as {ready}, add '- key: {ready}' to data/fields.yaml and run this again"
+    )
     (declared,) = suggested_map([Row({name: ("x",)}, 1)], own({"key": ready}))
     assert declared == (name, ready, "1 of 1, such as: x")
 

@@ -63,6 +63,11 @@ def refusal(source: bytes) -> str:
         (b"\\documentclass{article}\n\\begin{document}", "LaTeX", ".bib file"),
         (b"\n\\begin{thebibliography}{9}\n\\bibitem{a} A", "LaTeX", ".bib file"),
         (b"# A list\n- id: a\n  title: A\n", "YAML", "--suggest-map"),
+        (
+            b"# A list\n- title: A\n  bibtex: |-\n    @misc{a,\n      title={A}\n    }\n",
+            "YAML",
+            "--suggest-map",
+        ),
         (b"---\nreferences:\n- id: a\n", "YAML", "--suggest-map"),
         (b"papers:\n  - title: A\n", "YAML", "--suggest-map"),
         (b"cff-version: 1.2.0\nmessage: Cite it.\n", "YAML", "--suggest-map"),

@@ -13,6 +13,11 @@ FAULTS = {
     "a quote left open": ('- id: a\n  title: "Ä\n  added: x\n- id: b\n  title: B\n', 2, OPEN),
     "closed by the next one": ('- id: a\n  title: "Ä 𝒜\n  added: x\n- id: b\n  title: "B"\n', 2, OPEN),
     "a single one left open": ("- id: a\n  links: {code: 'https://x}\n- id: b\n  title: B\n", 2, OPEN),
+    "closed by an apostrophe": (
+        "- id: a\n  doi: '10.1/x\n  added: x\n- id: b\n  title: It's B\n  doi: '10.1/y'\n",
+        2,
+        OPEN,
+    ),
     "at the end of the file": ('- id: a\n  title: "A\n', 2, OPEN),
     "an apostrophe in single quotes": ("- id: a\n  title: 'It's A'\n- id: b\n", 2, CLOSED),
     "a quote in double quotes": ('- id: a\n  authors: ["A, "B"]\n', 2, CLOSED),

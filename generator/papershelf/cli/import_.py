@@ -14,15 +14,16 @@ from papershelf.cli.options import client, data_option, network_options
 from papershelf.cli.proposal import Choices, Feed, choices, propose
 from papershelf.curate.captures import FEEDS
 from papershelf.feeds import detect
-from papershelf.feeds.capture import usable
+from papershelf.feeds.capture import invalid, usable
 from papershelf.feeds.mapped_list import reader as mapped_list
-from papershelf.feeds.mapped_list.field_map import MAP_SUFFIX, map_text, read_map
-from papershelf.feeds.mapped_list.rows import rows_of
+from papershelf.feeds.mapped_list.field_map import MAP_SUFFIX, FieldMap, map_text, read_map
+from papershelf.feeds.mapped_list.rows import Row, rows_of
 from papershelf.feeds.table_feed import HEADERS, with_headers
 from papershelf.library import load
 from papershelf.library.load import FIELDS
 from papershelf.library.own_fields import OwnField
 from papershelf.limits import read_within
+from papershelf.problems import did_you_mean
 
 if TYPE_CHECKING:
     from papershelf.curate.fetching import Fetched
@@ -195,11 +196,20 @@ def _mapped(source: bytes, path: str, map_file: Path | None, data: Path) -> Feed
     given = map_file.read_bytes()
     mapped = read_map(given, str(map_file), [field.key for field in _own_fields(data)])
     rows = rows_of(source, path)
+    _look_for_titles(rows, mapped, map_file)
     stem = Path(path).stem
     capture = usable(lambda: mapped_list.read(rows, mapped), path)
     click.echo(f"read by the map {map_file}", err=True)
     beside = {f"{stem}{MAP_SUFFIX}": given}
     return Feed(path, mapped_list.kept(rows, mapped), capture, f"{stem}.json", beside)
+
+
+def _look_for_titles(rows: Sequence[Row], mapped: FieldMap, map_file: Path) -> None:
+    """Say once, not of each record, that the list has no such field as the map says its titles are."""
+    names = {name for row in rows for name in row.fields}
+    if names.isdisjoint(titles := mapped.of("title")):
+        hint = did_you_mean(titles[0], sorted(names))
+        raise invalid(str(map_file), 1, f"the list has no field '{titles[0]}'{hint}")
 
 
 def _zotero(service: Client, address: str) -> Fetched:

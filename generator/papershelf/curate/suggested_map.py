@@ -1,7 +1,7 @@
 """A map proposed by looking at a list: at the names of its fields first, then at what they hold."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
 
 from papershelf.curate.quoting import cut, printable
@@ -71,10 +71,12 @@ def suggested_map(rows: Sequence[Row], own: Sequence[OwnField] = ()) -> list[tup
             given = [row.fields[name] for row in rows if name in row.fields]
             texts = list(map("; ".join, given[:LOOKED_AT]))
             ours = by(name, texts)
+            if ours in taken and _words(_last(name)) == "openreview":
+                ours = "links.openreview"  # beside the address of the paper
             if ours and (ours not in taken or ours == "url"):
                 found[name] = ours
                 taken.add(ours)
-    return [(name, found.get(name, NOT_KEPT), _remark(rows, name) + declared.offer(name)) for name in names]
+    return [(name, declared.kept(name, found), _remark(rows, name) + declared.offer(name)) for name in names]
 
 
 class OwnNames:
@@ -98,12 +100,17 @@ class OwnNames:
         keys = {key for full, key in self._by_name.items() if full.startswith(start)}
         return keys.pop() if len(start) >= len("env") and len(keys) == 1 else ""
 
+    def kept(self, name: str, found: Mapping[str, str]) -> str:
+        """Return what a field is; a summary is no note on why a paper is here while it can be a field."""
+        ours = found.get(name, NOT_KEPT)
+        return NOT_KEPT if ours == "note" and self.offer(name) else ours
+
     def offer(self, name: str) -> str:
         """Say which field that is ready to use would be for this one, where the list doesn't declare it."""
         ready = READY_NAMES.get(_single(name)) or READY_NAMES.get(_single(_last(name)), "")
         if not ready or ready in self._keys:
             return ""
-        return f"; to keep it as {ready}, add '- key: {ready}' to fields.yaml"
+        return f"; to keep it as {ready}, add '- key: {ready}' to data/fields.yaml and run this again"
 
 
 def _by_name(name: str, texts: Sequence[str]) -> str:

@@ -44,6 +44,8 @@ LINKED_LINE = re.compile(r"^[^\n]*?\]\(\s*<?https?://[^\n]*", re.MULTILINE)
 DAILY_PAPER = re.compile(r"huggingface\.co/papers/|\]\(<?/papers/")
 FENCED = re.compile(r"^```[^\n]*\n.*?^```", re.MULTILINE | re.DOTALL)  # code
 FEW = 3  # lines with links, of a list in paragraphs
+# A list of mappings, whatever is quoted in it: BibTeX, as a rule
+YAML_LIST = re.compile(r"(?:#[^\n]*\n|\s*\n)*-[ ]+[a-z_][\w-]*:(?:[ \t][^\n]*)?\n[ ]+[\w\"'-]+:(?:\s|$)")
 HEAD = 2_000  # characters in which an HTML page that calls itself XML shows that it is one
 # The line that tells what a text is; the first one counts, because a page or an abstract may quote others
 TELLING: tuple[tuple[re.Pattern[str], Read], ...] = (
@@ -98,6 +100,8 @@ def _read_text(text: str, path: str) -> Capture:
         return _reader("awesome_list.reader")(text, path)
     if text.lstrip().startswith("<"):  # a page may quote BibTeX or RIS
         return reader.read(text, path)
+    if YAML_LIST.match(text):
+        raise invalid(path, 1, f"this is YAML; {MAP_IT}")
     if table_feed.find_table(text):
         return table_feed.read(text, path)
     found = [(match.start(), read_it) for pattern, read_it in TELLING if (match := pattern.search(text))]

@@ -35,7 +35,7 @@ def _quote(error: yaml.MarkedYAMLError, text: str) -> Fault | None:
     in_quote = error.context_mark if "quoted scalar" in (error.context or "") else None
     if in_quote and ENDS.search(error.problem or ""):
         return _unclosed(text, in_quote.index)
-    last = _last_quoted(text)
+    last = _last_quoted(text, error.problem_mark.index if error.problem_mark else len(text))
     if last is None:
         return None
     start, end, value = last
@@ -53,11 +53,13 @@ def _unclosed(text: str, start: int) -> Fault:
     return Fault(f"the quote {text[start : start + 1]} that begins here isn't closed; close it", start)
 
 
-def _last_quoted(text: str) -> tuple[int, int, str] | None:
-    """Return start, end and value of the last quoted text before what libyaml cannot read."""
+def _last_quoted(text: str, stop: int) -> tuple[int, int, str] | None:
+    """Return start, end and value of the last quoted text before what libyaml cannot read, at `stop`."""
     last: tuple[int, int, str] | None = None
     try:
         for token in yaml.scan(text, Loader=yaml.CSafeLoader):
+            if token.start_mark.index >= stop:
+                break
             if isinstance(token, yaml.ScalarToken) and token.style in QUOTES:
                 last = (token.start_mark.index, token.end_mark.index, token.value)
     except yaml.YAMLError:

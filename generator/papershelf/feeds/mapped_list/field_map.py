@@ -64,7 +64,7 @@ def read_map(source: bytes, path: str, own: Collection[str] = ()) -> FieldMap:
         if ours == NOT_KEPT or value.kind == "null value":
             continue
         if ours in READY and ours not in {*FACTS, *own}:
-            report(value.line, f"'{ours}' isn't declared; add '- key: {ours}' to fields.yaml")
+            report(value.line, f"'{ours}' isn't declared; add '- key: {ours}' to data/fields.yaml")
         elif ours not in {*FACTS, *own} and not _is_link(ours):
             report(value.line, f"'{theirs}' can't be '{ours}'; use one of {_ours(own)}, or '{NOT_KEPT}'")
         fields[theirs] = ours
