@@ -107,6 +107,14 @@ def test_make_needs_nothing_else(programs: Path, new_list: Path) -> None:
     assert not (new_list / "site").exists()
 
 
+def test_a_list_beside_its_wheel(programs: Path, wheel: Path, tmp_path: Path) -> None:
+    """The wheel that was downloaded into the folder is the one that the list carries."""
+    shutil.copy(wheel, tmp_path)
+    run(programs / "papershelf", "init", ".", *START, cwd=tmp_path)
+    assert f"PAPERSHELF ?= ./{wheel.name}\n" in (tmp_path / "Makefile").read_text()
+    assert (tmp_path / wheel.name).read_bytes() == wheel.read_bytes()
+
+
 def test_the_lock_is_that_of_the_version(new_list: Path, project_root: Path) -> None:
     """What the list installs is what was tested; each file has its hash, and no address is in it."""
     lock = (new_list / "requirements.txt").read_bytes()
