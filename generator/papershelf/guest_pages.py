@@ -34,6 +34,8 @@ NEEDS: dict[str, tuple[Sequence[str], Sequence[str], Sequence[str]]] = {
     "reading.html": ((), ("reading-start",), ()),
 }
 DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+# Words of the navigation that mean something else beside the tabs of the site around
+CALLED = {"Home": "Overview", "Reading": "My reading"}
 UNLISTED = ("moved.html", "removed.html")
 
 
@@ -78,10 +80,7 @@ class GuestPages(NamedTuple):
         from papershelf.render.page import fragment  # noqa: PLC0415 - takes 1 s to load
 
         here = self._address(page)
-        places = [
-            (self.settings.name, ""),
-            *((name, _url(path)) for name, path in list(NAVIGATION.items())[1:]),
-        ]
+        places = [(CALLED.get(name, name), _url(path)) for name, path in NAVIGATION.items()]
         return fragment(
             "guest_page.j2",
             "../" * here.count("/"),

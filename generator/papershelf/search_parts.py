@@ -119,6 +119,8 @@ def cut(texts: Mapping[str, str]) -> Iterator[list[str]]:
 def _shown(paper: SearchedPaper) -> list[Any]:
     more = paper.more
     facts = {name: more[name] for name in RESULT_FACTS if name in more}
+    if paper.note and not paper.abstract:
+        facts["note"] = paper.note
     authors = [label for label, _ in paper.authors]
     return [
         paper.id,

@@ -15,6 +15,12 @@ SERIES = [
     ("TMLR, 3(12), 2024", "TMLR, 3(12)"),
     ("Physical Review A 2020", "Physical Review A"),
     ("Bell System Technical Journal 1948", "Bell System Technical Journal"),
+    ("ICLR 2026 (Poster)", "ICLR"),
+    ("NeurIPS 2025 (spotlight)", "NeurIPS"),
+    ("CVPR 2024 [Highlight]", "CVPR"),
+    ("ICLR 2025 Oral", "ICLR"),
+    ("ACL (2024), Best Paper", "ACL"),
+    ("ICML (Poster)", "ICML"),
 ]
 WHOLE = [
     "IEEE TPAMI",
@@ -39,12 +45,17 @@ WHOLE = [
     "Top 4000",
     "Letters 1870, 1973",
     "Item12023",
+    "Oral",
+    "(Poster)",
+    "Science Spotlight",
+    "Journal of Oral",
+    "EMNLP (Findings)",
 ]
 
 
 @pytest.mark.parametrize(("venue", "series"), [*SERIES, *((venue, venue) for venue in WHOLE)])
 def test_the_series_of_a_venue(venue: str, series: str) -> None:
-    """A year that stands alone at the end is not part of its name."""
+    """Neither a year that stands alone at the end nor the kind of presentation is part of its name."""
     assert venue_series(venue) == series
 
 
@@ -67,6 +78,7 @@ def test_no_year_of_issue(venue: str, published: str | None) -> None:
         ("NIPS 2016", "2019", None, None),
         ("Web 2000", "2015", "2016-01-01", None),
         ("IEEE 1901", "2010", None, None),
+        ("ICLR 2025 (Poster)", "2024-10-01", None, 2025),
         ("Vision 2050", "2015", "2016-01-01", None),
         ("Vision 2050", None, "2016-01-01", None),
         ("ICLR 2025", None, "2024-10-05", 2025),
@@ -80,7 +92,10 @@ def test_the_year_of_issue(venue: str, published: str | None, added: str | None,
     assert year_of_issue(Paper("x", "X", venue=venue, published=dates[0], added=dates[1])) == year
 
 
-@given(st.text(max_size=30), st.sampled_from(["", " 2023", ", 2023", "-2023", " (2023)"]))
+@given(
+    st.text(max_size=30),
+    st.sampled_from(["", " 2023", ", 2023", "-2023", " (2023)", " 2023 Oral", " (Poster)"]),
+)
 def test_a_venue_keeps_a_name(name: str, end: str) -> None:
     """Whatever it is called, the series is the beginning of it, and not empty unless the venue is."""
     series = venue_series(name + end)

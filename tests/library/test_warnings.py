@@ -73,14 +73,26 @@ MANY_UNTAGGED = (
     "the paper has no tag, and 1,199 others have none either; give them one to five of tags.yaml, as"
     " `papershelf suggest-tags` proposes"
 )
+ONE_WITHOUT_ABSTRACT = "the abstract is missing; add it, or run `papershelf enrich`"
+MANY_WITHOUT_ABSTRACT = (
+    "the abstract is missing, and 1,199 others have none either; run `papershelf enrich`, or add them"
+)
 
 
-@pytest.mark.parametrize(("count", "told"), [(3, [ONE_UNTAGGED] * 3), (1200, [MANY_UNTAGGED])])
-def test_papers_without_a_tag_are_told_once(tmp_path: Path, count: int, told: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("rule", "count", "told"),
+    [
+        ("untagged-paper", 3, [ONE_UNTAGGED] * 3),
+        ("untagged-paper", 1200, [MANY_UNTAGGED]),
+        ("no-abstract", 3, [ONE_WITHOUT_ABSTRACT] * 3),
+        ("no-abstract", 1200, [MANY_WITHOUT_ABSTRACT]),
+    ],
+)
+def test_what_many_papers_lack_is_told_once(tmp_path: Path, rule: str, count: int, told: list[str]) -> None:
     """A few are named one by one; of many the first is named, with how many others there are."""
     entries = "\n".join(f"- id: p{number}\n  title: Paper {number}\n" for number in range(count))
     (tmp_path / "tags.yaml").write_text("", encoding="utf-8")
     (tmp_path / "papers.yaml").write_text(entries, encoding="utf-8")
-    found = [each for each in warnings(load(tmp_path)) if "no tag" in each.message]
+    found = [each for each in warnings(load(tmp_path)) if each.rule == rule]
     assert [each.message for each in found] == told
     assert [each.line for each in found] == [1 + 3 * number for number in range(len(told))]

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -162,3 +163,28 @@ def test_one_tag_alone_is_not_divided() -> None:
     """Where a group has papers in one tag only, the group is what there is to show."""
     assert [tile.label for tile in mosaic(faceted(5))] == ["Everything"]
     assert mosaic(faceted()) == ()
+
+
+@pytest.mark.parametrize("counts", [(300, 200, 80, 9, 1), (300, 150, 130, 9, 2), (589, 1), (590, 1, 1, 1)])
+def test_a_group_with_few_papers_has_room_for_its_name(counts: tuple[int, ...]) -> None:
+    """However many the others have."""
+    names = ("Benchmarks", "Models", "Environments", "Surveys", "Methods")[-len(counts) :]
+    tags = tuple(
+        tag
+        for name in names
+        for tag in (Tag(name.lower(), name), Tag(f"{name.lower()}-all", f"All {name}", parent=name.lower()))
+    )
+    papers = tuple(
+        Paper(f"{name}-{number}", "X", tags=(f"{name.lower()}-all",))
+        for name, count in zip(names, counts, strict=True)
+        for number in range(count)
+    )
+    library = Library(
+        "p.yaml", papers, tags, {paper.id: paper for paper in papers}, {tag.slug: tag for tag in tags}
+    )
+    tiles = mosaic(Shelf(library, Settings()))
+    assert len(tiles) == len(counts)
+    for tile in tiles:
+        assert tile.lines
+        assert not tile.is_cut
+        assert len(tile.lines) * tile.size * 1.2 <= tile.box.height

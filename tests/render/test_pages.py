@@ -1,5 +1,8 @@
 """What the pages of a small list say."""
 
+import re
+from dataclasses import replace
+
 from papershelf.library import Library
 from papershelf.model import Paper, PartialDate, Tag
 from papershelf.render.browse import BROWSED_CARDS
@@ -156,6 +159,22 @@ def test_cards_link_to_what_they_do_not_have() -> None:
     assert ">Open review</a>" in card
     assert "doi.org" not in card
     assert "huggingface.co" not in card
+
+
+def test_a_card_without_an_abstract_shows_the_note() -> None:
+    """With both, the abstract."""
+    assert "Read 48" in texts(replace(FULL, abstract=None))["tags/child.md"]
+    assert "Read 48" not in texts(FULL)["tags/child.md"]
+
+
+def test_the_page_of_all_papers_leads_to_other_lists() -> None:
+    """To those that have something in them."""
+    lead = texts(FULL)["papers/index.md"].partition('class="ps-lead">')[2].partition("</p>")[0]
+    assert re.findall(r">(\w+)</a>", lead) == ["tags", "authors", "venues", "years"]
+    lead = (
+        texts(Paper("bare", "Bare"))["papers/index.md"].partition('class="ps-lead">')[2].partition("</p>")[0]
+    )
+    assert re.findall(r">(\w+)</a>", lead) == ["tags", "years"]
 
 
 def test_home_begins_with_the_latest_additions() -> None:

@@ -25,7 +25,7 @@ Rule = Callable[[Sequence[Any], Sequence[Any]], Iterator[Finding]]
 
 RESERVED = frozenset({"index"})
 SHORTEST_SHOUT = 12
-FEW_UNTAGGED = 3  # papers without a tag that are named one by one
+FEW_LACKING = 3  # papers that lack the same that are named one by one
 SENTENCE_ENDS = (".", "!", "?", ".)", '."', ".''", "”", "}", "/")
 
 
@@ -50,6 +50,15 @@ def _reserved(items: Iterable[Any], key: str) -> Iterator[Finding]:
         if (value := getattr(item, key)) in RESERVED:
             message = f"the {key} '{value}' is the address of an index page; choose another"
             yield item.lines.get(key, item.line), message
+
+
+def _lacking(papers: Sequence[Paper], one: str, many: str) -> Iterator[Finding]:
+    """Name each of a few papers with the message `one`; of more the first, with `many` about `{others}`."""
+    if len(papers) <= FEW_LACKING:
+        for paper in papers:
+            yield paper.line, one
+    else:
+        yield papers[0].line, many.format(others=f"{len(papers) - 1:,} others")
 
 
 def unknown_tag(papers: Sequence[Paper], tags: Sequence[Tag]) -> Iterator[Finding]:
@@ -118,10 +127,10 @@ def common_name(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterator[Findi
 
 
 def no_abstract(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterator[Finding]:
-    """A paper has an abstract."""
-    for paper in papers:
-        if not paper.abstract:
-            yield paper.line, "the abstract is missing; add it, or run `papershelf enrich`"
+    """A paper has an abstract; of many without one, the first is named and the others are counted."""
+    one = "the abstract is missing; add it, or run `papershelf enrich`"
+    many = "the abstract is missing, and {others} have none either; run `papershelf enrich`, or add them"
+    yield from _lacking([paper for paper in papers if not paper.abstract], one, many)
 
 
 def no_link(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterator[Finding]:
@@ -158,14 +167,10 @@ def shouted_title(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterator[Fin
 
 def untagged_paper(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterator[Finding]:
     """A paper can be found by a tag; of many without one, the first is named and the others are counted."""
-    untagged = [paper for paper in papers if not paper.tags]
-    if len(untagged) <= FEW_UNTAGGED:
-        for paper in untagged:
-            yield paper.line, "the paper has no tag; give it one to five of tags.yaml"
-    else:
-        more = f"{len(untagged) - 1:,} others have none either"
-        hint = "give them one to five of tags.yaml, as `papershelf suggest-tags` proposes"
-        yield untagged[0].line, f"the paper has no tag, and {more}; {hint}"
+    one = "the paper has no tag; give it one to five of tags.yaml"
+    hint = "give them one to five of tags.yaml, as `papershelf suggest-tags` proposes"
+    many = f"the paper has no tag, and {{others}} have none either; {hint}"
+    yield from _lacking([paper for paper in papers if not paper.tags], one, many)
 
 
 def unused_tag(tags: Sequence[Tag], papers: Sequence[Paper]) -> Iterator[Finding]:

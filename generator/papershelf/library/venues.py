@@ -2,6 +2,7 @@
 
 It is a year if it stands alone, not at the end of a span or of a phrase ("the crisis of 1929"), and is no
 earlier than the first journal ("IEEE 1588"). A series goes by that alone: all its papers are together.
+How the paper was presented may follow, as in "ICLR 2025 (Oral)"; it is no part of the series either.
 As the year of issue it counts only if it fits what is known of the paper: no earlier than the year before the
 first submission, and at most five years after that or, for a paper without a date, after it was added.
 """
@@ -12,6 +13,12 @@ from papershelf.model import Paper, PartialDate
 
 SEPARATE = r"(?:[\s,]+|(?<=[^\W\d_])[-–—]|\s*\((?=[0-9]+\)$))"
 AT_END = re.compile(rf"(?P<series>.*[^\s,]){SEPARATE}(?P<year>[12][0-9]{{3}})\)?$", re.DOTALL)
+# Without a year before it only in brackets: "IEEE Spotlight" may be a name
+PRESENTED = r"(?:(?:Best Paper|Highlight|Oral|Poster|Spotlight)(?: Presentation| Award)?)"
+PRESENTATION = re.compile(
+    rf"(?<=\S)(?:\s*[\[(]{PRESENTED}[\])]|(?:(?<=\b[12][0-9]{{3}})|(?<=\b[12][0-9]{{3}}\)))[\s,:–—-]+{PRESENTED})$",
+    re.IGNORECASE,
+)
 # Of a span, or of a phrase
 GOES_ON = re.compile(
     r"(?:[-–—−/&~]|\b[12][0-9]{3}|\b(?:of|in|to|and|until|through|from|since|before|after|bis|und|à|et))$",
@@ -35,9 +42,9 @@ def is_publisher(venue: str) -> bool:
 
 
 def venue_series(venue: str) -> str:
-    """Return the series of a venue: its name without the year at its end."""
+    """Return the series of a venue: its name without the year and the kind of presentation at its end."""
     found = _year_at_end(venue)
-    return found["series"] if found else venue
+    return found["series"] if found else _without_presentation(venue)
 
 
 def year_of_issue(paper: Paper) -> int | None:
@@ -68,8 +75,13 @@ def date_of_record(paper: Paper) -> PartialDate | None:
     return PartialDate(year)
 
 
+def _without_presentation(venue: str) -> str:
+    found = PRESENTATION.search(venue.rstrip())
+    return venue[: found.start()] if found else venue
+
+
 def _year_at_end(venue: str) -> re.Match[str] | None:
-    found = AT_END.match(venue.rstrip())
+    found = AT_END.match(_without_presentation(venue).rstrip())
     if not found or GOES_ON.search(found["series"]):
         return None
     return found if FIRST_JOURNAL <= int(found["year"]) <= LAST_YEAR else None

@@ -13,6 +13,7 @@ WIDTH, HEIGHT = 1000.0, 430.0
 GAP = 4.0
 HEADS = (24.0, 38.0)  # heights of a group's name, in one line and in two
 PADDING = 7.0
+LEAST = 0.12  # of a group's equal share of the picture, which it has however few its papers, for its name
 SMALLEST = 20.0  # a group with less room does not show its tags
 SIZES = (13.0, 11.0, 9.0)  # font sizes; the largest that fits is used
 LETTER, LINE = 0.54, 1.2  # width of a letter and height of a line, in font sizes
@@ -60,9 +61,13 @@ class Tile:
 
 
 def mosaic(shelf: Shelf) -> tuple[Tile, ...]:
-    """Lay out the groups that have papers, and in each the tags that have papers."""
+    """Lay out the groups that have papers, and in each the tags that have papers.
+
+    A group is as large as its share of the papers, but no smaller than its name.
+    """
     topics = sorted(shelf.theme_groups, key=lambda topic: -len(topic.papers))
-    weights = [len(topic.papers) for topic in topics]
+    least = LEAST * sum(len(topic.papers) for topic in topics) / max(len(topics), 1)
+    weights = [max(len(topic.papers), least) for topic in topics]
     ways = (
         tuple(_group(shelf, topic, box) for topic, box in zip(topics, boxes, strict=True))
         for boxes in _ways(weights, Box(0, 0, WIDTH, HEIGHT))
@@ -72,12 +77,13 @@ def mosaic(shelf: Shelf) -> tuple[Tile, ...]:
 
 def _group(shelf: Shelf, topic: Topic, box: Box) -> Tile:
     count = len(topic.papers)
-    heads = (Box(box.x, box.y, box.width, height) for height in HEADS)
+    heads = (Box(box.x, box.y, box.width, min(height, box.height)) for height in HEADS)
     fitted = [(head.height, *_fitted_label(topic.tag.label, count, head)) for head in heads]
     height, lines, size = next((each for each in fitted if each[-1] > SIZES[-1]), fitted[-1])
-    if not lines:
+    if not lines and box.height >= SIZES[-1] * LINE + PADDING:
         short = int(box.width / SIZES[-1] / LETTER) - len(f" {count}") - 1
-        lines, size = (textwrap.shorten(topic.tag.label, max(short, 1), placeholder="…"),), SIZES[-1]
+        start = textwrap.shorten(topic.tag.label, max(short, 1), placeholder="…")
+        lines = (start,) if start != "…" else ()
     inside = Box(box.x + GAP, box.y + height, box.width - GAP, box.height - height)
     children = [shelf.topics[child.slug] for child in topic.children if shelf.topics[child.slug].papers]
     if min(inside.width, inside.height) < SMALLEST:
@@ -143,7 +149,7 @@ def _divided(line: str, room: int) -> Iterator[str]:
     yield line
 
 
-def _ways(weights: Sequence[int], box: Box) -> Iterator[list[Box]]:
+def _ways(weights: Sequence[float], box: Box) -> Iterator[list[Box]]:
     """Yield ways to divide a box: into tiles as square as possible, then into wider ones."""
     for wider in WIDER:
         narrow = squarified(weights, Box(0, box.y, box.width / wider, box.height))

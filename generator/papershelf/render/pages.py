@@ -95,11 +95,30 @@ def _papers(shelf: Shelf) -> Iterator[Page]:
         for former in view.paper.formerly:
             yield _moved_page(f"papers/{former}.md", view.title, view.href)
     newest = newest_first(shelf.library.papers)
-    facets = [field for field in shelf.library.own_fields if shelf.own_groups.get(field.key)]
-    values: dict[str, Any] = {"browse": browse(shelf), "whole": whole_list(shelf), "own_facets": facets}
+    values: dict[str, Any] = {
+        "browse": browse(shelf),
+        "whole": whole_list(shelf),
+        "indices": [*_indices(shelf)],
+    }
     heading = Heading("Papers", f"All papers on the list {shelf.settings.name}, the newest first.")
     how = Listing("papers/index.md", "papers.md.j2", heading, BROWSED_CARDS)
     yield from listing(shelf, how, newest, **values)
+
+
+def _indices(shelf: Shelf) -> Iterator[tuple[str, str]]:
+    """Yield what else the papers are listed by, in the middle of a sentence, and the address of that page."""
+    if shelf.topics:
+        yield "tags", "tags/"
+    if shelf.authors:
+        yield "authors", "authors/"
+    if shelf.venues:
+        yield "venues", "venues/"
+    for field in shelf.library.own_fields:
+        if shelf.own_groups.get(field.key):
+            first, _, others = field.label.partition(" ")
+            word = first.lower() if first.istitle() else first  # but not "GPU"
+            yield f"{word} {others}".rstrip(), f"by/{field.key}/"
+    yield "years", "years/"
 
 
 def _page_of_paper(shelf: Shelf, view: PaperView) -> bytes:

@@ -231,8 +231,8 @@ class PaperView:
 
     @cached_property
     def excerpt(self) -> str:
-        """How the abstract begins, for cards."""
-        return snippet(self.paper.abstract or "", BEGINNING)
+        """How the abstract begins, for cards; without one, the note."""
+        return snippet(self.paper.abstract or self.paper.note or "", BEGINNING)
 
 
 def _label(name: str) -> str:

@@ -147,7 +147,7 @@ async function shownPaper(number, { words, lacking }, length) {
     url: new URL(`papers/${id}/`, root).href,
     title,
     heading: partsOf(title.split(/\s+/), 0, weightsIn(title, words)),
-    excerpt: excerptOf(abstract, words, length),
+    excerpt: excerptOf(abstract || (more.note ?? ""), words, length),
     abstract: () => partsOf(abstract.split(/\s+/), 0, weightsIn(abstract, words)),
     authors: firstAuthors(authors),
     author: (authors[0] ?? "") + (authors.length > 1 ? " et al." : ""),
