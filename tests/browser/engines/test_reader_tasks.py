@@ -39,6 +39,20 @@ def test_a_search_leads_to_a_paper(reader: Reader, address: str) -> None:
     assert text(reader, "h1") == TITLE
 
 
+def test_a_chosen_answer_stays_chosen(reader: Reader, address: str) -> None:
+    """Answers to the last letters that come after the arrow leave the reader where the arrow led."""
+    reader.open(address)
+    reader.press("/")
+    until(reader, "return document.activeElement.matches('.ps-finder input')")
+    write(reader, "lsh mo")
+    text(reader, ".ps-finder__results li:first-child .ps-finder__title")
+    reader.press("e", "ArrowDown")
+    reader.run("document.querySelector('.ps-finder__results li').className = 'old'")
+    until(reader, "return !document.querySelector('.ps-finder__results .old')")
+    reader.press("Enter")
+    until_at(reader, PAPER)
+
+
 def test_escape_closes_the_search(reader: Reader, address: str) -> None:
     """The box goes, the page stays, and its keys work again."""
     reader.open(address + TAG)

@@ -56,7 +56,9 @@ function fail() {
   show([], [], "The search could not be loaded. Press Enter to see all papers.", "");
 }
 
+/** Show answers in place of the last ones; the one that a reader has come to with the arrows stays chosen. */
 function show(names, found, message, more) {
+  const chosen = dialog.contains(document.activeElement) && document.activeElement.href;
   status.textContent = message;
   named.replaceChildren(...names.map(nameItem));
   named.hidden = !names.length;
@@ -64,6 +66,7 @@ function show(names, found, message, more) {
   all.hidden = !more;
   all.textContent = more;
   all.search = new URLSearchParams({ q: asked });
+  if (chosen) ([...dialog.querySelectorAll("a")].find((each) => each.href === chosen) ?? input).focus();
 }
 
 const part = (name, ...children) => make("span", { className: `ps-finder__${name}` }, ...children);
