@@ -1,7 +1,6 @@
 """A paper as an entry of feeds: in full, with the reason why it is on the list."""
 
 import json
-import re
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -22,7 +21,6 @@ from papershelf.render.shelf import Shelf
 from papershelf.render.views import PaperView
 from papershelf.spool import parted, together
 
-INDENT = 1
 NAMED = 12  # authors in a brief entry: a paper of hundreds is in the feeds of all of them
 
 
@@ -96,8 +94,12 @@ def _json(view: PaperView, own_id: str, root: str, content: str, names: Sequence
         "tags": [tag.label for tag in view.tags],
     }
     given = {key: value for key, value in item.items() if value or key == "content_html"}
-    text = json.dumps(given, ensure_ascii=False, indent=INDENT)
-    return re.sub("^", "  ", text, flags=re.MULTILINE)
+    return compact(given)
+
+
+def compact(value: object) -> str:
+    """Return a value as JSON without blanks: a long list has a feed for each of thousands of authors."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _content(view: PaperView, step: str, root: str, *, is_brief: bool) -> str:
@@ -150,8 +152,7 @@ def _atom(view: PaperView, own_id: str, root: str, content: str, names: Sequence
     for tag in view.tags:
         ET.SubElement(entry, "category", term=tag.href.split("/")[1], label=clean(tag.label))
     ET.SubElement(entry, "content", type="html").text = clean(content)
-    ET.indent(entry, level=1)
-    return "  " + ET.tostring(entry, encoding="unicode").rstrip()
+    return ET.tostring(entry, encoding="unicode")
 
 
 def clean(text: str) -> str:

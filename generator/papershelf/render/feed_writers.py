@@ -1,12 +1,11 @@
 """Documents of feeds: Atom (RFC 4287) with pages (RFC 5005), and JSON Feed 1.1."""
 
-import json
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from papershelf.model import PartialDate
-from papershelf.render.feed_entries import FeedEntry, clean
+from papershelf.render.feed_entries import FeedEntry, clean, compact
 from papershelf.render.feed_ids import feed_id, moment
 from papershelf.render.list_parts import ListPart
 from papershelf.render.shelf import Shelf
@@ -59,8 +58,7 @@ def atom(
     if number:
         ET.SubElement(head, "link", rel="first", href=feed.root + own, type=kind)
     ET.SubElement(ET.SubElement(head, "author"), "name").text = clean(feed.author)
-    ET.indent(head)
-    text = ET.tostring(head, encoding="unicode").removesuffix("</feed>").rstrip()
+    text = ET.tostring(head, encoding="unicode").removesuffix("</feed>")
     body = "".join(f"{entry.atom}\n" for entry in entries)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n{body}</feed>\n'
 
@@ -80,6 +78,6 @@ def json_feed(
         "authors": [{"name": feed.author}],
     }
     given = {key: value for key, value in head.items() if value}
-    text = json.dumps(given, ensure_ascii=False, indent=1).removesuffix("\n}")
+    text = compact(given).removesuffix("}")
     items = ",\n".join(entry.json for entry in entries)
-    return f'{text},\n "items": [\n{items}\n ]\n}}\n' if items else f'{text},\n "items": []\n}}\n'
+    return f'{text},"items":[\n{items}\n]}}\n'
