@@ -100,7 +100,7 @@ class GuestPages(NamedTuple):
             "name": self.settings.name,
             "styles": [*styles],
             "modules": [*EVERYWHERE, *modules],
-            "preloaded": [*EVERYWHERE, *modules, *preloaded],
+            "preloaded": [*preloaded],
             "is_unlisted": kind in UNLISTED,
             "card": self._card(page, config),
         }

@@ -34,9 +34,10 @@ TITLE, DESCRIPTION, CITATION, STRUCTURED, FEED, BODY, PLACE = (
     f"psframe{name}end"
     for name in ("title", "description", "citation", "structured", "feed", "body", "place")
 )
+AS_IT_IS = {"title": TITLE, "description": DESCRIPTION, "structured": STRUCTURED, "feed": FEED}
 # What is made from a value of a page's head by a template of its own.
-PARTIALS = {"citation": CITATION, "structured": STRUCTURED}
-SET = {"title", "description", "feed", *PARTIALS}
+PARTIALS = {"citation": CITATION}
+SET = AS_IT_IS | PARTIALS
 
 
 class GeneratedPage(Page):
@@ -156,20 +157,14 @@ class Frames:
         file.url = f"{kind.folder}{PLACE}/"
         file.src_uri = f"{kind.folder}{PLACE}.md"
         blank = Page(None, file, self._theming.config)
-        marks = {"title": TITLE, "description": DESCRIPTION, "feed": FEED, **PARTIALS}
-        blank.meta = {key: marks.get(key, value) for key, value in page.meta.items()}
+        blank.meta = {key: SET.get(key, value) for key, value in page.meta.items()}
         blank.content = BODY + ("<h1" if kind.has_heading else "")
         blank.markdown, blank.toc, blank.present_anchor_ids = "", NO_HEADINGS, NO_ANCHORS
         return PARTS.split(self.whole(blank).replace(f"{BODY}<h1", BODY))
 
     def _set(self, page: GeneratedPage, frame: list[str]) -> str:
-        parts = {
-            TITLE: page.meta.get("title", ""),
-            DESCRIPTION: page.meta.get("description", ""),
-            FEED: page.meta.get("feed", ""),
-            BODY: page.content,
-            PLACE: page.file.url.rstrip("/").rpartition("/")[2],
-        }
+        parts = {mark: page.meta.get(key, "") for key, mark in AS_IT_IS.items()}
+        parts |= {BODY: page.content, PLACE: page.file.url.rstrip("/").rpartition("/")[2]}
         for key, mark in PARTIALS.items():
             if key in page.meta:
                 template = self._theming.env.get_template(f"partials/{key}.html")

@@ -13,7 +13,8 @@ pytestmark = pytest.mark.browser
 PAPER = "papers/lsh-moe-communication-efficient-moe-training-via-locality/"
 MODULES = """() => performance.getEntriesByType('resource').map(({ name }) => name)
     .filter(name => /[/]assets[/][\\w-]+[.]js$/.test(name)).sort()"""
-NAMED = "() => [...document.querySelectorAll('link[rel=modulepreload]')].map(({ href }) => href).sort()"
+NAMED = """() => [...document.querySelectorAll('script[type=module], link[rel=modulepreload]')]
+    .map(({ src, href }) => src || href).sort()"""
 CARDS = """() => [...document.querySelectorAll('.ps-results .ps-card')].map(card => [
     card.dataset.paper, card.dataset.added, card.className,
     ...['authors', 'facts', 'excerpt'].map(name => card.querySelector(`.ps-card__${name}`)?.innerText.trim()),

@@ -14,7 +14,14 @@ from papershelf.build_cache import BuildCache
 from papershelf.generated import END, MADE, START
 from papershelf.kept_templates import KeptTemplates, keep_templates
 from papershelf.render.html import apart, way
-from papershelf.render.structured_data import IN_ORDER, ItemList, collection_page, home_page, papers_listed
+from papershelf.render.structured_data import (
+    IN_ORDER,
+    ItemList,
+    as_element,
+    collection_page,
+    home_page,
+    papers_listed,
+)
 from papershelf.render.views import READING_STATES
 from papershelf.spool import parted, together
 
@@ -98,6 +105,8 @@ def front_matter(**values: Any) -> Markup:
     """
     values["html"] = True
     values |= {key: str(escape(values[key])) for key in ("title", "description") if key in values}
+    if values.get("structured"):
+        values["structured"] = as_element(values["structured"])
     return Markup(head(**values))  # noqa: S704 - JSON in a head, not HTML
 
 
@@ -122,7 +131,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.policies["json.dumps_kwargs"] = {}  # tables keep their order, which readers see
+    # Tables keep their order, which readers see.
+    environment.policies["json.dumps_kwargs"] = {"separators": (",", ":")}
     environment.filters.update(apart=apart, way=way)
     environment.globals.update(
         front_matter=front_matter, url=url, READING_STATES=READING_STATES,

@@ -3,6 +3,7 @@
 Addresses are whole there, so lists are described only where the address of the site is known.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -68,6 +69,14 @@ def collection_page(site_url: str | None, trail: Sequence[Place], description: s
 def papers_listed(views: Iterable[PaperView], total: int, order: str = ANY_ORDER) -> ItemList:
     """Return papers as items of a list."""
     return ItemList([(view.title, view.href) for view in views], total, order)
+
+
+def as_element(thing: Thing) -> str:
+    """Return the element in which a page says it, which no text in it can close."""
+    text = json.dumps(thing, ensure_ascii=False, separators=(",", ":"))
+    for sign in "<>&":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return f'<script type="application/ld+json">{text}</script>'
 
 
 def _work(view: PaperView, cited: Work, site_url: str | None) -> Thing:

@@ -1,20 +1,38 @@
 // The search in the header: a dialog with the best answers while one types. The index comes when it is first opened.
-import { grouped, make, marked, papers, partly, root, searchEngine, without } from "./site.js";
+import { grouped, make, marked, papers, partly, place, root, searchEngine, without } from "./site.js";
 
 const SHOWN = 8;
 const EXCERPT = 200; // characters; the style sheet cuts them after two lines
 const KINDS = { author: "Author", tag: "Tag", venue: "Venue" };
 const PAUSE = 100; // milliseconds without a key before asking; an answer may fetch a part of the index
 
-const dialog = document.querySelector(".ps-finder");
-const input = dialog.querySelector("input");
-const status = dialog.querySelector("[role=status]");
-const list = dialog.querySelector("ol");
-const named = dialog.querySelector("ul");
-const all = dialog.querySelector(".ps-finder__all");
+const input = part("input", "input", {
+  type: "search", name: "q", label: "Search papers", placeholder: "Words, names or a “quoted phrase”",
+  autocomplete: "off", autocapitalize: "off", spellcheck: false, enterKeyHint: "search",
+});
+const status = part("p", "status", { id: "ps-finder-status" });
+const list = part("ol", "results", { label: "Papers found" });
+const named = part("ul", "names", { label: "Authors, tags and venues", hidden: true });
+const all = part("a", "all", { href: new URL("papers/", root).href, hidden: true });
+const dialog = finder();
 const header = document.querySelector(".ps-search input"); // null in another site
 let asked = "";
 let timer;
+
+function finder() {
+  const escape = make("kbd", { textContent: "Esc" });
+  const form = part("form", "form", { label: "All papers", action: all.href },
+    make("button", { className: "ps-magnify", label: "Show all results" }),
+    input,
+    part("button", "close", { type: "button", label: "Esc: close the search" }, escape));
+  escape.setAttribute("aria-hidden", "true");
+  form.setAttribute("role", "search");
+  status.setAttribute("role", "status");
+  input.setAttribute("aria-describedby", status.id);
+  const made = make("dialog", { className: "ps-finder", label: "Search" }, form, status, named, list, all);
+  place.append(made);
+  return made;
+}
 
 /** Open the dialog, with words to search for or those of the last time. */
 export function openSearch(text = input.value) {
@@ -69,20 +87,24 @@ function show(names, found, message, more) {
   if (chosen) ([...dialog.querySelectorAll("a")].find((each) => each.href === chosen) ?? input).focus();
 }
 
-const part = (name, ...children) => make("span", { className: `ps-finder__${name}` }, ...children);
+function part(element, name, properties, ...children) {
+  return make(element, { className: `ps-finder__${name}`, ...properties }, ...children);
+}
+
+const line = (name, ...children) => part("span", name, {}, ...children);
 
 function nameItem({ kind, label, address, papers: numbers }) {
-  const about = part("facts", `${KINDS[kind] ?? kind} · ${papers(numbers.length)}`);
-  return make("li", {}, make("a", { href: new URL(address, root).href }, make("bdi", {}, part("name", label)), " ", about));
+  const about = line("facts", `${KINDS[kind] ?? kind} · ${papers(numbers.length)}`);
+  return make("li", {}, make("a", { href: new URL(address, root).href }, make("bdi", {}, line("name", label)), " ", about));
 }
 
 function item({ url, heading, excerpt, authors, facts, lacking }) {
   const parts = [
-    Object.assign(part("title", ...marked(heading)), { dir: "auto" }),
-    part("facts", [authors, facts].filter(Boolean).join(" · ")),
-    Object.assign(part("excerpt", ...marked(excerpt)), { dir: "auto" }),
+    Object.assign(line("title", ...marked(heading)), { dir: "auto" }),
+    line("facts", [authors, facts].filter(Boolean).join(" · ")),
+    Object.assign(line("excerpt", ...marked(excerpt)), { dir: "auto" }),
   ];
-  if (lacking.length) parts.push(part("lacking", without(lacking)));
+  if (lacking.length) parts.push(line("lacking", without(lacking)));
   return make("li", {}, make("a", { href: url }, ...parts));
 }
 
