@@ -62,3 +62,11 @@ def test_values_are_read_when_they_are_asked_for() -> None:
     read = Spooled(spool, {"a": spool.put(b"1"), "b": spool.put(b"2")}, int)
     assert dict(read) == {"a": 1, "b": 2}
     assert (len(read), read.get("c")) == (2, None)
+
+
+def test_the_same_contents_can_be_read_in_two_ways() -> None:
+    """Who needs a part of each takes no more than that out of it."""
+    whole = Spool().keep([("one", b"1 2"), ("two", b"3 4")], bytes.decode)
+    halves = whole.read_as(lambda content: content.split()[0])
+    assert {**whole} == {"one": "1 2", "two": "3 4"}
+    assert {**halves} == {"one": b"1", "two": b"3"}

@@ -13,6 +13,7 @@ from papershelf.problems import InvalidInputError, Problem
 Place = tuple[int, int]
 """Where a content begins in the file, and how many bytes it has."""
 V = TypeVar("V")
+W = TypeVar("W")
 BETWEEN = b"\xff"  # a byte that UTF-8 never has
 
 
@@ -65,6 +66,10 @@ class Spooled(Mapping[str, V]):
 
     def __init__(self, spool: Spool, places: Mapping[str, Place], read: Callable[[bytes], V]) -> None:
         self._spool, self._places, self._read = spool, places, read
+
+    def read_as(self, read: Callable[[bytes], W]) -> "Spooled[W]":
+        """Return other values of the same contents."""
+        return Spooled(self._spool, self._places, read)
 
     def __getitem__(self, key: str) -> V:
         """Read a value."""

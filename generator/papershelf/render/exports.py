@@ -32,7 +32,7 @@ def exports(shelf: Shelf) -> Iterator[Page]:
     plain = entries if len(papers) <= MOST_ABSTRACTS else brief
     for name, each in FORMATS.items():
         whole = partial(whole_csv, own=_exported(shelf)) if name == "csv" else each.whole
-        yield Page(f"exports/{each.file}", whole(plain[paper.id][name] for paper in papers))
+        yield Page(f"exports/{each.file}", whole(plain[paper.id][name].decode() for paper in papers))
     yield Page("exports/ids.json", json.dumps([paper.id for paper in papers], indent=0) + "\n")
     for part in parts_with_former(shelf):
         own = brief if part.is_brief or len(part.papers) > MOST_IN_PART else entries
@@ -40,7 +40,7 @@ def exports(shelf: Shelf) -> Iterator[Page]:
         written = [own[paper.id] for paper in some]
         for name in OF_PARTS:
             each = FORMATS[name]
-            yield Page(f"{part.base}.{each.extension}", each.whole(entry[name] for entry in written))
+            yield Page(f"{part.base}.{each.extension}", each.whole(entry[name].decode() for entry in written))
 
 
 def _exported(shelf: Shelf) -> list[str]:
@@ -50,8 +50,8 @@ def _exported(shelf: Shelf) -> list[str]:
 
 def _entries(
     shelf: Shelf, papers: Sequence[Paper], *, abstracts: bool = True
-) -> Mapping[str, Mapping[str, str]]:
-    """Return the entries of each paper, by its id and the name of the format."""
+) -> Mapping[str, Mapping[str, bytes]]:
+    """Return the entries of each paper in UTF-8, by its id and the name of the format."""
     labels = {tag.slug: tag.label for tag in shelf.library.tags}
     keys_of_own = _exported(shelf)
 
@@ -69,5 +69,5 @@ def _entries(
     return shelf.spool.keep(made, _by_format)
 
 
-def _by_format(kept: bytes) -> Mapping[str, str]:
-    return dict(zip(FORMATS, (text.decode() for text in parted(kept)), strict=True))
+def _by_format(kept: bytes) -> Mapping[str, bytes]:
+    return dict(zip(FORMATS, parted(kept), strict=True))

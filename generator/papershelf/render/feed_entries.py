@@ -25,21 +25,21 @@ NAMED = 12  # authors in a brief entry: a paper of hundreds is in the feeds of a
 
 
 class FeedEntry(NamedTuple):
-    """An entry as Atom and as JSON Feed write it; `brief` is without the abstract and with fewer authors."""
+    """An entry as Atom and as JSON Feed write it."""
 
     atom: str
     json: str
-    brief_atom: str
-    brief_json: str
-
-    @property
-    def brief(self) -> "FeedEntry":
-        """The brief entry."""
-        return FeedEntry(self.brief_atom, self.brief_json, self.brief_atom, self.brief_json)
 
 
-def feed_entries(shelf: Shelf, papers: Sequence[Paper]) -> Mapping[str, FeedEntry]:
-    """Return the entry of each paper, by its id."""
+class FeedEntries(NamedTuple):
+    """The entries of papers by their ids; `brief` ones are without the abstract and with fewer authors."""
+
+    whole: Mapping[str, FeedEntry]
+    brief: Mapping[str, FeedEntry]
+
+
+def feed_entries(shelf: Shelf, papers: Sequence[Paper]) -> FeedEntries:
+    """Return the entries of papers."""
     views = shelf.views(papers)
     ids = keys(shelf.library.papers)
 
@@ -49,35 +49,45 @@ def feed_entries(shelf: Shelf, papers: Sequence[Paper]) -> Mapping[str, FeedEntr
     frame = digest(repr(shelf.settings))
     digests = [digest(frame, ids[paper.id], shelf.digests[paper.id]) for paper in papers]
     made = shelf.cache.made("feed entry", digests, write)
-    return shelf.spool.keep(zip((paper.id for paper in papers), made, strict=True), _read)
+    kept = shelf.spool.keep(zip((paper.id for paper in papers), made, strict=True), _whole)
+    return FeedEntries(kept, kept.read_as(_brief))
 
 
-def reasons_in(shelf: Shelf, part: ListPart, papers: Sequence[Paper]) -> Mapping[str, FeedEntry]:
+def reasons_in(shelf: Shelf, part: ListPart, papers: Sequence[Paper]) -> FeedEntries:
     """Return the entries of a collection, whose steps say why each paper is in it."""
     ids = keys(shelf.library.papers)
     (collection,) = (each for each in shelf.library.collections if part.href == f"collections/{each.slug}/")
     why = {step.paper: step.why for step in collection.steps}
-    return {paper.id: _entry(shelf, ids, shelf.view(paper.id), why[paper.id]) for paper in papers}
+    made = {paper.id: _both(shelf, ids, shelf.view(paper.id), why[paper.id]) for paper in papers}
+    return FeedEntries(*({each: both[at] for each, both in made.items()} for at in range(2)))
 
 
 def _kept(shelf: Shelf, ids: Mapping[str, str], view: PaperView) -> bytes:
-    return together(_entry(shelf, ids, view))
+    whole, brief = _both(shelf, ids, view)
+    return together((*whole, *brief))
 
 
-def _read(kept: bytes) -> FeedEntry:
-    return FeedEntry(*(text.decode() for text in parted(kept)))
+def _whole(kept: bytes) -> FeedEntry:
+    return FeedEntry(*(text.decode() for text in parted(kept)[:2]))
 
 
-def _entry(shelf: Shelf, ids: Mapping[str, str], view: PaperView, step: str = "") -> FeedEntry:
+def _brief(kept: bytes) -> FeedEntry:
+    return FeedEntry(*(text.decode() for text in parted(kept)[2:]))
+
+
+def _both(
+    shelf: Shelf, ids: Mapping[str, str], view: PaperView, step: str = ""
+) -> tuple[FeedEntry, FeedEntry]:
+    """Return the whole entry of a paper, and the brief one."""
     root = shelf.settings.site_url or ""
     own_id = feed_id(shelf, "papers", ids[view.paper.id])
     whole, brief = (_content(view, step, root, is_brief=each) for each in (False, True))
     names = [author.label for author in view.authors]
-    return FeedEntry(
-        _atom(view, own_id, root, whole, names),
-        _json(view, own_id, root, whole, names),
-        _atom(view, own_id, root, brief, names[:NAMED]),
-        _json(view, own_id, root, brief, names[:NAMED]),
+    return (
+        FeedEntry(_atom(view, own_id, root, whole, names), _json(view, own_id, root, whole, names)),
+        FeedEntry(
+            _atom(view, own_id, root, brief, names[:NAMED]), _json(view, own_id, root, brief, names[:NAMED])
+        ),
     )
 
 

@@ -1,11 +1,11 @@
 """Feeds of the list and its parts, as Atom and as JSON Feed: the newest papers, then pages of older ones."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from papershelf.facts.groups import latest_additions
 from papershelf.model import Paper
-from papershelf.render.feed_entries import FeedEntry, feed_entries, reasons_in
+from papershelf.render.feed_entries import FeedEntries, feed_entries, reasons_in
 from papershelf.render.feed_writers import Feed, atom, json_feed
 from papershelf.render.list_parts import ListPart, parts_with_former, whole_list
 from papershelf.render.page import Page
@@ -38,14 +38,12 @@ def web_feeds(shelf: Shelf) -> Iterator[Page]:
     yield week_feed(shelf)
 
 
-def _documents(
-    shelf: Shelf, part: ListPart, papers: Sequence[Paper], entries: Mapping[str, FeedEntry]
-) -> Iterator[Page]:
+def _documents(shelf: Shelf, part: ListPart, papers: Sequence[Paper], entries: FeedEntries) -> Iterator[Page]:
     for each in _feed_pages(papers):
         feed = Feed.of(shelf, part, each.papers[0].added if each.papers else None)
-        told = [entries[paper.id] for paper in each.papers]
-        if part.is_brief or (each.number and part.kind):  # those of the whole list have all abstracts
-            told = [entry.brief for entry in told]
+        is_brief = part.is_brief or (each.number and part.kind)  # those of the whole list have all abstracts
+        of_papers = entries.brief if is_brief else entries.whole
+        told = [of_papers[paper.id] for paper in each.papers]
         links = {"next": each.older, "previous": each.newer}
         places = {rel: number for rel, number in links.items() if number is not None}
         yield Page(_numbered(part.atom, each.number), atom(feed, told, each.number, places, _numbered))
