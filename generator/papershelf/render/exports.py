@@ -1,7 +1,7 @@
 """The list and its parts in the formats of reference managers, and the order by which browsers select."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -26,10 +26,12 @@ OF_PARTS = (
 def exports(shelf: Shelf) -> Iterator[Page]:
     """Write the list and its parts, the newest paper first, and `ids.json`, by which browsers select."""
     papers = newest_first(shelf.library.papers)
-    entries = _entries(shelf, papers)
-    is_long = len(papers) > MOST_IN_PART
-    brief = _entries(shelf, papers, abstracts=False) if is_long else entries
-    plain = entries if len(papers) <= MOST_ABSTRACTS else brief
+    is_whole = len(papers) <= MOST_ABSTRACTS
+    plain = _entries(shelf, papers, FORMATS, abstracts=is_whole)
+    of_parts = (
+        _entries(shelf, papers, OF_PARTS, abstracts=not is_whole) if len(papers) > MOST_IN_PART else plain
+    )
+    entries, brief = (plain, of_parts) if is_whole else (of_parts, plain)
     for name, each in FORMATS.items():
         whole = partial(whole_csv, own=_exported(shelf)) if name == "csv" else each.whole
         yield Page(f"exports/{each.file}", whole(plain[paper.id][name].decode() for paper in papers))
@@ -49,9 +51,9 @@ def _exported(shelf: Shelf) -> list[str]:
 
 
 def _entries(
-    shelf: Shelf, papers: Sequence[Paper], *, abstracts: bool = True
+    shelf: Shelf, papers: Sequence[Paper], formats: Collection[str], *, abstracts: bool
 ) -> Mapping[str, Mapping[str, bytes]]:
-    """Return the entries of each paper in UTF-8, by its id and the name of the format."""
+    """Return the entries of each paper in UTF-8, by its id and the name of each of these formats."""
     labels = {tag.slug: tag.label for tag in shelf.library.tags}
     keys_of_own = _exported(shelf)
 
@@ -61,13 +63,12 @@ def _entries(
     def in_each_format(paper: Paper) -> bytes:
         own = {key: paper.own.get(key) for key in keys_of_own}
         shown = replace(paper, own=own, abstract=paper.abstract if abstracts else None)
-        return together(each.entry(shown, labels) for each in FORMATS.values())
+        return together(FORMATS[name].entry(shown, labels) for name in formats)
 
-    keys = [digest(shelf.digests[paper.id], str(abstracts), *keys_of_own) for paper in papers]
+    def by_format(kept: bytes) -> Mapping[str, bytes]:
+        return dict(zip(formats, parted(kept), strict=True))
+
+    keys = [digest(shelf.digests[paper.id], repr([*formats]), *keys_of_own) for paper in papers]
     kind = "export" if abstracts else "export without abstract"
     made = zip((paper.id for paper in papers), shelf.cache.made(kind, keys, write), strict=True)
-    return shelf.spool.keep(made, _by_format)
-
-
-def _by_format(kept: bytes) -> Mapping[str, bytes]:
-    return dict(zip(FORMATS, parted(kept), strict=True))
+    return shelf.spool.keep(made, by_format)
