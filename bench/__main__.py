@@ -39,7 +39,11 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(BENCHES))
     parser.add_argument("--papers", type=int, default=search.PAPERS, help="size of the list for `search`")
     parser.add_argument(
-        "--list", nargs="+", type=Path, default=[], help="each a papers.yaml for `build`, not a made-up list"
+        "--list",
+        action="append",
+        type=Path,
+        default=[],
+        help="a papers.yaml for `build` instead of made-up ones",
     )
     parser.add_argument(
         "--counts", nargs="+", type=int, default=[], help="papers to which `build` cuts its lists"
