@@ -14,6 +14,7 @@ from bench import (
     related,
     scripts,
     search,
+    views,
     yaml_lines,
 )
 from bench import map as paper_map
@@ -30,6 +31,7 @@ BENCHES = {
     "related": related.main,
     "scripts": scripts.main,
     "search": search.main,
+    "views": views.main,
 }
 
 
@@ -48,7 +50,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument(
         "--counts", nargs="+", type=int, default=[], help="papers to which `build` cuts its lists"
     )
-    parser.add_argument("--sites", nargs="+", type=Path, default=[], help="built sites for `scripts`")
+    parser.add_argument(
+        "--sites", nargs="+", type=Path, default=[], help="built sites for `scripts` and `views`"
+    )
     parser.add_argument("--page", type=Path, help="the page that `build` writes its tables to as well")
     asked = parser.parse_args(arguments)
     unknown = [name for name in asked.names if name not in BENCHES]
@@ -59,6 +63,7 @@ def main(arguments: list[str]) -> int:
         "build": partial(build.main, asked.list, asked.counts, asked.page),
         "search": partial(search.main, asked.papers),
         "scripts": partial(scripts.main, asked.sites),
+        "views": partial(views.main, asked.sites),
     }
     return max(benches[name]() for name in asked.names or benches)
 
