@@ -196,6 +196,28 @@ def test_undefined_abbreviations_are_remarked(fields: str, field: str, text: str
     assert paper.remarks[0].startswith(f"{field} '{text}': no @string defines")
 
 
+def test_all_undefined_abbreviations_of_a_value_are_named() -> None:
+    """Once each, in their order."""
+    (remark,) = with_fields('journal = IEEE # " " # TRANS # " on Pots"').remarks
+    assert remark.startswith("journal 'IEEE TRANS on Pots': no @string defines IEEE, TRANS")
+
+
+def test_a_month_needs_no_definition() -> None:
+    """Any name may be one in another language, and is only not kept."""
+    paper = with_fields("month = janvier")
+    assert (paper.remarks, paper.unkept) == ((), {"month": "janvier"})
+
+
+@pytest.mark.parametrize("value", ["nope", "{%s} # long # long" % ("y" * 15_000)])
+def test_an_abbreviation_that_is_defined_anew_and_wrongly(value: str) -> None:
+    """It has no value from there on: the old one may be wrong as well."""
+    long = "@string{long = {%s}}\n" % ("y" * 15_000)
+    source = f"{long}@string{{x = {{A}}}}\n@misc{{a, title={{1}}, journal=x}}\n@string{{x = {value}}}\n"
+    papers = read(f"{source}@misc{{b, title={{2}}, journal=x}}".encode(), "a.bib").candidates
+    assert [paper.venue for paper in papers] == ["A", None]
+    assert papers[1].remarks[0].startswith("journal 'x': no @string defines x")
+
+
 def test_repeated_fields() -> None:
     """The first that isn't empty counts; a second that differs is remarked and not kept."""
     paper = one(
