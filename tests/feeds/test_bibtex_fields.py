@@ -292,6 +292,35 @@ def test_cross_references() -> None:
     assert (same_key.title, capture.furniture) == ("Same key", ())
 
 
+INHERITED: dict[str, tuple[str, dict[str, object]]] = {
+    "all of an xdata": ("@xdata{p, doi={10.1000/a}}@misc{a, title={A}, xdata={p}}", {"doi": "10.1000/a"}),
+    "a title with its subtitle": (
+        "@proceedings{p, title={Proc}, subtitle={Of X}}@inproceedings{a, title={A}, crossref={p}}",
+        {"venue": "Proc: Of X", "unkept": {}},
+    ),
+    "no title where there is a booktitle": (
+        "@proceedings{p, title={P}}@inproceedings{a, title={A}, booktitle={Own}, crossref={p}}",
+        {"venue": "Own", "unkept": {"title": "P"}},
+    ),
+    "no title of what is no collection": (
+        "@misc{a, title={A}, crossref={p}}@misc{p, title={P}, year=2001}",
+        {"venue": None, "published": PartialDate(2001)},
+    ),
+    "what could not be used": (
+        "@proceedings{p, title={P}, note={a}, note={b}}@inproceedings{a, title={A}, crossref={p}}",
+        {"unkept": {"note": "b"}, "remarks": ("a second note 'b'",)},
+    ),
+}
+
+
+@pytest.mark.parametrize("what", INHERITED)
+def test_what_a_paper_takes_from_another_entry(what: str) -> None:
+    """Facts, and for the receipt what is left of an entry that becomes part of it."""
+    source, found = INHERITED[what]
+    paper = read(source.encode(), "a.bib").candidates[0]
+    assert {key: getattr(paper, key) for key in found} == found
+
+
 def test_collections_that_are_papers_stay() -> None:
     """A collection that nothing names, or that has an author, is a paper; so are others that are named."""
     assert one("@proceedings{P, title={Proc. of X}}").title == "Proc. of X"
