@@ -77,7 +77,7 @@ def test_papers_can_be_sorted_by_it() -> None:
     choice = '<option value="built-on">Most built on</option>'
     assert choice in made()["papers/index.md"].text
     assert choice not in made(citations=())["papers/index.md"].text
-    assert '"built_on": 1' in made()["papers/b.md"].text
+    assert '"built_on":1' in made()["papers/b.md"].text
 
 
 def test_only_what_shows_a_link_changes() -> None:

@@ -77,7 +77,8 @@ def test_facts_for_the_head() -> None:
         ["citation_volume", "42"],
         ["citation_issue", "4"],
     ]
-    (work,) = json.loads(head["structured"])["@graph"]
+    (told,) = re.findall(r"^<script[^>]*>(.*)</script>$", json.loads(head["structured"]))
+    (work,) = json.loads(told)["@graph"]
     assert (work["datePublished"], work["dateCreated"]) == ("2020", "2016-03")
 
 

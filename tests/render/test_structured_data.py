@@ -5,12 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from jinja2.utils import htmlsafe_json_dumps
 
 from papershelf.library import Library
 from papershelf.model import Paper, PartialDate, Tag
 from papershelf.render.shelf import Shelf
-from papershelf.render.structured_data import ItemList, article, collection_page, home_page
+from papershelf.render.structured_data import ItemList, article, as_element, collection_page, home_page
 from papershelf.settings import Settings
 from tests.schema_org import check
 
@@ -34,9 +33,10 @@ def described(paper: Paper, site_url: str | None = ROOT) -> list[dict[str, Any]]
     library = Library(
         "data/papers.yaml", (paper,), (Tag("one", "One"),), {paper.id: paper}, {"one": Tag("one", "One")}
     )
-    html = htmlsafe_json_dumps(article(Shelf(library, Settings()).view(paper.id), site_url))
-    assert "</" not in html
-    return check(json.loads(html))
+    element = as_element(article(Shelf(library, Settings()).view(paper.id), site_url))
+    text = element.removeprefix('<script type="application/ld+json">').removesuffix("</script>")
+    assert not {"<", ">", "&"} & {*text}
+    return check(json.loads(text))
 
 
 @pytest.mark.parametrize("text", HARD)
