@@ -76,22 +76,30 @@ def with_edit(library: Library, edit: Callable[[Paper], Paper]) -> Library:
     return library_of(papers, library.tags)
 
 
-def test_a_word(library: Library, before: Pages) -> None:
-    """A word that says nothing of the topic, in an abstract, changes the paper's own page and record."""
-
-    def edit(paper: Paper) -> Paper:
-        return replace(paper, abstract=f"{paper.abstract} It is.")
-
-    after = made(with_edit(library, edit))
-    assert differing(before, after) - {LINES} == {OWN, OFFLINE, *RECORDED}
+@pytest.fixture(scope="module")
+def with_a_word(library: Library) -> Library:
+    """The list with a word more in an abstract, which says nothing of the topic."""
+    return with_edit(library, lambda paper: replace(paper, abstract=f"{paper.abstract} It is."))
 
 
-def test_feeds_and_files_of_other_parts_stay(library: Library, before: Pages) -> None:
+@pytest.fixture(scope="module")
+def after_a_word(with_a_word: Library) -> Pages:
+    return made(with_a_word)
+
+
+def test_a_word(before: Pages, after_a_word: Pages) -> None:
+    """It changes the paper's own page and record."""
+    assert differing(before, after_a_word) - {LINES} == {OWN, OFFLINE, *RECORDED}
+
+
+def test_feeds_and_files_of_other_parts_stay(
+    with_a_word: Library, before: Pages, after_a_word: Pages
+) -> None:
     """A word in an abstract changes those of the list, and of the parts that the paper is in."""
-    edited = with_edit(library, lambda paper: replace(paper, abstract=f"{paper.abstract} It is."))
-    parts = list_parts(Shelf(edited, SETTINGS)).values()
-    own = {part.base for part in parts if library.papers[EDITED].id in {paper.id for paper in part.papers}}
-    changed = {path for path in all_differing(before, made(edited)) if TAKEN.fullmatch(path)}
+    parts = list_parts(Shelf(with_a_word, SETTINGS)).values()
+    edited = with_a_word.papers[EDITED].id
+    own = {part.base for part in parts if edited in {paper.id for paper in part.papers}}
+    changed = {path for path in all_differing(before, after_a_word) if TAKEN.fullmatch(path)}
     assert changed
     for path in changed:
         of_list = path.count("/") <= 1
