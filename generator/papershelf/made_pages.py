@@ -14,6 +14,7 @@ class MadePage(NamedTuple):
     path: str
     updated: str
     has_markdown: bool
+    is_unlisted: bool
     digest: str
     place: Place
 
@@ -27,7 +28,14 @@ class MadePages:
     def add(self, page: Page) -> MadePage:
         """Put a page aside."""
         known = digest(page.text, page.updated, page.markdown).hex()
-        return MadePage(page.path, page.updated, bool(page.markdown), known, self._spool.put(page.kept()))
+        return MadePage(
+            page.path,
+            page.updated,
+            bool(page.markdown),
+            page.is_unlisted,
+            known,
+            self._spool.put(page.kept()),
+        )
 
     def read(self, made: MadePage) -> Page:
         """Return a page."""
