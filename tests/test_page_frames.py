@@ -16,7 +16,7 @@ from papershelf.generated_pages import adopt
 from papershelf.page_frames import Frames, GeneratedPage, Theming
 from tests.small_site import SETTINGS, make_project
 
-COUNT = 400
+COUNT = 1000
 HARD = """\
 - id: hard
   title: "<b>Less</b> & more: \\"a\\" 'b' $x<y$  psframebodyend"
@@ -88,7 +88,7 @@ def test_each_page_of_a_small_list(project: Path, settings: str) -> None:
         assert frames.render(page) == frames.whole(page), page.file.src_uri
 
 
-def test_each_page_of_many_papers(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_page_of_a_thousand_papers(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The theme's templates are asked for a fifth of them at most."""
     theming, pages = pages_of(project, OURS, HARD + papers_text(COUNT))
     whole = [Frames(theming).whole(page) for page in pages]
