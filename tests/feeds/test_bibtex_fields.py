@@ -228,6 +228,11 @@ def test_repeated_fields() -> None:
     assert paper.unkept == {"year": "2002", "note": "b; c"}
 
 
+def test_the_name_of_a_field_may_have_blanks() -> None:
+    """It is one name, however many there are."""
+    assert with_fields("Date   Added = {2020}").unkept == {"date added": "2020"}
+
+
 def test_fields_that_the_list_does_not_keep() -> None:
     """Each is counted by its name with its text; what repeats a fact is not."""
     paper = one(

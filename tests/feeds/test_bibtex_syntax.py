@@ -119,7 +119,7 @@ def test_a_broken_entry_takes_no_other_with_it(bad: str) -> None:
     good = ["@misc{a, title={First}}\n", "@misc{b,\n title={Second}, note={x}}\n", '@misc{c, title="Third"}']
     capture = read((good[0] + bad + good[1] + "}\n" + good[2]).encode(), "a.bib")
     assert [candidate.title for candidate in capture.candidates] == ["First", "Second", "Third"]
-    assert [item.block.line for item in capture.unplaced] == [2]
+    assert [(item.block.line, item.block.text) for item in capture.unplaced] == [(2, bad.rstrip())]
 
 
 def test_reasons_say_what_is_wrong() -> None:
