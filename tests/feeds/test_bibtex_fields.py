@@ -333,6 +333,12 @@ def test_collections_that_are_papers_stay() -> None:
     assert [paper.title for paper in read(source.encode(), "a.bib").candidates] == ["Book", "Part"]
 
 
+def test_a_collection_of_nothing_that_can_be_read_stays() -> None:
+    """An entry without a title takes in no proceedings; they are a paper then."""
+    capture = read(b"@proceedings{p, title={Proc.}}@inproceedings{a, crossref={p}}", "a.bib")
+    assert [paper.title for paper in capture.candidates] == ["Proc."]
+
+
 def test_xdata_and_collections_of_collections() -> None:
     """BibLaTeX's `xdata`, and proceedings that are in a collection, are inherited through."""
     source = (
