@@ -29,7 +29,7 @@ WRITTEN = {
     "an empty value": "@misc{a, author=, title={T}, abstract={}, year=2001}",
     "upper case": "@MISC{A, TITLE={T}, YEAR=2001}",
     "joined values": '@misc{a, title={T}, year="20" # {01}}',
-    "joined values without blanks": '@misc{a, title={T}, year="20"#{01}}',
+    "joined values without blanks": '@misc{a, title={T}, year={20}#"01"}',
     "a closing brace that a backslash precedes": r"@misc{a, file={C:\x\2013\}, title={T}, year=2001}",
     "a backslash before the last brace": r"@misc{a, title={T}, year=2001, file={D:\papers\}}",
     "an escaped brace that nothing closes": r"@misc{a, note={a set \{ of}, title={T}, year=2001}",
