@@ -1,5 +1,6 @@
 """Work that is shared out to processes."""
 
+import os
 import threading
 
 import pytest
@@ -13,6 +14,14 @@ def test_results_come_in_the_order_of_the_items() -> None:
         assert processes.mapped(lambda number: number * 2, range(count)) == [
             2 * number for number in range(count)
         ]
+
+
+def test_a_few_items_are_shared_out_where_each_takes_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who calls knows it; others get a process only for many."""
+    monkeypatch.setattr("os.sched_getaffinity", lambda _process: {0, 1}, raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    assert os.getpid() not in processes.mapped(lambda _: os.getpid(), range(4), fewest=4)
+    assert {*processes.mapped(lambda _: os.getpid(), range(4))} == {os.getpid()}
 
 
 def test_an_error_is_raised_here() -> None:
