@@ -26,8 +26,9 @@ class MadePages:
 
     def add(self, page: Page) -> MadePage:
         """Put a page aside."""
-        known = digest(page.text, page.updated, page.markdown).hex()
-        return MadePage(page.path, page.updated, bool(page.markdown), known, self._spool.put(page.kept()))
+        kept = page.kept()
+        known = digest(kept, page.updated).hex()
+        return MadePage(page.path, page.updated, bool(page.markdown), known, self._spool.put(kept))
 
     def read(self, made: MadePage) -> Page:
         """Return a page."""
