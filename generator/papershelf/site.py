@@ -161,7 +161,7 @@ def _compared(
         content = _content_of(there)
         if _is_hand_written(there, content, ours):
             theirs.add(page.path)
-        elif content != _content(aside.read(page), html_bodies=html_bodies):
+        elif content is None or content != _content(aside.read(page), html_bodies=html_bodies):
             changed.append(page)
     return theirs, changed
 
