@@ -103,7 +103,7 @@ format: $(VENV)/.dev-stamp ## fix formatting
 
 .PHONY: bench
 bench: $(VENV)/.dev-stamp ## measure builds, search and imports on large lists (ARGS=..., PAPERS=papers.yaml)
-	CHROMIUM=$$(scripts/find-browser) && export CHROMIUM && $(BIN)/python -m bench $(if $(PAPERS),--list $(PAPERS)) $(ARGS)
+	CHROMIUM=$$(scripts/find-browser) && export CHROMIUM && $(BIN)/python -m bench $(PAPERS:%=--list %) $(ARGS)
 
 .PHONY: fuzz
 fuzz: $(VENV)/.dev-stamp ## feed each reader made-up bytes, guided by its branches (RUNS=20000; Linux)

@@ -14,6 +14,7 @@ from bench import (
     related,
     scripts,
     search,
+    views,
     yaml_lines,
 )
 from bench import map as paper_map
@@ -30,6 +31,7 @@ BENCHES = {
     "related": related.main,
     "scripts": scripts.main,
     "search": search.main,
+    "views": views.main,
 }
 
 
@@ -39,12 +41,18 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(BENCHES))
     parser.add_argument("--papers", type=int, default=search.PAPERS, help="size of the list for `search`")
     parser.add_argument(
-        "--list", nargs="+", type=Path, default=[], help="each a papers.yaml for `build`, not a made-up list"
+        "--list",
+        action="append",
+        type=Path,
+        default=[],
+        help="a papers.yaml for `build` instead of made-up ones",
     )
     parser.add_argument(
         "--counts", nargs="+", type=int, default=[], help="papers to which `build` cuts its lists"
     )
-    parser.add_argument("--sites", nargs="+", type=Path, default=[], help="built sites for `scripts`")
+    parser.add_argument(
+        "--sites", nargs="+", type=Path, default=[], help="built sites for `scripts` and `views`"
+    )
     parser.add_argument("--page", type=Path, help="the page that `build` writes its tables to as well")
     asked = parser.parse_args(arguments)
     unknown = [name for name in asked.names if name not in BENCHES]
@@ -55,6 +63,7 @@ def main(arguments: list[str]) -> int:
         "build": partial(build.main, asked.list, asked.counts, asked.page),
         "search": partial(search.main, asked.papers),
         "scripts": partial(scripts.main, asked.sites),
+        "views": partial(views.main, asked.sites),
     }
     return max(benches[name]() for name in asked.names or benches)
 

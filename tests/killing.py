@@ -45,12 +45,17 @@ while status:
     assert status in (0, -signal.SIGKILL), status
     step += 1
 """
-# No file may have more than so many bytes; in the middle of a write that goes beyond, the process may die.
+# From the first one on that is written in a folder, no file may have more than so many bytes; in the middle
+# of a write that goes beyond, the process may die.
 FULL = f"""{MAIN}
-most, dies, *sys.argv[1:] = sys.argv[1:]
+most, dies, folder, *sys.argv[1:] = sys.argv[1:]
 if dies == "dies":
     signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
-resource.setrlimit(resource.RLIMIT_FSIZE, (int(most), int(most)))
+def begin(event, given):
+    if event == "open" and given[2] & (os.O_WRONLY | os.O_RDWR):
+        if os.path.abspath(str(given[0])).startswith(folder):
+            resource.setrlimit(resource.RLIMIT_FSIZE, (int(most), int(most)))
+sys.addaudithook(begin)
 sys.argv[0] = "papershelf"
 main()
 """
@@ -69,13 +74,18 @@ def killed_at_each_step(folder: Path, *arguments: str) -> list[Path]:
     return [folder.with_name(f"{folder.name}-{step}") for step, _ in enumerate(killed, start=1)]
 
 
-def killed_at_size(size: int, *arguments: str, cwd: Path) -> bool:
-    """Run papershelf and kill it when a file has `size` bytes; return False if it ended before."""
-    done = _run(FULL, [str(size), "dies", *arguments], cwd)
+def killed_at_size(size: int, *arguments: str, cwd: Path, folder: str = "") -> bool:
+    """Run papershelf and kill it when a file has `size` bytes; return False if it ended before.
+
+    What it writes before the first file in the `folder` may be of any size.
+    """
+    done = _run(FULL, [str(size), "dies", str(cwd / folder), *arguments], cwd)
     assert done.returncode in {0, -signal.SIGXFSZ}, done.stderr
     return done.returncode != 0
 
 
-def on_a_full_disk(size: int, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """Run papershelf where no file can have more than `size` bytes."""
-    return _run(FULL, [str(size), "lives", *arguments], cwd)
+def on_a_full_disk(
+    size: int, *arguments: str, cwd: Path, folder: str = ""
+) -> subprocess.CompletedProcess[str]:
+    """Run papershelf where no file can have more than `size` bytes, from the first one in the `folder` on."""
+    return _run(FULL, [str(size), "lives", str(cwd / folder), *arguments], cwd)

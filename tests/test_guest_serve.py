@@ -24,7 +24,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
 
 
 def test_an_edit_of_the_data_makes_one_build(server: LiveServer) -> None:
-    """What it changes in docs/ is no edit; pages of the list and of the site around follow it."""
+    """What it changes in docs/ is not an edit; pages of the list and of the site around follow it."""
     before = server.builds()
     server.edit("title: On Walruses", "title: On Seals")
     wait_for(lambda: server.builds() > before)

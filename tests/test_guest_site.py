@@ -118,6 +118,21 @@ def test_pages_of_the_list_are_in_a_sitemap_of_their_own(site: Path) -> None:
     assert "reading" not in (site / "sitemap.xml").read_text()
 
 
+def test_addresses_that_lead_elsewhere_are_in_no_sitemap(tmp_path: Path) -> None:
+    """Neither those of a paper and a tag that moved, nor that of a paper that is gone."""
+    data = small_list(tmp_path)
+    moved = "- address: tags/sun/\n  to: tags/sky/\n- address: papers/gone/\n  why: Retracted.\n"
+    (data / "moved.yaml").write_text(moved)
+    papers = data / "papers.yaml"
+    papers.write_text(papers.read_text() + "  formerly: [on-seals]\n")
+    site = built(host(tmp_path / "host", data=data))
+    named = (site / "reading" / "sitemap.xml").read_text() + (site / "sitemap.xml").read_text()
+    assert "reading/papers/on-walruses/" in named
+    for address in ("tags/sun/", "papers/gone/", "papers/on-seals/"):
+        assert '"noindex"' in (site / "reading" / address / "index.html").read_text()
+        assert address not in named
+
+
 def test_a_navigation_without_the_list_is_said(tmp_path: Path, logs: pytest.LogCaptureFixture) -> None:
     """And how to add it; with the entry, nothing is said."""
     project = host(tmp_path / "host", data=small_list(tmp_path))

@@ -1,5 +1,6 @@
 """After an edit of the data, `mkdocs build` changes in the site what shows something of it, and no more."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,25 @@ def test_a_paper_less(project: Path) -> None:
     assert not (project / "site" / "papers" / "on-pots").exists()
     assert not (project / "site" / "papers" / "on-pots.md").exists()
     assert "404.html" not in changed
+
+
+def test_addresses_that_lead_elsewhere(project: Path) -> None:
+    """They, and those whose page is gone, ask search engines to forget them; the sitemap leaves them out."""
+
+    def named() -> set[str]:
+        return set(re.findall("<loc>https://small.example/(.*?)</loc>", (site / "sitemap.xml").read_text()))
+
+    def forgotten() -> set[str]:
+        texts = {path.parent: path.read_text() for path in site.rglob("index.html")}
+        return {f"{path.relative_to(site)}/" for path, text in texts.items() if '"noindex"' in text}
+
+    site = project / "site"
+    assert "papers/on-kettles/" in named()
+    assert forgotten() == {"papers/on-pots/"}
+    assert not forgotten() & named()
+    assert "about/index.html" not in written(project, "addresses moved")
+    assert forgotten() == {"papers/on-pots/", "tags/sun/", "papers/gone/"}
+    assert not forgotten() & named()
 
 
 @pytest.mark.parametrize("edit", ["a hand-written page", "a setting", "a template"])

@@ -14,6 +14,7 @@ class MadePage(NamedTuple):
     path: str
     updated: str
     has_markdown: bool
+    is_unlisted: bool
     digest: str
     place: Place
 
@@ -28,7 +29,8 @@ class MadePages:
         """Put a page aside."""
         kept = page.kept()
         known = digest(kept, page.updated).hex()
-        return MadePage(page.path, page.updated, bool(page.markdown), known, self._spool.put(kept))
+        place = self._spool.put(kept)
+        return MadePage(page.path, page.updated, bool(page.markdown), page.is_unlisted, known, place)
 
     def read(self, made: MadePage) -> Page:
         """Return a page."""

@@ -1,6 +1,7 @@
 """The files that a site has beside its pages: Markdown of the pages, and what names them to programs."""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -17,18 +18,25 @@ V = TypeVar("V")
 class SiteFiles(NamedTuple):
     """What goes into a site past the files in `docs/`, by path: bodies of pages, files, and dates of pages.
 
-    `bodies` are the heads and bodies that MkDocs gets, `beside` are the files that are written as they are.
+    `bodies` are the heads and bodies that MkDocs gets, `beside` are the files that are written as they are,
+    `unlisted` the pages that a sitemap does not name.
     """
 
     bodies: Mapping[str, str]
     beside: Mapping[str, bytes]
     dates: Mapping[str, str]
+    unlisted: AbstractSet[str]
 
     def below(self, folder: str) -> "SiteFiles":
         """Return the same in a folder."""
         if not folder:
             return self
-        return SiteFiles(_Below(folder, self.bodies), _Below(folder, self.beside), _Below(folder, self.dates))
+        return SiteFiles(
+            _Below(folder, self.bodies),
+            _Below(folder, self.beside),
+            _Below(folder, self.dates),
+            frozenset(f"{folder}/{path}" for path in self.unlisted),
+        )
 
 
 class _Below(Mapping[str, V]):
@@ -50,7 +58,7 @@ class _Below(Mapping[str, V]):
         return len(self._files)
 
 
-NO_FILES = SiteFiles({}, {}, {})
+NO_FILES = SiteFiles({}, {}, {}, frozenset())
 
 
 def publish(
@@ -74,7 +82,8 @@ def publish(
 
     wanted = (path for path in made.beside if changed is None or path in changed)
     mapped(write, [path for path in wanted if path in shown or not path.endswith(".md")])
+    listed = [page for page in pages if page.src_uri not in made.unlisted]
     if prefix:
-        write_sitemap_below(prefix, config, pages, made.dates)
+        write_sitemap_below(prefix, config, listed, made.dates)
     else:
-        write_crawler_files(config, pages, made.dates)
+        write_crawler_files(config, listed, made.dates)

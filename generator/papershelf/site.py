@@ -69,6 +69,7 @@ class Plan:
             self.made.bodies(pages),
             self.made.published([*self.beside, *(page for page in pages if page.has_markdown)]),
             {page.path: page.updated for page in pages if page.updated},
+            frozenset(page.path for page in pages if page.is_unlisted),
         )
 
     def write(self) -> BuildResult:

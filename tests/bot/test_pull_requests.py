@@ -64,7 +64,7 @@ def test_an_open_pull_request_is_updated(fake: FakeGitHub, connect: Connect) -> 
 def test_the_work_of_people_is_kept(fake: FakeGitHub, connect: Connect) -> None:
     """A commit that somebody added to the open pull request is not overwritten."""
     propose(connect(), NEW)
-    theirs = fake.repository.commit_files(BRANCH, {"data/papers.yaml": b"- id: mended\n"})
+    theirs = fake.repository.commit_files(BRANCH, {"data/papers.yaml": b"- id: corrected\n"})
     with pytest.raises(OthersWorkError, match="people have committed"):
         propose(connect(), dataclasses.replace(NEW, files={"data/papers.yaml": b"- id: c\n"}))
     assert fake.repository.refs[f"heads/{BRANCH}"] == theirs
@@ -73,7 +73,7 @@ def test_the_work_of_people_is_kept(fake: FakeGitHub, connect: Connect) -> None:
 def test_a_branch_left_over_is_used_again(fake: FakeGitHub, connect: Connect) -> None:
     """Once its pull request is closed, the branch starts again, whoever wrote it last."""
     propose(connect(), NEW)
-    fake.repository.commit_files(BRANCH, {"data/papers.yaml": b"- id: mended\n"})
+    fake.repository.commit_files(BRANCH, {"data/papers.yaml": b"- id: corrected\n"})
     fake.repository.pulls[1]["state"] = "closed"
     assert propose(connect(), NEW) == "https://github.com/list-owner/reading-list/pull/2"
     assert fake.repository.files(BRANCH)["data/papers.yaml"] == b"- id: a\n"

@@ -137,3 +137,12 @@ def test_cards_in_a_row_have_no_gaps(visit: Visit, path: str) -> None:
     gaps = page.evaluate(GAPS)
     assert len(gaps) > 10
     assert max(gaps) < 30
+
+
+@pytest.mark.parametrize("width", [320, 360, 390, 768, 1280])
+def test_no_line_of_a_latest_addition_begins_with_a_dot(visit: Visit, width: int) -> None:
+    """What divides authors and date stays with the authors where the date goes to the next line."""
+    dots = visit(width=width).locator(".ps-card--brief .ps-card__authors [aria-hidden]")
+    assert dots.count() >= 4
+    is_first = "dot => dot.getBoundingClientRect().left < dot.closest('p').getBoundingClientRect().left + 2"
+    assert dots.evaluate_all(f"dots => dots.filter({is_first}).length") == 0

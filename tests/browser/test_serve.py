@@ -44,7 +44,7 @@ def test_an_edit_shows_and_a_broken_one_does_no_harm(server: LiveServer, visit: 
     expect(told).to_contain_text(f"data/papers.yaml:{server.line_of('titel:')}")
     expect(told).to_contain_text("did you mean 'title'?")
 
-    server.edit("titel: 'A title just broken'", "title: 'A title just mended'")
-    expect(heading).to_have_text("A title just mended", timeout=PATIENCE * 1000)
+    server.edit("titel: 'A title just broken'", "title: 'A title just corrected'")
+    expect(heading).to_have_text("A title just corrected", timeout=PATIENCE * 1000)
     expect(told).to_be_empty(timeout=PATIENCE * 1000)
     assert not server.says("Traceback")

@@ -1,20 +1,14 @@
 """`papershelf add` against a server on this machine."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import replace
-from functools import partial
-from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from papershelf.cli import options
 from papershelf.library import load
-from papershelf.services.endpoints import APIS
 from tests.cli.command_line import PAPERS, Done
 from tests.cli.command_line import run as run_command
-from tests.services.misbehaving import Server, by_path, reply, serving
+from tests.services.misbehaving import Server, by_path, reply
 
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>http://arxiv.org/abs/2405.00001v1</id>
 <title>On Compasses</title><published>2024-05-01T00:00:00Z</published>
@@ -30,21 +24,15 @@ ITEM = {
 
 
 @pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
-    """A server that stands in for arXiv and Crossref, which know one paper under two names."""
-    with serving() as running:
-        for api in APIS:
-            monkeypatch.setenv(api.url_variable, f"{running.url}/{api.id}")
-        quick = [replace(api, interval=0.0) for api in APIS]
-        made = partial(options.client, apis=quick, sleep=lambda _: None)
-        monkeypatch.setattr(import_module("papershelf.cli.add"), "client", made)
-        replies = {
-            "/arxiv/": reply(ATOM, kind="application/atom+xml"),
-            "/crossref/works/10.1000/compass": reply(json.dumps(ITEM)),
-            "/crossref/": reply(status=404),
-        }
-        running.will(by_path(replies))
-        yield running
+def server(every_service: Server) -> Server:
+    """ArXiv and Crossref, which know one paper under two names."""
+    replies = {
+        "/arxiv/": reply(ATOM, kind="application/atom+xml"),
+        "/crossref/works/10.1000/compass": reply(json.dumps(ITEM)),
+        "/crossref/": reply(status=404),
+    }
+    every_service.will(by_path(replies))
+    return every_service
 
 
 def run(*arguments: str, stdin: bytes = b"") -> Done:

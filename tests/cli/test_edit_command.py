@@ -116,7 +116,7 @@ def test_edit_opens_a_list_with_errors(
 
 
 def test_edit_opens_an_entry_with_an_error(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is found by what is right in it, and nothing is left to tell once it is mended."""
+    """It is found by what is right in it, and nothing is left to tell once it is corrected."""
     Path("data/papers.yaml").write_text(OTHER_ID[1])
     monkeypatch.setenv(
         "EDITOR",

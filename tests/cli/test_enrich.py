@@ -6,21 +6,17 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from functools import partial
-from importlib import import_module
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from papershelf.cli import options, papershelf
 from papershelf.library import load
 from papershelf.model import PartialDate
 from papershelf.services.endpoints import APIS
+from tests.cli.command_line import Done
+from tests.cli.command_line import run as run_command
 from tests.services import misbehaving
-from tests.services.misbehaving import Behaviour, Server, by_path, reply, serving
+from tests.services.misbehaving import Behaviour, Server, by_path, reply
 
 NAMES = ("arXiv", "Semantic Scholar", "Hugging Face", "Crossref", "OpenAlex")
 PAPERS = """\
@@ -47,8 +43,6 @@ SKETCHING = "Sketching Graphs &amp; Streams: A Made-up Study"
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 NONE = reply(status=404)
 
-Run = Callable[..., Result]
-
 
 def atom(*entries: tuple[str, str, str]) -> Behaviour:
     """ArXiv's reply with these ids, titles and authors."""
@@ -73,43 +67,29 @@ def all_well() -> dict[str, Behaviour]:
 
 
 @pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
-    """A server that stands for all services."""
-    with serving() as running:
-        for api in APIS:
-            monkeypatch.setenv(api.url_variable, f"{running.url}/{api.id}")
-        running.will(by_path(all_well()))
-        yield running
+def server(every_service: Server) -> Server:
+    """Services that know the made-up study."""
+    every_service.will(by_path(all_well()))
+    return every_service
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """A data directory with one paper that lacks much and one that lacks nothing."""
-    directory = tmp_path / "data"
-    directory.mkdir()
-    (directory / "tags.yaml").write_text("- slug: a\n  label: A\n")
-    (directory / "papers.yaml").write_text(PAPERS)
-    return directory
+@pytest.fixture(autouse=True)
+def data(shelf: Path) -> Path:
+    """A list with one paper that lacks much and one that lacks nothing."""
+    (shelf / "data/papers.yaml").write_text(PAPERS)
+    return shelf / "data"
 
 
-@pytest.fixture
-def run(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run the command on the directory with a cache of its own, and without its waits."""
-    quick = partial(options.client, apis=[replace(api, interval=0.0) for api in APIS], sleep=lambda _: None)
-    monkeypatch.setattr(import_module("papershelf.cli.enrich"), "client", quick)
-
-    def invoke(*arguments: str) -> Result:
-        every = ["enrich", "--data", str(data), "--cache", str(tmp_path / "cache"), *arguments]
-        return CliRunner().invoke(papershelf, every)
-
-    return invoke
+def run(*arguments: str) -> Done:
+    """Run the command with a cache of its own."""
+    return run_command("enrich", "--cache", "cache", *arguments)
 
 
-def test_a_dry_run_shows_and_writes_nothing(run: Run, data: Path, server: Server) -> None:
+def test_a_dry_run_shows_and_writes_nothing(data: Path, server: Server) -> None:
     """What would be filled is shown with its source; the file stays, and a second run asks nothing."""
     result = run()
-    assert result.exit_code == 0, result.output
-    assert result.stdout == (
+    assert result.code == 0, result.err
+    assert result.out == (
         "sketching-graphs\n"
         "  filled    authors: Zoë Müller-Løwe  (arXiv)\n"
         "  filled    published: 2025-01-02  (arXiv)\n"
@@ -119,21 +99,21 @@ def test_a_dry_run_shows_and_writes_nothing(run: Run, data: Path, server: Server
         "  filled    links.code: https://github.com/sketch/graphs  (Hugging Face)\n"
         "  conflict  authors: Zoë Müller-Løwe, Plato, The Sketch Consortium  (Crossref; arXiv is used)\n"
     )
-    assert result.stderr == (
+    assert result.err == (
         "asked about 1 paper: 6 fields of 1 paper to fill, 1 conflict, 0 doubtful; "
         "nothing written, fill them in with --write\n"
     )
     assert (data / "papers.yaml").read_text() == PAPERS
     asked = len(server.requests)
-    assert run().stdout == result.stdout
+    assert run().out == result.out
     assert len(server.requests) == asked
 
 
-def test_writing_fills_what_was_shown(run: Run, data: Path, server: Server) -> None:
+def test_writing_fills_what_was_shown(data: Path, server: Server) -> None:
     """With --write the fields stand in the entry with their sources; comments and other entries stay."""
     result = run("--write")
-    assert result.exit_code == 0, result.output
-    assert f"written to {data}/papers.yaml" in result.stderr
+    assert result.code == 0, result.err
+    assert "written to data/papers.yaml" in result.err
     paper = load(data).by_id["sketching-graphs"]
     assert paper.authors == ("Zoë Müller-Løwe",)
     assert (paper.published, paper.issued) == (PartialDate(2025, 1, 2), PartialDate(2025, 8, 3))
@@ -152,13 +132,13 @@ def test_writing_fills_what_was_shown(run: Run, data: Path, server: Server) -> N
     assert "  # theirs\n" in text
     assert text.endswith(PAPERS[PAPERS.index("- id: done") :])
     again = run("--write")
-    assert (again.exit_code, again.stdout, again.stderr) == (0, "", "nothing is missing\n")
+    assert (again.code, again.out, again.err) == (0, "", "nothing is missing\n")
     assert (data / "papers.yaml").read_text() == text
 
 
-def test_machines_get_json(run: Run, server: Server) -> None:
+def test_machines_get_json(server: Server) -> None:
     """The same account as data."""
-    account = json.loads(run("--json").stdout)
+    account = json.loads(run("--json").out)
     assert account["doubtful"] == []
     assert [(other["key"], other["source"], other["taken"]) for other in account["conflicts"]] == [
         ("authors", "Crossref", "arXiv")
@@ -172,31 +152,31 @@ def test_machines_get_json(run: Run, server: Server) -> None:
 
 
 @pytest.mark.parametrize("dead", NAMES)
-def test_a_dead_service_costs_its_fields(dead: str, run: Run, server: Server) -> None:
+def test_a_dead_service_costs_its_fields(dead: str, server: Server) -> None:
     """Whichever fails, the others' fields are filled, and one line says which failed and why."""
     api = next(api.id for api in APIS if api.name == dead)
     well = {**all_well(), "/crossref/works": reply('{"message": {"items": []}}')}
     paths = {path: behave for path, behave in well.items() if not path.startswith(f"/{api}/")}
     server.will(by_path({**paths, f"/{api}/": reply(status=503)}))
     result = run()
-    assert result.exit_code == 0
-    (warning,) = [line for line in result.stderr.splitlines() if line.startswith("warning: ")]
+    assert result.code == 0
+    (warning,) = [line for line in result.err.splitlines() if line.startswith("warning: ")]
     expected = f"warning: {dead}: failed (503); try again later; facts that only it has are missing"
     assert warning == expected
-    assert f"({dead})" not in result.stdout
-    assert "filled" in result.stdout
+    assert f"({dead})" not in result.out
+    assert "filled" in result.out
 
 
-def test_all_dead_is_a_failure(run: Run, data: Path, server: Server) -> None:
+def test_all_dead_is_a_failure(data: Path, server: Server) -> None:
     """Where nobody could be asked, the command fails, with a line for each and no traceback."""
     server.will(misbehaving.hang_up)
     result = run("--write")
-    assert result.exit_code == 1
-    assert result.stderr.count("the reply broke off; try again later") == len(NAMES)
+    assert result.code == 1
+    assert result.err.count("the reply broke off; try again later") == len(NAMES)
     assert (data / "papers.yaml").read_text() == PAPERS
 
 
-def test_doubtful_records_are_listed_and_not_taken(run: Run, data: Path, server: Server) -> None:
+def test_doubtful_records_are_listed_and_not_taken(data: Path, server: Server) -> None:
     """A title that is merely alike is shown with its evidence and address, and nothing is written of it."""
     works = (
         (FIXTURES / "crossref/written-work.json").read_bytes().replace(b"A Made-up Study", b"A Made-up Story")
@@ -209,21 +189,21 @@ def test_doubtful_records_are_listed_and_not_taken(run: Run, data: Path, server:
     assert (
         "  doubtful  Crossref has “Sketching Graphs & Streams: A Made-up Story”: 95 % alike, "
         "the titles are not the same  https://doi.org/10.1145/3999999.3999998\n"
-    ) in result.stdout
+    ) in result.out
     assert load(data).by_id["sketching-graphs"].doi is None
 
 
-def test_a_paper_that_is_not_there(run: Run, server: Server) -> None:
+def test_a_paper_that_is_not_there(server: Server) -> None:
     """A wrong id is answered with the nearest one, before anything is asked."""
     result = run("sketching-graph")
-    assert result.exit_code == 1
-    assert "did you mean sketching-graphs?" in result.stderr
+    assert result.code == 1
+    assert "did you mean sketching-graphs?" in result.err
     assert server.requests == []
 
 
-def test_only_the_named_papers_are_asked_about(run: Run, server: Server) -> None:
+def test_only_the_named_papers_are_asked_about(server: Server) -> None:
     """A complete paper costs no request."""
-    assert run("done").stderr == "nothing is missing\n"
+    assert run("done").err == "nothing is missing\n"
     assert server.requests == []
 
 
@@ -235,14 +215,14 @@ def test_only_the_named_papers_are_asked_about(run: Run, server: Server) -> None
     ],
 )
 def test_wrong_settings_are_told(
-    setting: str, value: str, message: str, run: Run, monkeypatch: pytest.MonkeyPatch
+    setting: str, value: str, message: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A setting that cannot work ends the command with its name; nothing is asked."""
     monkeypatch.setenv(setting, value)
     result = run()
-    assert (result.exit_code, result.stdout) == (1, "")
-    assert setting in result.stderr
-    assert message in result.stderr
+    assert (result.code, result.out) == (1, "")
+    assert setting in result.err
+    assert message in result.err
 
 
 def without_authors(count: int) -> str:

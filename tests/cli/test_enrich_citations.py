@@ -1,21 +1,16 @@
 """`papershelf enrich --citations` against a server on this machine."""
 
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from functools import partial
-from importlib import import_module
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from papershelf.cli import options, papershelf
 from papershelf.library import load
 from papershelf.library.schemas import schema_text
-from papershelf.services.endpoints import APIS
+from tests.cli.command_line import Done
+from tests.cli.command_line import run as run_command
 from tests.services import misbehaving
-from tests.services.misbehaving import Behaviour, Server, by_path, reply, serving
+from tests.services.misbehaving import Behaviour, Server, by_path, reply
 
 PAPERS = """\
 - id: sketches
@@ -49,45 +44,29 @@ FIXTURES = Path(__file__).parents[1] / "fixtures"
 GRAPH = (FIXTURES / "openalex/written-graph.json").read_bytes()
 REFERENCES = (FIXTURES / "semantic_scholar/written-references.json").read_bytes()
 
-Run = Callable[..., Result]
-
 
 def services(openalex: Behaviour, semantic_scholar: Behaviour) -> Behaviour:
     return by_path({"/openalex/works": openalex, "/semantic_scholar/paper/batch": semantic_scholar})
 
 
 @pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+def server(every_service: Server) -> Server:
     """Both services, which know two papers, of which one cites others of the list."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795910400")  # 2026-11-29
-    with serving() as running:
-        for api in APIS:
-            monkeypatch.setenv(api.url_variable, f"{running.url}/{api.id}")
-        running.will(services(reply(GRAPH), reply(REFERENCES)))
-        yield running
+    every_service.will(services(reply(GRAPH), reply(REFERENCES)))
+    return every_service
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
+@pytest.fixture(autouse=True)
+def data(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A list of four papers, of which one has no id that services know."""
-    directory = tmp_path / "data"
-    directory.mkdir()
-    (directory / "tags.yaml").write_text("- slug: a\n  label: A\n")
-    (directory / "papers.yaml").write_text(PAPERS)
-    return directory
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795910400")  # 2026-11-29
+    (shelf / "data/papers.yaml").write_text(PAPERS)
+    return shelf / "data"
 
 
-@pytest.fixture
-def run(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run the command on the directory, without waits; its cache can be left out."""
-    quick = partial(options.client, apis=[replace(api, interval=0.0) for api in APIS], sleep=lambda _: None)
-    monkeypatch.setattr(import_module("papershelf.cli.enrich"), "client", quick)
-
-    def invoke(*arguments: str, cache: str = "cache") -> Result:
-        every = ["enrich", "--citations", "--data", str(data), "--cache", str(tmp_path / cache), *arguments]
-        return CliRunner().invoke(papershelf, every)
-
-    return invoke
+def run(*arguments: str, cache: str = "cache") -> Done:
+    """Run the command with a cache, which can be another one."""
+    return run_command("enrich", "--citations", "--cache", cache, *arguments)
 
 
 def citations(data: Path) -> str:
@@ -95,37 +74,37 @@ def citations(data: Path) -> str:
     return (data / "citations.yaml").read_text().partition("\n\n")[2]
 
 
-def test_a_dry_run_shows_and_writes_nothing(run: Run, data: Path, server: Server) -> None:
+def test_a_dry_run_shows_and_writes_nothing(data: Path, server: Server) -> None:
     """New links are shown with who says so, nothing is written, and a second run asks nothing."""
     result = run()
-    assert result.exit_code == 0, result.output
-    assert result.stdout == (
+    assert result.code == 0, result.err
+    assert result.out == (
         "sketches\n  builds on hashing  (OpenAlex, Semantic Scholar)\n  builds on trees  (Semantic Scholar)\n"
     )
-    assert result.stderr == (
+    assert result.err == (
         "asked about 3 papers: 2 new links of 1 paper, 1 known to no service; "
         f"nothing written, add them with --write{NEVER}"
     )
     assert not (data / "citations.yaml").exists()
     asked = len(server.requests)
-    assert run().stdout == result.stdout
+    assert run().out == result.out
     assert len(server.requests) == asked
 
 
-def test_writing_keeps_what_was_shown(run: Run, data: Path, server: Server) -> None:
+def test_writing_keeps_what_was_shown(data: Path, server: Server) -> None:
     """The file has the links, the day and the services; papers.yaml stays, and nothing is asked again."""
     result = run("--write")
-    assert result.exit_code == 0, result.output
-    assert f"written to {data}/citations.yaml" in result.stderr
+    assert result.code == 0, result.err
+    assert "written to data/citations.yaml" in result.err
     assert citations(data) == WRITTEN
     assert (data / "papers.yaml").read_text() == PAPERS
     asked = len(server.requests)
     again = run("--write", cache="another")
-    assert again.stderr == f"nothing to ask; {RECENT}{NEVER}"
+    assert again.err == f"nothing to ask; {RECENT}{NEVER}"
     assert len(server.requests) == asked
 
 
-def test_a_list_with_schemas_gets_the_one_of_the_file(run: Run, data: Path, server: Server) -> None:
+def test_a_list_with_schemas_gets_the_one_of_the_file(data: Path, server: Server) -> None:
     """Editors then know its keys, as the line at its top promises; a list without schemas gets none."""
     run("--write")
     assert not (data / "schema").exists()
@@ -135,15 +114,15 @@ def test_a_list_with_schemas_gets_the_one_of_the_file(run: Run, data: Path, serv
     assert (data / "schema/citations.schema.json").read_text() == schema_text("citations.schema.json")
 
 
-def test_a_list_that_nobody_can_be_asked_about(run: Run, data: Path, server: Server) -> None:
+def test_a_list_that_nobody_can_be_asked_about(data: Path, server: Server) -> None:
     """It is told why, and nothing is asked."""
-    assert run("manuscript").stderr == f"nothing to ask{NEVER}"
+    assert run("manuscript").err == f"nothing to ask{NEVER}"
     (data / "papers.yaml").write_text("- id: manuscript\n  title: Manuscript\n")
-    assert run().stderr == f"nothing to ask{NEVER}"
+    assert run().err == f"nothing to ask{NEVER}"
     assert server.requests == []
 
 
-def test_services_are_asked_as_they_want(run: Run, server: Server) -> None:
+def test_services_are_asked_as_they_want(server: Server) -> None:
     """One question to each: OpenAlex by DOIs, also of preprints, Semantic Scholar by ids."""
     run()
     first, second = server.requests
@@ -157,14 +136,14 @@ def test_services_are_asked_as_they_want(run: Run, server: Server) -> None:
     assert second.params["fields"] == "externalIds,references.externalIds"
 
 
-def test_edits_by_hand_survive(run: Run, data: Path, server: Server) -> None:
+def test_edits_by_hand_survive(data: Path, server: Server) -> None:
     """An id that was added stays, one that was called wrong is not added, comments stay."""
     (data / "citations.yaml").write_text(
         "- paper: sketches  # mine\n  builds_on:\n    - manuscript  # a thesis\n  wrong:\n    - trees\n"
     )
     result = run("--write")
-    assert "2 papers" not in result.stdout
-    assert "1 left out as wrong" in result.stderr
+    assert "2 papers" not in result.out
+    assert "1 left out as wrong" in result.err
     text = (data / "citations.yaml").read_text()
     assert (
         "- paper: sketches  # mine\n  builds_on:\n    - hashing\n    - manuscript  # a thesis\n"
@@ -172,59 +151,59 @@ def test_edits_by_hand_survive(run: Run, data: Path, server: Server) -> None:
     ) in text
 
 
-def test_papers_are_asked_about_again_after_a_month(run: Run, data: Path, server: Server) -> None:
+def test_papers_are_asked_about_again_after_a_month(data: Path, server: Server) -> None:
     """Only those whose day is 30 days ago, and those that are named."""
     text = WRITTEN.replace("2026-11-29", "2026-11-15").replace("2026-11-15", "2026-10-30", 1)
     (data / "citations.yaml").write_text(text)
-    assert "asked about 1 paper:" in run().stderr
-    assert "asked about 2 papers:" in run("sketches", "trees").stderr
+    assert "asked about 1 paper:" in run().err
+    assert "asked about 2 papers:" in run("sketches", "trees").err
 
 
-def test_a_paper_that_came_later_is_found(run: Run, data: Path, server: Server) -> None:
+def test_a_paper_that_came_later_is_found(data: Path, server: Server) -> None:
     """OpenAlex tells what papers cite that need not be asked about; their day stays."""
     text = WRITTEN.replace("    - hashing\n", "").replace("2026-11-29", "2026-11-20")
     due = text.replace("- paper: hashing\n  asked: '2026-11-20'", "- paper: hashing")
     (data / "citations.yaml").write_text(due)
     server.will(services(reply(GRAPH), reply("[null]")))
-    assert run("--write").stdout == "sketches\n  builds on hashing  (OpenAlex)\n"
+    assert run("--write").out == "sketches\n  builds on hashing  (OpenAlex)\n"
     sketches = next(each for each in load(data).citations if each.paper == "sketches")
     assert (sketches.builds_on, str(sketches.asked)) == (("hashing", "trees"), "2026-11-20")
 
 
 @pytest.mark.parametrize("dead", ["OpenAlex", "Semantic Scholar"])
-def test_a_dead_service_costs_its_links(dead: str, run: Run, data: Path, server: Server) -> None:
+def test_a_dead_service_costs_its_links(dead: str, data: Path, server: Server) -> None:
     """What the other one knows is written, and one line says which failed."""
     down = reply(status=503)
     well = (reply(GRAPH), down) if dead == "Semantic Scholar" else (down, reply(REFERENCES))
     server.will(services(*well))
     result = run("--write")
-    assert result.exit_code == 0, result.output
-    assert f"warning: {dead}: failed (503)" in result.stderr
-    assert f"({dead})" not in result.stdout
+    assert result.code == 0, result.err
+    assert f"warning: {dead}: failed (503)" in result.err
+    assert f"({dead})" not in result.out
     assert "    - hashing\n" in citations(data)
 
 
-def test_all_dead_is_a_failure(run: Run, data: Path, server: Server) -> None:
+def test_all_dead_is_a_failure(data: Path, server: Server) -> None:
     """Where nobody could be asked, the command fails, without a traceback, and nobody counts as asked."""
     server.will(misbehaving.hang_up)
     result = run("--write")
-    assert result.exit_code == 1
-    assert "Traceback" not in result.output
+    assert result.code == 1
+    assert "Traceback" not in result.err
     assert not (data / "citations.yaml").exists()
 
 
 @pytest.mark.parametrize("body", ["[1, 2]", '{"data": []}', "[{", "[]", '[{"references": {"a": 1}}, 3, "x"]'])
-def test_odd_replies_are_no_links(body: str, run: Run, data: Path, server: Server) -> None:
+def test_odd_replies_are_no_links(body: str, data: Path, server: Server) -> None:
     """A reply of another form costs its links; nothing else happens."""
     server.will(services(reply('{"results": [{"id": 3}, 4, {"doi": null}]}'), reply(body)))
     result = run("--write")
-    assert (result.exit_code, result.stdout) == (0, "")
-    assert "Traceback" not in result.output
+    assert (result.code, result.out) == (0, "")
+    assert "Traceback" not in result.err
 
 
-def test_machines_get_json(run: Run, server: Server) -> None:
+def test_machines_get_json(server: Server) -> None:
     """The same account as data."""
-    assert json.loads(run("--json").stdout) == [
+    assert json.loads(run("--json").out) == [
         {"paper": "sketches", "builds_on": "hashing", "sources": ["OpenAlex", "Semantic Scholar"]},
         {"paper": "sketches", "builds_on": "trees", "sources": ["Semantic Scholar"]},
     ]

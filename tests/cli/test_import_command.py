@@ -199,7 +199,7 @@ def test_one_bad_part_does_not_hold_up_the_others(shelf: Path) -> None:
 
 
 def test_the_rest_is_taken_once_it_is_mended(shelf: Path) -> None:
-    """The file with what was not understood is imported when it is mended, and is kept as a feed instead."""
+    """The file with what was not understood is imported once corrected, and is kept as a feed instead."""
     (shelf / "day.txt").write_text(ONE_BAD)
     run("import", "day.txt", "--write")
     HELD.write_text(f"{HELD.read_text()}\n{ABSTRACT}\n\nOne more without\n")
@@ -218,7 +218,7 @@ def test_the_rest_is_taken_once_it_is_mended(shelf: Path) -> None:
 
 
 def test_a_mended_feed_gives_just_the_rest(shelf: Path) -> None:
-    """The same feed again, mended, adds what was missing and nothing twice."""
+    """The same feed again, corrected, adds what was missing and nothing twice."""
     (shelf / "day.txt").write_text(ONE_BAD)
     run("import", "day.txt", "--write")
     (shelf / "day.txt").write_text(f"{ONE_BAD}\n{ABSTRACT}\n")

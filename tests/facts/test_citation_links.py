@@ -23,7 +23,7 @@ def test_both_directions() -> None:
 
 
 def test_what_is_no_link() -> None:
-    """Unknown papers, a paper itself and what is called wrong are left out; no file is no link."""
+    """Unknown papers, a paper itself and what is called wrong are left out; no file, no links."""
     odd = Basis("new", ("gone", "new"), wrong=("old",)), Basis("gone", ("old",))
     assert citation_links(library(*odd)) == citation_links(library())
     assert not citation_links(library()).builds_on

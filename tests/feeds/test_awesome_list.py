@@ -155,7 +155,7 @@ def test_what_is_no_paper_is_said(text: str) -> None:
 
 
 def test_an_unmarked_title_is_said() -> None:
-    """A reference whose title could end at any comma is no paper for that reason, and not for another one."""
+    """A reference whose title could end at any comma is refused for that reason, and not for another one."""
     capture = read("# A list\n\n- A Study of Lists, Ada Okoro, Bo Lind, VLDB 2019\n", "README.md")
     (item,) = capture.others
     assert item.reason == (

@@ -196,6 +196,28 @@ def test_undefined_abbreviations_are_remarked(fields: str, field: str, text: str
     assert paper.remarks[0].startswith(f"{field} '{text}': no @string defines")
 
 
+def test_all_undefined_abbreviations_of_a_value_are_named() -> None:
+    """Once each, in their order."""
+    (remark,) = with_fields('journal = IEEE # " " # TRANS # " on Pots"').remarks
+    assert remark.startswith("journal 'IEEE TRANS on Pots': no @string defines IEEE, TRANS")
+
+
+def test_a_month_needs_no_definition() -> None:
+    """Any name may be one in another language, and is only not kept."""
+    paper = with_fields("month = janvier")
+    assert (paper.remarks, paper.unkept) == ((), {"month": "janvier"})
+
+
+@pytest.mark.parametrize("value", ["nope", "{%s} # long # long" % ("y" * 15_000)])
+def test_an_abbreviation_that_is_defined_anew_and_wrongly(value: str) -> None:
+    """It has no value from there on: the old one may be wrong as well."""
+    long = "@string{long = {%s}}\n" % ("y" * 15_000)
+    source = f"{long}@string{{x = {{A}}}}\n@misc{{a, title={{1}}, journal=x}}\n@string{{x = {value}}}\n"
+    papers = read(f"{source}@misc{{b, title={{2}}, journal=x}}".encode(), "a.bib").candidates
+    assert [paper.venue for paper in papers] == ["A", None]
+    assert papers[1].remarks[0].startswith("journal 'x': no @string defines x")
+
+
 def test_repeated_fields() -> None:
     """The first that isn't empty counts; a second that differs is remarked and not kept."""
     paper = one(
@@ -268,6 +290,35 @@ def test_cross_references() -> None:
     assert (first.publisher, first.unkept) == ("ACM", {"doi": "10.1145/9"})
     assert (second.publisher, second.unkept) == ("ACM", {})
     assert (same_key.title, capture.furniture) == ("Same key", ())
+
+
+INHERITED: dict[str, tuple[str, dict[str, object]]] = {
+    "all of an xdata": ("@xdata{p, doi={10.1000/a}}@misc{a, title={A}, xdata={p}}", {"doi": "10.1000/a"}),
+    "a title with its subtitle": (
+        "@proceedings{p, title={Proc}, subtitle={Of X}}@inproceedings{a, title={A}, crossref={p}}",
+        {"venue": "Proc: Of X", "unkept": {}},
+    ),
+    "no title where there is a booktitle": (
+        "@proceedings{p, title={P}}@inproceedings{a, title={A}, booktitle={Own}, crossref={p}}",
+        {"venue": "Own", "unkept": {"title": "P"}},
+    ),
+    "no title of what is no collection": (
+        "@misc{a, title={A}, crossref={p}}@misc{p, title={P}, year=2001}",
+        {"venue": None, "published": PartialDate(2001)},
+    ),
+    "what could not be used": (
+        "@proceedings{p, title={P}, note={a}, note={b}}@inproceedings{a, title={A}, crossref={p}}",
+        {"unkept": {"note": "b"}, "remarks": ("a second note 'b'",)},
+    ),
+}
+
+
+@pytest.mark.parametrize("what", INHERITED)
+def test_what_a_paper_takes_from_another_entry(what: str) -> None:
+    """Facts, and for the receipt what is left of an entry that becomes part of it."""
+    source, found = INHERITED[what]
+    paper = read(source.encode(), "a.bib").candidates[0]
+    assert {key: getattr(paper, key) for key in found} == found
 
 
 def test_collections_that_are_papers_stay() -> None:

@@ -70,6 +70,10 @@ LISTS = {
     "Okoro, Ada; Lind, Bo": ["Ada Okoro", "Bo Lind"],
     "Okoro, Ada;\nL{\\'o}pez, Bo;": ["Ada Okoro", "Bo López"],
     "{Okoro, Ada and Lind, Bo}": ["Ada Okoro", "Bo Lind"],
+    "{{O}koro, Ada and Lind, Bo}": ["Ada Okoro", "Bo Lind"],
+    "{Okoro}, Ada and Lind, {Bo}": ["Ada Okoro", "Bo Lind"],
+    "Ada Okoro & Bo Lind": ["Ada Okoro", "Bo Lind"],
+    r"A.Okoro \& B.Lind": ["A.Okoro", "B.Lind"],
 }
 
 
@@ -104,6 +108,11 @@ def test_a_list_that_goes_on(author: str) -> None:
     """However it is written, "and others" is a fact and no author."""
     paper = with_fields(f"author = {{{author}}}")
     assert (paper.authors, paper.others, paper.remarks) == (("K. Olive",), True, ())
+
+
+def test_a_name_that_begins_with_a_small_letter() -> None:
+    """It is a family name with its particle, also where the list goes on, and not the first of two names."""
+    assert read_names("van der Berg, Jan Peter et al.").names == ("Jan Peter van der Berg",)
 
 
 def test_a_list_that_ends_says_nothing() -> None:

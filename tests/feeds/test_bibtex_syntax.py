@@ -115,11 +115,11 @@ def test_reasons_say_what_is_wrong() -> None:
 
 
 def test_what_is_set_aside_keeps_its_abbreviations() -> None:
-    """A broken entry that is mended apart from its file still knows the `@string` definitions there."""
+    """A broken entry that is corrected apart from its file still knows the `@string` definitions there."""
     source = '@string{acm = "ACM"}\n@misc{a, title={A}}\n@misc{b, title={B, journal=acm}\n'
     aside = quarantined(read(source.encode(), "a.bib"), "a.bib").replace("{B", "{B}")
-    (mended,) = detect.read(aside.encode(), "a.bib.quarantine").candidates
-    assert (mended.title, mended.venue) == ("B", "ACM")
+    (corrected,) = detect.read(aside.encode(), "a.bib.quarantine").candidates
+    assert (corrected.title, corrected.venue) == ("B", "ACM")
 
 
 def test_keys_mean_nothing() -> None:

@@ -1,4 +1,4 @@
-"""What could not be read of a feed is a feed of the same format, to be mended."""
+"""What could not be read of a feed is a feed of the same format, to be corrected."""
 
 import pytest
 
@@ -16,24 +16,24 @@ ATOM = (
 XML_RECORD = "<record><titles><title>Fine</title></titles></record>"
 # A feed with two records that cannot be read, and what mends the first of them
 FEEDS = {
-    "bib": (f"{FINE_BIBTEX}@article{{b, year=1}}\n@misc{{c, note={{n}}}}\n", "year=1}", "title={Mended}}"),
+    "bib": (f"{FINE_BIBTEX}@article{{b, year=1}}\n@misc{{c, note={{n}}}}\n", "year=1}", "title={Corrected}}"),
     "ris": ("TY  - JOUR\nTI  - Fine\nER  - \n\nTY  - JOUR\nPY  - 2001\nER  - \nTY  - CONF\nER  - \n",
-            "PY  - 2001", "TI  - Mended"),
+            "PY  - 2001", "TI  - Corrected"),
     "csl": ('[{"type": "book", "title": "Fine"}, {"type": "book", "id": "b"}, {"type": "x", "id": "c"}]',
-            '"id": "b"', '"title": "Mended"'),
-    "atom": (ATOM, "<x:y/>", "<title>Mended</title>"),
-    "nbib": ("PMID- 1\nTI  - Fine.\n\nPMID- 2\nVI  - 7\n\nPMID- 3\nVI  - 8\n", "VI  - 7", "TI  - Mended."),
-    "enw": ("%0 Book\n%T Fine\n\n%0 Book\n%V 7\n\n%0 Book\n%V 8\n", "%V 7", "%T Mended"),
+            '"id": "b"', '"title": "Corrected"'),
+    "atom": (ATOM, "<x:y/>", "<title>Corrected</title>"),
+    "nbib": ("PMID- 1\nTI  - Fine.\n\nPMID- 2\nVI  - 7\n\nPMID- 3\nVI  - 8\n", "VI  - 7", "TI  - Corrected."),
+    "enw": ("%0 Book\n%T Fine\n\n%0 Book\n%V 7\n\n%0 Book\n%V 8\n", "%V 7", "%T Corrected"),
     "xml": (f"<xml><records>{XML_RECORD}<record><volume>7</volume></record><record/></records></xml>",
-            "<volume>7</volume>", "<titles><title>Mended</title></titles>"),
-    "csv": ("Title;Year\nFine;2001\n;2002\n;2003\n", ";2002", "Mended;2002"),
-    "page": (f"Fine title\n\n{LONG}\n\nMended\n\nLast title", "Mended\n", f"Mended\n\n{LONG}\n"),
+            "<volume>7</volume>", "<titles><title>Corrected</title></titles>"),
+    "csv": ("Title;Year\nFine;2001\n;2002\n;2003\n", ";2002", "Corrected;2002"),
+    "page": (f"Fine title\n\n{LONG}\n\nCorrected\n\nLast title", "Corrected\n", f"Corrected\n\n{LONG}\n"),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("form", FEEDS)
 def test_what_was_set_aside_is_a_feed(form: str) -> None:
-    """It is read to the same parts, and once one is mended, to its paper and the other part."""
+    """It is read to the same parts, and once one is corrected, to its paper and the other part."""
     feed, wrong, right = FEEDS[form]
     first = detect.read(feed.encode(), "day")
     assert [candidate.title for candidate in first.candidates] == [first.candidates[0].title]
@@ -41,9 +41,9 @@ def test_what_was_set_aside_is_a_feed(form: str) -> None:
     again = detect.read(text.encode(), "day.quarantine")
     assert [item.block.text for item in again.unplaced] == [item.block.text for item in first.unplaced]
     assert not again.candidates
-    mended = detect.read(text.replace(wrong, right, 1).encode(), "day.quarantine")
-    assert [candidate.title for candidate in mended.candidates] == ["Mended"]
-    assert len(mended.unplaced) == len(first.unplaced) - 1
+    corrected = detect.read(text.replace(wrong, right, 1).encode(), "day.quarantine")
+    assert [candidate.title for candidate in corrected.candidates] == ["Corrected"]
+    assert len(corrected.unplaced) == len(first.unplaced) - 1
 
 
 def test_each_part_has_its_place_and_its_reason() -> None:

@@ -79,7 +79,7 @@ def test_where_a_list_gets_the_package_from(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["", "gone-1.0-py3-none-any.whl"])
 def test_what_other_machines_do_not_have(tmp_path: Path, name: str) -> None:
-    """A folder, or a wheel that is gone, is no source for a list: the version is asked for, with a remark."""
+    """A folder or a missing wheel is not a source for a list: the version is asked for, with a remark."""
     found = source_of({"url": (tmp_path / name).as_uri(), "dir_info": {"editable": True}})
     assert (found.requirement, found.wheel) == (PINNED, None)
     assert found.remark

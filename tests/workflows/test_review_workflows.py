@@ -202,7 +202,7 @@ def test_code_that_is_proposed_changes_only_its_own_run(forge: Forge) -> None:
 
 
 def test_broken_data_is_annotated_and_explained(forge: Forge) -> None:
-    """The run fails, the lines are annotated, no site is uploaded, and the comment says what to mend."""
+    """The run fails, the lines are annotated, no site is uploaded, and the comment says what to correct."""
     forge.propose("- id: a\n")
     reviewed = forge.review()
     assert [step.name for step in reviewed.steps if step.outcome == "failure"] == ["Review the list"]

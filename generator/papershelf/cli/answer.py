@@ -16,7 +16,7 @@ from papershelf.bot.issue_forms import forms as forms_of
 from papershelf.bot.pull_requests import OthersWorkError, Proposal, ensure_current, propose
 from papershelf.bot.submissions import Issue, read_correction, read_issue, read_paper_request
 from papershelf.cli.findings import findings
-from papershelf.cli.options import FOLDER, client, data_option, network_options, today
+from papershelf.cli.options import FOLDER, client, data_option, event_option, network_options, today
 from papershelf.curate.fetching import identified
 from papershelf.library import Library, load
 from papershelf.library.load import PAPERS, TAGS
@@ -41,14 +41,7 @@ class Desk:
 
 
 @click.command()
-@click.option(
-    "--event",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    required=True,
-    envvar="GITHUB_EVENT_PATH",
-    show_envvar=True,
-    help="The event of an issue, a JSON file that GitHub Actions gives to a job.",
-)
+@event_option("The event of an issue")
 @network_options
 @data_option
 def answer(event: Path, data: Path, cache: Path | None, contact: str | None) -> None:

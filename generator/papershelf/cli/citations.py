@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from papershelf.cli.lookups import stoppable, whereabouts
 from papershelf.cli.options import print_report, today
 from papershelf.curate.enrich.cited_papers import (
     CitationFindings,
@@ -33,7 +34,6 @@ from papershelf.services.cited_works import (
 )
 from papershelf.services.lookup import Asker
 
-INTERRUPTED = 130
 SCHEMA = "citations.schema.json"
 WRITTEN_TOGETHER = 500
 """Papers after which the file is written: replies are kept, so that little is lost before."""
@@ -46,15 +46,11 @@ def look_up_citations(
     data = Path(library.path).parent
     asked = [each for each in named if can_be_asked(each)] if named else due(library, library.papers, today())
     findings = CitationFindings()
-    try:
+    with stoppable("found", write=write):
         for found, some in _find(library, asked, asker):
             if write:
                 _add(data, found, some)
             findings += found
-    except KeyboardInterrupt:
-        what = "what was found so far is written" if write else "replies so far are kept"
-        click.echo(f"stopped; {what}, run the command again to continue", err=True)
-        raise click.exceptions.Exit(INTERRUPTED) from None
     print_report(citations_as_text(findings), citations_as_data(findings), as_json=as_json)
     if not asked:
         return _nothing(library, named)
@@ -104,8 +100,7 @@ def _nothing(library: Library, named: Sequence[Paper]) -> str:
 
 
 def _ending(library: Library, asked: Sequence[Paper], findings: CitationFindings, *, write: bool) -> str:
-    path = Path(library.path).with_name(CITATIONS)
-    done = f"written to {path}" if write else "nothing written, add them with --write"
+    done = whereabouts(Path(library.path).with_name(CITATIONS), "add them", write=write)
     return f"{citations_summary(findings, asked)}; {done}{_lacking(library.papers)}"
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from papershelf.cli.citations import look_up_citations
+from papershelf.cli.lookups import end, stoppable, whereabouts
 from papershelf.cli.options import client, data_option, network_options, print_report
 from papershelf.cli.paper_name import PaperName, all_named
 from papershelf.curate.enrich.fill import Findings, Offer, changes, complete, missing
@@ -17,11 +18,9 @@ from papershelf.library.edit import set_fields
 from papershelf.library.load import PAPERS
 from papershelf.library.store import change
 from papershelf.model import Paper
-from papershelf.services.client import Client
 from papershelf.services.lookup import Answer, Asker
 
 AT_ONCE = 25
-STOPPED = 130
 
 
 @click.command()
@@ -67,32 +66,19 @@ def enrich(  # noqa: PLR0913 - what the user may choose
             asker = Asker(service)
             named = all_named(library, names)
             summary = look_up_citations(library, named, asker, write=write, as_json=as_json)
-        _end(summary, asker, service)
+        end(summary, asker, service)
         return
     papers = [paper for paper in all_named(library, names) or library.papers if missing(paper)]
     findings = Findings()
     with client(cache, contact) as service:
         asker = Asker(service)
-        try:
+        with stoppable("filled in", write=write):
             for found in _find(papers, asker, library):
                 if write and found.filled:
                     _fill(data, found.filled)
                 findings += found
-        except KeyboardInterrupt:
-            what = "what was filled in so far is written" if write else "replies so far are kept"
-            click.echo(f"stopped; {what}, run the command again to continue", err=True)
-            raise click.exceptions.Exit(STOPPED) from None
     print_report(as_text(findings), as_data(findings), as_json=as_json)
-    _end(_summary(findings, papers, data, write=write), asker, service)
-
-
-def _end(summary: str, asker: Asker, service: Client) -> None:
-    """Tell what failed, and sum up; where no service answered, the command has failed."""
-    for warning in _warnings(asker, service):
-        click.echo(f"warning: {warning}", err=True)
-    click.echo(summary, err=True)
-    if asker.failures and not asker.answered:
-        raise click.exceptions.Exit(1)
+    end(_summary(findings, papers, data, write=write), asker, service)
 
 
 def _find(papers: Sequence[Paper], asker: Asker, library: Library) -> Iterator[Findings]:
@@ -122,17 +108,8 @@ def _fill(data: Path, filled: Sequence[Offer]) -> None:
     change(data, lambda text, library: set_fields(text, changes(library, filled), library.own_fields))
 
 
-def _warnings(asker: Asker, service: Client) -> Iterator[str]:
-    """Yield one line for each service that failed, and for a cache that did."""
-    for errors in asker.failures.values():
-        others = f" (and {len(errors) - 1} more of its replies)" if len(errors) > 1 else ""
-        yield f"{errors[0]}{others}; facts that only it has are missing"
-    if service.cache and service.cache.trouble:
-        yield service.cache.trouble
-
-
 def _summary(findings: Findings, papers: Sequence[Paper], data: Path, *, write: bool) -> str:
     if not papers:
         return "nothing is missing"
-    done = f"written to {data / PAPERS}" if write else "nothing written, fill them in with --write"
-    return summary(findings, len(papers)) + (f"; {done}" if findings.filled else "")
+    done = f"; {whereabouts(data / PAPERS, 'fill them in', write=write)}" if findings.filled else ""
+    return summary(findings, len(papers)) + done

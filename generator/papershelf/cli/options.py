@@ -1,4 +1,4 @@
-"""Options and arguments that commands share: the data, the day, the services, commits."""
+"""Options and arguments that commands share: the data, the event, the day, the services, commits."""
 
 import datetime as dt
 import json
@@ -55,6 +55,18 @@ format_option = click.option(
     default="text",
     help="text for people, json for scripts, github for annotations, sarif for code scanning.",
 )
+
+
+def event_option(what: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Add --event, the file that says why a workflow runs; its help begins with `what` that is."""
+    return click.option(
+        "--event",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        required=True,
+        envvar="GITHUB_EVENT_PATH",
+        show_envvar=True,
+        help=f"{what}, a JSON file that GitHub Actions gives to a job.",
+    )
 
 
 def list_in(site: Path) -> Path:

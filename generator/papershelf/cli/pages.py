@@ -7,17 +7,11 @@ import click
 
 from papershelf.bot.github import from_environ
 from papershelf.bot.publishing import Publication, ask_for_pages, publication, read_event
+from papershelf.cli.options import event_option
 
 
 @click.command()
-@click.option(
-    "--event",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    required=True,
-    envvar="GITHUB_EVENT_PATH",
-    show_envvar=True,
-    help="The event, a JSON file that GitHub Actions gives to a job.",
-)
+@event_option("The event")
 @click.option(
     "--ref", envvar="GITHUB_REF", show_envvar=True, help="What the event is about: refs/heads/main."
 )

@@ -101,7 +101,7 @@ class OwnNames:
         return keys.pop() if len(start) >= len("env") and len(keys) == 1 else ""
 
     def kept(self, name: str, found: Mapping[str, str]) -> str:
-        """Return what a field is; a summary is no note on why a paper is here while it can be a field."""
+        """Return what a field is; a summary is not a note on why a paper is here while it can be a field."""
         ours = found.get(name, NOT_KEPT)
         return NOT_KEPT if ours == "note" and self.offer(name) else ours
 

@@ -79,7 +79,7 @@ def _read(part: str, *, is_sentence: bool) -> list[str]:
 def _is_list(wholes: list[str], *, is_sentence: bool) -> bool:
     """Tell `A. Okoro, B. Lind` and longer lists from `García Márquez, Gabriel José`."""
     if len(wholes) > len(("last", "first")):
-        return not SUFFIX.fullmatch(wholes[1])
+        return True
     return (is_sentence or all(map(HAS_INITIAL.search, wholes))) and not wholes[0][0].islower()
 
 

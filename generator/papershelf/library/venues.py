@@ -2,7 +2,7 @@
 
 It is a year if it stands alone, not at the end of a span or of a phrase ("the crisis of 1929"), and is no
 earlier than the first journal ("IEEE 1588"). A series goes by that alone: all its papers are together.
-How the paper was presented may follow, as in "ICLR 2025 (Oral)"; it is no part of the series either.
+How the paper was presented may follow, as in "ICLR 2025 (Oral)"; it is not part of the series either.
 As the year of issue it counts only if it fits what is known of the paper: no earlier than the year before the
 first submission, and at most five years after that or, for a paper without a date, after it was added.
 """

@@ -28,13 +28,15 @@ class Page(NamedTuple):
 
     Of a Markdown file, `text` is a head and a body of HTML, as the plugin hands it to MkDocs. `markdown` is
     the same page as Markdown, which is also published beside it; "" where only HTML can show what it has.
-    `updated` is the day, the month or the year of its last change, where that is known.
+    `updated` is the day, the month or the year of its last change, where that is known. A page `is_unlisted`
+    where search engines are not to keep it: it leads to another one, or tells that one is gone.
     """
 
     path: str
     text: str
     updated: str = ""
     markdown: str = ""
+    is_unlisted: bool = False
 
     @property
     def is_source(self) -> bool:

@@ -194,12 +194,13 @@ def _moved(shelf: Shelf) -> Iterator[Page]:
             yield _moved_page(path, shelf.title_of(each.to), each.to)
         else:
             markdown = removed_markdown(each.title or "", each.why or "")
-            yield page(path, "removed.md.j2", moved=each).with_markdown(markdown)
+            made = page(path, "removed.md.j2", moved=each)
+            yield made.with_markdown(markdown)._replace(is_unlisted=True)
 
 
 def _moved_page(path: str, title: str, href: str) -> Page:
     made = page(path, "moved.md.j2", title=title, href=href)
-    return made.with_markdown(moved_markdown(path, title, href))
+    return made.with_markdown(moved_markdown(path, title, href))._replace(is_unlisted=True)
 
 
 def _offline(shelf: Shelf) -> Iterator[Page]:

@@ -18,7 +18,7 @@ CONFLICT = ".new"
 
 @dataclass(frozen=True, slots=True)
 class FileChange:
-    """What becomes of a file; a content of None is no file. A `merged` one has an edit of the list in it."""
+    """What becomes of a file: its content, None for no file. A `merged` one has an edit of the list in it."""
 
     path: str
     before: bytes | None
