@@ -74,6 +74,23 @@ def built(project: Path) -> Tree:
     return contents(project / "site")
 
 
+class BuiltProject:
+    """A project that is built once, and handed out again and again as that build left it.
+
+    It stays in its place, and files keep their times: a build looks at both.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._project = make_project(folder / "project")
+        self._copy = folder / "as-built"
+        built(self._project)
+        shutil.copytree(self._project, self._copy)
+
+    def restored(self) -> Path:
+        shutil.rmtree(self._project)
+        return Path(shutil.copytree(self._copy, self._project))
+
+
 def contents(folder: Path) -> Tree:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()

@@ -1,6 +1,7 @@
 """`mkdocs build` has nothing to do where the site is as the last build left it."""
 
 import logging
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,21 +11,27 @@ from mkdocs.config.base import load_config
 from papershelf import site_completion
 from papershelf.last_build import is_behind
 from papershelf.problems import InvalidInputError, Problem
-from tests.small_site import EDITS, built, built_from_nothing, make_project
+from tests.small_site import EDITS, BuiltProject, built, built_from_nothing
 
 
-@pytest.fixture(autouse=True)
-def same_day(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def same_day() -> Iterator[None]:
     """The same day in each build."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+        patch.setenv("NO_MKDOCS_2_WARNING", "1")
+        yield
+
+
+@pytest.fixture(scope="module")
+def kept(same_day: None, tmp_path_factory: pytest.TempPathFactory) -> BuiltProject:
+    """A project that has been built."""
+    return BuiltProject(tmp_path_factory.mktemp("kept"))
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    made = make_project(tmp_path / "project")
-    built(made)
-    return made
+def project(kept: BuiltProject) -> Path:
+    return kept.restored()
 
 
 def times(folder: Path) -> dict[Path, int]:

@@ -76,36 +76,32 @@ def with_edit(library: Library, edit: Callable[[Paper], Paper]) -> Library:
     return library_of(papers, library.tags)
 
 
-def test_a_word(library: Library, before: Pages) -> None:
-    """A word that says nothing of the topic, in an abstract, changes the paper's own page and record."""
-
-    def edit(paper: Paper) -> Paper:
-        return replace(paper, abstract=f"{paper.abstract} It is.")
-
-    after = made(with_edit(library, edit))
-    assert differing(before, after) - {LINES} == {OWN, OFFLINE, *RECORDED}
+@pytest.fixture(scope="module")
+def longer(library: Library) -> Library:
+    """The list with some more lines of an abstract, in words that say nothing of the topic."""
+    return with_edit(library, lambda paper: replace(paper, abstract=f"{paper.abstract}{OF_STOP_WORDS * 10}"))
 
 
-def test_feeds_and_files_of_other_parts_stay(library: Library, before: Pages) -> None:
-    """A word in an abstract changes those of the list, and of the parts that the paper is in."""
-    edited = with_edit(library, lambda paper: replace(paper, abstract=f"{paper.abstract} It is."))
-    parts = list_parts(Shelf(edited, SETTINGS)).values()
-    own = {part.base for part in parts if library.papers[EDITED].id in {paper.id for paper in part.papers}}
-    changed = {path for path in all_differing(before, made(edited)) if TAKEN.fullmatch(path)}
+@pytest.fixture(scope="module")
+def after_longer(longer: Library) -> Pages:
+    return made(longer)
+
+
+def test_words_and_lines(before: Pages, after_longer: Pages) -> None:
+    """They change the paper's own page and record; those below it move down the file, and don't tell."""
+    assert differing(before, after_longer) == {OWN, LINES, OFFLINE, *RECORDED}
+
+
+def test_feeds_and_files_of_other_parts_stay(longer: Library, before: Pages, after_longer: Pages) -> None:
+    """Words in an abstract change those of the list, and of the parts that the paper is in."""
+    parts = list_parts(Shelf(longer, SETTINGS)).values()
+    edited = longer.papers[EDITED].id
+    own = {part.base for part in parts if edited in {paper.id for paper in part.papers}}
+    changed = {path for path in all_differing(before, after_longer) if TAKEN.fullmatch(path)}
     assert changed
     for path in changed:
         of_list = path.count("/") <= 1
         assert of_list or any(re.fullmatch(rf"{re.escape(base)}(?:-[0-9]+)?\.[a-z.]+", path) for base in own)
-
-
-def test_a_line(library: Library, before: Pages) -> None:
-    """A longer entry moves those below it down the file; their pages don't tell."""
-
-    def edit(paper: Paper) -> Paper:
-        return replace(paper, abstract=f"{paper.abstract}{OF_STOP_WORDS * 10}")
-
-    after = made(with_edit(library, edit))
-    assert differing(before, after) == {OWN, LINES, OFFLINE, *RECORDED}
 
 
 def test_a_note(library: Library, before: Pages) -> None:

@@ -90,7 +90,7 @@ def test_each_page_of_a_small_list(project: Path, settings: str) -> None:
 
 def test_each_page_of_a_thousand_papers(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The theme's templates are asked for a fifth of them at most."""
-    theming, pages = pages_of(project, OURS, HARD + papers_text(1000))
+    theming, pages = pages_of(project, OURS, HARD + papers_text(COUNT))
     whole = [Frames(theming).whole(page) for page in pages]
     asked = []
 

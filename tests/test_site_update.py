@@ -1,6 +1,7 @@
 """After an edit of the data, `mkdocs build` changes in the site what shows something of it, and no more."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,22 +10,28 @@ from mkdocs.config.base import load_config
 from mkdocs.exceptions import Abort
 
 from papershelf import site_completion
-from tests.small_site import EDITS, built, make_project
+from tests.small_site import EDITS, BuiltProject, built
 
 
-@pytest.fixture(autouse=True)
-def no_index(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def no_index() -> Iterator[None]:
     """What is searched is another matter."""
-    monkeypatch.setattr(site_completion, "write_index", lambda *_: 0)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(site_completion, "write_index", lambda *_: 0)
+        patch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+        patch.setenv("NO_MKDOCS_2_WARNING", "1")
+        yield
+
+
+@pytest.fixture(scope="module")
+def kept(no_index: None, tmp_path_factory: pytest.TempPathFactory) -> BuiltProject:
+    """A project that has been built."""
+    return BuiltProject(tmp_path_factory.mktemp("kept"))
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    made = make_project(tmp_path / "project")
-    built(made)
-    return made
+def project(kept: BuiltProject) -> Path:
+    return kept.restored()
 
 
 def written(project: Path, edit: str) -> set[str]:

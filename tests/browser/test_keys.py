@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.accessibility import violations
+from tests.browser.browse_page import PATIENCE
 
 pytestmark = pytest.mark.browser
 
@@ -97,8 +98,10 @@ def test_j_waits_for_what_is_searched(visit: Visit, presses: int) -> None:
     page.route("**/search-index/**", hold)
     page.goto("papers/?q=training&tag=parallelism")
     expect(page.locator(".ps-results")).to_have_attribute("aria-busy", "true")
-    while not held:
-        page.wait_for_timeout(20)
+    for _ in range(PATIENCE // 20):
+        if not held:
+            page.wait_for_timeout(20)
+    assert held
     for _ in range(presses):
         page.keyboard.press("j")
     expect(page.locator(".ps-browse--live")).to_have_count(0)

@@ -228,6 +228,11 @@ def test_repeated_fields() -> None:
     assert paper.unkept == {"year": "2002", "note": "b; c"}
 
 
+def test_the_name_of_a_field_may_have_blanks() -> None:
+    """It is one name, however many there are."""
+    assert with_fields("Date   Added = {2020}").unkept == {"date added": "2020"}
+
+
 def test_fields_that_the_list_does_not_keep() -> None:
     """Each is counted by its name with its text; what repeats a fact is not."""
     paper = one(
@@ -326,6 +331,12 @@ def test_collections_that_are_papers_stay() -> None:
     assert one("@proceedings{P, title={Proc. of X}}").title == "Proc. of X"
     source = "@book{P, title={Book}, author={Okoro, Ada}, year=2001}@inbook{a, title={Part}, crossref={P}}"
     assert [paper.title for paper in read(source.encode(), "a.bib").candidates] == ["Book", "Part"]
+
+
+def test_a_collection_of_nothing_that_can_be_read_stays() -> None:
+    """An entry without a title takes in no proceedings; they are a paper then."""
+    capture = read(b"@proceedings{p, title={Proc.}}@inproceedings{a, crossref={p}}", "a.bib")
+    assert [paper.title for paper in capture.candidates] == ["Proc."]
 
 
 def test_xdata_and_collections_of_collections() -> None:

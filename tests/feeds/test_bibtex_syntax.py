@@ -29,6 +29,7 @@ WRITTEN = {
     "an empty value": "@misc{a, author=, title={T}, abstract={}, year=2001}",
     "upper case": "@MISC{A, TITLE={T}, YEAR=2001}",
     "joined values": '@misc{a, title={T}, year="20" # {01}}',
+    "joined values without blanks": '@misc{a, title={T}, year={20}#"01"}',
     "a closing brace that a backslash precedes": r"@misc{a, file={C:\x\2013\}, title={T}, year=2001}",
     "a backslash before the last brace": r"@misc{a, title={T}, year=2001, file={D:\papers\}}",
     "an escaped brace that nothing closes": r"@misc{a, note={a set \{ of}, title={T}, year=2001}",
@@ -69,6 +70,31 @@ def test_comments_are_passed_over(source: str) -> None:
     assert (paper.title, str(paper.published)) == ("T", "2001")
 
 
+@pytest.mark.parametrize(
+    "block",
+    [
+        "@comment{x}",
+        "@comment{\n@misc{c, title={Gone}}\n}",
+        "@comment{ open",
+        "@comment about this",
+        '@preamble{"\\newcommand{\\x}[1]{}"}',
+    ],
+)
+@pytest.mark.parametrize("behind", ["\n@misc{b, title={B}}\n\nThe end\n", ""])
+def test_a_comment_ends_with_its_brace_or_its_line(block: str, behind: str) -> None:
+    """It is one block, and what is behind it another."""
+    furniture = read(f"@misc{{a, title={{A}}}}\n{block}{behind}".encode(), "a.bib").furniture
+    assert [(each.line, each.text) for each in furniture[:1]] == [(2, block)]
+    assert [each.text for each in furniture[1:]] == (["The end"] if behind else [])
+
+
+def test_an_escaped_brace_at_the_end_of_a_value() -> None:
+    """It belongs to the value where the entry would else end too early."""
+    capture = read(rb"@misc{a, title={T}, note={x \}}}", "a.bib")
+    assert [paper.unkept for paper in capture.candidates] == [{"note": "x }"}]
+    assert capture.furniture == ()
+
+
 def test_per_cent_signs_in_values_are_text() -> None:
     """A `%` begins no comment inside braces or quotes."""
     assert one(r"@misc{a, title={50% of 20\% more}}").title == "50% of 20% more"
@@ -93,14 +119,15 @@ def test_a_broken_entry_takes_no_other_with_it(bad: str) -> None:
     good = ["@misc{a, title={First}}\n", "@misc{b,\n title={Second}, note={x}}\n", '@misc{c, title="Third"}']
     capture = read((good[0] + bad + good[1] + "}\n" + good[2]).encode(), "a.bib")
     assert [candidate.title for candidate in capture.candidates] == ["First", "Second", "Third"]
-    assert [item.block.line for item in capture.unplaced] == [2]
+    assert [(item.block.line, item.block.text) for item in capture.unplaced] == [(2, bad.rstrip())]
 
 
 def test_reasons_say_what_is_wrong() -> None:
     """Each names what is missing, or the text at which the entry cannot be read on."""
     source = (
         "@misc{a, title={A}\n@misc{b, title={B, year=1}\n@misc{c, title={C} D}\n"
-        "@misc{d, title={D}}, year=1}\n@misc{e, year=1}"
+        "@misc{d, title={D}}, year=1}\n@misc{e, year=1}\n@misc{f, title={F\n"
+        '@misc{g, title={G}, note="} x", year=1}'
     )
     assert [item.reason for item in read(source.encode(), "a.bib").unplaced] == [
         "this entry is not closed; add the '}' that is missing",
@@ -111,6 +138,8 @@ def test_reasons_say_what_is_wrong() -> None:
         ),
         "this entry ends in line 4, before its last field; remove a '}' there",
         "an entry without a title; add 'title = {…}' or remove it",
+        "the value of 'title' is not closed; add what is missing at its end",
+        "the value of 'note' is not closed; add what is missing at its end",
     ]
 
 

@@ -12,6 +12,7 @@ CHANGES = {
     "MoCam is new; in the process.MoCam first": "MoCam is new; in the process. MoCam first",
     "consuming 72\\%,60\\% and 59%": "consuming 72%, 60% and 59%",
     "problem-solving process,we focus": "problem-solving process, we focus",
+    "the costs,often.However, we": "the costs, often. However, we",
     "Harnesses Readable,Navigable, and Editable": "Harnesses Readable, Navigable, and Editable",
     "new:\nReadable,Navigable": "new:\nReadable, Navigable",
     "as f(x)\nprocess,we": "as f(x)\nprocess, we",

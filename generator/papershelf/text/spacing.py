@@ -30,9 +30,9 @@ COLON = re.compile(
     r":(?<=[\w)-][A-Za-z0-9)]:)(?=[A-Z][a-z]{2,24}(?:-[A-Za-z]{1,24}){0,3} [A-Za-z(]|An? [A-Z]"
     r"|[+−-]\d[\d.]*\\?%)"
 )
-# `process,we`, `e.g.,iGPUs`, `72%,60%`; not `(x,y)`, `a,b,c`, `{height,width}`
+# `process,we`, `often,too.The`, `e.g.,iGPUs`, `72%,60%`; not `(x,y)`, `a,b,c`, `{height,width}`
 COMMA = re.compile(
-    r",(?:(?<=[A-Za-z-]{4},)(?=(?:an?|we|it|is|in|to|or|and|but|[A-Za-z][a-z]{2,})[,.;)]?(?:\s|$))"
+    r",(?:(?<=[A-Za-z-]{4},)(?=(?:an?|we|it|is|in|to|or|and|but|[A-Za-z][a-z]{2,})(?:[,.;)]?(?:\s|$)|\.[A-Z]))"
     r"|(?<=\be\.g\.,)(?=\w)|(?<=\bi\.e\.,)(?=\w)|(?<=%,)(?=[+−-]?\d))"
 )
 PLAIN_WORD = re.compile(r"(?:(?:e\.g|i\.e)\.,)?[\"“‘(]?[A-Za-z][A-Za-z-]*")
