@@ -162,8 +162,10 @@ EDITS: Mapping[str, Callable[[Path, int], None]] = {
 
 
 def _environment() -> dict[str, str]:
+    # An installed package has its bytecode, as MkDocs has here; without it, each build compiles ours anew.
+    others = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return {
-        **os.environ,
+        **others,
         "PYTHONPATH": str(ROOT / "generator"),
         "SOURCE_DATE_EPOCH": "1700000000",
         "NO_MKDOCS_2_WARNING": "1",

@@ -1,10 +1,19 @@
 """Work that is shared out to processes."""
 
+import os
+import signal
 import threading
 
 import pytest
 
 from papershelf import processes
+
+
+@pytest.fixture
+def two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine with two of them, on which processes can be copied."""
+    monkeypatch.setattr("os.sched_getaffinity", lambda _process: {0, 1}, raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
 
 
 def test_results_come_in_the_order_of_the_items() -> None:
@@ -13,6 +22,19 @@ def test_results_come_in_the_order_of_the_items() -> None:
         assert processes.mapped(lambda number: number * 2, range(count)) == [
             2 * number for number in range(count)
         ]
+
+
+@pytest.mark.usefixtures("two_processors")
+def test_a_few_items_are_shared_out_where_each_takes_long() -> None:
+    """Who calls knows it; others get a process only for many."""
+    assert os.getpid() not in processes.mapped(lambda _: os.getpid(), range(4), fewest=4)
+    assert {*processes.mapped(lambda _: os.getpid(), range(4))} == {os.getpid()}
+
+
+@pytest.mark.usefixtures("two_processors")
+def test_an_interrupt_is_left_to_the_process_that_waits() -> None:
+    """Of ^C, which all of them get, it says one line; each other would show where it was."""
+    assert {*processes.mapped(lambda _: signal.getsignal(signal.SIGINT), range(4), 4)} == {signal.SIG_IGN}
 
 
 def test_an_error_is_raised_here() -> None:

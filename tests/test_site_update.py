@@ -138,3 +138,14 @@ def test_a_killed_update_is_made_up_for(project: Path, monkeypatch: pytest.Monke
         built(project)
     monkeypatch.setattr(site_completion, "write_index", lambda *_: 0)
     assert "papers/on-kettles/index.html" in written(project, "a word")
+
+
+def test_files_that_mkdocs_is_to_exclude_stay_out(project: Path) -> None:
+    """Those that are made from the data too, from the first build on and after edits."""
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text() + "exclude_docs: /exports/*.bib\n")
+    for edit in ("a word", "a word back"):
+        EDITS[edit](project)
+        made = built(project)
+        assert "exports/papers.ris" in made
+        assert "exports/papers.bib" not in made

@@ -25,6 +25,7 @@ WRITTEN = "written.json"  # the name of the picture that each card of the site i
 SOURCES = ("card_drawing.py", "card_text.py", "templates/social_card.svg.j2")
 ANY_LIST = THEME / "assets" / "card.png"
 LIBRARIES = ("jinja2", "pillow", "resvg_py")
+FEWEST = 4  # cards that are worth another process: one takes as long as to begin that
 
 
 class Cards(NamedTuple):
@@ -79,7 +80,7 @@ def _drawings(missing: Sequence[SocialCard], wanted: Cards) -> list[Drawing]:
         png = ANY_LIST.read_bytes() if card in whole else draw(wanted.cards[0]).png
         return Drawing(png, drawing.lost)
 
-    return mapped(draw, missing)
+    return mapped(draw, missing, FEWEST)
 
 
 def _names(wanted: Cards) -> dict[str, str]:

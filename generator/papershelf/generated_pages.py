@@ -64,6 +64,15 @@ def write_pages(pages: Sequence[GeneratedPage], theming: Theming) -> None:
     mapped(write, pages)
 
 
+def copy_files(files: Files, generated: Container[str]) -> None:
+    """Copy generated files that are no pages into the site; MkDocs would copy one after the other."""
+    ours = [file for file in files if file.src_uri in generated and not file.is_documentation_page()]
+    copied = [file for file in ours if file.inclusion.is_included()]
+    mapped(File.copy_file, copied)
+    for file in copied:
+        files.remove(file)
+
+
 def shell(theming: Theming) -> bytes:
     """Return a digest of everything but a page itself that makes its HTML; b"" if nobody can tell.
 

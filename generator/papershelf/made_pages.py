@@ -27,15 +27,10 @@ class MadePages:
 
     def add(self, page: Page) -> MadePage:
         """Put a page aside."""
-        known = digest(page.text, page.updated, page.markdown).hex()
-        return MadePage(
-            page.path,
-            page.updated,
-            bool(page.markdown),
-            page.is_unlisted,
-            known,
-            self._spool.put(page.kept()),
-        )
+        kept = page.kept()
+        known = digest(kept, page.updated).hex()
+        place = self._spool.put(kept)
+        return MadePage(page.path, page.updated, bool(page.markdown), page.is_unlisted, known, place)
 
     def read(self, made: MadePage) -> Page:
         """Return a page."""

@@ -18,7 +18,7 @@ from pathspec.gitignore import GitIgnoreSpec
 
 from papershelf.build_cache import BuildCache
 from papershelf.generated import DIGESTS, FOLDERS
-from papershelf.generated_pages import adopt, generated_files, shell, write_pages
+from papershelf.generated_pages import adopt, copy_files, generated_files, shell, write_pages
 from papershelf.guest_pages import GuestPage, GuestPages
 from papershelf.guest_site import add_assets, advise_on_navigation, set_up_guest, without_ours
 from papershelf.kept_templates import KeptTemplates, keep_templates
@@ -257,6 +257,8 @@ class PapershelfPlugin(BasePlugin[Options]):
         self._shell = shell(theming)
         write_pages(self._generated, theming)
         publish(config, theming.files, self._made)
+        if self._is_alone(config):
+            copy_files(files, self._digests)
         self._templates = {*config.theme.static_templates, *config.extra_templates}
         self._files = files
         return env

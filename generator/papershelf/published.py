@@ -7,7 +7,9 @@ from typing import NamedTuple, TypeVar
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
+from mkdocs.utils import write_file
 
+from papershelf.processes import mapped
 from papershelf.sitemap import write_crawler_files, write_sitemap_below
 
 V = TypeVar("V")
@@ -74,11 +76,12 @@ def publish(
     mkdocs.yml excludes.
     """
     shown = {page.src_uri for page in pages}
-    for path in made.beside:
-        if (changed is None or path in changed) and (path in shown or not path.endswith(".md")):
-            place = Path(config.site_dir, path)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(made.beside[path])
+
+    def write(path: str) -> None:
+        write_file(made.beside[path], str(Path(config.site_dir, path)))
+
+    wanted = (path for path in made.beside if changed is None or path in changed)
+    mapped(write, [path for path in wanted if path in shown or not path.endswith(".md")])
     listed = [page for page in pages if page.src_uri not in made.unlisted]
     if prefix:
         write_sitemap_below(prefix, config, listed, made.dates)

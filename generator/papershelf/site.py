@@ -14,6 +14,7 @@ from papershelf.library.citation_keys import with_keys
 from papershelf.made_pages import MadePage, MadePages
 from papershelf.page_places import LISTED, UNMARKED, generated_paths, page_places, place
 from papershelf.problems import InvalidInputError, Problem, did_you_mean
+from papershelf.processes import mapped
 from papershelf.published import SiteFiles
 from papershelf.render.page import Page
 from papershelf.render.pages import pages
@@ -77,13 +78,15 @@ class Plan:
             _remove((*self.leftovers, *self.stale), self.docs)
             for folder in UNMARKED:
                 _list(self.docs, folder, self.unmarked, self.pages)
-            for page in self.changed:
-                _put(self.docs / page.path, _content(self.made.read(page), html_bodies=self.html_bodies))
+            mapped(self._put, self.changed)
         except OSError as error:
             message = f"cannot be written: {error.strerror}; fix that and build again"
             raise InvalidInputError([Problem(str(error.filename or self.docs), 1, message)]) from None
         written = tuple(self.docs / page.path for page in self.changed)
         return BuildResult(written, self.stale, len(self.pages) - len(written))
+
+    def _put(self, page: MadePage) -> None:
+        _put(self.docs / page.path, _content(self.made.read(page), html_bodies=self.html_bodies))
 
 
 def build(data: Path, docs: Path, settings: Settings, cache: BuildCache = NO_CACHE) -> BuildResult:
@@ -159,7 +162,7 @@ def _compared(
         content = _content_of(there)
         if _is_hand_written(there, content, ours):
             theirs.add(page.path)
-        elif content != _content(aside.read(page), html_bodies=html_bodies):
+        elif content is None or content != _content(aside.read(page), html_bodies=html_bodies):
             changed.append(page)
     return theirs, changed
 

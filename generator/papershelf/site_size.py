@@ -3,6 +3,7 @@
 https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits
 """
 
+import os
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,10 +16,9 @@ NAMED = 3  # folders
 def sizes(site: Path) -> Mapping[str, int]:
     """Return the bytes in each folder of a site, and in the files beside them as "."."""
     found: Counter[str] = Counter()
-    for path in site.rglob("*"):
-        if path.is_file():
-            inside = path.relative_to(site).parts
-            found[inside[0] if len(inside) > 1 else "."] += path.stat().st_size
+    for folder, _, names in os.walk(site):
+        inside = Path(folder).relative_to(site).parts
+        found[inside[0] if inside else "."] += sum(os.lstat(f"{folder}/{name}").st_size for name in names)
     return found
 
 

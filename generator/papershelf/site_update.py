@@ -98,8 +98,8 @@ class SiteUpdate:
         pages: list[GeneratedPage] = []
         for path in sorted(self.changed):
             file = files.get_file_from_path(path)
-            if file is None:
-                continue  # excluded by mkdocs.yml
+            if file is None or not file.inclusion.is_included():
+                continue  # mkdocs.yml says so
             if not file.is_documentation_page():
                 file.copy_file()
             elif path in listed and file.page:
