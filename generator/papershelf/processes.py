@@ -2,12 +2,11 @@
 
 import multiprocessing
 import os
-import signal
 import sys
 import threading
 import warnings
 from collections.abc import Callable, Sequence
-from signal import SIG_IGN, SIGINT
+from signal import SIG_IGN, SIGINT, signal
 from typing import Any, TypeVar
 
 FEWEST = 200  # items that are worth more processes, where each takes a millisecond
@@ -33,7 +32,7 @@ def mapped(function: Callable[[T], R], items: Sequence[T], fewest: int = FEWEST)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)  # NumPy's threads are idle
             # ^C reaches all of them; the process that waits ends the others, which have nothing to say.
-            pool = multiprocessing.get_context("fork").Pool(count, signal.signal, (SIGINT, SIG_IGN))
+            pool = multiprocessing.get_context("fork").Pool(count, signal, (SIGINT, SIG_IGN))
         with pool:
             return pool.map(_done, range(len(items)), chunksize=-(-len(items) // (count * CHUNKS)))
     finally:
