@@ -1,19 +1,24 @@
 """Work that is shared out to processes."""
 
-import os
-import signal
+import subprocess
+import sys
 import threading
 
 import pytest
 
 from papershelf import processes
 
+TWO_PROCESSORS = """
+import os, signal, sys
+from papershelf.processes import mapped
+os.sched_getaffinity, sys.platform = lambda _: {0, 1}, "linux"
+"""
 
-@pytest.fixture
-def two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A machine with two of them, on which processes can be copied."""
-    monkeypatch.setattr("os.sched_getaffinity", lambda _process: {0, 1}, raising=False)
-    monkeypatch.setattr("sys.platform", "linux")
+
+def said_by(code: str) -> str:
+    """What a program prints that has no threads, on a machine with two processors."""
+    program = [sys.executable, "-c", TWO_PROCESSORS + code]
+    return subprocess.run(program, check=True, capture_output=True, text=True).stdout.strip()
 
 
 def test_results_come_in_the_order_of_the_items() -> None:
@@ -24,17 +29,16 @@ def test_results_come_in_the_order_of_the_items() -> None:
         ]
 
 
-@pytest.mark.usefixtures("two_processors")
 def test_a_few_items_are_shared_out_where_each_takes_long() -> None:
     """Who calls knows it; others get a process only for many."""
-    assert os.getpid() not in processes.mapped(lambda _: os.getpid(), range(4), fewest=4)
-    assert {*processes.mapped(lambda _: os.getpid(), range(4))} == {os.getpid()}
+    assert said_by("print(os.getpid() in mapped(lambda _: os.getpid(), range(4), fewest=4))") == "False"
+    assert said_by("print({*mapped(lambda _: os.getpid(), range(4))} == {os.getpid()})") == "True"
 
 
-@pytest.mark.usefixtures("two_processors")
 def test_an_interrupt_is_left_to_the_process_that_waits() -> None:
     """Of ^C, which all of them get, it says one line; each other would show where it was."""
-    assert {*processes.mapped(lambda _: signal.getsignal(signal.SIGINT), range(4), 4)} == {signal.SIG_IGN}
+    handlers = "mapped(lambda _: signal.getsignal(signal.SIGINT), range(4), 4)"
+    assert said_by(f"print({{*{handlers}}} == {{signal.SIG_IGN}})") == "True"
 
 
 def test_an_error_is_raised_here() -> None:
