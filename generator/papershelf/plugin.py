@@ -30,6 +30,7 @@ from papershelf.page_selections import PageSelections
 from papershelf.plugin_options import Options
 from papershelf.problems import InvalidInputError
 from papershelf.published import NO_FILES, publish
+from papershelf.served_address import check_address
 from papershelf.settings import settings_of
 from papershelf.site_size import advice, is_too_large, sizes
 from papershelf.site_update import SiteUpdate
@@ -221,6 +222,7 @@ class PapershelfPlugin(BasePlugin[Options]):
         self, server: LiveReloadServer, *, config: MkDocsConfig, **_event: object
     ) -> LiveReloadServer:
         """Watch the files from which the site is made."""
+        check_address(server)
         if self.config.prefix:
             self._watched.limit(server)
             go_on_when_up_to_date()

@@ -69,6 +69,24 @@ def test_small_screens_have_a_button(visit: Visit) -> None:
     assert box["x"] + box["width"] <= 320
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_page_behind_stays_where_it_was(visit: Visit, width: int) -> None:
+    """Neither the wheel nor keys that scroll move it while the dialog is open."""
+    page = visit(width=width)
+    page.keyboard.press("/")
+    query(page).press_sequentially("hashing")
+    expect(results(page)).to_have_count(8)
+    query(page).hover()
+    page.mouse.wheel(0, 400)
+    for key in ("ArrowDown", "End", "PageDown"):
+        page.keyboard.press(key)
+    page.wait_for_timeout(300)  # for as long as scrolling may take
+    assert page.evaluate("scrollY") == 0
+    page.keyboard.press("Escape")
+    page.mouse.wheel(0, 400)
+    page.wait_for_function("scrollY > 0")
+
+
 def test_the_hint_for_the_key_is_for_those_who_have_keys(visit: Visit) -> None:
     """On a touch screen no sign tells of a key."""
     touched = visit("tags/", width=1280, has_touch=True, is_mobile=True)

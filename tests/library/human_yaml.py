@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+import yaml
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
@@ -15,7 +16,10 @@ EXAMPLES = settings(max_examples=60, deadline=None)
 KEYS = ("title", "authors", "published", "arxiv", "venue", "links", "tags", "note", "votes", "abstract")
 REMARKS = ("", " why: ", " it`s - [x", " 😀é ", " # twice")
 STYLES = ("'", '"', '"\\', "plain", "below", "|", "|-", "|+", ">", ">-", "|1")
-IDS = st.from_regex(r"[a-z]{1,6}(-[a-z0-9]{1,3})?", fullmatch=True).filter(lambda name: name != "index")
+NO_IDS = {"index", "aux", "con", "nul", "prn"}
+IDS = st.from_regex(r"[a-z]{1,6}(-[a-z0-9]{1,3})?", fullmatch=True).filter(
+    lambda name: name not in NO_IDS and isinstance(yaml.safe_load(name), str)
+)
 WORDS = ("hash", "it's", "graphs", "A: B", "C#", "of 2", "😀", "é", "naïve", "10 %", "\xa0", "x - y", "“so”")
 
 

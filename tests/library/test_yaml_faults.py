@@ -7,6 +7,8 @@ from papershelf.library.located_yaml import parse
 OPEN = "isn't closed"
 CLOSED = "is closed within it"
 TAB = "a tab begins this line"
+COLON = "put the text in quotes"
+INDENT = "begins further to the right"
 CONFLICT = "an unresolved merge conflict begins here"
 MARK = "is a mark of a merge conflict"
 FAULTS = {
@@ -24,6 +26,11 @@ FAULTS = {
     "a tab for an indent": ("- id: a\n\ttitle: A\n", 2, TAB),
     "a tab after spaces": ("- id: a\n  title: A\n \tb: c\n", 3, TAB),
     "a tab in a block": ("- id: a\n  abstract: |\n    A\n\tB\n  title: A\n", 4, TAB),
+    "a tab below a list in brackets": ("- id: a\n  tags: [b]\n\tdoi: c\n", 3, TAB),
+    "a tab below a quoted text": ("- id: a\n  title: 'A'\n  \tdoi: c\n", 3, TAB),
+    "a colon in a text": ("- id: a\n  title: Count-Min: A Sketch\n", 2, COLON),
+    "a colon in the first text": ("- title: A: B\n  id: a\n", 1, COLON),
+    "an indent too many": ("- id: a\n  title: A\n    authors: [B]\n", 3, INDENT),
     "a conflict": ("- id: a\n<<<<<<< HEAD\n  title: A\n=======\n  title: B\n>>>>>>> x\n", 2, CONFLICT),
     "a conflict in a block": ("- id: a\n  note: >-\n    A\n<<<<<<< HEAD\n    B\n=======\n", 4, CONFLICT),
     "a mark that was left": ("- id: a\n  title: A\n>>>>>>> other\n- id: b\n", 3, MARK),

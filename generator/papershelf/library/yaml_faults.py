@@ -7,6 +7,7 @@ import yaml
 
 CONFLICT = re.compile(r"^(?P<mark><{7}|={7}|>{7}|\|{7})(?:[ \t][^\n]*)?$", re.MULTILINE)
 KEY_WITHIN = re.compile(r"(?:^|\s)-? ?[a-z_]+:(?=\s)")  # in a quoted text: a quote before it isn't closed
+KEY_BEFORE = re.compile(r"[ -]*[\w-]+: ")  # on the line of a colon that is not allowed
 NOT_VALID = "not valid YAML"
 ENDS = re.compile("end of stream|document indicator")
 QUOTES = frozenset("'\"")
@@ -25,9 +26,20 @@ def fault(error: yaml.MarkedYAMLError, text: str) -> Fault:
         begins = "an unresolved merge conflict begins here" if conflict["mark"] == "<<<<<<<" else ""
         what = begins or f"'{conflict['mark']}' is a mark of a merge conflict"
         return Fault(f"{what}; keep one side, and remove the marks", conflict.start())
-    if "tab character" in (error.problem or ""):
+    problem, at = error.problem or "", error.problem_mark.index if error.problem_mark else len(text)
+    if "tab character" in problem or text[at : at + 1] == "\t":
         return Fault("a tab begins this line; YAML takes spaces only")
-    return _quote(error, text) or Fault(f"{NOT_VALID}: {error.problem}")
+    return _quote(error, text) or _second_colon(problem, text, at) or Fault(f"{NOT_VALID}: {problem}")
+
+
+def _second_colon(problem: str, text: str, at: int) -> Fault | None:
+    """Tell a colon in a text without quotes, and a key that is further to the right than those above it."""
+    if "mapping values are not allowed" not in problem:
+        return None
+    before = text[text.rfind("\n", 0, at) + 1 : at]
+    if KEY_BEFORE.match(before):
+        return Fault("the text after the key has a colon and a blank; put the text in quotes")
+    return Fault("this line begins further to the right than the keys above it; begin it where they do")
 
 
 def _quote(error: yaml.MarkedYAMLError, text: str) -> Fault | None:

@@ -58,7 +58,7 @@ export function exchange(moved) {
   });
   return make("section", { className: "ps-tools" },
     make("h2", { className: "ps-divider", textContent: "Take it with you" }),
-    make("p", { textContent: "Your marks do not follow you to another browser or device, and are deleted with this browser's data. Export a file to keep them." }),
+    make("p", { textContent: "Your marks do not follow you to another browser or device, and are deleted with this browser’s data. Export a file to keep them." }),
     make("div", { className: "ps-tools__row" },
       button("Export as a file", () => save("reading.json", exported(allMarks()), "application/json")),
       make("div", { className: "ps-tools__import" }, make("label", { htmlFor: file.id, textContent: "Import a file" }), file)));
