@@ -87,8 +87,14 @@ def after_longer(longer: Library) -> Pages:
     return made(longer)
 
 
-def test_words_and_lines(before: Pages, after_longer: Pages) -> None:
-    """They change the paper's own page and record; those below it move down the file, and don't tell."""
+def test_a_word(library: Library, before: Pages) -> None:
+    """A word that says nothing of the topic, in an abstract, changes the paper's own page and record."""
+    after = made(with_edit(library, lambda paper: replace(paper, abstract=f"{paper.abstract} It is.")))
+    assert differing(before, after) - {LINES} == {OWN, OFFLINE, *RECORDED}
+
+
+def test_lines(before: Pages, after_longer: Pages) -> None:
+    """A longer entry moves those below it down the file; their pages don't tell."""
     assert differing(before, after_longer) == {OWN, LINES, OFFLINE, *RECORDED}
 
 
