@@ -67,7 +67,14 @@ def test_values_of_all_kinds(kind: str, texts: Sequence[str], expected: Any) -> 
 
 @pytest.mark.parametrize(
     ("kind", "text"),
-    [("number", "many"), ("number", "1,2"), ("date", "soon"), ("link", "ftp://a"), ("yes/no", "perhaps")],
+    [
+        ("number", "many"),
+        ("number", "1,2"),
+        ("date", "soon"),
+        ("date", "2023-02-30"),
+        ("link", "ftp://a"),
+        ("yes/no", "perhaps"),
+    ],
 )
 def test_what_is_not_of_the_kind(kind: str, text: str) -> None:
     """It is a remark with the feed's name of the field and its text, and told as not kept."""

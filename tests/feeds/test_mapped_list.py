@@ -98,6 +98,55 @@ def test_a_workbook_has_dates_and_links() -> None:
     ]
 
 
+def sheets(**given: list[list[object]]) -> bytes:
+    """An Excel workbook with these sheets."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in given.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+TWO_YEARS = {
+    "Excel": sheets(y2023=[["title", "year"], ["A", 2023]], y2024=[["title", "year", "url"], ["B", 2024]]),
+    "JSON": b'{"y2023": [{"title": "A", "year": 2023}], "y2024": [{"title": "B", "year": 2024}]}',
+    "YAML": b"y2023:\n- {title: A, year: 2023}\ny2024:\n- {title: B, year: 2024}\n",
+}
+
+
+@pytest.mark.parametrize("form", TWO_YEARS)
+def test_sheets_and_lists_of_the_same_columns_are_one_list(form: str) -> None:
+    """All are read, and each row knows in which one it was."""
+    rows = rows_of(TWO_YEARS[form], "list")
+    kind = "sheet" if form == "Excel" else "list"
+    assert [(row.fields["title"], row.fields[kind]) for row in rows] == [
+        (("A",), ("y2023",)),
+        (("B",), ("y2024",)),
+    ]
+
+
+PAPERS_AND_PEOPLE = {
+    "Excel": sheets(people=[["who", "mail"], ["Ada", "a@b"]], papers=[["title", "year"], ["A", 1], ["B", 2]]),
+    "JSON": b'{"people": [{"who": "Ada", "mail": "a@b"}], "papers ": [{"title": "A"}, {"title": "B"}]}',
+    "YAML": b"people:\n- {who: Ada, mail: a@b}\npapers:\n- {title: A}\n- {title: B}\n",
+}
+
+
+@pytest.mark.parametrize("form", PAPERS_AND_PEOPLE)
+def test_a_sheet_or_list_that_is_not_read_is_told(form: str) -> None:
+    """One with other columns than the longest is named, with how to have it."""
+    told: list[str] = []
+    rows = rows_of(PAPERS_AND_PEOPLE[form], "list", lambda line, message: told.append(f"{line}: {message}"))
+    assert [row.fields["title"] for row in rows] == [("A",), ("B",)]
+    (message,) = told
+    assert "'people' is not read, since its columns are not those of the " in message
+    assert "save it as a file of its own, and import that" in message
+
+
 def test_authors_that_are_mappings() -> None:
     """Authors of several parts are called by them."""
     source = b'[{"title": "T", "authors": [{"given": "Ada", "family": "Okoro"}, {"name": "Bo Lind"}]}]'
@@ -256,6 +305,30 @@ def test_a_proposed_map_offers_what_is_ready_to_use(name: str, ours: str, ready:
     assert declared == (name, ready, "1 of 1, such as: x")
 
 
+@pytest.mark.parametrize(
+    ("name", "texts", "declaration"),
+    [
+        ("meta.Envs used", ("Web", "Mobile"), "- {key: envs-used, kind: words}"),
+        ("size", ("12",), "- {key: size, kind: number}"),
+        ("is_open", ("True",), "- {key: is-open, kind: yes/no}"),
+        ("mood", ("calm",), "- {key: mood, kind: text}"),
+        ("votes", ("calm",), ""),
+        ("気分", ("calm",), ""),
+    ],
+)
+def test_a_proposed_map_says_how_to_keep_any_field(
+    name: str, texts: tuple[str, ...], declaration: str
+) -> None:
+    """By a declaration with its name and kind, where it can have that name; declared so, it is kept."""
+    ((_, ours, remark),) = suggested_map([Row({name: texts}, 1)])
+    assert ours == "-"
+    assert (f"; to keep it, add '{declaration}' to data/fields.yaml and run this again" in remark) == bool(
+        declaration
+    )
+    key = declaration.partition(",")[0].removeprefix("- {key: ")
+    assert not key or suggested_map([Row({name: texts}, 1)], own({"key": key}))[0][1] == key
+
+
 @pytest.mark.parametrize("place", range(40, 400, 20))
 def test_a_damaged_workbook(place: int) -> None:
     """Whatever byte of it is another one, it is read, or an error that says what to do."""
@@ -272,6 +345,82 @@ def test_a_quote_that_is_left_open() -> None:
     source = b'title,authors\nT,Ada Okoro\n"On and,' + b"on,on\n" * 30_000
     with pytest.raises(InvalidInputError, match=r"list\.csv:3: this table cannot be read on"):
         rows_of(source, "list.csv")
+
+
+OPEN_QUOTES = {
+    "at the start": 'title,envs,link\n"Kelp open,Web,https://a.example/1\nKelp two,Web,https://a.example/2\n',
+    "within": 'title,envs,link\nKelp one,Web,"https://a.example/1\nKelp two,Web,https://a.example/2',
+    "tabs": 'title\tenvs\n"Kelp open\tWeb\nKelp two\tWeb\n',
+}
+
+
+@pytest.mark.parametrize("source", OPEN_QUOTES.values(), ids=OPEN_QUOTES)
+def test_a_quote_that_is_never_closed(source: str) -> None:
+    """It is told by its line, with the same words as of a table that needs no map, however short the rest."""
+    with pytest.raises(
+        InvalidInputError, match=r"list\.csv:2: this table cannot be read on: a quote in this"
+    ):
+        rows_of(source.encode(), "list.csv")
+
+
+def test_a_row_with_other_cells_than_the_header() -> None:
+    """It is not understood rather than read by the wrong columns, whenever it is read."""
+    rows = rows_of(b"title,envs\nA, or B,Web\nOn Boats,Web\nOn Sails\n", "list.csv")
+    mapped = FieldMap({"title": "title"})
+    first = read(rows, mapped)
+    assert [each.title for each in first.candidates] == ["On Boats"]
+    assert [(each.block.line, each.reason[:38]) for each in first.unplaced] == [
+        (2, "this row has 3 cells, the header 2; pu"),
+        (4, "this row has 1 cells, the header 2; pu"),
+    ]
+    again = detect.read(kept(rows, mapped), "list.json")
+    assert ["A, or B,Web" in each.block.text for each in again.unplaced] == [True, False]
+    assert len(again.candidates) == 1
+
+
+NO_FIELDS = {
+    "YAML": b"- title: T\n  year: 1\n- just text https://a.example\n- 42\n- title: ''\n-\n",
+    "YAML below a key": b"papers:\n- {title: T}\n- just text https://a.example\n- 42\n- {title: ''}\n-\n",
+    "YAML by key": b"a: {title: T, year: 1}\nb: just text https://a.example\nc: 42\nd: {}\ne:\n",
+    "JSON": b'[{"title": "T", "year": 1}, "just text https://a.example", 42, {"title": ""}, null]',
+    "JSON below a key": b'{"ours": [{"title": "T"}, "just text https://a.example", 42, {"title": ""}, null]}',
+    "Excel": workbook(
+        ["title", None],
+        ["T", None],
+        [None, "just text https://a.example"],
+        [None, 42],
+        [None, "x"],
+        [None, 1],
+    ),
+}
+
+
+@pytest.mark.parametrize("form", NO_FIELDS)
+def test_what_has_no_fields_is_told(form: str) -> None:
+    """Each item of a list that cannot be a paper is told as none, and is kept with the papers."""
+    rows = rows_of(NO_FIELDS[form], "list")
+    mapped = FieldMap({"title": "title"})
+    for capture in (read(rows, mapped), detect.read(kept(rows, mapped), "list.json")):
+        assert [each.title for each in capture.candidates] == ["T"]
+        assert not capture.unplaced
+        assert len(capture.others) == 4
+        assert "just text https://a.example" in capture.others[0].block.text
+        assert "42" in capture.others[1].block.text
+        assert {each.reason for each in capture.others} == {
+            "it has no field with a text; a paper has at least a title"
+        }
+
+
+def test_what_yaml_leaves_out_is_told() -> None:
+    """A key that is given twice and a second document are no errors, but named with their lines."""
+    told: list[str] = []
+    source = b"- title: T\n  title: U\n---\n- title: V\n"
+    (row,) = rows_of(source, "list.yaml", lambda line, message: told.append(f"{line}: {message}"))
+    assert row.fields == {"title": ("T",)}
+    assert told == [
+        "2: key 'title' is given twice in one entry; keep one of them",
+        "3: a second YAML document begins here; remove the line '---'",
+    ]
 
 
 def test_a_workbook_that_unpacks_without_end(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.feeds import record_values
+from papershelf.feeds import detect, record_values
 from papershelf.feeds.record_values import with_remarks, with_unkept
+from papershelf.feeds.written_dates import is_impossible
 from papershelf.model import Candidate, PartialDate
 
 PAPER = Candidate(
@@ -69,3 +70,49 @@ def test_a_short_title_is_no_part_of_words() -> None:
     paper = Candidate("T", arxiv="2503.10000")
     assert with_unkept(paper, {"url": "https://arxiv.org/abs/2503.10000v1"}, ()).unkept == {}
     assert with_unkept(paper, {"note": "TTT"}, ()).unkept == {"note": "TTT"}
+
+
+NO_DATES = (
+    "2023-02-30",
+    "2023-13",
+    "2023/13/01",
+    "20230230",
+    "30 February 2023",
+    "May 39, 2020",
+    "31 Nov 2020",
+)
+DATES = (
+    "2023-02-28",
+    "2023-02",
+    "2023-05-00",
+    "2019-20",
+    "2019/20",
+    "2019-2020",
+    "5-7 May 2020",
+    "2023",
+    "soon",
+)
+
+
+@pytest.mark.parametrize("text", [*NO_DATES, *DATES])
+def test_dates_that_the_calendar_lacks(text: str) -> None:
+    """They are told from days that aren't known, from spans of years, and from what is no date."""
+    assert is_impossible(text) == (text in NO_DATES)
+
+
+DATED = {
+    "BibTeX": b"@article{a, title={T}, date={2023-02-30}}",
+    "CSV": b"title,date\nT,2023-02-30\n",
+    "RIS": b"TY  - JOUR\nTI  - T\nDA  - 2023/02/30\nER  - \n",
+    "CSL-JSON": b'[{"type": "book", "title": "T", "issued": {"date-parts": [[2023, 2, 30]]}}]',
+    "CSL-JSON, raw": b'[{"type": "book", "title": "T", "issued": {"raw": "2023-02-30"}}]',
+}
+
+
+@pytest.mark.parametrize("form", DATED)
+def test_what_a_date_is_that_the_calendar_lacks(form: str) -> None:
+    """Its month is the paper's, and the day is told as not understood."""
+    (paper,) = detect.read(DATED[form], "feed").candidates
+    (remark,) = paper.remarks
+    assert paper.published == PartialDate(2023, 2)
+    assert remark.endswith("30': the calendar has no such date")

@@ -199,7 +199,7 @@ def corrected(correction: Correction, library: Library) -> ListEdit:
     changes = {paper.id: {**values, **_sources(paper, key, value)}}
     goes_on = " and others" if key == "authors" and values.get("others") else ""
     facts = {
-        "before": text_of(before or ""),
+        "before": text_of("" if before is None else before),
         "after": text_of(value) + goes_on,
         "because": correction.reason or "",
     }

@@ -222,7 +222,11 @@ class Matcher:
         if paper.id in self.claimed or self._contradicts(candidate, paper):
             return False
         base = self.base(paper.id)
-        return bool(base and (compare(candidate, base).relation == "same" or facts(candidate) == facts(base)))
+        if not base:
+            return False
+        if base.blocks and _texts(candidate) == _texts(base):
+            return True  # perhaps it was read by another map
+        return compare(candidate, base).relation == "same" or facts(candidate) == facts(base)
 
     def _by_near_title(self, candidate: Candidate) -> Match | None:
         for position, _ in self.titles.near(candidate.title):
@@ -231,6 +235,10 @@ class Matcher:
             if comparison.relation != "different":
                 return Match(paper, str(comparison), certain=False)
         return None
+
+
+def _texts(candidate: Candidate) -> list[str]:
+    return [block.text for block in candidate.blocks]
 
 
 class Pair(NamedTuple):

@@ -21,6 +21,8 @@ from papershelf.text import shown
 FIELDS = tuple(field.key for field in PAPER if field.key in Candidate.__dataclass_fields__)
 """The fields that feeds can have."""
 NOT_MERGED = frozenset({"id", "formerly"})
+NOT_TOLD = NOT_MERGED | {"others", "added", "feed", "votes", "organisation", "sources"}
+"""Fields of an entry rather than of its paper, and one that goes with another."""
 NEVER_REPLACED = frozenset({"key"})  # the one that is kept may be cited already, however short it is
 BELONGS_TO = {"others": "authors"}
 PRINTED = frozenset({"volume", "number", "pages", "publisher"})
@@ -169,7 +171,8 @@ def union(kept: Paper, gone: Paper, own: Sequence[Field] = ()) -> Mapping[str, A
     """Return the fields, by key, that change in `kept` when another entry is merged into it.
 
     A field that only one has is taken from it; of two values the fuller one, whichever paper is kept:
-    the longer text, the more precise date, the earlier day, and the items of both lists.
+    the longer text, the more precise date, the earlier day, and the items of both lists. Of two numbers,
+    words of a vocabulary, or true and false, neither is fuller, and that of `kept` stays.
     """
     chosen: dict[str, Any] = {}
     for field in with_own(own):
@@ -182,6 +185,30 @@ def union(kept: Paper, gone: Paper, own: Sequence[Field] = ()) -> Mapping[str, A
         if field.key not in NOT_MERGED and value != before:
             chosen[field.key] = value
     return chosen
+
+
+def given_up(kept: Paper, gone: Paper, own: Sequence[Field] = ()) -> Mapping[str, tuple[Any, Any]]:
+    """Return what of `gone` its union with `kept` lacks, by key, behind what that has in its place.
+
+    Each link has a key of its own; of several values only those are returned that are lacking.
+    """
+    chosen = union(kept, gone, own)
+    lost: dict[str, tuple[Any, Any]] = {}
+    for field in with_own(own):
+        key, value = field.key, value_of(gone, field.key)
+        if key in NOT_TOLD or value in ABSENT:
+            continue
+        whole = chosen.get(key, value_of(kept, key))
+        if isinstance(value, Mapping):
+            for name, link in value.items():
+                if not same(f"{key}.{name}", whole.get(name), link):
+                    lost[f"{key}.{name}"] = (whole.get(name), link)
+        elif isinstance(value, tuple):
+            if lacking := tuple(each for each in value if each not in whole):
+                lost[key] = (whole, lacking)
+        elif not same("", whole, value):
+            lost[key] = (whole, value)
+    return lost
 
 
 def _others(kept: Paper, gone: Paper, authors: tuple[str, ...]) -> bool | None:
@@ -198,6 +225,8 @@ def _fuller(kind: Kind, first: Any, second: Any) -> Any:
         return {name: _fuller(TEXT, first.get(name), second.get(name)) for name in names}
     if kind is DAY:
         return min(first, second)
+    if kind.schema.get("type") in {"boolean", "number"} or "enum" in kind.schema:
+        return first
     low, high = sorted((first, second), key=_weight)
     if kind.schema.get("uniqueItems"):
         return (*high, *(item for item in low if item not in high))[: kind.schema.get("maxItems")]

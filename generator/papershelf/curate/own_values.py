@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from papershelf.feeds.written_dates import written_date
+from papershelf.feeds.written_dates import is_impossible, written_date
 from papershelf.library.draft import read_value
 from papershelf.library.fields import ABSENT
 from papershelf.library.own_fields import OwnField
@@ -54,12 +54,17 @@ def _read(field: OwnField, texts: Sequence[str]) -> tuple[Any, list[str]]:
 
 
 def _value(field: OwnField, typed: str | list[str], problems: list[str]) -> Any:
-    meant = FORMS.get(field.type, _spelt)(field, typed) if isinstance(typed, str) else typed
+    meant = in_our_form(field, typed) if isinstance(typed, str) else typed
     try:
         return read_value(field.key, meant, [field])
     except InvalidInputError as error:
         problems += [problem.message for problem in error.problems]
         return None
+
+
+def in_our_form(field: OwnField, text: str) -> str:
+    """Return a text as other lists write it in the form in which this list has it, as far as it has one."""
+    return FORMS.get(field.type, _spelt)(field, text)
 
 
 def _parts(field: OwnField, texts: Sequence[str]) -> list[str]:
@@ -85,7 +90,7 @@ def _number(_: OwnField, text: str) -> str:
 
 
 def _date(_: OwnField, text: str) -> str:
-    return str(written_date(text) or text)
+    return text if is_impossible(text) else str(written_date(text) or text)
 
 
 def _flag(_: OwnField, text: str) -> str:

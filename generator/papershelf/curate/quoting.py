@@ -20,7 +20,9 @@ def json_of(value: Any) -> Any:
 
 
 def text_of(value: Any) -> str:
-    """Return a value, or what JSON has of it, in words."""
+    """Return a value, or what JSON has of it, in words: true and false as the data files have them."""
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, Mapping):
         return ", ".join(f"{name}: {part}" for name, part in value.items())
     return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)

@@ -74,7 +74,7 @@ def as_text(capture: Capture, receipt: Receipt, path: str) -> Iterator[str]:
         if blocks:
             places = ", ".join(str(line) for line in _lines(blocks)[:8])
             more = ", …" if len(blocks) > 8 else ""  # noqa: PLR2004 - as many as fit a line
-            yield f"{name:{OUTCOME_WIDTH}}  {path}: {len(blocks)} blocks, lines {places}{more}"
+            yield f"{name:{OUTCOME_WIDTH}}  {path}: {plural(len(blocks), 'block')}, lines {places}{more}"
     for name, count, line, text in _not_kept(receipt):
         of = f"{printable(name)} of {plural(count, 'paper')}"
         yield f"{'not kept':{OUTCOME_WIDTH}}  {path}:{line}  {of}, such as: {_short(text)}"
@@ -93,6 +93,8 @@ def summary(capture: Capture, receipt: Receipt) -> str:
         parts.append(f"{disputed} of the changed with conflicts")
     if capture.unplaced:
         parts.append(f"{len(capture.unplaced)} not understood")
+    if values := sum(len(row.candidate.remarks) for row in receipt.rows):
+        parts.append(f"{plural(values, 'value')} not understood")
     if capture.others:
         parts.append(f"{len(capture.others)} no papers")
     day = f", {capture.day}" if capture.day else ""

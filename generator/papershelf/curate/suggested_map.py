@@ -4,17 +4,19 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
 
+from papershelf.curate.own_values import NUMBER
 from papershelf.curate.quoting import cut, printable
 from papershelf.feeds.awesome_list.persons import authors
 from papershelf.feeds.identifiers import BARE_ARXIV, DOI, arxiv_mention
 from papershelf.feeds.mapped_list.field_map import NOT_KEPT
 from papershelf.feeds.mapped_list.rows import Row
 from papershelf.feeds.written_dates import written_date
-from papershelf.library.own_fields import READY, OwnField
+from papershelf.library.fields import PAPER
+from papershelf.library.own_fields import OWN_KEY, READY, RESERVED, OwnField
 
 NAMES = {
     "title": ("title", "paper title", "paper", "article title", "name", "paper name"),
-    "authors": ("authors", "author", "author names", "author full names", "creators", "by"),
+    "authors": ("authors", "author", "author names", "author full names", "creators", "people", "by"),
     "abstract": ("abstract", "abstract note", "summary of paper"),
     "published": ("published", "date", "publication date", "year", "pub date", "released", "month"),
     "venue": ("venue", "publisher", "journal", "conference", "booktitle", "publication title",
@@ -46,6 +48,8 @@ SPELLINGS = {
     "presentation": ("presentation", "presentation type", "decision"),
 }
 """Names that other lists have for the fields that are ready to use."""
+TAKEN = RESERVED | {field.key for field in PAPER}
+"""Keys that a list cannot declare."""
 ADDRESS = re.compile(r"https?://\S+")
 CODE = re.compile(r"https?://(?:www\.)?(?:github|gitlab|bitbucket)\.\w+/", re.IGNORECASE)
 SHARE = 0.6  # of a field's texts, those that must be of a kind
@@ -57,8 +61,8 @@ LOOKED_AT = 200  # rows
 def suggested_map(rows: Sequence[Row], own: Sequence[OwnField] = ()) -> list[tuple[str, str, str]]:
     """Return each field with what it is of ours, and how many rows have it with an example.
 
-    `own` are the fields that the list declares itself. Where it lacks one that is ready to use, the remark
-    says so.
+    `own` are the fields that the list declares itself. Where it lacks one that would take a field of theirs,
+    the remark says how to declare it.
     """
     declared = OwnNames(own)
     names = dict.fromkeys(chain.from_iterable(row.fields for row in rows))
@@ -76,7 +80,11 @@ def suggested_map(rows: Sequence[Row], own: Sequence[OwnField] = ()) -> list[tup
             if ours and (ours not in taken or ours == "url"):
                 found[name] = ours
                 taken.add(ours)
-    return [(name, declared.kept(name, found), _remark(rows, name) + declared.offer(name)) for name in names]
+    return [
+        (name, ours, _remark(rows, name) + (declared.offer(name) or _declaration(rows, name, ours)))
+        for name in names
+        for ours in (declared.kept(name, found),)
+    ]
 
 
 class OwnNames:
@@ -111,6 +119,19 @@ class OwnNames:
         if not ready or ready in self._keys:
             return ""
         return f"; to keep it as {ready}, add '- key: {ready}' to data/fields.yaml and run this again"
+
+
+def _declaration(rows: Sequence[Row], name: str, ours: str) -> str:
+    """Say how a field that isn't kept could be; nothing where its name cannot be that of a field of ours."""
+    key = re.sub(r"[^a-z0-9]+", "-", _last(name).lower()).strip("-")
+    if ours != NOT_KEPT or not re.fullmatch(OWN_KEY, key) or key in TAKEN:
+        return ""
+    given = [row.fields[name] for row in rows if name in row.fields]
+    texts = ["; ".join(each).lower() for each in given]
+    is_number = all(map(NUMBER.fullmatch, texts))
+    kind = "yes/no" if {*texts} <= {"true", "false"} else "number" if is_number else "text"
+    kind = "words" if any(len(each) > 1 for each in given) else kind
+    return f"; to keep it, add '- {{key: {key}, kind: {kind}}}' to data/fields.yaml and run this again"
 
 
 def _by_name(name: str, texts: Sequence[str]) -> str:

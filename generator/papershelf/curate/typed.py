@@ -4,10 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from papershelf.curate.own_values import in_our_form
 from papershelf.feeds.author_lists import read_authors
 from papershelf.feeds.identifiers import read_identifier
 from papershelf.library.draft import read_value
 from papershelf.library.fields import Field
+from papershelf.library.own_fields import OwnField
 
 LINKS = re.compile(r"\s*[;,]\s+(?=[a-z0-9-]+:\s)")
 
@@ -30,5 +32,11 @@ def meant(key: str, typed: str) -> Mapping[str, str | Sequence[str]]:
 
 
 def read_typed(key: str, typed: str, own: Sequence[Field] = ()) -> dict[str, Any]:
-    """Return the typed values by key. Raises InvalidInputError for one that its key can't have."""
+    """Return the typed values by key. Raises InvalidInputError for one that its key can't have.
+
+    Of a field of the list's own, a value may be typed as other lists write it: "yes", "1,000".
+    """
+    field = next((each for each in own if each.key == key), None)
+    if isinstance(field, OwnField):
+        return {key: read_value(key, in_our_form(field, typed), own)}
     return {each: read_value(each, value, own) for each, value in meant(key, typed).items()}

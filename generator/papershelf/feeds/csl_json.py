@@ -14,7 +14,7 @@ from papershelf.feeds.json_records import Document, as_text
 from papershelf.feeds.markup import plain_text
 from papershelf.feeds.person_names import OTHERS, authors_of, printed_name
 from papershelf.feeds.record_fields import Fields, Roles, candidate_of
-from papershelf.feeds.written_dates import written_date
+from papershelf.feeds.written_dates import is_impossible, written_date
 from papershelf.model import Block, Candidate, PartialDate
 
 # What other services have and CSL has not: Zotero's own JSON, OpenAlex, DataCite, Semantic Scholar
@@ -114,7 +114,8 @@ def _fields(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         elif key == "author":
             yield from _beside_names(value)
         elif key in DATES:
-            yield key, str(_date(value) or next(_texts(value), ""))
+            wrong = next(filter(is_impossible, _date_texts(value)), "")
+            yield key, wrong or str(_date(value) or next(_texts(value), ""))
         elif key in NAMES:
             yield key, "; ".join(_authors(value)[0])
         elif key != "subtitle":
@@ -181,9 +182,22 @@ def _date(value: object) -> PartialDate | None:
         return values.partial_date(*value) or _date(value[0])
     if not isinstance(value, dict):
         return written_date(str(value))
+    dated = values.partial_date(*_date_parts(value))
+    texts = (text for key in ("raw", "literal", "date-parts") for text in _texts(value.get(key)))
+    return dated or next(filter(None, map(written_date, texts)), None)
+
+
+def _date_parts(value: Mapping[str, Any]) -> list[Any]:
     parts = value.get("date-parts")
     parts = parts if isinstance(parts, list) else [[value.get(key) for key in ("year", "month", "day")]]
     first = next(iter(parts), None)
-    dated = values.partial_date(*(first if isinstance(first, list) else parts))
-    texts = (text for key in ("raw", "literal", "date-parts") for text in _texts(value.get(key)))
-    return dated or next(filter(None, map(written_date, texts)), None)
+    return first if isinstance(first, list) else parts
+
+
+def _date_texts(value: object) -> Iterator[str]:
+    """Yield a date in each of the forms in which an item has it."""
+    if isinstance(value, dict):
+        yield "-".join(map(str, _date_parts(value)))
+        yield from (text for key in ("raw", "literal") for text in _texts(value.get(key)))
+    else:
+        yield "-".join(map(str, _listed(value)))

@@ -41,6 +41,12 @@ AWESOME = re.compile(
     re.MULTILINE,
 )
 LINKED_LINE = re.compile(r"^[^\n]*?\]\(\s*<?https?://[^\n]*", re.MULTILINE)
+# A title alone on its line, in bold or a heading, and in a few lines below it an address behind a key
+TITLE_ALONE = re.compile(
+    r"^(?:[ \t]*(?:(?:[-*+]|[0-9]{1,4}[.)])[ \t]+)?\*\*[^\n]+\*\*[ \t]*|#{2,6} [^\n]+)\n\s*"
+    r"(?:[-*+][ \t][^\n]*\n\s*){0,4}?(?:[-*+][ \t]+)?[^\W\d_][^\n:：]{0,39}[:：][ \t]*<?https?://[^\n]*",
+    re.MULTILINE,
+)
 DAILY_PAPER = re.compile(r"huggingface\.co/papers/|\]\(<?/papers/")
 FENCED = re.compile(r"^```[^\n]*\n.*?^```", re.MULTILINE | re.DOTALL)  # code
 FEW = 3  # lines with links, of a list in paragraphs
@@ -126,8 +132,9 @@ def _is_awesome_list(text: str) -> bool:
     if HTML.search(text[:HEAD]) or ((table := table_feed.find_table(text)) and table.separator != "|"):
         return False
     prose = FENCED.sub("", text)
-    links = LINKED_LINE.findall(prose)
-    if len(links) < FEW and not AWESOME.search(prose):
+    titles = TITLE_ALONE.findall(prose)
+    links = [*LINKED_LINE.findall(prose), *titles]
+    if len(links) < FEW and not titles and not AWESOME.search(prose):
         return False
     at_hugging_face = sum(bool(DAILY_PAPER.search(line)) for line in links)
     if any(page.search(prose) for page, _ in TELLING[:2]) and 3 * at_hugging_face >= len(links):

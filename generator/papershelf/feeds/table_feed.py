@@ -112,7 +112,7 @@ def read(text: str, path: str) -> Capture:
     table = find_table(text)
     if table is None:
         raise invalid(path, 1, "there is no table in this; its first line must name a column 'title'")
-    rows = list(_rows(text, table))
+    rows = list(rows_below(text, table.separator, table.start))
     authors = table.header.index(table.columns["authors"]) if "authors" in table.columns else None
     cells = [row.cells[authors] for row, _ in rows if authors is not None and authors < len(row.cells)]
     split = printed_names if table.header == OWN else names_in(cells)
@@ -157,32 +157,41 @@ def _cell(text: str) -> str:
     return cell[1:] if GUARDED.match(cell) else cell
 
 
-def _rows(text: str, table: Table) -> Iterator[tuple[Row, Block]]:
-    """Yield the rows below the header that hold anything, each with the lines that it came from."""
-    lines = text.split("\n")[table.start :]
-    reader = csv.reader((f"{line}\n" for line in lines), delimiter=table.separator)
+def rows_below(text: str, separator: str, start: int) -> Iterator[tuple[Row, Block]]:
+    """Yield the rows that hold anything, each with the lines that it came from.
+
+    `start` is the index of the header. A row whose quote isn't closed is the last one.
+    """
+    lines = text.split("\n")[start:]
+    reader = csv.reader((f"{line}\n" for line in lines), delimiter=separator)
     next(reader, None)
     while (first := reader.line_num) < len(lines):
         try:
             cells = next(reader, [])
         except csv.Error:  # a cell of more than 128 KB: its quote is never closed
-            yield Row((), is_open=True), Block(table.start + first + 1, "\n".join(lines[first:]).rstrip())
+            yield Row((), is_open=True), Block(start + first + 1, "\n".join(lines[first:]).rstrip())
             return
         source = "\n".join(lines[first : reader.line_num]).rstrip()
         if any(map(str.strip, cells)):
             is_open = reader.line_num == len(lines) and source.count('"') % 2 == 1
-            yield Row(tuple(map(_cell, cells)), is_open), Block(table.start + first + 1, source)
+            yield Row(tuple(map(_cell, cells)), is_open), Block(start + first + 1, source)
+
+
+def misfit(row: Row, width: int) -> str | None:
+    """Say what is wrong with a row that has another number of cells than its header."""
+    if len(row.cells) >= width and not any(row.cells[width:]):
+        return None
+    return (
+        f"this row has {len(row.cells)} cells, the header {width}; put a text that holds a separator"
+        " or a line break into quotes"
+    )
 
 
 def _fields(row: Row, table: Table, split: Split) -> Iterator[tuple[str, str]]:
     if row.is_open:
         raise UnusableRecordError(UNCLOSED)
-    width = len(table.header)
-    if len(row.cells) < width or any(row.cells[width:]):
-        message = (
-            f"this row has {len(row.cells)} cells, the header {width}; put a text that holds a separator"
-        )
-        raise UnusableRecordError(f"{message} or a line break into quotes")
+    if message := misfit(row, len(table.header)):
+        raise UnusableRecordError(message)
     for header, cell in zip(table.header, row.cells, strict=False):
         if header == table.columns.get("authors"):
             yield from ((header, name) for name in split(cell))

@@ -2,8 +2,9 @@
 
 import re
 from functools import lru_cache
+from typing import Any
 
-from papershelf.feeds.record_values import iso_date, partial_date
+from papershelf.feeds.record_values import ISO_START, partial_date
 from papershelf.model import MONTHS, PartialDate
 
 _NAMES = "|".join(month[:3] for month in MONTHS)
@@ -22,17 +23,36 @@ WITH_MONTH = tuple(
 )
 COMPACT = re.compile(r"([12][0-9]{3})([01][0-9])([0-3][0-9])")
 LONE_YEAR = re.compile(rf"(?<![0-9]){YEAR}")
+NO_SUCH_DATE = "the calendar has no such date"
 MONTH_NUMBERS = {month[:3].lower(): number for number, month in enumerate(MONTHS, start=1)}
 
 
 @lru_cache(maxsize=4096)  # a library has few days and many papers
 def written_date(text: str) -> PartialDate | None:
     """Read a date as precise as it is certain; of a span, its start; of a season, the year."""
+    lone = LONE_YEAR.search(text)
+    return partial_date(*_parts(text)) or (partial_date(lone["year"]) if lone else None)
+
+
+@lru_cache(maxsize=4096)
+def is_impossible(text: str) -> bool:
+    """Tell a date that the calendar lacks, such as 2023-02-30, of which only a part can be read.
+
+    A zero is a part that isn't known, and 2019-20 a span of years.
+    """
+    year, month, day = (int(part or 0) for part in _parts(text))
+    is_span = not day and month > year % 100
+    found = partial_date(year, month, day or 1)
+    return bool(year and month) and not is_span and not (found and found.day)
+
+
+def _parts(text: str) -> tuple[Any, Any, Any]:
+    """Return year, month and day as far as they are written, whether or not there is such a day."""
     if compact := COMPACT.fullmatch(text.strip()):
-        return partial_date(*compact.groups())
+        return compact[1], compact[2], compact[3]
     for form in WITH_MONTH:
         if match := form.search(text):
             given = match.groupdict()
-            return partial_date(given["year"], MONTH_NUMBERS[given["month"].lower()], given.get("day"))
-    lone = LONE_YEAR.search(text)
-    return iso_date(text) or (partial_date(lone["year"]) if lone else None)
+            return given["year"], MONTH_NUMBERS[given["month"].lower()], given.get("day")
+    iso = ISO_START.match(text)
+    return (iso[1], iso[2], iso[3]) if iso else (None, None, None)

@@ -45,25 +45,29 @@ NAMED = {
               "paper link", "paper pdf", "arxiv paper", "conference paper", "acm", "ieee", "springer", "here",
               "official version", "camera ready", "full paper", "article", "read paper", "html", "ps",
               "arxiv link", "acl", "论文", "pdf link", "paper arxiv", "arxiv pdf", "hf paper", "alphaxiv",
-              "huggingface paper", "pub", "publisher", "official", "journal", "proceedings", "publication"),
+              "huggingface paper", "论文链接", "论文地址",
+              "论文下载", "论文下载链接", "pub", "publisher",
+              "official", "journal", "proceedings", "publication"),
     "code": ("code", "github", "codes", "git", "repo", "repository", "source code", "official code", "star",
              "stars", "github repo", "implementation", "pytorch", "tensorflow", "official", "github stars",
              "code link", "pytorch code", "tensorflow code", "caffe", "torch", "keras", "jax", "mxnet",
              "chainer", "matlab",
-             "official implementation", "official github", "开源代码", "代码", "code available",
+             "official implementation", "official github", "开源代码", "代码", "代码链接", "代码地址",
+             "code available",
              "code github",
              "github star", "stargazers", "gh", "code data", "code and data", "caffe code", "matlab code",
              "software", "library", "toolkit", "unofficial code", "pytorch implementation"),
     "project": ("project", "website", "page", "homepage", "project page", "site", "web", "home", "webpage",
                 "project website", "home page", "web page", "project homepage", "project web", "proj",
                 "webcite",
-                "project link"),
-    "video": ("video", "videos", "youtube", "talk", "presentation", "oral", "demo video", "supp video"),
+                "project link", "主页", "项目", "项目主页", "官网"),
+    "video": ("video", "videos", "youtube", "talk", "presentation", "oral", "demo video", "supp video",
+              "视频"),
     "slides": ("slides", "slide", "ppt", "pptx"),
-    "data": ("dataset", "data", "datasets", "benchmark", "dataset page", "数据"),
+    "data": ("dataset", "data", "datasets", "benchmark", "dataset page", "数据", "数据集"),
     "model": ("model", "models", "checkpoint", "checkpoints", "weights", "huggingface", "hugging face", "hf"),
     "demo": ("demo", "online demo", "playground", "colab", "app", "space"),
-    "blog": ("blog", "blog post", "post", "news", "medium", "blogpost"),
+    "blog": ("blog", "blog post", "post", "news", "medium", "blogpost", "中文解读", "解读"),
     "poster": ("poster",),
     "supplement": ("supp", "supplementary", "supplement", "supplementary material", "appendix",
                    "supplemental"),
@@ -83,7 +87,7 @@ GENERIC = frozenset(
     {"link", "here", "official", "html", "publication", "journal"}
 )  # of anything, not only papers
 NOT_A_PAPER = re.compile(
-    r"/(?:menu|forum-list|conferences?|journals?|home|group|virtual)(?:\.\w+)?/?$|^/?(?:[A-Z]{2,8})?/?$",
+    r"/(?:menu|forum-list|accepted[-_]papers?\w*|conferences?(?:/[0-9]{4})?|journals?|home|group|virtual)(?:\.\w+)?/?$|^/?(?:[A-Z]{2,8}_?(?:[0-9]{4})?(?:\.py)?)?/?$",
     re.IGNORECASE,
 )
 
@@ -109,9 +113,9 @@ def label(run: Run) -> str:
 
 def name_of(run: Run) -> str:
     """Return the name of a link: paper, code, project, data, …; "" where neither text nor host tells one."""
-    called = _called(run)
-    if called in ABOUT_PAPER:
-        return called
+    called_so = called(run)
+    if called_so in ABOUT_PAPER:
+        return called_so
     host = _host(run.link)
     if arxiv_mention(run.link) or doi_of_page(run.link):
         return "paper"
@@ -119,10 +123,10 @@ def name_of(run: Run) -> str:
     if by_host and by_host != "project":
         return by_host
     is_paper = leads_to_paper(run)
-    if called == "paper" and not is_paper:
+    if called_so == "paper" and not is_paper:
         return by_host or _at_hugging_face(host, run.link)
-    if called and not (called == "code" and is_paper):
-        return called
+    if called_so and not (called_so == "code" and is_paper):
+        return called_so
     return "paper" if is_paper else by_host or _at_hugging_face(host, run.link)
 
 
@@ -133,7 +137,8 @@ def _at_hugging_face(host: str, address: str) -> str:
     return "data" if "/datasets/" in address else "demo" if "/spaces/" in address else "model"
 
 
-def _called(run: Run) -> str:
+def called(run: Run) -> str:
+    """Return the name of a link that is called so; "" where the words are none of those in NAMED."""
     words = label(run).split()
     alone = CALLED.get(" ".join(words), "")
     if alone or len(words) > MOST_WORDS:
@@ -152,13 +157,24 @@ def leads_to_paper(run: Run) -> bool:
     host = _host(run.link)
     if _is_of(host, PUBLISHERS):
         return bool(query) or not NOT_A_PAPER.search(path)
-    called = label(run)
+    words = label(run)
     if _is_of(host, (*CODE_HOSTS, *VIDEO_HOSTS)):
-        return path.lower().endswith(".pdf") and CALLED.get(called) == "paper"
-    if _called(run) in FILES_BESIDE or BESIDE.search(run.text) or BESIDE_FILE.search(path):
+        return path.lower().endswith(".pdf") and CALLED.get(words) == "paper"
+    if called(run) in FILES_BESIDE or BESIDE.search(run.text) or BESIDE_FILE.search(path):
         return False
     is_pdf = path.lower().endswith(".pdf") or "/pdf/" in path.lower()
-    return is_pdf or (CALLED.get(called) == "paper" and called not in GENERIC)
+    return is_pdf or is_called_paper(run)
+
+
+def is_at_publisher(address: str) -> bool:
+    """Tell an address of one of the hosts that publish papers."""
+    return _is_of(_host(address), PUBLISHERS)
+
+
+def is_called_paper(run: Run) -> bool:
+    """Tell a link whose text is a word for a paper, and not one for anything."""
+    words = label(run)
+    return CALLED.get(words) == "paper" and words not in GENERIC
 
 
 def urlsplit_or_none(address: str) -> tuple[str, str, str] | None:

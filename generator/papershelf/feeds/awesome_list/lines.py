@@ -3,22 +3,55 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
+from typing import NamedTuple
 from urllib.parse import unquote
+
+import regex
 
 from papershelf.feeds import record_values as values
 from papershelf.feeds.awesome_list import addresses
+from papershelf.feeds.awesome_list.around_titles import are_several, is_whole_occasion
 from papershelf.feeds.awesome_list.keys import KEYED, role_of
-from papershelf.feeds.awesome_list.occasions import PREPRINT, TRACKS, Occasion, occasion, unknown_venue
+from papershelf.feeds.awesome_list.occasions import (
+    ARXIV_NUMBER,
+    PERIODICAL,
+    PREPRINT,
+    TRACKS,
+    Occasion,
+    occasion,
+    unknown_venue,
+)
 from papershelf.feeds.awesome_list.outline import Run
 from papershelf.feeds.awesome_list.persons import authors
-from papershelf.feeds.awesome_list.titles import BRACKETS, EMPTY, MARKS, NUMBER, Title, inside, is_occasion
+from papershelf.feeds.awesome_list.titles import (
+    BRACKETS,
+    EMPTY,
+    MARKS,
+    NUMBER,
+    Title,
+    inside,
+    is_label,
+    is_occasion,
+)
 from papershelf.model import PartialDate
+from papershelf.text.names import PARTICLES
 
 ET_AL = re.compile(r"\bet[ .]*al\b\.?|\band others\b|(?<=\w)\s*(?:\.\.\.|…)", re.IGNORECASE)
 BETWEEN = re.compile(r"(?<=[\w)]{2})[.;,]\s+|(?<=\w)\s[-–—|]\s")
+DOI = re.compile(r"(?:\bdoi\s*:?\s*)?\b10\.[0-9]{4,9}/\S+", re.IGNORECASE)
+# A key for which there is nothing yet: "Code: coming soon"
+NOTHING = re.compile(
+    r"[^:：]{1,40}[:：]\s*(?:none|null|n/?a|to ?do|tbd|tba|(?:coming )?soon|暂无|待更新)\W*", re.IGNORECASE
+)
+IN_NAMES = frozenset({*PARTICLES, "a", "an", "and", "for", "in", "of", "on", "the"})  # of persons and venues
 GOES_ON = re.compile(r"[^:：]*\b(?:is|are|the|a|an|of|for|with|we)\b")
-TITLE = "\0"  # stands for the title among the lines
-REFERENCE = re.compile(r"(?:In\b|CoRR\b|arXiv\b|Proc)|\babs/|\bpp?\. ?[0-9]")
+TITLE, LABEL = "\0", "\1"  # stand for the title among the lines, and before what is in the style of code
+DASH = regex.compile(r"(?:^|\s)[-–—]+\s+(?=\p{Lu}.*[.!?]\s*$)")
+REFERENCE = re.compile(
+    r"(?:In\b(?!.*\b(?:we|this|is|are|was|were)\b)|CoRR\b|arXiv\b|Proc)|\babs/|\bpp?\. ?[0-9]"
+)
+LONGEST_REFERENCE = 300  # characters of what follows the authors
 DEEPEST_BRACKETS = 4  # within each other, of which nothing is left
 LONGEST_KEY, LONGEST_OCCASION, SHORTEST_SENTENCE = 2, 12, 5  # words
 
@@ -42,10 +75,11 @@ class Said:
     is_after_title: bool = False
 
     def take(self, found: Occasion) -> None:
-        """Take the first venue and the first date."""
+        """Take the first venue and the first date, or another one that says more of the same year."""
         if found.venue and not self.venue:
             self.venue, self.year = found.venue, found.year
-        self.date = self.date or found.date
+        if found.date and (not self.date or str(found.date).startswith(f"{self.date}-")):
+            self.date = found.date
 
     def keep(self, key: str, text: str) -> None:
         """Keep a text that the list has no place for, to be told by its key."""
@@ -53,46 +87,122 @@ class Said:
         self.unkept[name] = f"{self.unkept[name]}; {text}" if name in self.unkept else text
 
 
-def said_of(runs: Sequence[Run], title: Title, columns: Sequence[str]) -> Said:
-    """Read the lines beside the title and the links."""
-    said = Said()
-    for text, column in _lines(runs, title, columns):
+class Line(NamedTuple):
+    """A text beside the title, with its column; `kind`: "title", "label" (as `Survey`), "quote", "remark"."""
+
+    text: str
+    column: str = ""
+    kind: str = ""
+
+
+def said_of(runs: Sequence[Run], title: Title, columns: Sequence[str], known: Said | None = None) -> Said:
+    """Read the lines beside the title and the links, and add what they say to what is known."""
+    said = known or Said()
+    for text, column, kind in _lines(runs, title, columns):
         role = role_of(column) if len(columns) > 1 else None
         keyed = KEYED.match(text)
-        if text == TITLE:
+        if kind == "title":
             said.is_after_title = not any(run.cell for run in runs)  # cells are not lines
+        elif NOTHING.fullmatch(text):
+            continue
+        elif kind == "remark" or (kind == "quote" and _is_said_of_it(text)):
+            said.notes.append(text)
+        elif kind == "label" and not _says_whose_or_where(text):
+            said.rest.append(text)
         elif keyed and role_of(keyed["key"]) and not role:
             _take(said, role_of(keyed["key"]), keyed["value"], keyed["key"])
         elif keyed and not role and len(keyed["key"].split()) <= LONGEST_KEY and not GOES_ON.match(text):
-            said.keep(keyed["key"], keyed["value"])
+            _take_or_keep(said, keyed["key"], keyed["value"])
         elif column and len(columns) > 1 and role is None:
             _take_column(said, column, text)
         else:
             _take(said, role if role not in {"title", "links"} else None, text, column)
+    if said.authors == (title.text,):  # a nickname of the paper, as "Mask R-CNN"
+        said.authors = ()
+        said.rest.append(title.text)
     return said
 
 
-def _lines(runs: Sequence[Run], title: Title, columns: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield the texts between line ends that are neither title nor the text of a link, with their column."""
-    lines: list[tuple[str, str]] = []
-    text, cell = "", 0
+def _lines(runs: Sequence[Run], title: Title, columns: Sequence[str]) -> Iterator[Line]:
+    """Yield the texts between line ends that are neither title nor the text of a link."""
+    text, cell, first, quoted = "", 0, min(title.places), False
     for at, run in enumerate([*runs, Run("\n")]):
         if run.is_break:
-            lines.append((text, columns[cell] if cell < len(columns) else ""))
-            text = ""
+            column = columns[cell] if cell < len(columns) else ""
+            if quoted and _tidy(text):
+                yield Line(_tidy(text), column, "quote")
+            else:
+                yield from (Line(each.text, column, each.kind) for each in _parts(text))
+            text, quoted = "", False
             continue
-        cell = run.cell
-        if run.image or (run.link and at not in title.places):
+        cell, quoted = run.cell, quoted or run.quoted
+        if run.quoted and not run.image and not (run.link and is_label(run)):
+            text += run.text
+        elif run.image or (run.link and at not in title.places):
             shield = _badge_text(run)
             text += f" [{shield}] " if shield else " "
-        elif at in title.places:
-            text += _around_title(run.text, title.text)
-        else:
-            text += f"\n{run.text}\n" if run.italic else run.text
-    for line, column in lines:
-        for part in line.split("\n"):
-            if text := TITLE if part == TITLE else _tidy(part):
-                yield text, column
+        elif at == first:
+            text += _around_title("".join(runs[each].text for each in sorted(title.places)), title.text)
+        elif at not in title.places:
+            is_apart = (run.code and _is_apart(runs, at)) or _is_above_links(runs, at)
+            text += f"\n{LABEL if is_apart else ''}{run.text}\n" if run.italic or is_apart else run.text
+
+
+def _parts(line: str) -> Iterator[Line]:
+    """Yield the parts of a line of an entry that are set apart."""
+    for part in line.split("\n"):
+        before, remark = _before_and_remark(part)
+        if part == TITLE:
+            yield Line(part, kind="title")
+        elif remark:
+            yield from _parts(before)
+            yield Line(_tidy(remark), kind="remark")
+        elif text := _tidy(part.removeprefix(LABEL)):
+            yield Line(text, kind="label" if part.startswith(LABEL) else "")
+
+
+def _is_apart(runs: Sequence[Run], at: int) -> bool:
+    """Tell a word in the style of code that stands alone, and not within a sentence."""
+    before = runs[at - 1].text.rstrip() if at and not runs[at - 1].link else ""
+    behind = runs[at + 1].text.lstrip() if at + 1 < len(runs) and not runs[at + 1].link else ""
+    in_sentence = before[-1:].isalnum() or behind[:1].isalnum()
+    return not in_sentence or is_whole_occasion(runs[at].text)
+
+
+def _is_above_links(runs: Sequence[Run], at: int) -> bool:
+    """Tell a bold text that begins a line and has only links behind it: a name with links of its own."""
+    is_key = runs[at].text.rstrip().endswith((":", "："))
+    if not (runs[at].bold and at and runs[at - 1].is_break) or is_key:
+        return False
+    behind = (runs[each] for each in range(at + 1, len(runs)))
+    line = list(takewhile(lambda run: not run.is_break, behind))
+    beside = "".join(run.text for run in line if not run.link)
+    return any(run.link for run in line) and not re.search(r"\w", beside)
+
+
+def _says_whose_or_where(text: str) -> bool:
+    return is_occasion(text) or bool(unknown_venue(text)) or are_several(text) or bool(ET_AL.search(text))
+
+
+def _is_said_of_it(text: str) -> bool:
+    """Tell a quotation that says something of the paper from one that has its authors, venue or date."""
+    keyed = KEYED.match(text)
+    is_reference = is_whole_occasion(text) or are_several(text) or bool(_authors_and_occasion(text)[1])
+    return not (is_reference or (keyed and role_of(keyed["key"])))
+
+
+def _before_and_remark(text: str) -> tuple[str, str]:
+    """Part a text at the dash before a sentence, which follows the title or its authors, venue and date."""
+    for match in DASH.finditer(text):
+        before, remark = text[: match.start()], text[match.end() :]
+        bare = _tidy(BRACKETS.sub("", before))
+        if bare and not is_whole_occasion(bare) and not are_several(bare):
+            break
+        has_verb = any(word.islower() and word not in IN_NAMES for word in remark.split())
+        goes_on = are_several(DASH.split(remark)[0])
+        if has_verb and not goes_on and not REFERENCE.match(remark):
+            return before, remark
+    return text, ""
 
 
 def _badge_text(run: Run) -> str:
@@ -143,6 +253,14 @@ def _take(said: Said, role: str | None, text: str, key: str) -> None:
         _take_line(said, text)
 
 
+def _take_or_keep(said: Said, key: str, text: str) -> None:
+    """Take a venue or a date whose key says nothing of it, as in "intro: CVPR 2017"."""
+    if is_whole_occasion(text):
+        said.take(unknown_venue(text) or occasion(text))
+    else:
+        said.keep(key, text)
+
+
 def _take_date(said: Said, text: str, key: str) -> None:
     found = occasion(text)
     said.take(found)
@@ -176,11 +294,11 @@ def _take_line(said: Said, text: str) -> None:
         if found.venue or found.date:
             said.take(found)
             text = _without_names(said, _tidy(found.rest))
-    if text and not _is_preprint(text) and not _is_label(text):
+    if text and not _is_preprint(text) and not is_label_text(text):
         (said.notes if _is_sentence(text) else said.rest).append(text)
 
 
-def _is_label(text: str) -> bool:
+def is_label_text(text: str) -> bool:
     """Tell words that only name a link or a kind of presentation."""
     words = " ".join(addresses.WORDS.findall(text.lower()))
     return not words or words in addresses.CALLED or bool(TRACKS.fullmatch(text))
@@ -218,21 +336,26 @@ def _without_names(said: Said, text: str) -> str:
 def _authors_and_occasion(text: str) -> tuple[str, str]:
     """Part "Ada Okoro, Bo Lind. NeurIPS 2020" where a venue or a date follows.
 
-    That is at a full stop or a dash; where there is none, at the comma behind the last name.
+    That is at a full stop or a dash; where there is none, at the comma behind the last name. Behind a dash
+    may also be a remark.
     """
     commas = [match for match in BETWEEN.finditer(text) if match.group().startswith(",")]
     others = [match for match in BETWEEN.finditer(text) if not match.group().startswith(",")]
     for match in (*others, *commas):
         head, tail = text[: match.start()], text[match.end() :]
-        is_name = match.group().startswith(",") and authors(BETWEEN.split(tail)[0])
-        if (is_occasion(tail) or unknown_venue(tail) or _is_preprint(tail)) and authors(head) and not is_name:
+        says = tail[:LONGEST_REFERENCE]
+        is_name = match.group().startswith(",") and authors(BETWEEN.split(says)[0])
+        says_where = is_occasion(says) or unknown_venue(says) or _is_preprint(says) or PERIODICAL.search(says)
+        if says_where and authors(head) and not is_name:
+            return head, tail
+        if match.group().startswith(" ") and are_several(head):
             return head, tail
     return text, ""
 
 
 def _is_preprint(text: str) -> bool:
-    """Tell the mere name of a preprint server."""
-    return not re.search(r"\w", PREPRINT.sub("", text))
+    """Tell the mere name of a preprint server, the number that a paper has there, or a DOI."""
+    return not re.search(r"\w", PREPRINT.sub("", DOI.sub("", ARXIV_NUMBER.sub("", text))))
 
 
 def _take_authors(said: Said, text: str) -> bool:

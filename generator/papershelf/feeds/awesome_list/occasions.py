@@ -42,17 +42,21 @@ NAMES_ONE = re.compile(
     r"[A-Z]{2}|(?:[A-Za-z]{1,6}\.){2}"
     r"|\b(?:Journal|Conference|Proceedings|Transactions|Workshop|Symposium|Letters|Review)\b"
 )
+PERIODICAL = re.compile(r"\b(?:Journal|Letters|Proceedings|Transactions)\b")
+FIRST_YEAR, LAST_YEAR = 1900, 2099  # of numbers that may be years
 KEPT_TRACK = re.compile(r"Findings|Workshops?|Demo|Datasets? (?:and|&) Benchmarks", re.IGNORECASE)
 PREPRINT = re.compile(
     r"\b(?:arxiv|corr|preprint|biorxiv|openreview|under review|tech(?:nical)? report)\b", re.IGNORECASE
 )
+# Of a paper at arXiv; no date, even where it begins like one: "2012.05120"
+ARXIV_NUMBER = re.compile(r"(?<![0-9.])[0-9]{4}\.[0-9]{4,5}(?:v[0-9]+)?(?![0-9])")
 YEAR_POINT_MONTH = re.compile(
     r"(?<![0-9.])((?:19|20)[0-9]{2})\s?[.,/-]\s?([01]?[0-9])(?:[./-]([0-3]?[0-9]))?(?![0-9])"
 )
 SHORT_YEAR = re.compile(r"\b(?:arxiv|preprint)\s?['’]([0-9]{2})(?![0-9])", re.IGNORECASE)
 MONTH_YEAR = re.compile(r"(?<![0-9])([01]?[0-9])/((?:19|20)[0-9]{2})(?![0-9])")
 DATE_WORDS = re.compile(
-    r"(?:[\s,.()\[\]/'’:-]|[0-9]{1,4}(?:st|nd|rd|th)?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*|arxiv|preprint|submitted|on|v[0-9])*+",
+    r"(?:[\s,.()\[\]/'’:|-]|[0-9]{1,4}(?:st|nd|rd|th)?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*|arxiv|preprint|submitted|on|v[0-9])*+",
     re.IGNORECASE,
 )
 
@@ -109,6 +113,7 @@ def _year(text: str | None) -> PartialDate | None:
 
 def _date(text: str) -> tuple[PartialDate | None, str]:
     """Read the date that a text is, beside the name of a preprint server, and return the rest."""
+    text = ARXIV_NUMBER.sub("", text)
     if not re.search(r"[0-9]", text):
         return None, text
     for pattern, order in ((YEAR_POINT_MONTH, (1, 2, 3)), (MONTH_YEAR, (2, 1))):
@@ -120,5 +125,5 @@ def _date(text: str) -> tuple[PartialDate | None, str]:
         return _year(short[1]), text[: short.start()] + text[short.end() :]
     if DATE_WORDS.fullmatch(text):
         date = written_date(text)
-        return date, "" if date else text
+        return (date, "") if date and FIRST_YEAR <= date.year <= LAST_YEAR else (None, text)
     return None, text

@@ -5,32 +5,45 @@ carry the line of the source from which they come.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from papershelf.model import Block
 
 # A comment for readers of the source, in the form of a link that nothing uses
 LINK_COMMENT = re.compile(r"\[//\]:\s*#[^\n|]*")
 TAG_ON_OWN_LINE = re.compile(r"^[ \t]*(?=<(?:tr|td|li|p|h[1-6]|summary)\b)", re.MULTILINE | re.IGNORECASE)
 BARE_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'`|]+[^\s<>()\[\]\"'`|.,;:!?]")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "summary")
-BREAKING = frozenset({"br", "p", "div", "center", "hr", "details"})
+BREAKING = frozenset({"br", "p", "div", "center", "hr", "details", "blockquote"})
 UNSEEN = frozenset({"pre", "script", "style", "svg"})
-STYLES = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic"}
+STYLES = {
+    "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "code": "code", "kbd": "code",
+    "s": "struck", "del": "struck", "strike": "struck",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of text of one kind; `link` is its address, `image` that of a picture whose text it is."""
+    """A piece of text of one kind; `link` is its address, `image` that of a picture whose text it is.
+
+    `quoted` tells what a bullet quotes, as what somebody says of its paper.
+    """
 
     text: str
     link: str = ""
     image: str = ""
     bold: bool = False
     italic: bool = False
+    code: bool = False
     cell: int = 0
+    struck: bool = False
+    quoted: bool = False
 
     @property
     def is_break(self) -> bool:
@@ -64,29 +77,63 @@ class Entry:
             yield from child.whole()
 
 
-def outline(text: str) -> list[Entry]:
-    """Return the entries of a document in its order, headings among them; children stand in their parents."""
-    emptied = "".join(_without_comments(text))
+class Outline(NamedTuple):
+    """The entries of a document in its order, headings among them; children stand in their parents.
+
+    Its comments and its blocks of code are in none of them.
+    """
+
+    entries: list[Entry]
+    comments: list[Block]
+    code: list[Block]
+
+
+def outline(text: str) -> Outline:
+    """Read a document."""
+    spans = list(_comments(text))
+    emptied = _emptied(text, spans)
+    link_spans = [match.span() for match in LINK_COMMENT.finditer(emptied)]
+    bare = _emptied(emptied, link_spans)
+    markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    tokens = markdown.parse(bare)
     parser = _Outline()
-    parser.feed(_html(LINK_COMMENT.sub("", emptied)))
+    parser.feed(_html(markdown, tokens))
     parser.close()
     parser.finish()
-    return parser.entries
+    comments = [*_blocks(text, spans), *_blocks(emptied, link_spans)]
+    return Outline(parser.entries, comments, _code(bare.split("\n"), tokens))
 
 
-def _without_comments(text: str) -> Iterator[str]:
-    """Yield what is between comments, and for each of them its line ends; one that stays open is text."""
-    done = 0
-    while (start := text.find("<!--", done)) >= 0 and (end := text.find("-->", start)) >= 0:
-        yield text[done:start]
-        yield "\n" * text.count("\n", start, end)
-        done = end + len("-->")
-    yield text[done:]
+def _comments(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where comments begin and end; one that stays open is text."""
+    end = 0
+    while (start := text.find("<!--", end)) >= 0 and (close := text.find("-->", start)) >= 0:
+        end = close + len("-->")
+        yield start, end
 
 
-def _html(text: str) -> str:
-    markdown = MarkdownIt("commonmark").enable("table")
-    tokens = markdown.parse(text)
+def _emptied(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Leave of spans only their line ends."""
+    done, pieces = 0, []
+    for start, end in spans:
+        pieces += [text[done:start], "\n" * text.count("\n", start, end)]
+        done = end
+    return "".join([*pieces, text[done:]])
+
+
+def _blocks(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[Block]:
+    line, done = 1, 0
+    for start, end in spans:
+        line, done = line + text.count("\n", done, start), start
+        yield Block(line, text[start:end])
+
+
+def _code(lines: list[str], tokens: Iterable[Token]) -> list[Block]:
+    blocks = [token.map for token in tokens if token.type in {"fence", "code_block"} and token.map]
+    return [Block(first + 1, "\n".join(lines[first:end]).rstrip()) for first, end in blocks]
+
+
+def _html(markdown: MarkdownIt, tokens: list[Token]) -> str:
     for token in tokens:
         if not token.map:
             continue
@@ -122,6 +169,7 @@ class _Outline(HTMLParser):
         self.line = 1
         self.link = ""
         self.styles: list[str] = []
+        self.quotes: list[int] = []  # how many entries were open where each began
         self.unseen = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -159,7 +207,7 @@ class _Outline(HTMLParser):
         elif tag in {"li", "tr"}:
             self._close("item" if tag == "li" else "row")
         elif tag in BREAKING:
-            self._break(tag)
+            self._break(tag, is_end=True)
         elif tag in {"ul", "ol", "table"}:
             self._add(Run("\n"))
             self.columns = []
@@ -180,7 +228,7 @@ class _Outline(HTMLParser):
             return
         for place, line in enumerate(data.split("\n")):
             if place:
-                self._add(Run(" " if self.styles else "\n"))
+                self._add(self._run(" ") if self.styles else Run("\n"))
             done = 0
             for match in BARE_ADDRESS.finditer(line):
                 self._add(self._run(line[done : match.start()]))
@@ -194,7 +242,10 @@ class _Outline(HTMLParser):
             self._finish(self.open.pop())
 
     def _run(self, text: str, image: str = "") -> Run:
-        return Run(text, self.link, image, "bold" in self.styles, "italic" in self.styles, max(self.cell, 0))
+        styles = ("bold" in self.styles, "italic" in self.styles, "code" in self.styles)
+        in_quote = bool(self.quotes) and self.quotes[-1] == len(self.open)
+        quoted = in_quote and bool(self.open) and self.open[-1].kind == "item"
+        return Run(text, self.link, image, *styles, max(self.cell, 0), "struck" in self.styles, quoted)
 
     def _add(self, run: Run) -> None:
         entry = self.heading or (self.open[-1] if self.open else None)
@@ -208,6 +259,8 @@ class _Outline(HTMLParser):
             entry.runs[-1] = replace(last, text=last.text + run.text)
         elif last and not last.is_break and run.link and last.link == run.link and not last.image + run.image:
             entry.runs[-1] = replace(last, text=last.text + run.text)  # a link whose text is partly bold
+        elif last and last.bold and last == replace(run, text=last.text, code=last.code):
+            entry.runs[-1] = replace(last, text=last.text + run.text)  # bold text that is partly code
         else:
             entry.runs.append(run)
 
@@ -256,7 +309,11 @@ class _Outline(HTMLParser):
         self.headings[level] = heading.text
         self.entries.append(heading)
 
-    def _break(self, tag: str) -> None:
+    def _break(self, tag: str, *, is_end: bool = False) -> None:
         if tag in {"p", "div", "center", "details"}:
             self._close_paragraph()
         self._add(Run("\n"))
+        if tag == "blockquote" and not is_end:
+            self.quotes.append(len(self.open))
+        elif tag == "blockquote" and self.quotes:
+            self.quotes.pop()

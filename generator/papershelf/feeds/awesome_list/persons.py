@@ -6,7 +6,7 @@ import regex
 
 from papershelf.feeds import record_values as values
 from papershelf.feeds.author_lists import read_authors
-from papershelf.feeds.awesome_list.occasions import occasion
+from papershelf.feeds.awesome_list.occasions import PERIODICAL, occasion
 from papershelf.text.names import PARTICLES, is_organisation
 
 FOOTNOTES = regex.compile(r"[*†‡§¶∗#\p{No}]+|(?<=\p{Ll})[0-9]+(?:,[0-9]+)*")
@@ -18,7 +18,7 @@ NAME = regex.compile(
     + r"|\([\p{L}. -]+\)|\p{Ll}[\p{L}'’-]+(?=\s*$))){1,3}\.?|\p{Han}{2,4}"
 )
 AFFILIATION = re.compile(r"\s*\([^()]*\)|\s*\[[^\[\]]*\]")
-IN_NO_NAME = re.compile(r"[:?!\"“”]|https?:")
+IN_NO_NAME = re.compile(r"[:?!\"“”]|https?:|\s[-–—]\s")
 INITIAL_AT_END = re.compile(r"\b[A-Z]\.$")
 LONGEST_NAME, LONGEST_LIST = 60, 20_000  # characters
 MOST_WORDS = 3  # of a name that is alone
@@ -37,7 +37,7 @@ def authors(text: str) -> tuple[tuple[str, ...], bool | None] | None:
         return None
     listed = read_authors(_first_name_first(bare))
     names = tuple(filter(None, map(_name, listed.names)))
-    if not names or any(len(name) > LONGEST_NAME or occasion(name).venue for name in names):
+    if not names or any(len(name) > LONGEST_NAME or _is_venue(name) for name in names):
         return None
     fit = sum(bool(NAME.fullmatch(name)) or is_organisation(name) for name in names)
     if len(names) == 1:
@@ -45,6 +45,10 @@ def authors(text: str) -> tuple[tuple[str, ...], bool | None] | None:
         is_person = bool(fit) and not is_organisation(names[0])
         return (names, listed.others or None) if is_short and (listed.others or is_person) else None
     return (names, listed.others or None) if fit >= MOST_FIT * len(names) else None
+
+
+def _is_venue(name: str) -> bool:
+    return bool(PERIODICAL.search(name) or occasion(name).venue)
 
 
 def _first_name_first(text: str) -> str:

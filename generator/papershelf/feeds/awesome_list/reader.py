@@ -6,18 +6,23 @@ prose are furniture.
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from papershelf.feeds.awesome_list import addresses
 from papershelf.feeds.awesome_list.entry import NotAPaperError, candidate_of
-from papershelf.feeds.awesome_list.outline import Entry, outline
+from papershelf.feeds.awesome_list.nested import entries_within, has_own_paper
+from papershelf.feeds.awesome_list.outline import BARE_ADDRESS, Entry, Outline, Run, outline
+from papershelf.feeds.awesome_list.papers_in_parts import joined
 from papershelf.feeds.capture import Account, Capture, Unplaced
 from papershelf.limits import keep_within
 from papershelf.model import Block
 
 GRAMMAR = "Markdown list"
 LONGEST_HEADING = 60
+COMMENTED = "papers in a comment, which isn't read; take them out of it to import them"
+IN_CODE = "papers in a block of code, which isn't read; take them out of it to import them"
+ENTRY_LINE = re.compile(r"(?:<!--)?[\s>]*(?:[-*+|]|[0-9]{1,3}[.)])\s|.*(?:\]\(|\bhref\b)")
 ABOUT_THE_LIST = re.compile(
     r"^\W*(?:(?:latest |recent )?(?:news|updates?)|change ?log|contribut\w+.*|acknowledge?ments?"
     r"|cite\b.*|how to .*|contact|license|related (?:repositor\w+|lists?|repos)"
@@ -30,32 +35,35 @@ ABOUT_THE_LIST = re.compile(
 def read(text: str, _path: str) -> Capture:
     """Read a list; headings are kept with the papers below them."""
     lines = text.split("\n")
-    entries = _joined(outline(text))
+    document = outline(text)
+    entries = joined(document.entries)
     keep_within("feed-blocks", len(entries))
     starts = [*(entry.line for entry in entries), len(lines) + 1]
-    account = Account()
-    read_list = _List(lines, _paper_sections(entries), account)
+    account = Account(others=list(_passed_over(document)))
+    unread = {line for item in account.others for line in _whole_lines(item.block, lines)}
+    read_list = _List(lines, unread, _paper_sections(entries), account)
     for entry, end in zip(entries, starts[1:], strict=True):
         read_list.place(entry, end)
     return account.capture(GRAMMAR)
 
 
-def _joined(entries: Iterable[Entry]) -> list[Entry]:
-    """Join what follows a heading that is a paper to it; such a heading is above nothing else."""
-    joined: list[Entry] = []
-    titles: set[str] = set()
-    paper: Entry | None = None
-    for entry in entries:
-        if entry.kind == "heading":
-            paper = entry if any(addresses.leads_to_paper(run) for run in entry.runs) else None
-            titles |= {entry.text} if paper else set()
-        elif paper and not any(addresses.leads_to_paper(run) for run in entry.runs):
-            paper.children.append(entry)
-            continue
-        headings = tuple(heading for heading in entry.headings if heading not in titles)
-        joined.append(entry := replace(entry, headings=headings))
-        paper = entry if paper else None
-    return joined
+def _passed_over(document: Outline) -> Iterator[Unplaced]:
+    """Yield the comments and the blocks of code that have entries with papers; BibTeX does not count."""
+    for blocks, reason in ((document.comments, COMMENTED), (document.code, IN_CODE)):
+        yield from (Unplaced(block, reason) for block in blocks if _has_papers(block.text))
+
+
+def _has_papers(text: str) -> bool:
+    lines = [line for line in text.split("\n") if "http" in line and ENTRY_LINE.match(line)]
+    found = (address for line in lines for address in BARE_ADDRESS.findall(line))
+    return any(addresses.leads_to_paper(Run(address, address)) for address in found)
+
+
+def _whole_lines(block: Block, lines: list[str]) -> Iterator[int]:
+    """Yield the lines that have nothing but a part of a block."""
+    for number, part in enumerate(block.text.split("\n"), block.line):
+        if lines[number - 1].strip() == part.strip():
+            yield number
 
 
 def _paper_sections(entries: Iterable[Entry]) -> set[tuple[str, ...]]:
@@ -70,31 +78,42 @@ def _paper_sections(entries: Iterable[Entry]) -> set[tuple[str, ...]]:
 
 
 class _List:
-    """A list while it is read: its lines, the headings that papers are below, the account of its parts."""
+    """A list while it is read: its lines, the headings that papers are below, the account of its parts.
 
-    def __init__(self, lines: list[str], sections: set[tuple[str, ...]], account: Account) -> None:
+    `unread` are the lines that have an account of their own.
+    """
+
+    def __init__(
+        self, lines: list[str], unread: set[int], sections: set[tuple[str, ...]], account: Account
+    ) -> None:
         self.lines = lines
+        self.unread = unread
         self.sections = sections
         self.account = account
 
     def place(self, entry: Entry, end: int) -> None:
         """Make an entry a candidate, or say that it is none; a bullet that groups others yields to them."""
-        if not (children := _groups(entry)):
+        if entry.kind == "paper" or not (within := entries_within(entry)):
             self._place_one(entry, end)
             return
-        section = replace(entry, children=[])
+        ends = [*(child.line for child in entry.children[1:]), end]
+        own = {child.line for child in within}
+        parts = [(child, after) for child, after in zip(entry.children, ends, strict=True)]
+        section = replace(entry, children=[child for child, _ in parts if child.line not in own])
         if section.text:
-            self._place_one(section, children[0].line)
-        name = (
-            entry.text
-            if len(entry.text) <= LONGEST_HEADING and not any(run.link for run in entry.runs)
-            else ""
-        )
-        for child, after in zip(children, [*(child.line for child in children[1:]), end], strict=True):
-            self.place(replace(child, headings=(*entry.headings, name)) if name else child, after)
+            lines = [at for child, after in parts if child.line in own for at in range(child.line, after)]
+            self._place_one(section, end, frozenset(lines))
+        is_heading = not any(run.link for run in entry.runs) and not has_own_paper(entry)
+        name = entry.text if len(entry.text) <= LONGEST_HEADING and is_heading else ""
+        for child, after in parts:
+            if child.line in own:
+                self.place(replace(child, headings=(*entry.headings, name)) if name else child, after)
 
-    def _place_one(self, entry: Entry, end: int) -> None:
-        block = Block(entry.line, "\n".join(self.lines[entry.line - 1 : max(entry.line, end - 1)]).strip())
+    def _place_one(self, entry: Entry, end: int, but: frozenset[int] = frozenset()) -> None:
+        """Make an entry a candidate, or say that it is none; it has its lines but those of entries within."""
+        apart = self.unread | but - {entry.line}
+        numbers = (at for at in range(entry.line, max(entry.line + 1, end)) if at not in apart)
+        block = Block(entry.line, "\n".join(self.lines[at - 1] for at in numbers).strip())
         if entry.kind in {"heading", "paragraph"} and not _is_paper_by_itself(entry):
             self.account.furniture.append(block)
             return
@@ -120,23 +139,6 @@ class _List:
             self.account.furniture.append(block)
         else:
             self.account.others.append(Unplaced(block, reason))
-
-
-def _groups(entry: Entry) -> list[Entry]:
-    """Return the bullets within a bullet if they are entries of their own, not details of it."""
-    own = sum(_has_title(child) for child in entry.children)
-    return entry.children if own and (own > 1 or not _has_title(entry)) else []
-
-
-def _has_title(entry: Entry) -> bool:
-    """Tell an entry with a link to a paper of its own and a title."""
-    if not any(addresses.leads_to_paper(run) for run in entry.runs):
-        return any(_has_title(child) for child in entry.children)
-    try:
-        candidate_of(Entry(entry.kind, entry.line, (), entry.columns, entry.runs), Block(1, ""))
-    except NotAPaperError:
-        return False
-    return True
 
 
 def _is_paper_by_itself(entry: Entry) -> bool:

@@ -9,8 +9,22 @@ import regex
 
 from papershelf.feeds import record_values as values
 from papershelf.feeds.awesome_list import addresses
+from papershelf.feeds.awesome_list.around_titles import (
+    CUE,
+    are_several,
+    bare_title,
+    is_known_occasion,
+    is_whole_occasion,
+    without_occasion_in_front,
+)
 from papershelf.feeds.awesome_list.keys import role_of
-from papershelf.feeds.awesome_list.occasions import PREPRINT, occasion, unknown_venue
+from papershelf.feeds.awesome_list.occasions import (
+    ARXIV_NUMBER,
+    PERIODICAL,
+    PREPRINT,
+    occasion,
+    unknown_venue,
+)
 from papershelf.feeds.awesome_list.outline import Entry, Run
 from papershelf.feeds.awesome_list.persons import authors
 from papershelf.feeds.identifiers import arxiv_mention, doi_name
@@ -23,12 +37,19 @@ BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^】]*)】|\{([^{}]*)\}
 EMPTY = re.compile(r"\(\s*[|,;/·&\s]*\)|\[\s*[|,;/·&\s]*\]|【\s*】|\{\s*\}")
 BRACKETS_AT_END = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]$")
 QUOTED = re.compile(r"[\"“‘«](?P<title>[^\"“”«»]{5,250}?)[.,]?[\"”’»]")
+QUOTES_TWICE = re.compile(r'"[^"]*\S"[^"]*"[^"]*"')  # "When" and "how"
+QUOTE_WITHIN = re.compile(r'[^"].*"[^"]*[^"]')
 SENTENCE_END = re.compile(r"(?<=[a-z0-9)])\.(?=\s|$)|\s[-–—|]\s")
-DATE_BEFORE = re.compile(r"\s*[0-9]{1,2}[/.,;][0-9]{1,2}\s*[-–—:]\s+")
+PUNCTUATION_BEFORE = re.compile(r"^(?:[\s,:;|–—-]|\.\s)+")
+DATE_BEFORE = re.compile(r"^\s*[0-9]{1,2}[/.,;][0-9]{1,2}\s*[-–—:]\s+")
 PERSONS_END = re.compile(r",\s+(?:and\s+|&\s+)?|\s+and\s+")
 PERSON = regex.compile(
     r"(?:(?:\p{Lu}[\p{L}'’-]*\.?|de|van|von|der|la|del|dos|bin|al)\s+){1,4}\p{Lu}[\p{L}'’-]+(?: et al\.?)?"
 )
+NICKNAME_BEFORE = re.compile(r"\s*\S+(?: \S+)?\s*[:|–—-]\s+")
+QUOTE_BEFORE, QUOTE_BEHIND = re.compile(r".*[\"“]", re.DOTALL), re.compile(r"[.,]?[\"”].*", re.DOTALL)
+TITLE_END = re.compile(r"\s*(?:[.,;|(\[]|[-–—]\s)")
+BY = re.compile(r"\s*by\s", re.IGNORECASE)
 ET_AL_BEFORE = re.compile(r"^et al\.?,?\s*")
 IN_VENUE = re.compile(r",? (?:[Ii]n|at) ([A-Z][^,]*)$")
 FEWEST_PERSONS = 2
@@ -36,7 +57,6 @@ YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 LONGEST_TITLE = 300
 FEWEST_WORDS, FEWEST_PLAIN = 3, 2  # of a marked title, and of one whose place marks it
 ARXIV = re.compile(r"\b(?:arxiv|corr|preprint)\b", re.IGNORECASE)
-ARXIV_NUMBER = re.compile(r"[0-9]{4}\.[0-9]{4,5}(?:v[0-9])?")
 BESIDE_LABELS = frozenset({"amazon", "and", "book", "in", "of", "our", "the", "unofficial", "v1", "v2"})
 SHORT_LABEL, LONG_LABEL = 4, 6  # words
 
@@ -60,12 +80,14 @@ def title_of(runs: Sequence[Run], entry: Entry) -> Title | None:
         within = [at for at, run in enumerate(runs) if run.cell == column]
         if found := _best_title(runs, within):
             return found._replace(column=column)
-    return _best_title(runs, range(len(runs)))
+    return _best_title(runs, [at for at, run in enumerate(runs) if not run.quoted])
 
 
 def _best_title(runs: Sequence[Run], places: Sequence[int]) -> Title | None:
     return (
-        _marked_title(runs, places, FEWEST_WORDS)
+        _quoted_title(runs, places)
+        or _marked_title(runs, places, FEWEST_WORDS)
+        or _short_title(runs, places)
         or _plain_title(runs, places)
         or _marked_title(runs, places, 1)
     )
@@ -75,7 +97,7 @@ def _marked_title(runs: Sequence[Run], places: Sequence[int], least: int) -> Tit
     def titles(wanted: Iterable[int]) -> Iterator[Title]:
         for at in wanted:
             text = _clean_title(runs[at].text)
-            if len(text.split()) >= least and not runs[at].image and not _is_label(runs[at]):
+            if len(text.split()) >= least and not runs[at].image and not is_label(runs[at]):
                 yield Title(text, frozenset({at}))
 
     linked = [at for at in places if runs[at].link.startswith("http")]
@@ -91,6 +113,44 @@ def _marked_title(runs: Sequence[Run], places: Sequence[int], least: int) -> Tit
     return next(titles(linked), None)
 
 
+def _quoted_title(runs: Sequence[Run], places: Sequence[int]) -> Title | None:
+    """Find a bold title between quotes, also of a single word."""
+    for at in places:
+        if at + 1 in places and at - 1 in places and runs[at].bold and not runs[at].link:
+            before, behind = runs[at - 1].text, runs[at + 1].text
+            if QUOTE_BEFORE.fullmatch(before) and QUOTE_BEHIND.fullmatch(behind):
+                return Title(_clean_title(runs[at].text), frozenset({at}))
+    return None
+
+
+def _short_title(runs: Sequence[Run], places: Sequence[int]) -> Title | None:
+    """Find a linked or bold title of two words that begins a line and has nothing of a title behind it.
+
+    Behind "extended by" a single word is one, too.
+    """
+    for line in _first_lines(runs, places):
+        before = runs[line[0]].text
+        is_cue = bool(CUE.match(before.lstrip(" ([")))
+        is_before = is_cue or are_several(before) or NICKNAME_BEFORE.fullmatch(before)
+        first = 1 if len(line) > 1 and is_before else 0
+        run, text = runs[line[first]], _clean_title(runs[line[first]].text)
+        is_marked = addresses.leads_to_paper(run) or (run.bold and not run.link and not _is_key(run.text))
+        if not is_marked or not (len(text.split()) == FEWEST_PLAIN or (is_cue and first and text)):
+            continue
+        behind = "".join(runs[at].text for at in line[first + 1 :])
+        sentence = _first_sentence(behind)
+        is_alone = not sentence.strip() or _says_whose(behind) or _says_whose(sentence) or BY.match(behind)
+        if is_alone or (run.link and TITLE_END.match(behind) and not _reads_like_title(sentence)):
+            return Title(text, frozenset({line[first]}))
+    return None
+
+
+def _reads_like_title(text: str) -> bool:
+    """Tell a text of which most words have a capital."""
+    words = [word for word in text.split() if word[0].isalpha()]
+    return 2 * sum(word[0].isupper() for word in words) > len(words)
+
+
 def _plain_title(runs: Sequence[Run], places: Sequence[int]) -> Title | None:
     """Read the title from a text that marks none: at the start of a line, up to a link or the full stop."""
     lines = _first_lines(runs, places)
@@ -99,13 +159,30 @@ def _plain_title(runs: Sequence[Run], places: Sequence[int]) -> Title | None:
     for line in islice(lines, most):
         text = "".join(runs[at].text for at in line)
         title = _clean_title(_first_sentence(text))
-        if len(title.split()) < FEWEST_PLAIN or len(title) > LONGEST_TITLE or _are_several(title):
+        if len(title.split()) < FEWEST_PLAIN or len(title) > LONGEST_TITLE:
             continue
-        whole = [at for at in line if title in values.one_line(runs[at].text)]
-        found = Title(title, frozenset(whole[:1] or line), is_marked=False)
-        if first is None or _are_several(text.partition(title)[0]):
+        if are_several(title) or is_known_occasion(title):
+            continue
+        places_of_it = _places_of(title, runs, line)
+        is_whole = [_clean_title(runs[at].text) for at in places_of_it if runs[at].link or runs[at].bold]
+        found = Title(title, places_of_it, is_marked=is_whole == [title])
+        if first is None or (are_several(text.partition(title)[0]) and not PERIODICAL.search(title)):
             first = found
     return first
+
+
+def _places_of(title: str, runs: Sequence[Run], line: Sequence[int]) -> frozenset[int]:
+    """Return where the title is: one run, or the fewest neighbours that hold it."""
+
+    def holds(first: int, end: int) -> bool:
+        return title in values.one_line("".join(runs[at].text for at in line[first:end]))
+
+    first, end = 0, len(line)
+    while end > 1 and holds(first, end - 1):
+        end -= 1
+    while first < end - 1 and holds(first + 1, end):
+        first += 1
+    return frozenset(line[first:end])
 
 
 def _first_lines(runs: Sequence[Run], places: Sequence[int]) -> Iterator[list[int]]:
@@ -118,25 +195,41 @@ def _first_lines(runs: Sequence[Run], places: Sequence[int]) -> Iterator[list[in
             if line:
                 yield line
             line, ends = [], False
-        elif run.image or (run.link and _is_label(run)):
+        elif run.image or (run.link and is_label(run)) or _is_aside(run):
             ends = bool(MARKS.sub("", "".join(runs[each].text for each in line)).strip(" [(|-"))
         elif not ends:
             line.append(at)
+
+
+def _is_aside(run: Run) -> bool:
+    """Tell a run that is set apart and says where, when or by whom: `NeurIPS 2023`, *Ada Okoro, Bo Lind*."""
+    if run.code or run.italic:
+        return is_whole_occasion(run.text) or are_several(run.text)
+    return run.bold and (is_known_occasion(run.text) or are_several(run.text))
 
 
 def _first_sentence(text: str) -> str:
     """Return the first sentence without a date or a nickname in front of it and what follows the title."""
     longest = max(text.split(" | "), key=len)  # between bars: a date, a nickname, the title
     start = DATE_BEFORE.sub("", NUMBER.sub("", MARKS.sub("", longest)), count=1)
+    start = without_occasion_in_front(PUNCTUATION_BEFORE.sub("", start))
     while (match := BRACKETS.match(start)) and start[match.end() :].strip(" .,:-"):
         start = MARKS.sub("", start[match.end() :].lstrip(" .,:-"))
-    end = next((match.start() for match in BRACKETS.finditer(start) if _ends_title(inside(match))), None)
+    end = next((match for match in BRACKETS.finditer(start) if _ends_title(inside(match))), None)
     if end is not None:
-        return _without_persons(start[:end])
+        title = start[: end.start()].rstrip()
+        return _without_persons(bare_title(title, is_marked=False, is_cut=is_whole_occasion(inside(end))))
+    start = bare_title(start, is_marked=False)
     sentences = [bare for part in SENTENCE_END.split(start) if (bare := part.strip(' .,:;|[("'))]
-    if len(sentences) > 1 and authors(sentences[0]):
+    is_name = len(sentences) > 1 and authors(sentences[0]) and not re.search("[0-9]", sentences[0])
+    if is_name and not _says_whose(sentences[1]):
         del sentences[0]
     return _without_persons(sentences[0]) if sentences else ""
+
+
+def _says_whose(text: str) -> bool:
+    """Tell what follows a title: its authors, a venue or a date."""
+    return is_whole_occasion(text) or bool(authors(text))
 
 
 def _without_persons(text: str) -> str:
@@ -159,21 +252,27 @@ def _ends_title(within: str) -> bool:
     return is_occasion(within) or within.startswith("@") or bool(unknown_venue(within))
 
 
-def _are_several(text: str) -> bool:
-    """Tell a list of several authors; one name may be a title, as "Wasserstein GAN"."""
-    found = authors(text)
-    return bool(found and (len(found[0]) > 1 or found[1]))
-
-
 def _clean_title(text: str) -> str:
     bare = values.one_line(NUMBER.sub("", MARKS.sub("", EMPTY.sub("", text))))
-    bare = MARKS.sub("", bare).strip('"“”*_ ')
+    bare = MARKS.sub("", bare).strip("*_ ")
+    bare = _unquoted(bare)
     for opening, closing in ("[]", "()"):
         if bare.startswith(opening) and bare.endswith(closing) and bare.count(opening) == 1:
             bare = bare[1:-1].strip()
-    if (behind := BRACKETS_AT_END.search(bare)) and _ends_title(behind[1]):
-        bare = bare[: behind.start()]
+    behind = BRACKETS_AT_END.search(bare)
+    is_cut = bool(behind and _ends_title(behind[1]))
+    bare = bare_title(bare[: behind.start()] if behind and is_cut else bare, is_marked=True, is_cut=is_cut)
     return bare.rstrip(",;:| ").removesuffix(".") if not bare.endswith("...") else bare
+
+
+def _unquoted(text: str) -> str:
+    """Take off the quotes around a text, or one that is alone, but none of: Lists "in the Wild"."""
+    straight = text.replace("“", '"').replace("”", '"')
+    if straight.startswith('"') and straight.endswith('"') and not QUOTES_TWICE.fullmatch(straight):
+        return text[1:-1].strip()
+    if straight.count('"') % 2 and not QUOTE_WITHIN.fullmatch(straight):
+        return text.strip('"“” ')
+    return text
 
 
 def inside(match: re.Match[str]) -> str:
@@ -187,11 +286,16 @@ def is_occasion(text: str) -> bool:
     return bool(found.venue or found.date) or bool(PREPRINT.fullmatch(text.strip()))
 
 
-def _is_label(run: Run) -> bool:
+def is_label(run: Run) -> bool:
     """Tell the text of a link that names what it leads to, not the paper: "pdf", "CVPR 2020", an address."""
     words = addresses.label(run)
     text = run.text.strip(" []()")
     if not words or words in addresses.CALLED or text.startswith(("http://", "https://", "www.")):
+        return True
+    if CUE.fullmatch(text):
+        return True
+    before, dash, after = text.partition(" - ")  # "official code - caffe"
+    if dash and addresses.label(Run(before)) in addresses.CALLED and len(after.split()) == 1:
         return True
     parts = words.split()
     names_it = bool(arxiv_mention(text) or doi_name(text) or ARXIV_NUMBER.fullmatch(text))

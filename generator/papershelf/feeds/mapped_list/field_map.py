@@ -18,7 +18,7 @@ WORD = re.compile(r"[A-Za-z_](?:[\w. ]*\w)?")  # that needs no quotes in YAML, b
 NOT_TEXT = frozenset({"yes", "no", "on", "off", "null", "true", "false", "y", "n"})
 NOT_KEPT = "-"
 MAP_SUFFIX = ".map.yaml"
-"""How the name of a kept map ends; it begins as that of its list does."""
+"""How the name of a kept map ends, after the whole name of its list."""
 HEAD = """\
 # Which field of the list is which of ours; review it, then: papershelf import {path} --map THIS_FILE
 # Ours: {ours}

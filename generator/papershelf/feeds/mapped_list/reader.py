@@ -1,13 +1,19 @@
 """Rows and a map as a feed, which is kept as JSON with its map, so that it can be read again by itself."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
-from typing import Any
 
 from papershelf.feeds.author_lists import read_authors
-from papershelf.feeds.capture import Capture, Frame, UnusableRecordError, invalid, read_records
+from papershelf.feeds.capture import (
+    Capture,
+    Frame,
+    Unplaced,
+    UnusableRecordError,
+    invalid,
+    read_records,
+)
 from papershelf.feeds.json_records import Document
 from papershelf.feeds.mapped_list.field_map import FieldMap
 from papershelf.feeds.mapped_list.rows import Row
@@ -16,6 +22,7 @@ from papershelf.model import Block, Candidate
 
 GRAMMAR = "mapped list"
 MAP = "papershelf-map"
+BARE = "it has no field with a text; a paper has at least a title"
 UNTITLED = "a record without a title; add one, remove it, or map another field to 'title'"
 
 
@@ -31,12 +38,17 @@ def kept(rows: Sequence[Row], mapped: FieldMap) -> bytes:
     return (frame.before + f"{frame.between}\n".join(map(_json, rows)) + "\n" + frame.after).encode()
 
 
+def is_kept(source: bytes) -> bool:
+    """Whether this is what `kept` returned, which has its map in it."""
+    return source.startswith(_frame(FieldMap({})).before.partition(":")[0].encode())
+
+
 def read_kept(document: Document, path: str) -> Capture:
     """Read the JSON of `kept`. Raises InvalidInputError where the map in it isn't one."""
     given = document.around[MAP]
     if not isinstance(given, dict) or not all(isinstance(ours, str) for ours in given.values()):
         raise invalid(path, 1, f"'{MAP}' must map fields of the list to ours; import the list itself again")
-    records = [(_row(record.value, record.block.line), record.block) for record in document.records]
+    records = [(Row.of(record.value, record.block.line), record.block) for record in document.records]
     return _captured(records, FieldMap(given))
 
 
@@ -44,11 +56,13 @@ def _captured(records: Sequence[tuple[Row, Block]], mapped: FieldMap) -> Capture
     roles = _roles(mapped)
 
     def candidate(row: Row, block: Block) -> Candidate:
-        if not row.fields:
-            raise UnusableRecordError(UNTITLED)
+        if row.fault:
+            raise UnusableRecordError(row.fault)
         return candidate_of(Fields(_given(row, roles)), roles, block, UNTITLED)
 
-    return replace(read_records(GRAMMAR, records, candidate), frame=_frame(mapped))
+    capture = read_records(GRAMMAR, [each for each in records if each[0].fields], candidate)
+    others = tuple(Unplaced(block, BARE) for row, block in records if not row.fields)
+    return replace(capture, others=others, frame=_frame(mapped))
 
 
 def _given(row: Row, roles: Roles) -> Iterator[tuple[str, str]]:
@@ -90,16 +104,7 @@ def _frame(mapped: FieldMap) -> Frame:
 
 
 def _json(row: Row) -> str:
+    if row.bare:
+        return row.bare
     fields = {name: texts[0] if len(texts) == 1 else list(texts) for name, texts in row.fields.items()}
     return json.dumps(fields, ensure_ascii=False)
-
-
-def _row(value: Any, line: int) -> Row:
-    given: Mapping[str, Any] = value if isinstance(value, dict) else {}
-    return Row(
-        {
-            name: tuple(map(str, texts)) if isinstance(texts, list) else (str(texts),)
-            for name, texts in given.items()
-        },
-        line,
-    )

@@ -4,20 +4,24 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Any, NamedTuple
 
 from papershelf.feeds import json_records
 from papershelf.feeds.capture import decode, invalid
+from papershelf.feeds.table_feed import UNCLOSED, misfit, rows_below
 from papershelf.library.located_yaml import Located, parse
 from papershelf.limits import excess
-from papershelf.problems import InvalidInputError, Problem
+from papershelf.problems import InvalidInputError, Problem, Report
 
 ZIP = b"PK\x03\x04"
 SEPARATORS = "\t;,|"
 NAMES = ("name", "full_name", "fullname", "literal", "title", "label", "value")  # what a mapping is called by
 GIVEN, FAMILY = ("given", "first", "first_name", "firstname"), ("family", "last", "last_name", "lastname")
+AS_WRITTEN = "the row as it is written"
+"""The field of a row of a table that cannot be read."""
 NO_ROWS = "there is no list of papers in this; it must hold mappings (title: …), or rows below their headers"
 
 
@@ -25,50 +29,98 @@ NO_ROWS = "there is no list of papers in this; it must hold mappings (title: …
 class Row:
     """One record: its texts by field, in the file's order, a list for a field with several, and its line.
 
-    A field within a field has both names, as in `sources.arxiv`.
+    A field within a field has both names, as in `sources.arxiv`. `fault` says why a row of a table cannot be
+    read. What has no fields, such as a text among mappings, is in `bare`, as JSON.
     """
 
     fields: Mapping[str, tuple[str, ...]]
     line: int
+    fault: str = ""
+    bare: str = ""
+
+    @classmethod
+    def of(cls, value: Any, line: int) -> "Row":
+        """Return a value of a list as a row."""
+        fields = dict(_flat(value))
+        return cls(fields, line, bare="" if fields else json.dumps(value, ensure_ascii=False, default=str))
 
 
-def rows_of(source: bytes, path: str) -> list[Row]:
-    """Read the rows of a file: an Excel workbook's first sheet with rows, JSON, a table, or YAML.
+class Part(NamedTuple):
+    """A sheet of a workbook, or a list below a key, by its name; `line` is where it begins."""
 
-    Raises InvalidInputError for a file that holds none, with the line where it cannot be read.
+    name: str
+    line: int
+    columns: Collection[str]
+    rows: Sequence[Row]
+
+    @classmethod
+    def of_list(cls, name: str, line: int, rows: Sequence[Row]) -> "Part":
+        """Return a list as a part, whose columns are all the fields of its records."""
+        return cls(name, line, {*chain.from_iterable(row.fields for row in rows)}, rows)
+
+
+def rows_of(source: bytes, path: str, report: Report = lambda _line, _message: None) -> list[Row]:
+    """Read the rows of a file: an Excel workbook, JSON, a table, or YAML.
+
+    Of several sheets, or lists below keys, the longest is read, and those that have most of its columns.
+    `report` is told which are not. Raises InvalidInputError for a file that holds no rows, with the line
+    where it cannot be read.
     """
     if source.startswith(ZIP):
-        rows = list(_sheet_rows(source, path))
+        rows = list(_joined(list(_sheets(source, path)), "sheet", report))
     else:
         text = decode(source, path)
         if text.lstrip().startswith(("[", "{")):
-            records = json_records.parse(text, path).records
-            found = _unpacked(records[0]) if text.lstrip().startswith("{") and len(records) == 1 else records
-            rows = [Row(dict(_flat(record.value)), record.block.line) for record in found]
+            rows = list(_json_rows(text, path, report))
         else:
-            rows = list(_table_rows(text, path) or _yaml_rows(source, path))
+            rows = list(_table_rows(text, path) or _yaml_rows(source, path, report))
     if message := excess("feed-records", len(rows)):
         raise invalid(path, 1, message)
     if not any(row.fields for row in rows):
         raise invalid(path, 1, NO_ROWS)
-    return [row for row in rows if row.fields]
+    return [row for row in rows if row.fields or row.bare]
 
 
-def _unpacked(record: json_records.Record) -> Iterator[json_records.Record]:
-    """Yield the records that an object holds in its longest list, or by key; else the object."""
-    value = record.value
+def _joined(parts: Sequence[Part], kind: str, report: Report) -> Iterator[Row]:
+    """Yield the rows of the longest part and of those like it; if there are several, with their names."""
+    longest = max(parts, key=lambda part: len(part.rows), default=None)
+    alike = [part for part in parts if longest and _have_most_in_common(part.columns, longest.columns)]
+    for part in parts:
+        if part not in alike:
+            report(
+                part.line,
+                f"the {kind} '{part.name}' is not read, since its columns are not those of the {kind} "
+                f"'{longest.name if longest else ''}'; save it as a file of its own, and import that",
+            )
+    for part in alike:
+        named = {kind: (part.name,)} if len(alike) > 1 else {}
+        yield from (replace(row, fields={**named, **row.fields}) if row.fields else row for row in part.rows)
+
+
+def _have_most_in_common(some: Collection[str], others: Collection[str]) -> bool:
+    return 2 * len({*some} & {*others}) > max(len(some), len(others))
+
+
+def _json_rows(text: str, path: str, report: Report) -> Iterator[Row]:
+    """Yield the records of a list; of an object those that it holds in lists, or by key, else the object."""
+    records = json_records.parse(text, path).records
+    if len(records) != 1 or not text.lstrip().startswith("{"):
+        yield from (Row.of(record.value, record.block.line) for record in records)
+        return
+    value, line = records[0].value, records[0].block.line
     by_key = value if isinstance(value, dict) else {}
-    lists = [each for each in by_key.values() if _are_records(each)]
+    lists = {key: each for key, each in by_key.items() if isinstance(each, list) and _has_records(each)}
     if lists:
-        yield from (record._replace(value=each) for each in max(lists, key=len))
-    elif _are_records(list(by_key.values())):
-        yield from (record._replace(value={"key": key, **each}) for key, each in by_key.items())
+        parts = ((key, [Row.of(each, line) for each in some]) for key, some in lists.items())
+        yield from _joined([Part.of_list(key, line, rows) for key, rows in parts], "list", report)
+    elif by_key and all(isinstance(each, dict) for each in by_key.values()):
+        yield from (Row(dict(_flat({"key": key, **each})), line) for key, each in by_key.items())
     else:
-        yield record
+        yield Row.of(value, line)
 
 
-def _are_records(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(each, dict) for each in value)
+def _has_records(values: Sequence[Any]) -> bool:
+    return any(isinstance(each, dict) for each in values)
 
 
 def _flat(value: Any, name: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -78,7 +130,7 @@ def _flat(value: Any, name: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
             yield from _flat(inner, f"{name}.{key}" if name else str(key))
     elif isinstance(value, list):
         texts = tuple(filter(None, map(_text, value)))
-        if texts:
+        if texts and name:
             yield name, texts
     elif (text := _text(value)) and name:
         yield name, (text,)
@@ -103,23 +155,29 @@ def _called(value: Mapping[str, Any]) -> str:
     return whole or "; ".join(f"{key}: {_text(each)}" for key, each in value.items())
 
 
-def _yaml_rows(source: bytes, path: str) -> Iterator[Row]:
+def _yaml_rows(source: bytes, path: str, report: Report) -> Iterator[Row]:
     problems: list[Problem] = []
     tree = parse(source, lambda line, message: problems.append(Problem(path, line, message)))
     if tree is None:
         raise InvalidInputError(problems)
-    entries = tree.entries() or next(
-        iter(
-            sorted((each.entries() for each in tree.keys().values() if each.entries()), key=len, reverse=True)
-        ),
-        [],
-    )
-    if not entries:
-        keyed = {key: each for key, each in tree.keys().items() if each.keys()}
-        for key, each in keyed.items():
-            yield Row({"key": (key,), **dict(_flat(_plain(each)))}, each.key_line or each.line)
-    for entry in entries:
-        yield Row(dict(_flat(_plain(entry))), entry.line)
+    for problem in problems:
+        report(problem.line, problem.message)
+    yield from _entry_rows(tree)
+    lists = {key: each for key, each in tree.keys().items() if any(one.keys() for one in each.entries())}
+    if lists:
+        parts = [Part.of_list(key, each.key_line, list(_entry_rows(each))) for key, each in lists.items()]
+        yield from _joined(parts, "list", report)
+        return
+    for key, each in tree.keys().items():
+        value, line = _plain(each), each.key_line or each.line
+        if each.keys():
+            yield Row({"key": (key,), **dict(_flat(value))}, line)
+        else:
+            yield Row({}, line, bare=json.dumps(f"{key}: {_text(value)}", ensure_ascii=False))
+
+
+def _entry_rows(entries: Located) -> Iterator[Row]:
+    return (Row.of(_plain(entry), entry.line) for entry in entries.entries())
 
 
 def _plain(value: Located) -> Any:
@@ -132,35 +190,32 @@ def _plain(value: Located) -> Any:
 
 def _table_rows(text: str, path: str) -> list[Row]:
     """Read a table with a header; empty for a text that is none: YAML has no row of several cells first."""
-    read: list[Row] = []
     try:
-        read.extend(_rows_below_header(text))
+        return list(_rows_below_header(text, path))
     except csv.Error as error:
-        line = read[-1].line + 1 if read else 1
-        message = f"this table cannot be read on ({error}); close the quote of a cell that was left open"
-        raise invalid(path, line, message) from None
-    return read
+        message = f"the header of this table cannot be read ({error}); close its quotes, or shorten it"
+        raise invalid(path, 1, message) from None
 
 
-def _rows_below_header(text: str) -> Iterator[Row]:
+def _rows_below_header(text: str, path: str) -> Iterator[Row]:
     lines = text.split("\n")
     first = next((line for line in lines if line.strip()), "")
     separator = max(SEPARATORS, key=lambda mark: len(next(csv.reader([first], delimiter=mark), [])))
     header = [name.strip() for name in next(csv.reader([first], delimiter=separator), [])]
     if len(header) < len(("title", "one more")) or first.lstrip().startswith(("#", "- ")) or ": " in first:
         return
-    start = lines.index(first)
-    reader = csv.reader((f"{line}\n" for line in lines[start:]), delimiter=separator)
-    next(reader)
-    line = reader.line_num
-    for cells in reader:
-        named = zip(header, map(str.strip, cells), strict=False)
-        yield Row({name: (cell,) for name, cell in named if name and cell}, start + line + 1)
-        line = reader.line_num
+    for row, block in rows_below(text, separator, lines.index(first)):
+        if row.is_open:
+            raise invalid(path, block.line, f"this table cannot be read on: {UNCLOSED}")
+        if fault := misfit(row, len(header)):
+            yield Row({AS_WRITTEN: (block.text,)}, block.line, fault)
+            continue
+        named = zip(header, row.cells, strict=False)
+        yield Row({name: (cell,) for name, cell in named if name and cell}, block.line)
 
 
-def _sheet_rows(source: bytes, path: str) -> Iterator[Row]:
-    """Yield the rows of the first sheet that has a header and rows; the link of a cell is a field too."""
+def _sheets(source: bytes, path: str) -> Iterator[Part]:
+    """Yield each sheet of a workbook that is not empty; the link of a cell is a field too."""
     from openpyxl import load_workbook  # noqa: PLC0415 - slow to load, and only for workbooks
 
     try:
@@ -174,19 +229,23 @@ def _sheet_rows(source: bytes, path: str) -> Iterator[Row]:
         raise invalid(path, 1, beyond or "")
     for sheet in book.worksheets:
         filled = [row for row in sheet.iter_rows() if any(cell.value is not None for cell in row)]
-        if len(filled) < len(("header", "row")):
-            continue
-        header = [str(cell.value or "").strip() for cell in filled[0]]
-        for cells in filled[1:]:
-            fields: dict[str, tuple[str, ...]] = {}
-            for name, cell in zip(header, cells, strict=False):
-                text = _cell_text(cell.value)
-                if name and text:
-                    fields[name] = (text,)
-                if name and cell.hyperlink and cell.hyperlink.target and cell.hyperlink.target != text:
-                    fields[f"{name}.link"] = (str(cell.hyperlink.target),)
-            yield Row(fields, int(cells[0].row or 1))
-        return
+        if filled:
+            header = [str(cell.value or "").strip() for cell in filled[0]]
+            rows = [_sheet_row(header, cells) for cells in filled[1:]]
+            yield Part(sheet.title, int(filled[0][0].row or 1), {*header} - {""}, rows)
+
+
+def _sheet_row(header: Sequence[str], cells: Sequence[Any]) -> Row:
+    fields: dict[str, tuple[str, ...]] = {}
+    for name, cell in zip(header, cells, strict=False):
+        text = _cell_text(cell.value)
+        if name and text:
+            fields[name] = (text,)
+        if name and cell.hyperlink and cell.hyperlink.target and cell.hyperlink.target != text:
+            fields[f"{name}.link"] = (str(cell.hyperlink.target),)
+    texts = [_cell_text(cell.value) for cell in cells]
+    bare = json.dumps(texts, ensure_ascii=False) if any(texts) and not fields else ""
+    return Row(fields, int(cells[0].row or 1), bare=bare)
 
 
 def _cell_text(value: Any) -> str:
