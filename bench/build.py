@@ -17,6 +17,7 @@ from bench.make_papers import papers_text
 from bench.other_builders import Builder, floor, hugo, stock
 from bench.performance_page import Table, write_page
 from bench.served_site import ROOT, copy_project
+from papershelf.generated import FOLDERS
 
 MOST_ROUNDS = 3
 PAPERS_A_ROUND = 3_000  # of a longer list each round takes minutes
@@ -125,11 +126,9 @@ def _median(costs: list[Cost]) -> Cost:
 
 
 def _from_nothing(project: Path, _number: int) -> None:
-    for path in (project / ".cache", project / "site"):
+    made = (project / "docs" / folder for folder in FOLDERS)  # a link to what is gone would be warned of
+    for path in (project / ".cache", project / "site", *made):
         shutil.rmtree(path, ignore_errors=True)
-    for path in (project / "docs").iterdir():
-        if path.is_dir():
-            shutil.rmtree(path)
 
 
 def _edit_data(name: str, change: Callable[[str, int], str]) -> Callable[[Path, int], None]:

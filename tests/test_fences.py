@@ -1,5 +1,6 @@
 """Fenced blocks that name papers, in Markdown that people write."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,9 +44,17 @@ def test_what_another_fence_shows_is_no_fence() -> None:
         "```papershelf tag: sky```\n",
         "    code\n",
         "```papershelfs\n```\n",
+        "```papershelf-list\n```\n",
     ):
         assert bodies(text) == []
         assert with_places(text, list(fences(text))) == text
+
+
+@pytest.mark.parametrize("beside", ["{tag: kelp}", "tag: kelp", ": kelp"])
+def test_what_stands_behind_the_word_is_not_passed_over(beside: str) -> None:
+    """The fence is one all the same, so that it can be told."""
+    (fence,) = fences(f"```papershelf{beside if beside[0] in '{:' else f' {beside}'}\n```\n")
+    assert (fence.beside, fence.body) == (beside, "")
 
 
 def test_a_fence_that_is_not_closed_goes_on_to_the_end() -> None:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from mkdocs.config.base import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin
 
 from tests.cli.command_line import run
 from tests.host_site import PAPER, built, change, contents, host, small_list
@@ -59,6 +61,17 @@ def test_pages_have_the_layout_of_the_site_around(site: Path) -> None:
     assert page.count("<h1") == 1
 
 
+def test_readers_are_led_to_the_issue_forms_that_are_there(site: Path, tmp_path: Path) -> None:
+    """Where the repository around the site has none, no page asks for suggestions and corrections."""
+    links = "issues/new?template="
+    assert links not in (site / PAPER / "index.html").read_text()
+    project = host(tmp_path / "repository" / "docs-site", data=small_list(tmp_path))
+    forms = tmp_path / "repository/.github/ISSUE_TEMPLATE"
+    assert run("forms", "--folder", str(forms), "--data", str(project / "data")).code == 0
+    page = (built(project) / "reading/papers/on-walruses/index.html").read_text()
+    assert page.count(links) == len(("suggest", "correct"))
+
+
 def test_pages_say_what_they_are(site: Path) -> None:
     """Citations, structured data, feeds and a canonical address are in the head, as on a site of its own."""
     page = (site / PAPER / "index.html").read_text()
@@ -91,6 +104,19 @@ def test_the_list_has_what_a_list_has(site: Path) -> None:
 
 def test_links_lead_to_pages(site: Path) -> None:
     """Every link of our pages that stays on the site, with one more in front of the prefix or none."""
+    links_lead_to_pages(site)
+
+
+def test_links_lead_to_pages_where_there_are_no_feeds(tmp_path: Path) -> None:
+    """These need the address of the site, and so does the page that leads to them."""
+    project = host(tmp_path / "host", data=small_list(tmp_path))
+    change(project, "site_url: https://kelp.example/docs/\n", "")
+    site = built(project)
+    assert not (site / "reading" / "subscribe").exists()
+    links_lead_to_pages(site)
+
+
+def links_lead_to_pages(site: Path) -> None:
     for page in (site / "reading").rglob("index.html"):
         for address in re.findall(r'<a [^>]*?href="([^"#?]*)', page.read_text(encoding="utf-8")):
             if "://" not in address and not address.startswith("mailto:"):
@@ -206,6 +232,15 @@ def test_addresses_that_are_files_are_refused(tmp_path: Path, logs: pytest.LogCa
     with pytest.raises(Abort):
         built(project)
     assert "remove 'use_directory_urls: false'" in logs.text
+
+
+def test_a_site_in_several_languages_is_refused(tmp_path: Path, logs: pytest.LogCaptureFixture) -> None:
+    """static-i18n would end the build with an exception; what to do is said before it begins."""
+    config = load_config(str(host(tmp_path / "host", data=small_list(tmp_path)) / "mkdocs.yml"))
+    config.plugins["i18n"] = BasePlugin[MkDocsConfig]()
+    with pytest.raises(Abort):
+        config.plugins.on_config(config)
+    assert "make the list a site of its own, and link to it" in logs.text
 
 
 def test_broken_data_end_the_build(tmp_path: Path, logs: pytest.LogCaptureFixture) -> None:

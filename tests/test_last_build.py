@@ -1,10 +1,13 @@
 """`mkdocs build` has nothing to do where the site is as the last build left it."""
 
 import logging
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from mkdocs.commands.build import build
 from mkdocs.config.base import load_config
 
@@ -118,3 +121,55 @@ def test_a_warning_is_given_again(project: Path, monkeypatch: pytest.MonkeyPatch
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         assert (project / "site" / "tried").is_file()
+
+
+def test_a_quiet_build_hides_no_warning_from_the_next(project: Path) -> None:
+    """It keeps silent about it; a strict build after it tells it, and one that is both fails."""
+    page = project / "docs" / "about.md"
+    page.write_text(page.read_text() + "\n[Nowhere](nowhere.md)\n")
+    assert mkdocs_build(project, "--quiet") == (0, "")
+    code, told = mkdocs_build(project, "--strict")
+    assert "nowhere.md" in told
+    assert code == 1
+    assert mkdocs_build(project, "--strict", "--quiet")[0] == 1
+
+
+def test_after_a_quiet_build_there_is_nothing_to_do(project: Path) -> None:
+    """It leaves as much to the next one as any other."""
+    EDITS["a word"](project)
+    assert mkdocs_build(project, "--quiet") == (0, "")
+    assert "Nothing has changed since the last build" in mkdocs_build(project)[1]
+
+
+def test_settings_that_name_functions(project: Path) -> None:
+    """They are elsewhere in the memory of each process, and the same for all that."""
+    settings = project / "mkdocs.yml"
+    emoji = "emoji_index: !!python/name:material.extensions.emoji.twemoji"
+    settings.write_text(f"{settings.read_text()}markdown_extensions:\n  - pymdownx.emoji:\n      {emoji}\n")
+    assert mkdocs_build(project, "--quiet") == (0, "")
+    assert "Nothing has changed since the last build" in mkdocs_build(project)[1]
+
+
+def test_a_build_waits_for_another(project: Path) -> None:
+    """Both write into docs/, and go on with what they find there; a look at what is there needs no turn."""
+    assert mkdocs_build(project, "--quiet") == (0, "")
+    lock = FileLock(project / ".cache" / "build.lock")
+    with lock:
+        assert "Nothing has changed since the last build" in mkdocs_build(project)[1]
+        EDITS["a word"](project)
+        command = [sys.executable, "-m", "mkdocs", "build"]
+        with subprocess.Popen(command, cwd=project, stderr=subprocess.PIPE, text=True) as waiting:
+            assert waiting.stderr is not None
+            said = next(line for line in waiting.stderr if "Another build" in line)
+            assert "waits until it has ended" in said
+            assert waiting.poll() is None
+            lock.release()
+            assert "the rest of the site is as it was" in waiting.stderr.read()
+    assert waiting.returncode == 0
+
+
+def mkdocs_build(project: Path, *options: str) -> tuple[int, str]:
+    """The exit code of MkDocs and what it says."""
+    command = [sys.executable, "-m", "mkdocs", "build", *options]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    return done.returncode, done.stderr

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -91,6 +92,16 @@ def test_the_whole_site_keeps_its_search_meanwhile(server: LiveServer) -> None:
     server.wait_for_quiet()
     assert "Smaller" in server.text(PAGE)
     assert "On Kettles" in titles(server)
+    server.wait_for_search()
+
+
+def test_a_served_site_that_somebody_removes(server: LiveServer) -> None:
+    """The whole `.cache/` may go at any time: the next edit makes all of the site again."""
+    shutil.rmtree(server.project / ".cache")
+    edit(server, "Kettle3: On Kettles", "Kettle3: On Irons")
+    edit(server, "Kettle3: On Irons", "Kettle3: On Kettles")
+    assert "On Kettles" in server.text("papers/on-kettles/")
+    assert "On Mugs" in server.text("papers/on-teapots/")
     server.wait_for_search()
 
 

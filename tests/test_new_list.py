@@ -196,6 +196,19 @@ def test_edits_are_kept(next_programs: Path, new_list: Path) -> None:
     run(next_programs / "papershelf", "upgrade", cwd=new_list)
 
 
+def test_a_wheel_stays_while_it_is_asked_for(next_programs: Path, new_list: Path) -> None:
+    """Where the new `Makefile` is not merged yet, the list builds as before; then the old wheel goes."""
+    old, new = (f"papershelf-{version}-py3-none-any.whl" for version in (__version__, NEXT))
+    edit(new_list / "Makefile", ".PHONY: clean\n", "# Throws away\n.PHONY: clean\n")
+    done = run(next_programs / "papershelf", "upgrade", "--write", cwd=new_list, code=1)
+    assert f"PAPERSHELF ?= ./{old}\n" in (new_list / "Makefile").read_text()
+    assert {path.name for path in new_list.glob("*.whl")} == {old, new}
+    assert f"keeps   {old}: is asked for in Makefile; when it no longer is, upgrade once more" in done.stderr
+    (new_list / "Makefile.new").replace(new_list / "Makefile")
+    run(next_programs / "papershelf", "upgrade", "--write", cwd=new_list)
+    assert [path.name for path in new_list.glob("*.whl")] == [new]
+
+
 def test_a_list_that_lost_its_record(programs: Path, new_list: Path) -> None:
     """It is told that the record is missing, not that a file was edited."""
     (new_list / ".papershelf.json").unlink()

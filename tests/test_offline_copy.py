@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.offline_copy import NoSiteError, for_files, offline_copy, styles_for_files
+from papershelf.offline_copy import NoSiteError, for_files, markdown_copy, offline_copy, styles_for_files
 
 
 @pytest.mark.parametrize(
@@ -106,3 +106,5 @@ def test_without_a_site_it_says_what_to_do(tmp_path: Path) -> None:
     """A folder without a home page is not a built site."""
     with pytest.raises(NoSiteError, match="build it first with `mkdocs build`"):
         list(offline_copy(tmp_path))
+    with pytest.raises(NoSiteError, match="build it first with `mkdocs build`"):
+        list(markdown_copy(tmp_path))

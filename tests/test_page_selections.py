@@ -65,6 +65,15 @@ def test_what_is_wrong_is_told_at_once_and_ends_the_build(
     assert "docs/more.md:8: latest must be a number of papers, like 5" in caplog.text
 
 
+def test_what_stands_on_the_first_line_is_told(project: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """A mapping behind the word is no selection, and not dropped without a word either."""
+    change(project, "```papershelf\ntag: sky\n", "```papershelf {tag: sky}\n", "docs/about.md")
+    with caplog.at_level(logging.ERROR), pytest.raises(Abort):
+        host_site.built(project)
+    assert "docs/about.md:5: '{tag: sky}' is not read here; write it on a line below" in caplog.text
+    assert "say which papers" not in caplog.text
+
+
 def test_a_tag_that_goes_is_told(project: Path, caplog: pytest.LogCaptureFixture) -> None:
     """The page is the same file, but the list has changed."""
     small_site.built(project)

@@ -9,13 +9,11 @@ from pathlib import Path
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config.base import load_config
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
-from papershelf.build_cache import BuildCache
-from papershelf.live_site import UpToDateError
 from papershelf.plugin import PapershelfPlugin
+from papershelf.up_to_date import UpToDateError
 from tests.search_files import results
 
 
@@ -99,6 +97,17 @@ def test_broken_data_do_not_end_a_server(
     assert page.read_bytes() == before
 
 
+def test_a_file_that_cannot_be_read_is_told(project: Path) -> None:
+    """A link that leads nowhere, which MkDocs takes for a page, with its name and no traceback."""
+    (project / "docs" / "lost.md").symlink_to("nowhere.md")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"], cwd=project, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "lost.md: cannot be used: No such file or directory; fix that and build again" in done.stdout
+    assert "Traceback" not in done.stderr
+
+
 def test_a_server_that_has_made_no_page_makes_none_of_broken_data(
     plugin: PapershelfPlugin, server: LiveReloadServer, project: Path
 ) -> None:
@@ -117,68 +126,6 @@ def test_an_unchanged_list_writes_nothing(plugin: PapershelfPlugin, project: Pat
     before = {path: path.stat().st_mtime_ns for path in (project / "docs").rglob("*")}
     plugin.on_pre_build(config=config)
     assert {path: path.stat().st_mtime_ns for path in (project / "docs").rglob("*")} == before
-
-
-@pytest.fixture
-def built(project: Path) -> tuple[MkDocsConfig, Path]:
-    """A site of one paper: the settings that name it, and the paper's page."""
-    config = load_config(str(project / "mkdocs.yml"))
-    config.site_dir = str(project / "site")
-    page = project / "site" / "papers" / "on-walruses" / "index.html"
-    page.parent.mkdir(parents=True)
-    page.write_text(
-        """<div data-search='{"id": "on-walruses"}'><h1 data-text="title">On Walruses</h1></div>"""
-    )
-    (project / "site" / "index.html").write_text("<p>made")
-    return config, page
-
-
-def test_a_site_is_searchable_or_says_why_not(
-    plugin: PapershelfPlugin, built: tuple[MkDocsConfig, Path], caplog: pytest.LogCaptureFixture
-) -> None:
-    """An index that cannot be written is a warning, which `--strict` makes an error, and no traceback."""
-    in_the_way = Path(built[0].site_dir) / "search-index"
-    in_the_way.write_text("")
-    with caplog.at_level(logging.WARNING):
-        plugin.on_post_build(config=built[0])
-    assert f"{in_the_way}" in caplog.text
-    assert "the search index cannot be written" in caplog.text
-
-
-def test_the_words_of_a_paper_are_kept_until_its_page_changes(
-    plugin: PapershelfPlugin, built: tuple[MkDocsConfig, Path], project: Path
-) -> None:
-    """The same page gives the same index, and so does one that differs in what is not indexed."""
-    config, page = built
-    cache = BuildCache(project / ".cache")
-    plugin.on_post_build(config=config)
-    before, kept = contents(project / "site" / "search-index"), cache.load("search")
-    page.write_text(page.read_text().replace("</div>", "<p>Not indexed.</p></div>"))
-    plugin.on_post_build(config=config)
-    assert contents(project / "site" / "search-index") == before
-    assert cache.load("search") == kept
-    page.write_text(page.read_text().replace("Walruses", "Teapots"))
-    plugin.on_post_build(config=config)
-    assert contents(project / "site" / "search-index").keys() != before.keys()
-    assert cache.load("search").keys().isdisjoint(kept)
-
-
-def test_a_damaged_cache_changes_nothing(
-    plugin: PapershelfPlugin, built: tuple[MkDocsConfig, Path], project: Path
-) -> None:
-    """What is kept of a paper is made again where it cannot be read."""
-    cache = BuildCache(project / ".cache")
-    plugin.on_post_build(config=built[0])
-    before = contents(project / "site" / "search-index")
-    keys = cache.load("search").keys()
-    cache.save("search", {})  # what is there already stays as it is
-    cache.save("search", dict.fromkeys(keys, b"damaged"))
-    plugin.on_post_build(config=built[0])
-    assert contents(project / "site" / "search-index") == before
-
-
-def contents(folder: Path) -> dict[Path, bytes]:
-    return {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def mkdocs(folder: Path) -> subprocess.CompletedProcess[str]:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from papershelf import site
+from papershelf.folder_listing import listing
+from papershelf.library import Library, load
 from papershelf.problems import InvalidInputError
 from papershelf.settings import read_settings
 
@@ -267,6 +269,35 @@ def test_a_list_with_errors_leaves_the_pages(root: Path) -> None:
     with pytest.raises(InvalidInputError, match="unknown tag 'zebra'"):
         build(root)
     assert state(root / "docs") == before
+
+
+@pytest.mark.parametrize("half", [PAPERS.partition("- id: second")[0], PAPERS[:-10]], ids=["right", "wrong"])
+def test_a_list_that_is_saved_meanwhile(root: Path, half: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half of it, which an editor has written when the list is read, removes no page and is no error."""
+    build(root)
+    papers = root / "data" / "papers.yaml"
+    papers.write_text(half)
+
+    def saved_then(data: Path) -> Library:
+        try:
+            return load(data)
+        finally:
+            if papers.read_text() == half:
+                papers.write_text(PAPERS)
+
+    monkeypatch.setattr(site, "load", saved_then)
+    before = state(root / "docs")
+    build(root)
+    assert state(root / "docs") == before
+
+
+def test_links_that_lead_nowhere(root: Path) -> None:
+    """Emacs puts some beside each file with edits that have not been saved; a build passes them over."""
+    (root / "docs" / "assets").mkdir()
+    for place in ("data/.#papers.yaml", "docs/assets/.#own.css", "docs/.#index.md"):
+        (root / place).symlink_to("me@machine.1234")
+    assert build(root).written
+    assert not [line for line in listing(str(root)) if "#" in line]
 
 
 @pytest.mark.parametrize("way", ["papers", "papers/first.md"])

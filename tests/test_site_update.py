@@ -10,6 +10,7 @@ from mkdocs.config.base import load_config
 from mkdocs.exceptions import Abort
 
 from papershelf import site_completion
+from papershelf.site import BuildResult, Plan
 from tests.small_site import EDITS, BuiltProject, built
 
 
@@ -124,6 +125,115 @@ def test_a_link_to_a_paper_that_goes(project: Path, caplog: pytest.LogCaptureFix
         with pytest.raises(Abort):
             build(config)
         assert "on-kettles.md" in caplog.text
+
+
+def test_a_link_to_a_paper_that_comes(project: Path) -> None:
+    """Where a list lets broken links pass, a page that has one gets an address for it, and loses it again."""
+    settings = project / "mkdocs.yml"
+    settings.write_text(f"{settings.read_text()}validation: {{links: {{not_found: info}}}}\n")
+    (project / "docs" / "about.md").write_text("# About\n\nRead [this](papers/new.md).\n")
+    built(project)
+    about = project / "site" / "about" / "index.html"
+    for edit, address in (("a paper added", "../papers/new/"), ("a paper taken back", "papers/new.md")):
+        assert "404.html" not in written(project, edit)
+        assert f'href="{address}"' in about.read_text()
+
+
+def test_a_page_by_hand_in_place_of_a_paper_that_goes(project: Path) -> None:
+    """It has the address of the page that the same edit takes from the list."""
+    EDITS["a paper removed"](project)
+    (project / "docs" / "papers" / "on-kettles.md").write_text("# Kettles by hand\n")
+    built(project)
+    assert "Kettles by hand" in (project / "site/papers/on-kettles/index.html").read_text()
+
+
+def test_drafts(project: Path) -> None:
+    """A server shows them and a build does not; where a list has some, all is made again."""
+    settings = project / "mkdocs.yml"
+    settings.write_text(f"{settings.read_text()}draft_docs: papers/on-kettles.md\n")
+    built(project)
+    assert "about/index.html" in written(project, "a word")
+
+
+def test_a_field_of_a_list_without_papers(project: Path) -> None:
+    """The table has a column for it."""
+    (project / "data" / "papers.yaml").write_text("")
+    built(project)
+    (project / "data" / "fields.yaml").write_text("- key: mood\n  kind: words\n")
+    built(project)
+    assert "mood" in (project / "site" / "exports" / "papers.csv").read_text()
+
+
+def test_a_sitemap_of_its_own(project: Path) -> None:
+    """It may show anything of all pages, so all are made again."""
+    titles = "{% for file in pages %}{{ file.page.title }}{% endfor %}"
+    (project / "overrides" / "sitemap.xml").write_text(titles)
+    built(project)
+    EDITS["a title"](project)
+    built(project)
+    assert "On Seals" in (project / "site" / "sitemap.xml").read_text()
+
+
+def test_a_part_of_a_template_that_asks_for_other_pages(project: Path) -> None:
+    """Whatever its name ends in."""
+    footer = project / "overrides" / "partials" / "footer.html"
+    footer.write_text("<footer>{% include 'partials/footer.txt' %}</footer>")
+    footer.with_suffix(".txt").write_text("{{ pages | length }}")
+    built(project)
+    assert "papers/on-kettles/index.html" in written(project, "a word")
+
+
+def test_files_that_a_page_shows_from_elsewhere(project: Path) -> None:
+    """Where an extension reads files from anywhere, each build makes all."""
+    (project / "includes").mkdir()
+    words = project / "includes" / "words.md"
+    words.write_text("*[HTML]: one\n")
+    settings = project / "mkdocs.yml"
+    settings.write_text(
+        f"{settings.read_text()}markdown_extensions:\n  - abbr\n"
+        f"  - pymdownx.snippets: {{auto_append: [words.md], base_path: ['{words.parent}']}}\n"
+    )
+    (project / "docs" / "about.md").write_text("# About\n\nHTML.\n")
+    built(project)
+    words.write_text("*[HTML]: another\n")
+    built(project)
+    assert 'title="another"' in (project / "site" / "about" / "index.html").read_text()
+
+
+@pytest.mark.parametrize("watched", ["includes", "includes/words.md"])
+def test_files_that_a_list_watches(project: Path, watched: str) -> None:
+    """They may show on any page."""
+    words = project / "includes" / "words.md"
+    words.parent.mkdir()
+    words.write_text("one")
+    settings = project / "mkdocs.yml"
+    settings.write_text(f"{settings.read_text()}watch: [{watched}]\n")
+    built(project)
+    assert "papers/on-kettles/index.html" not in written(project, "a word")
+    words.write_text("another")
+    assert "papers/on-kettles/index.html" in written(project, "a word back")
+
+
+def test_a_style_sheet_that_is_edited_meanwhile(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The list of what readers have offline names the edited one after the next build at the latest."""
+    sheet = project / "docs" / "assets" / "own.css"
+    sheet.parent.mkdir(exist_ok=True)
+    sheet.write_text("a {}")
+    built(project)
+    write = Plan.write
+
+    def then_edited(plan: Plan) -> BuildResult:
+        sheet.write_text("b {}")
+        return write(plan)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Plan, "write", then_edited)
+        EDITS["a word"](project)
+        built(project)
+    offline = project / "site" / "exports" / "offline-list.js"
+    before = offline.read_bytes()
+    built(project)
+    assert offline.read_bytes() != before
 
 
 def test_a_killed_update_is_made_up_for(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

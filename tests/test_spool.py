@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papershelf.problems import InvalidInputError
-from papershelf.spool import Spool, Spooled
+from papershelf.spool import Spool
 
 
 @given(st.lists(st.binary(max_size=2000)))
@@ -54,19 +54,3 @@ def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         with pytest.raises(InvalidInputError, match=os.strerror(errno.ENOSPC)) as caught:
             spool.put(b"content")
     assert str(caught.value.problems[0]).startswith(f"{tmp_path}:1: ")
-
-
-def test_values_are_read_when_they_are_asked_for() -> None:
-    """By key, as from any mapping."""
-    spool = Spool()
-    read = Spooled(spool, {"a": spool.put(b"1"), "b": spool.put(b"2")}, int)
-    assert dict(read) == {"a": 1, "b": 2}
-    assert (len(read), read.get("c")) == (2, None)
-
-
-def test_the_same_contents_can_be_read_in_two_ways() -> None:
-    """Who needs a part of each takes no more than that out of it."""
-    whole = Spool().keep([("one", b"1 2"), ("two", b"3 4")], bytes.decode)
-    halves = whole.read_as(lambda content: content.split()[0])
-    assert {**whole} == {"one": "1 2", "two": "3 4"}
-    assert {**halves} == {"one": b"1", "two": b"3"}

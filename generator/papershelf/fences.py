@@ -6,17 +6,22 @@ from typing import NamedTuple
 
 NAME = "papershelf"
 OPENING = re.compile(r"^(?P<indent>[ \t]*)(?P<marks>`{3,}|~{3,})[ \t]*(?P<info>.*?)[ \t]*$")
+OURS = re.compile(rf"{NAME}(?=[\s{{:]|$)\s*(?P<beside>.*)")
 PLACE = '<div data-papershelf="{number}"></div>'
 """What is in the place of a selection until the page is HTML."""
 
 
 class Fence(NamedTuple):
-    """A selection: the lines in which it begins and ends, from 0, its indent, and what is in it."""
+    """A selection: the lines in which it begins and ends, from 0, its indent, and what is in it.
+
+    `beside` is what stands behind the word on the first line, where nothing is read.
+    """
 
     start: int
     end: int
     indent: str
     body: str
+    beside: str = ""
 
 
 def fences(markdown: str) -> Iterator[Fence]:
@@ -32,11 +37,10 @@ def fences(markdown: str) -> Iterator[Fence]:
             if found and not (found["marks"][0] == "`" and "`" in found["info"]):
                 start, opened = number, found
         elif found and not found["info"] and _closes(found["marks"], opened["marks"]):
-            if opened["info"] == NAME:
-                yield _fence(lines, start, number, opened["indent"])
+            yield from _ours(lines, start, number, opened)
             opened = None
-    if opened and opened["info"] == NAME:
-        yield _fence(lines, start, len(lines) - 1, opened["indent"])
+    if opened:
+        yield from _ours(lines, start, len(lines) - 1, opened)
 
 
 def with_places(markdown: str, found: Sequence[Fence]) -> str:
@@ -64,9 +68,13 @@ def _closes(marks: str, opened: str) -> bool:
     return marks[0] == opened[0] and len(marks) >= len(opened)
 
 
-def _fence(lines: Sequence[str], start: int, end: int, indent: str) -> Fence:
-    last = end if _is_end(lines[end]) else end + 1
-    return Fence(start, end, indent, "\n".join(line.removeprefix(indent) for line in lines[start + 1 : last]))
+def _ours(lines: Sequence[str], start: int, end: int, opened: re.Match[str]) -> Iterator[Fence]:
+    """Yield a fence if it is a selection."""
+    if ours := OURS.fullmatch(opened["info"]):
+        indent = opened["indent"]
+        last = end if _is_end(lines[end]) else end + 1
+        body = "\n".join(line.removeprefix(indent) for line in lines[start + 1 : last])
+        yield Fence(start, end, indent, body, ours["beside"])
 
 
 def _is_end(line: str) -> bool:

@@ -15,6 +15,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.utils import write_file
 
 from papershelf.build_cache import digest, digest_of_files, versions
+from papershelf.compared_settings import setting_lines
 from papershelf.generated import START
 from papershelf.page_frames import Frames, GeneratedPage, Theming, folders_of_the_list
 from papershelf.processes import mapped
@@ -34,7 +35,9 @@ NOT_SHOWN = {
     "validation",
     "watch",
 }
-CHANGES_WITH_OTHERS = re.compile(r"\b(?:pages|build_date_utc|update_date)\b")
+CHANGES_WITH_OTHERS = re.compile(rb"\b(?:pages|build_date_utc|update_date)\b")
+# What stands in the folders of templates and is none, by its ending.
+ASSETS = {".css", ".gif", ".ico", ".jpg", ".js", ".map", ".png", ".svg", ".ttf", ".webp", ".woff", ".woff2"}
 
 
 def adopt(files: Files, nav: Navigation, config: MkDocsConfig, known: Container[str]) -> list[GeneratedPage]:
@@ -79,7 +82,7 @@ def shell(theming: Theming) -> bytes:
     That is so where a list's own template asks for other pages, or for the day.
     """
     config, theme = theming.config, theming.config.theme
-    settings = [f"{key}={value!r}" for key, value in sorted(config.items()) if key not in NOT_SHOWN]
+    settings = setting_lines(config, but=NOT_SHOWN)
     places = [f"{item.title}: {item.url}" for item in theming.nav.pages]
     digests = [
         digest_of_files([Path(__file__)]),
@@ -88,9 +91,7 @@ def shell(theming: Theming) -> bytes:
     for folder in [THEME, *folders_of_the_list(theme)]:
         files = [path for path in folder.rglob("*") if path.is_file()]
         if folder != THEME and any(
-            CHANGES_WITH_OTHERS.search(path.read_text(encoding="utf-8"))
-            for path in files
-            if path.suffix == ".html"
+            CHANGES_WITH_OTHERS.search(path.read_bytes()) for path in files if path.suffix not in ASSETS
         ):
             return b""
         digests.append(digest_of_files(files))

@@ -89,6 +89,7 @@ class GuestPages(NamedTuple):
             places=places,
             hides_start=page.meta["papershelf_kind"] == "browse.html",
             issues=self.settings.issues_url,
+            has_feeds=bool(self.settings.site_url),
         )
 
     def context(self, page: Page, config: MkDocsConfig) -> dict[str, Any]:

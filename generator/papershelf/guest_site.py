@@ -24,13 +24,26 @@ def set_up_guest(config: MkDocsConfig, prefix: str) -> None:
 
     Where mkdocs.yml has no navigation, the one that MkDocs makes gets the first of them.
     """
-    if not config.use_directory_urls:
-        log.error("papershelf: its addresses are folders; remove 'use_directory_urls: false' from mkdocs.yml")
-        raise Abort("the list cannot have its addresses")
+    _refuse_what_leaves_no_place_for_a_list(config)
     config.theme.dirs.insert(len(config.theme.dirs) - 1, str(TEMPLATES))
     ours = [f"/{prefix}/**", *([] if config.nav else [f"!/{prefix}/index.md"])]
     made = GitIgnoreSpec.from_lines(ours)
     config.not_in_nav = config.not_in_nav + made if config.not_in_nav else made
+
+
+def _refuse_what_leaves_no_place_for_a_list(config: MkDocsConfig) -> None:
+    obstacles = []
+    if not config.use_directory_urls:
+        obstacles.append("its addresses are folders; remove 'use_directory_urls: false' from mkdocs.yml")
+    if "i18n" in config.plugins:
+        obstacles.append(
+            "static-i18n takes pages only from files in docs/, and those of a list are in none; "
+            "make the list a site of its own, and link to it"
+        )
+    for obstacle in obstacles:
+        log.error("papershelf: %s", obstacle)
+    if obstacles:
+        raise Abort("this site cannot have a list inside it")
 
 
 def add_assets(files: Files, config: MkDocsConfig, prefix: str) -> None:

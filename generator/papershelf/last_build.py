@@ -2,18 +2,22 @@
 
 import json
 import logging
-import os
 import sys
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields, replace
+from functools import cache
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import get_build_date
 
 from papershelf.build_cache import PACKAGE, digest, versions
+from papershelf.compared_settings import setting_lines
+from papershelf.folder_listing import listing
+from papershelf.last_pages import NO_PAGES, LastPages
 from papershelf.page_places import LISTED, UNMARKED
+from papershelf.processes import begun
 from papershelf.whole_files import replace_file
 
 NAME = "last-build"
@@ -23,10 +27,10 @@ NOT_COMPARED = {"plugins", "theme", "watch"}
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What a site was made from, and what it was when it was done, all but `pages` as one digest each.
+    """What a site was made from, and what it was when it was done: a digest each, but for `pages` and `keys`.
 
     `frame` is everything but the data and the pages made from them: settings, theme, code, hand-written
-    pages. `shell` is what that puts around a page. `pages` are digests of the generated files, by path.
+    pages. `shell` is what that puts around a page. `pages` and `keys` are those of LastPages.
     """
 
     frame: str
@@ -34,6 +38,7 @@ class Record:
     docs: str
     shell: str
     pages: Mapping[str, str]
+    keys: Mapping[str, str]
     site: str
 
 
@@ -54,35 +59,66 @@ class LastBuild:
         self.config = config
         self.record = record
         self._passed_over = passed_over
-        self._sources = self._digest_of_sources(options)
+        self._is_sure = False
+        self._sources = self._digest_of_sources(data, options)
         # Before the data are read, so that no edit meanwhile is missed.
-        self._data = digest(*_listing(str(data))).hex()
+        self._data = digest(*listing(str(data))).hex()
+        self._site_at_first = cache(self._looked_at())
+        self._listed: Sequence[str] = ()
+        self._was_edited = False
         self._warnings = _Warnings()
-        self.pages: Mapping[str, str] = {}
+        self._pages = NO_PAGES
+
+    def trust_record(self) -> None:
+        """Take the site to be as the record says, without a look at its tens of thousands of files."""
+        self._is_sure = True
+        self._site_at_first = cache(self._looked_at())
 
     def is_current(self) -> bool:
         """Whether there is nothing to build."""
-        record, docs = self.record, self._docs()
-        if not record or record.data != self._data or record.docs != digest(*docs).hex():
-            return False
-        return record.frame == self._frame(docs, record.pages) and record.site == self._site()
-
-    def may_be_updated(self, pages: Iterable[str] = ()) -> bool:
-        """Whether the site is still right but for generated pages: those it was made from, and `pages`."""
         record = self.record
-        if not record or record.site != self._site():
+        if not record or record.data != self._data or record.docs != digest(*(docs := self._docs())).hex():
             return False
-        return record.frame == self._frame(self._docs(), {*record.pages, *pages})
+        return record.frame == self._frame(docs, record.pages) and record.site == self._site_at_first()
 
-    def begin(self, pages: Mapping[str, str]) -> None:
+    def may_be_updated(self) -> bool:
+        """Whether the site is still right but for the generated pages that it was made from."""
+        record = self.record
+        if not record or record.site != self._site_at_first():
+            return False
+        return record.frame == self._frame(self._docs(), record.pages)
+
+    def pages_in_place(self) -> LastPages:
+        """Return the generated files, if `docs/` and the site are as the last build left them."""
+        record = self.record
+        if not record or record.docs != digest(*(docs := self._docs())).hex():
+            return NO_PAGES
+        if record.site != self._site_at_first() or record.frame != self._frame(docs, record.pages):
+            return NO_PAGES
+        return LastPages(record.pages, record.keys)
+
+    def site_was_changed(self) -> None:
+        """Take the site as it is now for that of the last build: pages of this one are in it already."""
+        if self.record and not self._is_sure:
+            site = self._site()
+            self.record = replace(self.record, site=site)
+            self._site_at_first = cache(lambda: site)
+
+    def begin(self, pages: LastPages) -> bool:
         """Remember what the site is being made from, when `docs/` is as MkDocs will read it.
 
-        `pages` are the generated files: a digest of everything that is made from each, by its path.
+        Returns whether the site is still right but for generated pages: those it was made from, and these.
         """
-        self.pages = pages
-        docs = self._docs()
-        self._began_with = (self._frame(docs, self.pages), self._data, digest(*docs).hex())
-        logging.getLogger("mkdocs").addHandler(self._warnings)
+        self._pages = pages
+        site = self._looked_at()
+        earlier, docs, record = self._listed, self._docs(), self.record
+        frame = self._frame(docs, pages.digests)
+        self._began_with = (frame, self._data, digest(*docs).hex())
+        generated = {*pages.digests, *(record.pages if record else ())}
+        if record and [*_own(earlier, generated)] != [*_own(docs, generated)]:
+            self._was_edited = True
+        _hear_warnings().addHandler(self._warnings)
+        return record is not None and record.site == site() and record.frame == frame
 
     @property
     def has_warned(self) -> bool:
@@ -90,32 +126,45 @@ class LastBuild:
         return self._warnings.count > 0
 
     def end(self, shell: bytes) -> Record | None:
-        """Record the site, unless there were warnings, which the next build has to give again."""
+        """Record the site, unless there were warnings, which the next build has to give again.
+
+        Nothing is recorded either where somebody has edited a file in `docs/` while pages were made.
+        """
         logging.getLogger("mkdocs").removeHandler(self._warnings)
-        if self.has_warned:
+        if self.has_warned or self._was_edited:
             return None
-        return Record(*self._began_with, shell.hex(), self.pages, self._site())
+        return Record(*self._began_with, shell.hex(), *self._pages, self._site())
+
+    @property
+    def docs_paths(self) -> Sequence[str]:
+        """The paths of the files in `docs/` when they were last looked at."""
+        return [_path(line) for line in self._listed if not line.endswith("/")]
 
     def _frame(self, docs: Sequence[str], pages: Container[str]) -> str:
         """Return a digest of the sources, and of the files in `docs/` that were not made from data."""
-        files = ((line.rsplit(" ", 2)[0], line) for line in docs if not line.endswith("/"))
-        lists = {f"{folder}/{LISTED}" for folder in UNMARKED}  # of what was made
-        own = (line for path, line in files if path not in pages and path not in lists)
-        return digest(self._sources, *own).hex()
+        return digest(self._sources, *_own(docs, pages)).hex()
 
     def _docs(self) -> list[str]:
-        return [*_listing(self.config.docs_dir)]
+        self._listed = [*listing(self.config.docs_dir)]
+        return self._listed
+
+    def _looked_at(self) -> Callable[[], str]:
+        """Begin to look at the site, if there is something to hold it against; return what waits for it."""
+        record = self.record
+        if record and self._is_sure:
+            return lambda: record.site
+        return begun(self._site) if record else self._site
 
     def _site(self) -> str:
-        return digest(*_listing(self.config.site_dir, passed_over=self._passed_over)).hex()
+        return digest(*listing(self.config.site_dir, passed_over=self._passed_over)).hex()
 
-    def _digest_of_sources(self, options: object) -> bytes:
+    def _digest_of_sources(self, data: Path, options: object) -> bytes:
         config = self.config
-        settings = (f"{key}={value!r}" for key, value in sorted(config.items()) if key not in NOT_COMPARED)
-        folders = [PACKAGE, *([config.theme.custom_dir] if config.theme.custom_dir else [])]
+        settings = setting_lines(config, but=NOT_COMPARED)
+        watched = {*config.watch, config.theme.custom_dir or ""} - {str(data)}
         return digest(
             *settings, repr(options), repr(dict(config.theme)), *versions(), sys.version, get_build_date(),
-            *(line for folder in folders for line in _listing(str(folder))),
+            *(line for path in (str(PACKAGE), *sorted(watched)) for line in listing(path)),
         )  # fmt: skip
 
 
@@ -136,7 +185,8 @@ class RecordFile:
         """Keep a record for the next command, or none."""
         with suppress(OSError):
             if record:
-                replace_file(self._path, json.dumps(asdict(record)).encode(), lasting=False)
+                values = {field.name: getattr(record, field.name) for field in fields(record)}
+                replace_file(self._path, json.dumps(values).encode(), lasting=False)
             else:
                 self._path.unlink()
 
@@ -144,14 +194,25 @@ class RecordFile:
 def is_behind(site: Path, data: Path, cache: Path) -> bool:
     """Whether the data changed since a site was built; without a record of that build, their times tell."""
     record = RecordFile(cache).read()
-    if record and record.site == digest(*_listing(str(site))).hex():
-        return record.data != digest(*_listing(str(data))).hex()
+    if record and record.site == digest(*listing(str(site))).hex():
+        return record.data != digest(*listing(str(data))).hex()
     return _latest(data) > _latest(site)
 
 
 def _latest(folder: Path) -> int:
     """Return the time of the latest change of a file right in a folder, in ns; 0 without one."""
     return max((path.stat().st_mtime_ns for path in folder.glob("*.*") if path.is_file()), default=0)
+
+
+def _hear_warnings() -> logging.Logger:
+    """Let a quiet build say no more than before, but count its warnings: MkDocs gives none to anybody."""
+    logger = logging.getLogger("mkdocs")
+    if not logger.isEnabledFor(logging.WARNING):
+        for handler in logger.handlers:
+            if isinstance(handler, logging.StreamHandler):
+                handler.setLevel(max(handler.level, logger.level))
+        logger.setLevel(logging.WARNING)
+    return logger
 
 
 class _Warnings(logging.Handler):
@@ -165,22 +226,12 @@ class _Warnings(logging.Handler):
         self.count += 1
 
 
-def _listing(
-    folder: str, below: str = "", passed_over: Callable[[str], bool] = lambda _path: False
-) -> Iterator[str]:
-    """Yield path, size and time of each file below a folder; nothing if there is no such folder."""
-    try:
-        with os.scandir(folder) as found:
-            entries = sorted(found, key=lambda entry: entry.name)
-    except OSError:
-        return
-    for entry in entries:
-        if passed_over(f"{below}{entry.name}"):
-            continue
-        if entry.is_dir():
-            if entry.name != "__pycache__":
-                yield f"{below}{entry.name}/"
-                yield from _listing(entry.path, f"{below}{entry.name}/", passed_over)
-        else:
-            about = entry.stat()
-            yield f"{below}{entry.name} {about.st_size} {about.st_mtime_ns}"
+def _own(docs: Sequence[str], pages: Container[str]) -> Iterator[str]:
+    """Yield the lines of files in `docs/` that people wrote: neither `pages` nor lists of what was made."""
+    lists = {f"{folder}/{LISTED}" for folder in UNMARKED}
+    files = ((_path(line), line) for line in docs if not line.endswith("/"))
+    return (line for path, line in files if path not in pages and path not in lists)
+
+
+def _path(line: str) -> str:
+    return line.rsplit(" ", 2)[0]

@@ -8,15 +8,15 @@ import logging
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
-from mkdocs.commands import serve
 from mkdocs.livereload import LiveReloadServer
 
 from papershelf.following_index import FollowingIndex
 from papershelf.generated import DATABASE, SEARCH_INDEX
 from papershelf.last_build import Record
+from papershelf.page_frames import Theming
 from papershelf.served_folder import ServedFolder
+from papershelf.up_to_date import go_on_when_up_to_date
 from papershelf.watched_files import WatchedFiles
 
 STATE = ".live.json"
@@ -24,28 +24,27 @@ ASIDE = f".{SEARCH_INDEX}"  # MkDocs leaves hidden files where they are when it 
 log = logging.getLogger("mkdocs.plugins.papershelf")
 
 
-def follows(path: str) -> bool:
-    """Whether a file of a served site is made after its pages, which do not show it, or is hidden."""
-    return path in {SEARCH_INDEX, DATABASE} or path.rpartition("/")[2].startswith(".")
-
-
-class UpToDateError(Exception):
-    """The site is up to date, and MkDocs has nothing left to do."""
-
-
 class LiveSite:
     """A site that is served; one lives as long as its server."""
 
     def __init__(self) -> None:
         self.record: Record | None = None  # of what the site was made from
+        self.theming: Theming | None = None  # with which its pages are rendered, where that is known
         self._folder: ServedFolder | None = None
+        self._server: LiveReloadServer | None = None
         self.is_seen = False  # readers already see a site, which a broken edit must not take away
         self.watched = WatchedFiles()
         self._problems: Sequence[str] = ()
         self._index: FollowingIndex | None = None
         self._is_searchable = False  # the index is that of the pages
+        self._is_as_recorded = False
         self._site = Path()
         go_on_when_up_to_date()
+
+    @staticmethod
+    def follows(path: str) -> bool:
+        """Whether a file of the site is made after its pages, which do not show it, or is hidden."""
+        return path in {SEARCH_INDEX, DATABASE} or path.rpartition("/")[2].startswith(".")
 
     def place(self, cache: Path, temporary: str) -> str:
         """Return where the site is to be, which is the same for each of its builds."""
@@ -57,12 +56,19 @@ class LiveSite:
     def keep(self, record: Record | None) -> None:
         """Remember what the site was made from; nothing while that is not sure."""
         self.record = record
+        self._is_as_recorded = record is not None
         if self._folder:
             self._folder.keep(record)
+
+    @property
+    def is_as_recorded(self) -> bool:
+        """Whether this server left the site as its record says; nobody else writes there, only removes it."""
+        return self._is_as_recorded and (self._site / STATE).is_file()
 
     def serve(self, server: LiveReloadServer) -> None:
         """Remember that a first site is there, and watch the files from which the next is made."""
         self.is_seen = True
+        self._server = server
         self.watched.limit(server)
         if self._folder:
             server.root = str(self._folder.site.absolute())
@@ -80,8 +86,25 @@ class LiveSite:
             self._index.stop()
         self._index = self._index or FollowingIndex(site, cache, self._index_ended)
 
+    def show(self) -> None:
+        """Let readers see the site as it is, while the rest of a build goes on; `hold` ends that."""
+        self._is_as_recorded = False
+        self._is_searchable = False
+        self._tell("updating")
+        if self._server:
+            with self._server._epoch_cond:  # noqa: SLF001 - as MkDocs, which is frozen, does when it has built
+                self._server._visible_epoch = self._server._wanted_epoch  # noqa: SLF001
+                self._server._epoch_cond.notify_all()  # noqa: SLF001
+
+    def hold(self) -> None:
+        """Let readers wait until the build has ended, after which pages are loaded again."""
+        if self._server:
+            with self._server._epoch_cond:  # noqa: SLF001 - as MkDocs does when it begins to build
+                self._server._wanted_epoch = self._server._visible_epoch + 1  # noqa: SLF001
+
     def broken(self, problems: Sequence[object]) -> None:
         """Remember what is wrong with the data, for open pages to show."""
+        self.hold()
         self._problems = [str(problem) for problem in problems]
 
     def clean(self) -> None:
@@ -117,14 +140,3 @@ class LiveSite:
         with suppress(OSError):  # pages then say nothing of it
             part.write_text(json.dumps({"search": search, "problems": self._problems}), encoding="utf-8")
             part.replace(path)
-
-
-def go_on_when_up_to_date() -> None:
-    """Let a server go on where a build, also its first one, found nothing left to do."""
-    build = serve.build  # type: ignore[attr-defined] # MkDocs, which is frozen, has no hook for it
-
-    def build_or_stop(*arguments: Any, **options: Any) -> None:
-        with suppress(UpToDateError):
-            build(*arguments, **options)
-
-    serve.build = build_or_stop  # type: ignore[attr-defined]

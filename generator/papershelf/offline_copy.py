@@ -33,8 +33,7 @@ class NoSiteError(UserFacingError):
 
 def offline_copy(site: Path) -> Iterator[tuple[str, bytes]]:
     """Yield path and content of each file of the copy, by path. Raises NoSiteError without a site."""
-    if not (site / "index.html").is_file():
-        raise NoSiteError(f"{site} has no built site; build it first with `mkdocs build`, or name its folder")
+    _look_for_site(site)
     for path in sorted(path for path in site.rglob("*") if path.is_file()):
         name = path.relative_to(site).as_posix()
         if name.split("/")[0] in LEFT_OUT or name.startswith(FOR_CRAWLERS):
@@ -101,8 +100,14 @@ def _file(address: str) -> str:
 
 def markdown_copy(site: Path) -> Iterator[tuple[str, bytes]]:
     """Yield path and content of the Markdown of each page of a site. Raises NoSiteError without any."""
+    _look_for_site(site)
     files = sorted(site.rglob("*.md"))
     if not files:
         message = "no page of this site has Markdown; build it with `mkdocs build` and without 'bodies: html'"
         raise NoSiteError(f"{site}: {message}")
     return ((path.relative_to(site).as_posix(), path.read_bytes()) for path in files)
+
+
+def _look_for_site(site: Path) -> None:
+    if not (site / "index.html").is_file():
+        raise NoSiteError(f"{site} has no built site; build it first with `mkdocs build`, or name its folder")

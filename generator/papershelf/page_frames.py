@@ -46,8 +46,9 @@ class GeneratedPage(Page):
     A list has tens of thousands: whoever has done with one lets it `forget`.
     """
 
-    def __init__(self, file: File, config: MkDocsConfig) -> None:
+    def __init__(self, file: File, config: MkDocsConfig, text: str | None = None) -> None:
         self._config = config
+        self._text = text  # where it is known before anybody else has it
         self._halves: tuple[str, str] | None = None
         self._meta: dict[str, Any] | None = None
         super().__init__(None, file, config)
@@ -87,10 +88,15 @@ class GeneratedPage(Page):
 
     def _read(self) -> tuple[str, str]:
         if self._halves is None:
-            given = self._config.plugins.on_page_read_source(page=self, config=self._config)
-            head, _, body = (given or self.file.content_string).removeprefix(START).partition(END)
+            head, _, body = self._source().removeprefix(START).partition(END)
             self._halves = head, body.strip()
         return self._halves
+
+    def _source(self) -> str:
+        if self._text is not None:
+            return self._text
+        given: str | None = self._config.plugins.on_page_read_source(page=self, config=self._config)
+        return given or self.file.content_string
 
 
 class Theming(NamedTuple):
@@ -105,6 +111,11 @@ class Theming(NamedTuple):
 def folders_of_the_list(theme: Theme) -> list[Path]:
     """Return the folders of templates and assets that are neither ours nor a library's."""
     return [path for path in map(Path, theme.dirs) if path != THEME and not path.is_relative_to(LIBRARIES)]
+
+
+def has_own_templates(theme: Theme) -> bool:
+    """Whether a list has templates of its own, which may do anything with its pages."""
+    return any(any(folder.rglob("*.html")) for folder in folders_of_the_list(theme))
 
 
 class Kind(NamedTuple):
@@ -124,8 +135,7 @@ class Frames:
         self._theming = theming
         self._frames: dict[Kind, list[str] | None] = {}
         self._seen = Counter[Kind]()
-        folders = folders_of_the_list(theming.config.theme)
-        self._is_own_theme = any(any(folder.rglob("*.html")) for folder in folders)
+        self._is_own_theme = has_own_templates(theming.config.theme)
 
     def render(self, page: GeneratedPage) -> str:
         """Return the page as the theme's templates make it."""

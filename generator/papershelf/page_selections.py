@@ -47,6 +47,9 @@ class PageSelections:
                 problems.append(Problem(_shown(page), above + line, message))  # noqa: B023 - called at once
 
             selection = selected(self._shelf, fence.body, report)
+            if fence.beside:
+                problems.clear()  # that nothing is in the fence is no news then
+                report(0, f"'{fence.beside}' is not read here; write it on a line below, like 'tag: x'")
             self.problems += problems
             styles = f"{root}{STYLES}" if self._prefix else ""
             made.append(_as_box(problems) or selection_html(self._shelf, selection, root, styles))

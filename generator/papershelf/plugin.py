@@ -1,47 +1,37 @@
 """The MkDocs plugin: `plugins: [papershelf]` makes the pages, the theme and the search of a reading list."""
 
+from __future__ import annotations
+
 import gc
 import logging
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NoReturn
+from typing import TYPE_CHECKING, Any, Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from pathspec.gitignore import GitIgnoreSpec
 
-from papershelf.build_cache import BuildCache
 from papershelf.generated import DIGESTS, FOLDERS
-from papershelf.generated_pages import adopt, copy_files, generated_files, shell, write_pages
 from papershelf.guest_pages import GuestPage, GuestPages
 from papershelf.guest_site import add_assets, advise_on_navigation, set_up_guest, without_ours
-from papershelf.kept_templates import KeptTemplates, keep_templates
-from papershelf.last_build import LastBuild, Record, RecordFile
-from papershelf.live_site import LiveSite, UpToDateError, follows, go_on_when_up_to_date
-from papershelf.page_frames import GeneratedPage, Theming
+from papershelf.page_frames import GeneratedPage
 from papershelf.page_places import generated_paths, unreadable_name
 from papershelf.page_selections import PageSelections
 from papershelf.plugin_options import Options
-from papershelf.problems import InvalidInputError
-from papershelf.published import NO_FILES, publish
 from papershelf.served_address import check_address
-from papershelf.settings import settings_of
-from papershelf.site_size import advice, is_too_large, sizes
-from papershelf.site_update import SiteUpdate
+from papershelf.site_build import NAME, Command, SiteBuild, cache_of, data_of
 from papershelf.sitemap import SITEMAP, has_own_sitemap, leave_out_sitemap
 from papershelf.theme_settings import navigation, set_up
-from papershelf.watched_files import WatchedFiles
+from papershelf.up_to_date import go_on_when_up_to_date
 
 if TYPE_CHECKING:
-    from papershelf.render.social_cards import SocialCard
+    from mkdocs.livereload import LiveReloadServer
 
-NAME = "papershelf"
 YOUNG = 50_000
 """Objects until Python looks for cycles among them: with its own 700, a tenth of a build's time and more."""
 log = logging.getLogger("mkdocs.plugins.papershelf")
@@ -54,29 +44,24 @@ class PapershelfPlugin(BasePlugin[Options]):
     """
 
     def __init__(self) -> None:
-        self._last: LastBuild | None = None  # where a build may find that there is little to do
-        self._live: LiveSite | None = None  # with `mkdocs serve`
+        self._build: SiteBuild | None = None  # the one that goes on, or has ended last
+        self._command = Command()
         self._shows_life = False  # on the pages; `mkdocs serve --clean` serves them as they are published
-        self._builds_on_the_last = self._dirty = self._serves = False
-        self._generated: list[GeneratedPage] = []
-        self._cards: Sequence[SocialCard] = ()
-        self._templates: set[str] = set()
-        self._compiled: KeptTemplates | None = None
-        self._shell = b""
-        self._made = NO_FILES
-        self._digests: Mapping[str, str] = {}  # of generated pages
-        self._guest: GuestPages | None = None  # where the list is inside another site
-        self._watched = WatchedFiles()  # by a server of such a site
-        self._selections: PageSelections | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what MkDocs is to do: the policy of published pages forbids a server's script."""
         gc.set_threshold(YOUNG)
-        self._shows_life = command == "serve" and not self.config.prefix
-        self._live = LiveSite() if self._shows_life else None
-        self._serves, self._watched = command == "serve", WatchedFiles()
-        self._builds_on_the_last = command != "gh-deploy"
-        self._dirty = dirty
+        self._command = Command(may_build_on_the_last=command != "gh-deploy", is_dirty=dirty)
+        if command == "serve":
+            self._begin_to_serve()
+        self._shows_life = bool(self._command.live)
+
+    def _begin_to_serve(self) -> None:
+        from papershelf.live_site import LiveSite  # noqa: PLC0415 - a build that serves nothing needs none of it
+        from papershelf.watched_files import WatchedFiles  # noqa: PLC0415 - the same
+
+        live = None if self.config.prefix else LiveSite()
+        self._command = self._command._replace(live=live, watched=live.watched if live else WatchedFiles())
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put our theme between the list's own `custom_dir` and Material, and set what it leaves open."""
@@ -84,19 +69,19 @@ class PapershelfPlugin(BasePlugin[Options]):
             raise PluginError(
                 "papershelf: its pages need Material; set 'theme: {name: material}' in mkdocs.yml"
             )
-        config.watch.append(str(_data(config)))
-        self._guest = self._selections = None  # what an earlier build of a server has left
+        config.watch.append(str(data_of(config)))
         if self.config.prefix:
             set_up_guest(config, self.config.prefix)
             return config
         set_up(config.theme)
         config.extra["live"] = self._shows_life
-        if self._live and self._shows_life:
-            config.site_dir = self._live.place(self._cache(config).folder, config.site_dir)
+        if (live := self._command.live) and self._shows_life:
+            config.site_dir = live.place(cache_of(config).folder, config.site_dir)
         own = config.extra.get(NAME)
         config.extra[NAME] = {**(own if isinstance(own, dict) else {}), "accent": self.config.accent}
         config.extra.setdefault("generator", False)
-        made = GitIgnoreSpec.from_lines(["/offline.md", *(f"/{folder}/*" for folder in (*FOLDERS, DIGESTS))])
+        unlisted = ("/offline.md", "/todo.md", *(f"/{folder}/*" for folder in (*FOLDERS, DIGESTS)))
+        made = GitIgnoreSpec.from_lines(unlisted)
         config.not_in_nav = made + config.not_in_nav if config.not_in_nav else made
         if not has_own_sitemap(config):
             config.theme.static_templates.discard(SITEMAP)
@@ -105,103 +90,19 @@ class PapershelfPlugin(BasePlugin[Options]):
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Bring docs/ up to date with data/; while serving, a broken edit keeps the pages as they were.
-
-        Where little has changed since the last build, all is done here, and MkDocs goes no further.
-        """
-        if self._live:
-            self._live.begin(Path(config.site_dir), self._cache(config).folder)
+        """Begin a build, which may find that there is nothing left for MkDocs to do."""
+        if live := self._command.live:
+            live.begin(Path(config.site_dir), cache_of(config).folder)
         if name := unreadable_name(config.docs_dir):
             log.error("%s: this locale cannot read the name; set PYTHONUTF8=1 and build again", name)
             raise Abort("a file name cannot be read in this locale")
-        self._last = self._last_build(config)
-        if self._last and self._last.record and self._last.is_current():
-            if self._live:
-                self._live.watched.generated = generated_paths(Path(config.docs_dir), self._last.record.pages)
-            self._stop("Nothing has changed since the last build, and the site is as that left it.")
-        pages = self._make_pages(config)
-        if self._last:
-            self._update(config, self._last, pages)
-        if self._live:
-            self._live.clean()
-
-    def _last_build(self, config: MkDocsConfig) -> LastBuild | None:
-        """Look at the last build, if there is one whose site is still there."""
-        if not self._builds_on_the_last or not self._is_alone(config) or self.config.embedding:
-            return None
-        record = self._live.record if self._live else self._record_file(config).read()
-        passed_over = (follows,) if self._live else ()
-        return LastBuild(config, _data(config), self.config, record, *passed_over)
-
-    def _make_pages(self, config: MkDocsConfig) -> Mapping[str, str]:
-        """Write the generated pages into docs/ and return their digests; none after errors in the data."""
-        from papershelf import site  # noqa: PLC0415 - takes 1 s to load
-        from papershelf.render.shelf import Shelf  # noqa: PLC0415 - the same
-        from papershelf.render.social_cards import social_cards, wanted_cards  # noqa: PLC0415 - the same
-
-        try:
-            settings = settings_of(config, self.config)
-            docs = Path(config.docs_dir, self.config.prefix)
-            plan = site.plan(_data(config), docs, settings, self._cache(config))
-            shelf = Shelf(plan.library, settings)
-            (self._live.watched if self._live else self._watched).generated = plan.paths
-            if not self._live:
-                wanted = wanted_cards(self.config.cards, len(plan.library.papers))
-                config.extra.setdefault("papershelf", {})["cards"] = wanted
-                self._cards = list(social_cards(shelf, wanted))
-                if settings.prefix:
-                    self._guest = GuestPages(settings, wanted, len(plan.library.papers))
-            self._selections = PageSelections(shelf, settings.prefix)
-            plan.write()
-        except InvalidInputError as error:
-            for problem in error.problems:
-                log.error(str(problem))  # noqa: TRY400 - a user needs the line, not a traceback
-            if self._watched.is_seen:
-                log.warning("The site stays as it was until this is fixed.")
-                raise UpToDateError from None
-            if not self._live or not self._live.is_seen:
-                raise Abort("the data has errors; fix them and build again") from None
-            self._live.broken(error.problems)
-            log.warning("The site stays as it was until this is fixed.")
-            if not self._made.bodies or (self._last and self._last.may_be_updated()):
-                self._stop("None of its pages was made again.")
-            self._last = None
-            return {}
-        self._made = plan.site_files.below(settings.prefix)
-        self._digests = {page.path: page.digest for page in (*plan.pages, *plan.beside)}
-        return self._digests
-
-    def _update(self, config: MkDocsConfig, last: LastBuild, pages: Mapping[str, str]) -> None:
-        """Change in the site what changed in its pages; stop MkDocs, if that is all that there is to do."""
-        is_right = last.may_be_updated(pages)
-        last.begin(pages)
-        self._keep(config, None)
-        if not last.record or not is_right:
-            return
-        env = config.theme.get_env()
-        compiled = keep_templates(env, self._cache(config), "the theme")
-        update = SiteUpdate(config, last.record.pages, last.pages, self._made, self._selections)
-        if update.is_possible and update.run(env, last.record.shell):
-            compiled.save()
-            self._complete(config)
-            if not last.has_warned:
-                self._keep(config, last.end(bytes.fromhex(last.record.shell)))
-                message = f"{len(update.changed):,} pages changed; the rest of the site is as it was."
-                self._stop(message, has_changed=True)
-
-    def _stop(self, message: str, *, has_changed: bool = False) -> NoReturn:
-        log.info(message)
-        if self._live:
-            self._live.end(has_changed=has_changed)
-            raise UpToDateError
-        raise SystemExit(0)
-
-    def _keep(self, config: MkDocsConfig, record: Record | None) -> None:
-        """Keep a record of the site, beside it."""
-        if self._live:
-            self._live.keep(record)
-        else:
-            self._record_file(config).write(record)
+        before, self._build = self._build, SiteBuild(config, self.config, self._command)
+        if before:
+            before.leave()  # it may have been interrupted
+            self._build.go_on_from(before)
+        self._build.begin()
+        if live:
+            live.clean()
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Without a `nav` in mkdocs.yml, lead to what a list has, then to what its people wrote.
@@ -223,60 +124,45 @@ class PapershelfPlugin(BasePlugin[Options]):
     ) -> LiveReloadServer:
         """Watch the files from which the site is made."""
         check_address(server)
-        if self.config.prefix:
-            self._watched.limit(server)
+        if not self._command.watched:  # with `mkdocs serve --clean`
+            self._begin_to_serve()
+        live, watched = self._command.live, self._command.watched
+        if watched and self._build and not watched.generated:
+            docs = Path(config.docs_dir, self.config.prefix)
+            watched.generated = generated_paths(docs, self._build.digests)
+        if live:
+            live.serve(server)
+        elif watched:
+            watched.limit(server)
             go_on_when_up_to_date()
-            return server
-        if not self._live:  # with `mkdocs serve --clean`
-            self._live = LiveSite()
-            self._live.watched.generated = generated_paths(Path(config.docs_dir), self._digests)
-        self._live.serve(server)
         return server
 
     def on_shutdown(self) -> None:
         """End what a server has begun."""
-        if self._live:
-            self._live.close()
+        if self._command.live:
+            self._command.live.close()
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Take over the generated pages; another plugin may need them to come the usual way."""
-        self._nav = nav
-        if self._guest:
-            for file in generated_files(files, nav, self._made.bodies):
-                GuestPage(file, config)
-        self._generated = adopt(files, nav, config, self._made.bodies) if self._is_alone(config) else []
+    def on_nav(self, nav: Navigation, *, files: Files, **_event: object) -> Navigation:
+        """Take over the generated pages."""
+        if self._build:
+            self._build.take_over(nav, files)
         return nav
 
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Render the generated pages, which are read by now."""
-        if self._selections and self._selections.tell() and not self._serves:
-            raise Abort("pages ask for papers in ways that are not understood; fix them and build again")
-        if self.config.prefix:
-            publish(config, files.documentation_pages(), self._made, prefix=self.config.prefix)
-            return env
-        self._compiled = keep_templates(env, self._cache(config), "the theme")
-        theming = Theming(config, env, self._nav, files.documentation_pages())
-        self._shell = shell(theming)
-        write_pages(self._generated, theming)
-        publish(config, theming.files, self._made)
-        if self._is_alone(config):
-            copy_files(files, self._digests)
-        self._templates = {*config.theme.static_templates, *config.extra_templates}
-        self._files = files
+    def on_env(self, env: Environment, *, files: Files, **_event: object) -> Environment:
+        """Render the generated pages."""
+        if self._build:
+            self._build.render(env, files)
         return env
 
     def on_post_template(self, output: str, *, template_name: str, **_event: object) -> str:
-        """After the last template, which may ask for all pages, keep MkDocs from rendering ours once more."""
-        self._templates.discard(template_name)
-        if not self._templates:
-            for page in self._generated:
-                self._files.remove(page.file)
-            self._generated = []
+        """Keep MkDocs from rendering our pages once more."""
+        if self._build:
+            self._build.template_is_made(template_name)
         return output
 
     def on_page_read_source(self, *, page: Page, **_event: object) -> str | None:
         """Give the rich body of a page whose file in docs/ has the same as Markdown."""
-        return self._made.bodies.get(page.file.src_uri)
+        return self._build.files.bodies.get(page.file.src_uri) if self._build else None
 
     @event_priority(100)
     def on_page_markdown(self, markdown: str, *, page: Page, **_event: object) -> str:
@@ -290,7 +176,8 @@ class PapershelfPlugin(BasePlugin[Options]):
         if not isinstance(page, GeneratedPage) and page.meta.get("html"):
             page.meta["html"] = markdown.strip()
             return ""
-        return markdown if is_generated or not self._selections else self._selections.take_out(markdown, page)
+        selections = self._selections
+        return markdown if is_generated or not selections else selections.take_out(markdown, page)
 
     @event_priority(-100)
     def on_page_content(self, html: str, *, page: Page, **_event: object) -> str:
@@ -328,42 +215,25 @@ class PapershelfPlugin(BasePlugin[Options]):
             context["pages"] = without_ours(template_name, context["pages"], self.config.prefix)
         return context
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Make the papers searchable, and remember how the site was left."""
-        if self._compiled:
-            self._compiled.save()
-        self._complete(config)
-        folders = sizes(Path(config.site_dir, self.config.prefix))
-        if message := advice(folders):
-            log.log(logging.WARNING if is_too_large(folders) else logging.INFO, message)
-        if self._last:
-            self._keep(config, self._last.end(self._shell))
-        if self._live:
-            self._live.end()
+    def on_post_build(self, **_event: object) -> None:
+        """Make what is made from a site whose pages are there."""
+        if self._build:
+            self._build.end()
 
-    def _complete(self, config: MkDocsConfig) -> None:
-        """Make what is made from a site. The search and the database of a served one follow its pages."""
-        if self._live:
-            return
-        from papershelf.site_completion import complete  # noqa: PLC0415 - a build with nothing to do needs none
+    def on_build_error(self, *, error: Exception, **_event: object) -> None:
+        """Let another build begin; name what could not be read or written, without a traceback."""
+        if self._build:
+            self._build.leave()
+        if isinstance(error, OSError) and error.filename and error.strerror:
+            log.debug("The build ended here:", exc_info=error)
+            raise Abort(
+                f"{error.filename}: cannot be used: {error.strerror}; fix that and build again"
+            ) from None
 
-        site = Path(config.site_dir, self.config.prefix)
-        complete(site, self._cards, self.config.accent.light, self._cache(config))
+    @property
+    def _guest(self) -> GuestPages | None:
+        return self._build.guest if self._build else None
 
-    def _record_file(self, config: MkDocsConfig) -> RecordFile:
-        return RecordFile(self._cache(config).folder)
-
-    def _cache(self, config: MkDocsConfig) -> BuildCache:
-        return BuildCache(Path(config.config_file_path).parent / ".cache")
-
-    def _is_alone(self, config: MkDocsConfig) -> bool:
-        """Whether nobody else, and no comparison of times, has a say in what becomes of pages."""
-        return (
-            list(config.plugins) == [NAME] and not config.hooks and not self._dirty and not self.config.prefix
-        )
-
-
-def _data(config: MkDocsConfig) -> Path:
-    """The data directory beside mkdocs.yml, by the shortest path from here: problems are told with it."""
-    root = Path(config.config_file_path).parent
-    return Path("data") if root == Path.cwd() else root / "data"
+    @property
+    def _selections(self) -> PageSelections | None:
+        return self._build.selections if self._build else None

@@ -39,6 +39,10 @@ class InvalidInputError(Exception):
         self.problems = tuple(sorted(set(problems)))
         super().__init__("\n".join(map(str, self.problems)))
 
+    def __reduce__(self) -> tuple[type, tuple[tuple[Problem, ...]]]:
+        """Let it go from one process to another with its problems."""
+        return type(self), (self.problems,)
+
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that is like an unknown one, if any is."""

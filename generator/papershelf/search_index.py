@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from papershelf.build_cache import BuildCache, digest, digest_of_files, packed, unpacked
 from papershelf.generated import SEARCH_INDEX
 from papershelf.problems import InvalidInputError, Problem
-from papershelf.processes import mapped
+from papershelf.processes import begun, mapped
 from papershelf.search_input import PaperInput, SearchedPaper, paper_inputs, searched_paper, tag_inputs
 from papershelf.search_lists import MANY_AUTHORS, authors, by_name_word, large_facets, lists
 from papershelf.search_parts import WordRows, coded, dump, name_parts, result_parts
@@ -41,32 +41,41 @@ def write_index(site: Path, cache: BuildCache | None = None, *, keeps_last: bool
     """
     if not (site / "index.html").is_file():
         raise InvalidInputError([Problem(str(site), 1, "there is no site here; build it first")])
-    tags = tag_inputs(site)
+    papers = list(paper_inputs(site))
+    put_index(site, index_of(papers, tag_inputs(site), cache), keeps_last=keeps_last)
+    return len(papers)
+
+
+def put_index(site: Path, files: Mapping[str, str], *, keeps_last: bool = False) -> None:
+    """Write the files of an index in place of the last one; without any a site has none.
+
+    Raises InvalidInputError as `write_index` does, which says what `keeps_last` is.
+    """
     folder = site / FOLDER
     if folder.is_symlink():
         message = "this is a link, and files are removed where it leads to; remove the link and build again"
         raise InvalidInputError([Problem(str(folder), 1, message)])
-    papers = _read(list(paper_inputs(site)), tags, cache)
     try:
-        if papers:
-            _write(folder, index_files(papers, tags), _edition(folder) if keeps_last else "")
+        if files:
+            _write(folder, files, _edition(folder) if keeps_last else "")
         else:
             shutil.rmtree(folder, ignore_errors=True)
     except OSError as error:
         message = f"the search index cannot be written: {error.strerror}; fix that and build again"
         raise InvalidInputError([Problem(str(error.filename or folder), 1, message)]) from None
-    return len(papers)
+
+
+def index_of(papers: Sequence[PaperInput], tags: Tags, cache: BuildCache | None = None) -> dict[str, str]:
+    """Return the files of an index as `index_files` does, of what pages say; none without papers."""
+    return index_files(_read(papers, tags, cache), tags) if papers else {}
 
 
 def index_files(papers: Iterable[ReadPaper], tags: Tags) -> dict[str, str]:
     """Return the files of an index by name: `start.json`, and others in a folder named by what is in them."""
     by_id = sorted(papers, key=lambda read: read.paper.id)
     newest = sorted(by_id, key=lambda read: read.paper.more.get("published", ""), reverse=True)
-    rows = WordRows()
-    for number, read in enumerate(newest):
-        rows.add(number, json.loads(read.words))
     known = [read.paper for read in newest]
-    words, files = rows.parts()
+    words_found = begun(lambda: _words([read.words for read in newest]))
     together, results = result_parts(known)
     every = authors(known)
     names, found_by_name = name_parts(by_name_word(every)) if len(every) > MANY_AUTHORS else ([], {})
@@ -74,8 +83,8 @@ def index_files(papers: Iterable[ReadPaper], tags: Tags) -> dict[str, str]:
     few = sum(map(len, listed.values())) <= FEW
     if few:
         listed = {"lists": "{" + ",".join(f"{dump(name)}:{text}" for name, text in listed.items()) + "}"}
-    spellings = rows.spellings()
-    files |= results | found_by_name | listed | spellings
+    words, by_word, spellings = words_found()
+    files = by_word | results | found_by_name | listed | spellings
     offline = [
         name for name in sorted(files) if not name.startswith("places")
     ]  # phrases can wait for a network
@@ -89,6 +98,14 @@ def index_files(papers: Iterable[ReadPaper], tags: Tags) -> dict[str, str]:
     if any(paper.more.get("own") for paper in known):
         start["own"] = True
     return {START: dump(start)} | {f"{edition}/{name}.json": files[name] for name in sorted(files)}
+
+
+def _words(every: Sequence[str]) -> tuple[list[str], dict[str, str], dict[str, str]]:
+    """Return the first word of each part, the parts, and the files that correct words."""
+    rows = WordRows()
+    for number, words in enumerate(every):
+        rows.add(number, json.loads(words))
+    return *rows.parts(), rows.spellings()
 
 
 def _read(pages: Sequence[PaperInput], tags: Tags, cache: BuildCache | None) -> list[ReadPaper]:

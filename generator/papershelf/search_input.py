@@ -41,9 +41,14 @@ class SearchedPaper(NamedTuple):
 
 def paper_inputs(site: Path) -> Iterator[PaperInput]:
     """Yield what is to be indexed of each paper's page, by path; pages without a mark are passed over."""
-    for path in sorted(site.glob(PAPERS)):
+    for path in paper_places(site):
         if found := paper_input(path.read_text(encoding="utf-8")):
             yield found
+
+
+def paper_places(site: Path) -> list[Path]:
+    """Return where pages of papers are in a built site, and others beside them, which have no mark."""
+    return sorted(site.glob(PAPERS))
 
 
 def paper_input(page: str) -> PaperInput | None:

@@ -24,9 +24,16 @@ RESULT_FACTS = ("year", "added", "links", "shown", "columns")
 OFTEN = 3  # papers that have a word which is a likely correction
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def dump(value: Any) -> str:
     """Return JSON without spaces."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _encode(value)
+
+
+def _numbers(row: "array[int]") -> str:
+    return str(row.tolist()).replace(" ", "")  # a fifth of the time that JSON takes
 
 
 def coded(found: Mapping[str, Term]) -> dict[str, list[int]]:
@@ -61,12 +68,13 @@ class WordRows:
 
     def parts(self) -> tuple[list[str], dict[str, str]]:
         """Return the first word of each part, and the files: words, and the places of the same words."""
-        texts = {word: dump(self.papers[word].tolist()) for word in sorted(self.papers)}
+        texts = {word: _numbers(self.papers[word]) for word in sorted(self.papers)}
         firsts, files = [], {}
         for number, words in enumerate(cut(texts)):
             firsts.append(words[0])
             files[f"words-{number}"] = _object({word: texts[word] for word in words})
-            files[f"places-{number}"] = dump({w: self.places[w].tolist() for w in words if w in self.places})
+            places = {word: _numbers(self.places[word]) for word in words if word in self.places}
+            files[f"places-{number}"] = _object(places)
         return firsts, files
 
     def spellings(self) -> dict[str, str]:

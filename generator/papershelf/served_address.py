@@ -1,10 +1,15 @@
 """The address at which `mkdocs serve` serves a site."""
 
+from __future__ import annotations
+
 import logging
 import socket
+from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import Abort
-from mkdocs.livereload import LiveReloadServer
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.plugins.papershelf")
 

@@ -19,6 +19,7 @@ MARKDOWN, HTML = "markdown", "html"
 ASCII_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 ASKING = re.compile(r"(?:https://|mailto:)[!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]+")
 FOLDER_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
+ISSUE_FORMS = ".github/ISSUE_TEMPLATE"
 THEME = Path(__file__).parent / "theme"
 
 
@@ -35,9 +36,10 @@ class DigestSettings:
 class Settings:
     """`source_url`, with a final slash, shows the repository's files, `issues_url` makes a new issue there.
 
-    Both are None without a repository; `site_url` is where the site lives, where that is said. `embedding`
-    names the model that helps to find related papers, if any; `tree` is the slug of the tree of tags that map
-    and mosaic show, if one is named; `digest` has the addresses of the digest.
+    Both are None without a repository, and the latter for a site around a list that lacks our issue forms;
+    `site_url` is where the site lives, where that is said. `embedding` names the model that helps to find
+    related papers, if any; `tree` is the slug of the tree of tags that map and mosaic show, if one is named;
+    `digest` has the addresses of the digest.
     A list inside another site is in a folder of it, `prefix`, which is part of `site_url`; else this is "".
     With `html_bodies` the files in `docs/` hold HTML, for engines that know nothing of the plugin.
     """
@@ -106,7 +108,7 @@ def settings_of(config: Mapping[str, Any], options: Mapping[str, Any]) -> Settin
         name=str(name or Settings().name),
         description=str(description or ""),
         source_url=f"{repository}/blob/{branch}/" if repository else None,
-        issues_url=f"{repository}/issues/new" if repository else None,
+        issues_url=f"{repository}/issues/new" if repository and (not prefix or _has_forms(config)) else None,
         site_url=_address(str(config.get("site_url") or ""), prefix) or None,
         embedding=str(embedding) if embedding else None,
         tree=str(tree) if tree else None,
@@ -114,6 +116,12 @@ def settings_of(config: Mapping[str, Any], options: Mapping[str, Any]) -> Settin
         html_bodies=bodies == HTML and not prefix,
         prefix=prefix,
     )
+
+
+def _has_forms(config: Mapping[str, Any]) -> bool:
+    """Whether the repository of a site has the issue forms; it may be a folder of that."""
+    file = Path(str(config.get("config_file_path") or FILE)).resolve()
+    return any((folder / ISSUE_FORMS / "suggest.yml").is_file() for folder in file.parents)
 
 
 def prefix_fault(prefix: str) -> str | None:

@@ -1,14 +1,16 @@
 """The pages in `docs/`: written only when changed, removed when their source is gone."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from papershelf.build_cache import NO_CACHE, BuildCache
+from papershelf.folder_listing import listing
 from papershelf.generated import START
+from papershelf.last_pages import NO_PAGES, LastPages
 from papershelf.library import Library, load
 from papershelf.library.citation_keys import with_keys
 from papershelf.made_pages import MadePage, MadePages
@@ -16,8 +18,9 @@ from papershelf.page_places import LISTED, UNMARKED, generated_paths, page_place
 from papershelf.problems import InvalidInputError, Problem, did_you_mean
 from papershelf.processes import mapped
 from papershelf.published import SiteFiles
-from papershelf.render.page import Page
-from papershelf.render.pages import pages
+from papershelf.render.page import Page, is_source
+from papershelf.render.pages import changed_pages
+from papershelf.render.shelf import Shelf
 from papershelf.settings import FILE, THEME, Settings
 from papershelf.whole_files import replace_file
 
@@ -26,6 +29,7 @@ FILLED_IN = "colours.css"
 SCRIPTS_AND_STYLES = (".css", ".js")
 REPLACEABLE = ("index.md", "offline.md")  # pages that a list may write by hand instead
 ATTEMPTS = 3
+PapersMade = Callable[[MadePages, Sequence[MadePage]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ class Plan:
     stale: tuple[Path, ...]
     leftovers: tuple[Path, ...]  # of builds that were killed
     unmarked: AbstractSet[str]  # places of what earlier builds listed as theirs
-    library: Library  # that the pages are made from
+    shelf: Shelf  # that the pages are made from
 
     @property
     def paths(self) -> AbstractSet[Path]:
@@ -94,15 +98,25 @@ def build(data: Path, docs: Path, settings: Settings, cache: BuildCache = NO_CAC
     return plan(data, docs, settings, cache).write()
 
 
-def plan(data: Path, docs: Path, settings: Settings, cache: BuildCache = NO_CACHE) -> Plan:
-    """Find out what a build has to write.
+def plan(  # noqa: PLR0913 - what is made, of what, and who is told
+    data: Path,
+    docs: Path,
+    settings: Settings,
+    cache: BuildCache = NO_CACHE,
+    last: LastPages = NO_PAGES,
+    *,
+    papers_made: PapersMade | None = None,
+) -> Plan:
+    """Find out what a build has to write; of the `last` pages, what would be the same is not looked at.
+
+    `papers_made` is told of the pages of papers as soon as these are there.
 
     Only files that carry the generator's mark are changed or removed, and those without one that an earlier
     build listed as its own. A hand-written `docs/index.md` or `docs/offline.md` stays and takes the place of
     ours; any other hand-written file in the way is an error, and so is a link that leads out of `docs`: what
     is there is not ours. Raises InvalidInputError with all that is wrong.
     """
-    library = load(data)
+    library = _loaded(data)
     project = docs.parents[settings.prefix.count("/") + 1 if settings.prefix else 0]
     trees = [tag.slug for tag in library.tags if tag.facet]
     if settings.tree and settings.tree not in trees:
@@ -111,13 +125,20 @@ def plan(data: Path, docs: Path, settings: Settings, cache: BuildCache = NO_CACH
         raise InvalidInputError([Problem(str(project / FILE), 1, message + hint)])
     library = with_keys(library)
     library = replace(library, path=_in_project(Path(library.path), project))
-    aside, made, beside = MadePages(cache.spool()), list[MadePage](), list[MadePage]()
-    for page in pages(library, settings, _assets(docs), cache):
-        shown = page.without_markdown() if settings.html_bodies else page
-        if page.is_source:
-            made.append(aside.add(shown))
+    shelf = Shelf(library, settings, cache, last)
+    aside, made, beside = (
+        MadePages(cache.spool(), html_bodies=settings.html_bodies),
+        list[MadePage](),
+        list[MadePage](),
+    )
+    for page in changed_pages(shelf, _assets(docs)):
+        if papers_made and not page.path.startswith("papers/"):
+            papers_made(aside, made)
+            papers_made = None
+        if is_source(page.path):
+            made.append(aside.add(page))
         elif not (docs / page.path).exists():
-            beside.append(aside.add(shown))
+            beside.append(aside.add(page))
     places = page_places(docs, [page.path for page in made])
     if places.problems:
         raise InvalidInputError(places.problems)
@@ -129,8 +150,23 @@ def plan(data: Path, docs: Path, settings: Settings, cache: BuildCache = NO_CACH
     made = [page for page in made if page.path not in theirs]
     stale = _stale(places.pages, {place(docs, page.path) for page in made}, ours)
     return Plan(
-        docs, aside, made, changed, beside, settings.html_bodies, stale, places.leftovers, ours, library
+        docs, aside, made, changed, beside, settings.html_bodies, stale, places.leftovers, ours, shelf
     )
+
+
+def _loaded(data: Path) -> Library:
+    """Load a list, again if it was saved meanwhile: the first half of a file may be a list, too."""
+    for _ in range(ATTEMPTS - 1):
+        before = [*listing(str(data))]
+        try:
+            library = load(data)
+        except InvalidInputError:
+            if before == [*listing(str(data))]:
+                raise
+        else:
+            if before == [*listing(str(data))]:
+                return library
+    return load(data)
 
 
 def _assets(docs: Path) -> dict[str, str]:
@@ -142,7 +178,7 @@ def _assets(docs: Path) -> dict[str, str]:
     return {
         f"assets/{path.name}": path.read_text(encoding="utf-8", errors="replace")
         for path in found
-        if path.suffix in SCRIPTS_AND_STYLES and path.name != FILLED_IN
+        if path.suffix in SCRIPTS_AND_STYLES and path.name != FILLED_IN and path.is_file()
     }
 
 
@@ -158,6 +194,8 @@ def _compared(
     """Return the paths at which there is a hand-written file, and the other pages that have to be written."""
     theirs, changed = set[str](), list[MadePage]()
     for page in made:
+        if page.is_same:
+            continue
         there = place(docs, page.path)
         content = _content_of(there)
         if _is_hand_written(there, content, ours):

@@ -5,28 +5,31 @@ compared with those that the site was made from, and what MkDocs does is done fo
 """
 
 import logging
-from collections.abc import Container, Iterator, Mapping
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment
-from mkdocs.commands.build import _build_page, _build_theme_template, _populate_page
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, get_files, set_exclusions
+from mkdocs.commands.build import _build_page, _populate_page
+from mkdocs.structure.files import File, Files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from papershelf.docs_files import docs_files
 from papershelf.generated_pages import shell, write_pages
+from papershelf.last_build import LastBuild
 from papershelf.page_frames import GeneratedPage, Theming
 from papershelf.page_selections import PageSelections
 from papershelf.published import SiteFiles, publish
 from papershelf.sitemap import has_own_sitemap
 
+NAME_OF_PAGE = re.compile(r"[\w.-]+\.md\b")
 log = logging.getLogger("mkdocs.plugins.papershelf")
 
 
 class SiteUpdate:
-    """The generated files, now and when the site was made: digests of their texts by path.
+    """The generated files, as the `last` build left them and `now`: digests of their texts by path.
 
     `files` go into the site past `docs/`; `selections` are of papers on pages written by hand, which change
     with the list.
@@ -34,49 +37,75 @@ class SiteUpdate:
 
     def __init__(
         self,
-        config: MkDocsConfig,
-        before: Mapping[str, str],
+        last: LastBuild,
         now: Mapping[str, str],
         files: SiteFiles,
         selections: PageSelections | None = None,
     ) -> None:
-        self.config = config
+        self.config = last.config
+        self._last = last
         self._files = files
         self._selections = selections
+        before = last.record.pages if last.record else {}
         self.generated = now.keys()
         self.changed = {path for path, text in now.items() if before.get(path) != text}
         self.added, self.removed = now.keys() - before.keys(), before.keys() - now.keys()
 
     @property
     def is_possible(self) -> bool:
-        """Whether the pages that the navigation may show are still the same ones."""
-        moved = self.added | self.removed
-        return not self.config.extra_templates and not any(_is_landmark(path) for path in moved)
-
-    def run(self, env: Environment, known_shell: str) -> bool:
-        """Write what changed into the site; return False, with nothing written, where all has to be made.
-
-        `known_shell` is what was around each page when the site was made.
-        """
+        """Whether the navigation may show the same pages as before, and nothing else shows all of them."""
         config = self.config
-        files = config.plugins.on_files(get_files(config), config=config)
-        set_exclusions(files, config)
-        # MkDocs makes a page of each file that it is given, and reads none of ours where nothing leads to it.
-        leading = set(_paths(config.nav))
-        nav = get_navigation(Files([file for file in files if self._is_read(file, leading)]), config)
-        kept = self._read(files, {page.file.src_uri for page in nav.pages})
-        theming = Theming(config, env, nav, files.documentation_pages())
-        if not known_shell or shell(theming).hex() != known_shell:
+        if config.extra_templates or config.draft_docs or has_own_sitemap(config):
+            return False
+        return not any(_is_landmark(path) for path in self.added | self.removed)
+
+    def run(self, env: Environment) -> bool:
+        """Write what changed into the site; return False, with nothing written, where all has to be made."""
+        config = self.config
+        files, kept, theming = self._themed(env)
+        if not self._is_as_it_was(theming):
             return False
         if self._selections and self._selections.problems:
             return False
         for page in kept:
             page.validate_anchor_links(files=files, log_level=config.validation.links.anchors)
-        self._write(files, theming, {page.file.src_uri for page in nav.pages})
-        for page in kept:
-            if self._selections and self._selections.has(page):
-                _build_page(page, config, theming.files, theming.nav, theming.env)
+        self._write(files, theming, {page.file.src_uri for page in theming.nav.pages})
+        for page in self._changed_by_hand(kept):
+            _build_page(page, config, theming.files, theming.nav, theming.env)
         return True
+
+    def _changed_by_hand(self, kept: Iterable[MkDocsPage]) -> Iterator[MkDocsPage]:
+        """Yield pages written by hand that show papers of the list, or may link to one that came or went."""
+        moved = {PurePosixPath(path).name for path in self.added | self.removed}
+        for page in kept:
+            named = NAME_OF_PAGE.findall(page.file.content_string) if moved else ()
+            is_by_hand = page.file.src_uri not in self.generated
+            if (self._selections and self._selections.has(page)) or (
+                is_by_hand and not moved.isdisjoint(named)
+            ):
+                yield page
+
+    def theming(self, env: Environment) -> Theming | None:
+        """Return what pages are rendered with, if it is what was around each when the site was made."""
+        theming = self._themed(env)[2]
+        return theming if self._is_as_it_was(theming) else None
+
+    def _is_as_it_was(self, theming: Theming) -> bool:
+        known = self._last.record.shell if self._last.record else ""
+        return bool(known) and shell(theming).hex() == known
+
+    def _themed(self, env: Environment) -> tuple[Files, list[MkDocsPage], Theming]:
+        """Read what the navigation leads to and what is written by hand."""
+        config = self.config
+        files = config.plugins.on_files(
+            docs_files(config, self._last.docs_paths, self.generated), config=config
+        )
+        set_exclusions(files, config)
+        # MkDocs makes a page of each file that it is given, and reads none of ours where nothing leads to it.
+        leading = set(_paths(config.nav))
+        nav = get_navigation(Files([file for file in files if self._is_read(file, leading)]), config)
+        kept = self._read(files, {page.file.src_uri for page in nav.pages})
+        return files, kept, Theming(config, env, nav, files.documentation_pages())
 
     def _is_read(self, file: File, leading: Container[str]) -> bool:
         return file.src_uri in leading or file.src_uri not in self.generated
@@ -84,13 +113,12 @@ class SiteUpdate:
     def _read(self, files: Files, listed: Container[str]) -> list[MkDocsPage]:
         """Read the pages of the navigation and those written by hand, whose links MkDocs checks."""
         kept = []
-        all_are_asked_for = bool(self.added or self.removed) and has_own_sitemap(self.config)
         for file in files.documentation_pages():
             if self._is_read(file, listed):
                 page = file.page or MkDocsPage(None, file, self.config)
                 _populate_page(page, self.config, files)
                 kept.append(page)
-            elif all_are_asked_for or file.src_uri in self.changed:
+            elif file.src_uri in self.changed:
                 GeneratedPage(file, self.config)
         return kept
 
@@ -112,8 +140,6 @@ class SiteUpdate:
         for path in sorted(self.removed):
             self._remove(path)
         publish(self.config, theming.files, self._files, self.changed)
-        if (self.added or self.removed) and has_own_sitemap(self.config):
-            _build_theme_template("sitemap.xml", theming.env, files, self.config, theming.nav)
 
     def _remove(self, path: str) -> None:
         """Remove what was made from a file in `docs/`, and the folders that it leaves empty."""

@@ -5,9 +5,9 @@ https://www.sitemaps.org/protocol.html allows 50,000 addresses and 50 MB a file;
 
 import gzip
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape
 from pathlib import Path
 from urllib.parse import urljoin
-from xml.sax.saxutils import escape
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -102,7 +102,7 @@ def _listed(outer: str, inner: str, pages: Iterable[tuple[str, str]]) -> str:
 
 
 def _told(address: str, date: str) -> Iterator[str]:
-    yield f"<loc>{escape(address)}</loc>"
+    yield f"<loc>{escape(address, quote=False)}</loc>"
     if date:
         yield f"<lastmod>{date}</lastmod>"
 

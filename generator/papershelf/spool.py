@@ -3,17 +3,15 @@
 import os
 import tempfile
 import weakref
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, TypeVar
+from typing import IO
 
 from papershelf.problems import InvalidInputError, Problem
 
 Place = tuple[int, int]
 """Where a content begins in the file, and how many bytes it has."""
-V = TypeVar("V")
-W = TypeVar("W")
 BETWEEN = b"\xff"  # a byte that UTF-8 never has
 
 
@@ -55,33 +53,6 @@ class Spool:
         """Return a content."""
         start, size = place
         return os.pread(self._file.fileno(), size, start)
-
-    def keep(self, contents: Iterable[tuple[str, bytes]], read: Callable[[bytes], V]) -> "Spooled[V]":
-        """Put contents aside by their keys; `read` makes of each what its value is to be."""
-        return Spooled(self, {key: self.put(content) for key, content in contents}, read)
-
-
-class Spooled(Mapping[str, V]):
-    """Values that are read from a spool each time that somebody asks for them."""
-
-    def __init__(self, spool: Spool, places: Mapping[str, Place], read: Callable[[bytes], V]) -> None:
-        self._spool, self._places, self._read = spool, places, read
-
-    def read_as(self, read: Callable[[bytes], W]) -> "Spooled[W]":
-        """Return other values of the same contents."""
-        return Spooled(self._spool, self._places, read)
-
-    def __getitem__(self, key: str) -> V:
-        """Read a value."""
-        return self._read(self._spool.get(self._places[key]))
-
-    def __iter__(self) -> Iterator[str]:
-        """Yield the keys."""
-        return iter(self._places)
-
-    def __len__(self) -> int:
-        """Count the keys."""
-        return len(self._places)
 
 
 def _open(folder: Path | None) -> tuple[IO[bytes], str]:

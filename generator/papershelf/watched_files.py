@@ -4,16 +4,53 @@ import os
 import time
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from functools import partial
 from pathlib import Path
+from threading import get_ident
 from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
-from watchdog.observers.polling import PollingObserverVFS
+from watchdog.events import DirDeletedEvent, FileSystemEvent
+from watchdog.observers.api import BaseObserver
+from watchdog.observers.polling import PollingEmitter
 
 from papershelf.whole_files import is_leftover
 
-INTERVAL = 0.1  # seconds; MkDocs looks twice a second
+INTERVAL = 0.05  # seconds; MkDocs looks twice a second
 SETTLED = 2_000_000_000  # nanoseconds after which a folder that changes again has another time
+
+
+class SettledChanges(PollingEmitter):
+    """Tells of changes when one more look has found no other: a file half written is not yet an edit.
+
+    What is watched may be gone for a while, as editors that rename a file before they write it let it be.
+    """
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._held: list[FileSystemEvent] = []
+        self._looks_in: int | None = None  # a thread
+
+    def queue_event(self, event: FileSystemEvent) -> None:
+        """Hold a change that a look has found."""
+        self._held.append(event)
+
+    def queue_events(self, timeout: float) -> None:
+        """Look once, after `timeout` seconds, and tell of what is held if that has found nothing more."""
+        before = len(self._held)
+        self._looks_in = get_ident()
+        super().queue_events(timeout)
+        self._looks_in = None
+        self._held = [event for event in self._held if event != DirDeletedEvent(self.watch.path)]
+        if len(self._held) == before:
+            for event in self._held:
+                super().queue_event(event)
+            self._held = []
+
+    def stop(self) -> None:
+        """Stop looking if another thread says so, but not because one look found nothing there."""
+        if get_ident() != self._looks_in:
+            super().stop()
 
 
 class WatchedFiles:
@@ -35,7 +72,8 @@ class WatchedFiles:
         paths = list(server._watched_paths)  # noqa: SLF001 - MkDocs, which is frozen, tells it nowhere else
         for path in paths:
             server.unwatch(path)
-        observer: Any = PollingObserverVFS(os.stat, self._of_people, polling_interval=INTERVAL)
+        emitter: Any = partial(SettledChanges, listdir=self._of_people)
+        observer: Any = BaseObserver(emitter, timeout=INTERVAL)
         server.observer = observer
         for path in paths:
             server.watch(path)

@@ -278,7 +278,7 @@ def test_axe_finds_nothing_in_any_state(visit: Visit, scheme: str, width: int) -
 
 def test_without_its_index_the_page_stays_a_list(chromium: Browser, site: str) -> None:
     """A search that cannot be loaded says so, and leaves the papers and the way to the rest."""
-    context = chromium.new_context(base_url=site)
+    context = chromium.new_context(base_url=site, service_workers="block")  # whose requests come past `route`
     page = context.new_page()
     page.route("**/search-index/**", lambda route: route.abort())
     page.goto("papers/?q=training")

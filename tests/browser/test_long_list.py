@@ -26,9 +26,17 @@ def largest(page: Page) -> int:
     return int(max(range(len(counts)), key=counts.__getitem__))
 
 
+def map_of(visit: Visit, many: Many, **options: Any) -> Page:
+    """The map, once its script is there, and circles have stopped to lead to lists."""
+    page = visit(f"{many[1]}map/", **options)
+    expect(page.locator(".ps-map__svg[data-detail]")).to_be_visible()
+    expect(page.locator(f"{CIRCLES}[role=button]").last).to_be_attached()
+    return page
+
+
 def test_a_circle_shows_its_papers_from_near(visit: Visit, many: Many) -> None:
     """A click brings the map near; each dot there says and leads to its paper; the whole map has circles."""
-    page = visit(f"{many[1]}map/")
+    page = map_of(visit, many)
     circle = page.locator(CIRCLES).nth(largest(page))
     circle.click()
     expect(page.locator(".ps-map__svg[data-dots]")).to_be_visible()
@@ -43,7 +51,7 @@ def test_a_circle_shows_its_papers_from_near(visit: Visit, many: Many) -> None:
 def test_keys_go_from_circles_to_dots_and_back(visit: Visit, many: Many) -> None:
     """Enter on a circle leads the focus to a dot, arrows go on, Enter opens the paper."""
     library, address = many
-    page = visit(f"{address}map/")
+    page = map_of(visit, many)
     page.locator(CIRCLES).nth(largest(page)).focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
@@ -59,7 +67,7 @@ def test_keys_go_from_circles_to_dots_and_back(visit: Visit, many: Many) -> None
 
 def test_the_legend_counts_for_dots_too(visit: Visit, many: Many) -> None:
     """A group that is hidden from afar is hidden from near, and keys pass over it."""
-    page = visit(f"{many[1]}map/")
+    page = map_of(visit, many)
     page.locator(CIRCLES).nth(largest(page)).press("Enter")
     expect(page.locator(".ps-map__near a:focus")).to_have_count(1)
     part = page.evaluate("document.activeElement.parentNode.dataset.part")
@@ -82,8 +90,7 @@ def test_without_a_script_circles_lead_to_lists(visit: Visit, many: Many) -> Non
 @pytest.mark.parametrize("width", [360, 768, 1280])
 def test_names_cover_nothing(visit: Visit, many: Many, width: int) -> None:
     """Neither circles from afar nor dots from near."""
-    page = visit(f"{many[1]}map/", width=width)
-    expect(page.locator(".ps-map__svg[data-detail]")).to_be_visible()
+    page = map_of(visit, many, width=width)
     assert names(page)
     assert covering(page) == []
     page.locator(CIRCLES).nth(largest(page)).press("Enter")

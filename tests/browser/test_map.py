@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.accessibility import violations
+from tests.browser.frames import draw
 from tests.browser.map_page import covering, names
 
 pytestmark = pytest.mark.browser
@@ -181,10 +182,6 @@ def test_buttons_zoom_and_the_names_change(visit: Visit) -> None:
     )
 
 
-# A step is drawn, and the buttons follow, when the browser draws next.
-NEXT_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-
-
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])
 def test_names_cover_no_dots(visit: Visit, width: int) -> None:
     """On a telephone, a tablet and at a desk, from afar and in every step to what is nearest."""
@@ -193,7 +190,7 @@ def test_names_cover_no_dots(visit: Visit, width: int) -> None:
     expect(page.locator(".ps-map__svg[data-detail]")).to_be_visible()
     while True:
         assert names(page)
-        page.evaluate(NEXT_FRAMES)
+        draw(page)  # the step, and what the buttons say of it
         assert covering(page) == []
         if zoom_in.get_attribute("aria-disabled") == "true":
             break

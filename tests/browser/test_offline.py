@@ -1,6 +1,7 @@
 """Reading without a network, installing, and opening the site from files."""
 
 import gzip
+import json
 import os
 import re
 import shutil
@@ -80,9 +81,10 @@ def wait_until_kept(page: Page, wanted: set[str]) -> None:
 
 
 def index(host: Host) -> set[str]:
-    """The addresses of the results that the search index holds."""
-    found = host.folder.glob("search-index/*/results-*.json")
-    return {host.address + file.relative_to(host.folder).as_posix() for file in found}
+    """The addresses of all that a browser keeps of the search index."""
+    start = json.loads((host.folder / "search-index" / "start.json").read_bytes())
+    names = ("start", *(f"{start['edition']}/{name}" for name in start["offline"]))
+    return {f"{host.address}search-index/{name}.json" for name in names}
 
 
 def test_a_visited_page_can_be_read_without_a_network(context: BrowserContext, host: Host) -> None:

@@ -79,6 +79,15 @@ def test_an_arxiv_id_that_arxiv_does_not_have(shelf: Path, server: Server) -> No
     assert done.err == "stdin:2: arXiv has no paper '2405.00009'; check the id\n"
 
 
+@pytest.mark.parametrize("given", ["2401.00001v3", "https://doi.org/10.1000/ABC"])
+def test_a_paper_that_is_on_the_list(shelf: Path, every_service: Server, given: str) -> None:
+    """It is named before any service is asked, which then may be out of reach."""
+    every_service.will(by_path({"/": reply(status=404)}))
+    done = run(given)
+    assert done.code == 1
+    assert " is on the list already, data/papers.yaml:4: on-walruses\n" in done.err.partition("has no")[0]
+
+
 LISTS = {
     "a word a line": b"2405.00001\n10.1000/compass\n",
     "comments and blank lines": b"# to read\n\n2405.00001 # first\n   \n10.1000/compass\n",

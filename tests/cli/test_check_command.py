@@ -33,7 +33,19 @@ def check(*arguments: str) -> tuple[int, list[str], str]:
 
 def test_data_in_order(folder: Path) -> None:
     """Nothing is printed but a count, and the exit code is 0."""
-    assert check() == (0, [], "1 papers and 1 tags: nothing wrong\n")
+    assert check() == (0, [], "1 paper and 1 tag: nothing wrong\n")
+
+
+def test_dates_that_are_yet_to_come(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An entry is added by tomorrow, which may be today elsewhere."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1714550400")  # 2024-05-01
+    papers = folder / "data" / "papers.yaml"
+    papers.write_text(f"{GOOD}  added: '2024-05-02'\n")
+    assert check()[1] == []
+    papers.write_text(f"{GOOD}  added: '2042-05-01'\n")
+    assert check()[1] == [
+        "data/papers.yaml:6: warning: added on 1 May 2042, which is yet to come; correct 'added'",
+    ]
 
 
 def test_collections(folder: Path) -> None:
@@ -41,7 +53,7 @@ def test_collections(folder: Path) -> None:
     path = folder / "data" / "collections.yaml"
     path.write_text("- slug: s\n  title: S\n  description: D.\n  steps:\n  - paper: a\n    why: First.\n")
     code, lines, said = check()
-    assert (code, said) == (0, "1 papers, 1 tags and 1 collection: 1 warning\n")
+    assert (code, said) == (0, "1 paper, 1 tag and 1 collection: 1 warning\n")
     assert lines == [
         "data/collections.yaml:1: warning: 's' has a single step; add what to read before or after"
     ]

@@ -82,6 +82,34 @@ def test_two_directories_need_no_git(tmp_path: Path, monkeypatch: pytest.MonkeyP
     ]
 
 
+def test_two_directories_need_no_list_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """DATA is asked for only where it is read: for a revision, and in place of HEAD."""
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "old", entry("a", "One"))
+    write(tmp_path / "new", entry("a", "One") + entry("b", "Two"))
+    assert diff("old/", "new/").stdout == "+ b  Two\n# hashing: 1 -> 2 papers\n"
+    for names in (("old/",), ("old/", "v1"), ("v1", "new/")):
+        done = diff(*names)
+        assert done.exit_code == 2
+        assert "there is no data/ here; run this in the top folder of a list" in done.stderr
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_true_and_false_are_as_in_the_data(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    """What is printed can be typed."""
+    monkeypatch.chdir(tmp_path)
+    for folder, value in (("old", "true"), ("new", "false")):
+        write(tmp_path / folder, f"{ENTRY.format(id='a', title='A')}  is-open: {value}\n")
+        (tmp_path / folder / "fields.yaml").write_text("- {key: is-open, kind: yes/no}\n")
+    done = diff("old", "new", "--data", "new", "--format", form)
+    assert done.exit_code == 0, done.output
+    assert "true" in done.stdout
+    assert "false" in done.stdout
+    assert "True" not in done.stdout
+
+
 def test_a_list_that_is_new_is_all_added(repository: Path) -> None:
     """A revision without data is an empty list."""
     git(repository, "checkout", "--quiet", "--orphan", "empty")

@@ -206,6 +206,20 @@ def test_a_repository_is_asked_for_again() -> None:
     assert read_settings(Path("list/mkdocs.yml")).source_url == "https://github.com/me/list/blob/main/"
 
 
+def test_without_answers_nothing_is_started() -> None:
+    """Where nobody answers, it says how to do without."""
+    done = init(told="Ours\n")
+    assert done.exit_code == 1
+    assert done.stderr.endswith("answer them, or choose what is usual by --yes\n")
+    assert not Path("list").exists()
+
+
+def test_the_next_command_can_be_copied() -> None:
+    """Whatever the folder is called."""
+    done = CliRunner().invoke(papershelf, ["init", "A $list", "--yes"])
+    assert "  cd 'A $list'\n" in done.stderr
+
+
 def test_an_option_is_checked_before_the_questions() -> None:
     """Nobody answers five questions to learn that an option was wrong."""
     done = init("--repository", "a list")

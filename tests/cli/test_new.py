@@ -50,6 +50,23 @@ def test_questions_about_own_fields(shelf: Path) -> None:
     assert "lab" not in done.err.lower().replace("vocabulary", "")
 
 
+def test_questions_tell_what_may_be_answered(shelf: Path) -> None:
+    """The words of a vocabulary, or how a kind is written; yes and no are answers, and drafts tell it too."""
+    Path("data/fields.yaml").write_text(
+        "- {key: mood, kind: word, vocabulary: [Calm, Wild], form: true}\n"
+        "- {key: is-open, label: Open weights, kind: yes/no, form: true}\n"
+        "- {key: revised, kind: date, form: true}\n"
+    )
+    done = run("new", stdin=answers("On Moods", *[""] * 10, "wild", "maybe", "Yes", "May 2024"))
+    assert done.code == 0, done.err
+    assert "Mood (Calm, Wild): " in done.err
+    assert "maybe is neither true nor false; write one of them\nOpen weights (true or false): " in done.err
+    assert "Revised (YYYY, YYYY-MM or YYYY-MM-DD): " in done.err
+    assert "  mood: Wild\n  is-open: true\n  revised: '2024-05'\n" in done.out
+    draft = template({}, load(Path("data")).own_fields)
+    assert "  # Mood. (Calm, Wild)\n  mood: ''\n  # Open weights. (true or false)\n" in draft
+
+
 def test_code_and_other_links(shelf: Path) -> None:
     """The code has a question of its own; other links are typed by name; a wrong one is asked for again."""
     typed = ("On Compasses", *[""] * 8, "github.com/o/r", "https://github.com/o/r")

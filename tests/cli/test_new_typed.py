@@ -39,7 +39,7 @@ def test_authors_as_people_type_them(shelf: Path, typed: str, names: tuple[str, 
 def test_authors_and_others(shelf: Path) -> None:
     """The words for it are a fact of their own."""
     done = run("new", stdin=answers("On Compasses", "Ada Okoro, Bo Lind et al.", *[""] * 7))
-    assert "understood as authors: Ada Okoro; Bo Lind\nunderstood as others: True\n" in done.err
+    assert "understood as authors: Ada Okoro; Bo Lind\nunderstood as others: true\n" in done.err
     assert "  authors: [Ada Okoro, Bo Lind]\n  others: true\n" in done.out
 
 

@@ -176,6 +176,39 @@ def test_merge_tells_links_by_name(shelf: Path) -> None:
     assert "links: - -> code: https://a.example" in done.err.splitlines()
 
 
+def test_merge_tells_which_link_is_not_taken(shelf: Path) -> None:
+    """One that both have; others are taken over, and not told as lost."""
+    entry = "- id: {0}\n  title: On Teapots\n  links: {{code: 'https://{0}.example'{1}}}\n"
+    Path("data/papers.yaml").write_text(
+        entry.format("a", ", project: 'https://p.example'") + entry.format("b", "")
+    )
+    done = run("merge", "a", "b", "--yes")
+    assert done.err.splitlines()[1:-1] == ["links.code: https://b.example stays, without https://a.example"]
+    assert "project: https://p.example" in text()
+
+
+def test_merge_tells_what_of_the_first_is_not_taken(shelf: Path) -> None:
+    """Of two words, numbers, or true and false, those of the second stay, whatever their length."""
+    Path("data/fields.yaml").write_text(
+        "- {key: is-open, kind: yes/no}\n- {key: size, kind: number}\n"
+        "- {key: mood, kind: word, vocabulary: [calm, dreadful]}\n"
+    )
+    values = "  is-open: {}\n  size: {}\n  mood: {}\n  note: {}\n"
+    Path("data/papers.yaml").write_text(
+        f"- id: a\n  title: On Teapots\n{values.format('false', 100, 'dreadful', 'Short.')}"
+        f"- id: b\n  title: On Teapots\n{values.format('true', 9, 'calm', 'Longer by some words.')}"
+    )
+    done = run("merge", "a", "b", "--yes")
+    assert done.code == 0, done.err
+    assert done.err.splitlines()[:-1] == [
+        "note: Longer by some words. stays, without Short.",
+        "is-open: true stays, without false",
+        "size: 9 stays, without 100",
+        "mood: calm stays, without dreadful",
+    ]
+    assert load(Path("data")).by_id["b"].own == {"is-open": True, "size": 9, "mood": "calm"}
+
+
 def test_merge_keeps_former_addresses(shelf: Path) -> None:
     """All that ever led to either leads to the one that stays."""
     run("rename", "on-walruses", "walruses")

@@ -1,11 +1,14 @@
 """`papershelf todo`: what curators can do next, each with what settles it."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.cli.command_line import run
+from tests.small_site import make_project
 
 LIST = """\
 - id: old-preprint
@@ -109,3 +112,17 @@ def test_a_page_for_maintainers(papers: Path) -> None:
     assert "- [old-preprint](papers/old-preprint.md): add code: https://github.com/o/r. " in done.out
     Path("data/papers.yaml").write_text("[]\n")
     assert "Nothing: every paper" in run("todo", "--format", "page").out
+
+
+def test_a_strict_build_takes_the_page(tmp_path: Path) -> None:
+    """It need not be named in `nav`, and each of its links leads to a page."""
+    project = make_project(tmp_path / "project")
+    strict = "nav: [index.md, about.md]\nvalidation: {nav: {omitted_files: warn}, links: {not_found: warn}}\n"
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text() + strict)
+    page = run("todo", "--format", "page", "--data", str(project / "data")).out
+    (project / "docs/todo.md").write_text(page)
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert 'href="../papers/on-kettles/"' in (project / "site/todo/index.html").read_text()

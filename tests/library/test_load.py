@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from papershelf.library import load
+from papershelf.library.load import warnings
 from papershelf.model import PartialDate
 from papershelf.problems import InvalidInputError
 
@@ -53,6 +54,22 @@ def test_a_list_may_be_empty_or_missing(tmp_path: Path, content: bytes | None) -
     if content is not None:
         (tmp_path / "papers.yaml").write_bytes(content)
     assert load(tmp_path).papers == ()
+
+
+def test_papers_that_are_gone_are_told(tmp_path: Path) -> None:
+    """As a warning where the list may have just begun, as the one error where collections have papers."""
+    (tmp_path / "tags.yaml").write_text(TAGS)
+    missing = f"{tmp_path}/papers.yaml:1: this file does not exist; create it, or pass another --data"
+    assert next(str(problem) for problem in warnings(load(tmp_path))) == missing.replace(
+        "this", "warning: this", 1
+    )
+    steps = "[{paper: a, why: A.}, {paper: b, why: B.}]"
+    (tmp_path / "collections.yaml").write_text(
+        f"- slug: walks\n  title: Walks\n  description: Along the beach.\n  steps: {steps}\n"
+    )
+    with pytest.raises(InvalidInputError) as raised:
+        load(tmp_path)
+    assert [str(problem) for problem in raised.value.problems] == [missing]
 
 
 def test_a_vocabulary_may_be_empty(tmp_path: Path) -> None:

@@ -107,7 +107,8 @@ def test_format_orders_them(data: Path) -> None:
         ("status: finl", "status: 'finl' is not in the vocabulary, did you mean 'final'?"),
         ("size: '3'", "size: '3' is text; write the number without quotes"),
         ("size: 1.50", "size: 1.50 is not a number as it would be written here; write 12 or 0.5"),
-        ("is-open: 1", "is-open: 1 is neither true nor false; write one of them without quotes"),
+        ("is-open: 1", "is-open: 1 is neither true nor false; write one of them"),
+        ("is-open: 'true'", "is-open: 'true' is text; write it without quotes"),
         ("slides: a.org", "slides: 'a.org' is not an http(s) link; write it in full, starting with https://"),
         ("institutions: MIT", "institutions: this must be a list of names of institutions: [one, another]"),
         ("instituions: [MIT]", "unknown key 'instituions', did you mean 'institutions'?"),
@@ -203,10 +204,10 @@ def test_ready_fields_are_valid(data: Path) -> None:
 
 
 def test_spellings_are_compared(data: Path) -> None:
-    """Values that differ in case, accents or punctuation are a warning at the rarer one's line."""
+    """Values that differ in case, accents or punctuation are a warning; signs such as + tell names apart."""
     (data / "fields.yaml").write_text("- key: institutions\n")
     entry = "- id: {}\n  title: {}\n  institutions: [{}]\n"
-    names = ("ETH Zürich", "E.T.H. Zurich", "ETH Zürich", "EPFL")
+    names = ("ETH Zürich", "E.T.H. Zurich", "ETH Zürich", "EPFL", "Web", "Web++", "'F#'", "F", "A*", "A")
     (data / "papers.yaml").write_text(
         "\n".join(entry.format(f"p{at}", f"P {at}", each) for at, each in enumerate(names))
     )

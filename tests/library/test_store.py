@@ -112,10 +112,15 @@ def test_killed_at_any_point(data: Path) -> None:
     """The file is the old or the new one after each of 200 kills, and the next writer works and clears up."""
     padding = "".join(f"- id: p{number}\n  title: {'x' * 50_000}\n" for number in range(5))
     (data / "papers.yaml").write_text(f"- id: a\n  title: A\n  votes: 0\n{padding}")
-    script = [sys.executable, "-c", KILLED, str(data), "200", str(SEED)]
-    done = subprocess.run(script, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    writes, leftovers = map(int, done.stdout.split())
+    writes = leftovers = 0
+    for seed in range(SEED, SEED + 5):  # a busy machine kills most children before they write
+        script = [sys.executable, "-c", KILLED, str(data), "200", str(seed)]
+        done = subprocess.run(script, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        writes, left = map(int, done.stdout.split())
+        leftovers += left
+        if writes > 20 and leftovers:
+            break
     assert writes > 20
     assert leftovers > 0, "no child was killed between making its file and putting it in place"
     change(data, rename)
@@ -211,6 +216,18 @@ def test_a_directory_that_takes_no_files(data: Path, monkeypatch: pytest.MonkeyP
     with pytest.raises(InvalidInputError, match=r"papers\.yaml:1: cannot be written: Permission denied;"):
         change(data, rename)
     assert (data / "papers.yaml").read_text() == OLD
+
+
+def test_a_file_that_cannot_be_read(data: Path) -> None:
+    """It is told as such, not as one that cannot be written, and nothing else changes."""
+    for name in ("papers.yaml", "citations.yaml"):
+        (data / name).unlink(missing_ok=True)
+        (data / name).mkdir()
+        with pytest.raises(InvalidInputError, match=rf"/{name}:1: cannot be read: .*; fix that first$"):
+            change(data, rename, edit_citations=lambda text, _library: text)
+        (data / name).rmdir()
+        (data / "papers.yaml").write_text(OLD)
+    assert files(data) == {"tags.yaml": TAGS.encode(), "papers.yaml": OLD.encode()}
 
 
 def test_a_lock_that_cannot_be_made(data: Path) -> None:

@@ -68,6 +68,33 @@ def test_a_version_of_record_long_before_the_first_submission_is_a_warning(
     assert [(each.line, each.message) for each in found] == ([(4, message)] if warned else [])
 
 
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ("published: '2307'", "published in 2307, after the paper was added in 2026; correct 'published'"),
+        ("issued: '2028'", "issued in 2028, after the paper was added in 2026; correct 'issued'"),
+        ("published: '2027-01'", ""),
+        ("published: '2026'", ""),
+    ],
+)
+def test_a_year_that_was_to_come_when_the_paper_was_added_is_a_warning(
+    tmp_path: Path, keys: str, expected: str
+) -> None:
+    """Such a year is a part of an id, as a rule; what is dated into the next year is let pass."""
+    (tmp_path / "tags.yaml").write_text("")
+    (tmp_path / "papers.yaml").write_text(f"- id: a\n  title: A\n  {keys}\n  added: '2026-11-30'\n")
+    found = [each for each in warnings(load(tmp_path)) if each.rule == "year-to-come"]
+    assert [(each.line, each.message) for each in found] == ([(3, expected)] if expected else [])
+
+
+def test_a_year_to_come_needs_no_date_of_addition(tmp_path: Path) -> None:
+    """A paper without the day on which it was added is warned of where its year is in another century."""
+    (tmp_path / "tags.yaml").write_text("")
+    (tmp_path / "papers.yaml").write_text("- id: a\n  title: A\n  published: '2307'\n")
+    found = [each.message for each in warnings(load(tmp_path)) if each.rule == "year-to-come"]
+    assert found == ["published in 2307; correct 'published'"]
+
+
 ONE_UNTAGGED = "the paper has no tag; give it one to five of tags.yaml"
 MANY_UNTAGGED = (
     "the paper has no tag, and 1,199 others have none either; give them one to five of tags.yaml, as"

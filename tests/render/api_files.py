@@ -10,6 +10,7 @@ from papershelf.model import Collection, Paper, PartialDate, Step, Tag
 from papershelf.render.api import API, api
 from papershelf.render.shelf import Shelf
 from papershelf.settings import Settings
+from tests.render.rendered_pages import rendered
 
 SITE = "https://papers.example/list/"
 TAGS = (Tag("sky", "Sky", description="All above."), Tag("stars", "Stars", parent="sky", aliases=("suns",)))
@@ -67,7 +68,9 @@ def many(count: int) -> Library:
 def files(library: Library, site: str | None = SITE) -> dict[str, str]:
     """The texts of the files, by their addresses from the folder of the API."""
     shelf = Shelf(library, Settings(name="A list", description="Of papers.", site_url=site))
-    return {page.path.removeprefix(API): page.text for page in api(shelf) if page.path.startswith(API)}
+    return {
+        page.path.removeprefix(API): page.text for page in rendered(api(shelf)) if page.path.startswith(API)
+    }
 
 
 def read(made: Mapping[str, str], name: str) -> Any:

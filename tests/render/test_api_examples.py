@@ -20,6 +20,7 @@ from papershelf.render.shelf import Shelf
 from papershelf.settings import Settings
 from papershelf.text import shown
 from tests.render.api_files import library_of
+from tests.render.rendered_pages import rendered
 
 Examples = dict[tuple[str, str], str]
 CODE = r'<pre [^>]*aria-label="([^"]+), (\w+)"><code>(.*?)</code></pre>'
@@ -44,7 +45,7 @@ def examples(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Iter
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder))) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         root = f"http://127.0.0.1:{server.server_port}/"
-        made = list(api(Shelf(library, Settings(name="A list", site_url=root))))
+        made = rendered(api(Shelf(library, Settings(name="A list", site_url=root))))
         for page in made:
             path = folder / page.path
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -94,5 +95,5 @@ def test_the_examples_in_curl(library: Library, examples: Examples, tmp_path: Pa
 
 def test_an_empty_list_has_no_examples() -> None:
     """There would be nothing to show."""
-    (page,) = (page for page in api(Shelf(library_of([]), Settings())) if page.path.endswith(".md"))
+    (page,) = (page for page in rendered(api(Shelf(library_of([]), Settings()))) if page.path.endswith(".md"))
     assert "Examples" not in page.text

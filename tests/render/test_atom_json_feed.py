@@ -12,6 +12,7 @@ from papershelf.model import Paper, PartialDate, Tag
 from papershelf.render.shelf import Shelf
 from papershelf.render.web_feeds import ENTRIES, web_feeds
 from papershelf.settings import Settings
+from tests.render.rendered_pages import rendered
 
 ROOT = "https://lists.example/papers-we-read/"
 NAMES = {"a": "http://www.w3.org/2005/Atom"}
@@ -28,7 +29,7 @@ def published(*papers: Paper, site_url: str | None = ROOT) -> dict[str, str]:
     tags = (Tag("a", "A & B"),)
     library = Library("data/papers.yaml", papers, tags, by_id, {tag.slug: tag for tag in tags})
     settings = Settings(name="List <1>", description="What we read.", site_url=site_url)
-    return {page.path: page.text for page in web_feeds(Shelf(library, settings))}
+    return {page.path: page.text for page in rendered(web_feeds(Shelf(library, settings)))}
 
 
 def parsed(text: str) -> ET.Element:
@@ -90,7 +91,9 @@ def test_an_empty_list_has_a_feed() -> None:
 
 def test_the_real_list(list_dir: Path) -> None:
     """Both feeds are of the form that they claim, and name the same papers."""
-    made = {page.path: page.text for page in web_feeds(Shelf(load(list_dir), Settings(site_url=ROOT)))}
+    made = {
+        page.path: page.text for page in rendered(web_feeds(Shelf(load(list_dir), Settings(site_url=ROOT))))
+    }
     entries = parsed(made["exports/atom.xml"]).findall("a:entry", NAMES)
     feed = json.loads(made["exports/json-feed.json"])
     jsonschema.validate(feed, SHAPE)

@@ -12,13 +12,14 @@ from papershelf.render.list_parts import MOST_ABSTRACTS
 from papershelf.render.pages import pages
 from papershelf.render.shelf import Shelf
 from papershelf.settings import THEME, Settings
+from tests.render.rendered_pages import rendered
 
 OLD, NEW = Paper("old", "Old", published=PartialDate(2020)), Paper("new", "New", published=PartialDate(2024))
 
 
 def files(*papers: Paper) -> dict[str, str]:
     """The exports of a list, by path."""
-    return {page.path: page.text for page in exports(Shelf(Library("p.yaml", papers), Settings()))}
+    return {page.path: page.text for page in rendered(exports(Shelf(Library("p.yaml", papers), Settings())))}
 
 
 def test_every_format_is_there() -> None:
@@ -59,7 +60,7 @@ def test_a_long_list_is_written_without_abstracts() -> None:
     ]
     papers[:2] = (replace(paper, tags=("some",), authors=("Ada Lovelace",)) for paper in papers[:2])
     library = Library("p.yaml", tuple(papers), (tag,), {p.id: p for p in papers}, {"some": tag})
-    made = {page.path: page.text for page in exports(Shelf(library, Settings()))}
+    made = {page.path: page.text for page in rendered(exports(Shelf(library, Settings())))}
     assert "abstract" not in made["exports/papers.bib"]
     assert "abstract = {We say.}" in made["exports/tags/some.bib"]
     assert "Title 0" in made["exports/authors/ada-lovelace.bib"]

@@ -22,6 +22,7 @@ from papershelf.render.web_feeds import ENTRIES, web_feeds
 from papershelf.settings import Settings
 from papershelf.text import shown
 from papershelf.text.slugs import slug_of
+from tests.render.rendered_pages import rendered
 
 ROOT = "https://lists.example/we-read/"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -105,7 +106,7 @@ def many(count: int, start: int = 0, **values: object) -> list[Paper]:
 
 def made(found: Shelf) -> dict[str, str]:
     """The texts of all feeds, by path."""
-    return {page.path: page.text for page in web_feeds(found)}
+    return {page.path: page.text for page in rendered(web_feeds(found))}
 
 
 def check(path: str, text: str) -> None:

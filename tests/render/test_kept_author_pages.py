@@ -10,6 +10,7 @@ from papershelf.library import load
 from papershelf.render.author_pages import authors
 from papershelf.render.shelf import Shelf
 from papershelf.settings import Settings
+from tests.render.rendered_pages import rendered
 
 PAPER = """\
 - id: paper-{0}
@@ -27,7 +28,8 @@ TAGS = "- slug: sky\n  label: Sky\n- slug: sea\n  label: Sea\n"
 def made(folder: Path, papers: str, tags: str, cache: BuildCache) -> dict[str, str]:
     (folder / "papers.yaml").write_text(papers, encoding="utf-8")
     (folder / "tags.yaml").write_text(tags, encoding="utf-8")
-    return {page.path: page.text for page in authors(Shelf(load(folder), Settings(), cache))}
+    found = authors(Shelf(load(folder), Settings(), cache))
+    return {page.path: page.text for page in rendered(found)}
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from papershelf.render.new_pages import FIRST_CARDS, WEEKS, new_pages
 from papershelf.render.shelf import Shelf
 from papershelf.render.web_feeds import ENTRIES, web_feeds
 from papershelf.settings import Settings
+from tests.render.rendered_pages import rendered
 
 ROOT = "https://lists.example/read/"
 NAMES = {"a": "http://www.w3.org/2005/Atom"}
@@ -22,11 +23,11 @@ def shelf(*papers: Paper) -> Shelf:
 
 
 def made(*papers: Paper) -> dict[str, str]:
-    return {page.path: page.text for page in new_pages(shelf(*papers))}
+    return {page.path: page.text for page in rendered(new_pages(shelf(*papers)))}
 
 
 def weeks(*papers: Paper) -> ET.Element:
-    feeds = {page.path: page.text for page in web_feeds(shelf(*papers))}
+    feeds = {page.path: page.text for page in rendered(web_feeds(shelf(*papers)))}
     return ET.fromstring(feeds["exports/weeks.xml"])  # noqa: S314 - our own text, not a stranger's
 
 

@@ -13,7 +13,7 @@ SETTINGS = Settings(name="A “list”", description="What we read.")
 def made(pages: list[Page], assets: dict[str, str]) -> dict[str, str]:
     state = StateOfPages()
     for page in pages:
-        state.add(page)
+        state.add(page.path, page.digest)
     return {page.path: page.text for page in offline(state, assets, SETTINGS)}
 
 

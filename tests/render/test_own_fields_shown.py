@@ -107,6 +107,14 @@ def test_indexes_lead_to_the_papers_of_each_value(site: dict[str, str]) -> None:
     assert '<a href="../by/environment/">environment</a>' in site["papers/index.md"]
 
 
+def test_an_index_says_no_more_than_its_heading_without_a_help(site: dict[str, str]) -> None:
+    """A field that is declared without one does not repeat its name."""
+    lead = re.search(r'<p class="ps-lead">(.*)</p>', site["by/size/index.md"])
+    assert lead
+    assert lead[1].strip().endswith("none on record.")
+    assert "Size" not in lead[1]
+
+
 def test_values_of_many_papers_have_feeds_and_files(site: dict[str, str]) -> None:
     """As tags and venues have: files to cite, feeds to follow, and a place among all feeds."""
     for ending in ("bib", "ris", "atom.xml", "feed.json"):

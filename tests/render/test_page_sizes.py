@@ -15,6 +15,7 @@ from papershelf.render.page import Page
 from papershelf.render.pages import LISTS
 from papershelf.render.shelf import Shelf
 from papershelf.settings import Settings
+from tests.render.rendered_pages import rendered
 
 COUNT = 3000
 PACKED = 150_000  # bytes of a page
@@ -50,7 +51,7 @@ def _busy(paper: Paper, number: int, tags: list[str]) -> Paper:
 def pages(long_list: Library) -> list[Page]:
     """All pages but those of papers."""
     shelf = Shelf(long_list, Settings(site_url="https://papers.example/"))
-    return [page for part in LISTS for page in part(shelf)]
+    return [page for part in LISTS for page in rendered(part(shelf))]
 
 
 def kind(page: Page) -> str:

@@ -16,6 +16,7 @@ from papershelf.render.pages import pages
 from papershelf.render.shelf import Shelf
 from papershelf.search_input import paper_input, searched_paper
 from papershelf.settings import Settings
+from tests.render.rendered_pages import rendered
 
 TITLES = {
     "M$^2$-Miner: Search for Agents": ("M²-Miner: Search for Agents", "M{$^2$}-Miner"),
@@ -43,7 +44,7 @@ def test_a_title_is_told_alike(raw: str, readable: str, bibtex: str) -> None:
     read = paper_input(page)
     assert read
     assert searched_paper(read).title == readable
-    files = {each.path: each.text for each in exports(Shelf(library, Settings()))}
+    files = {each.path: each.text for each in rendered(exports(Shelf(library, Settings())))}
     by_name = {name: files[f"exports/{each.file}"] for name, each in FORMATS.items()}
     assert json.loads(by_name["csl-json"])[0]["title"] == readable
     assert next(csv.DictReader(io.StringIO(by_name["csv"])))["title"] == readable

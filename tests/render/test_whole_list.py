@@ -58,7 +58,10 @@ def test_parts_are_below_the_limit(texts: list[str]) -> None:
 def test_a_long_list_is_in_parts() -> None:
     """Each can be read by itself; lines can be put together again."""
     lines = [_line(number) for number in range(150)]
-    made = {name: list(parts) for name, parts in whole_list(lines).items()}
+    made = {
+        name: list(parts)
+        for name, parts in whole_list([(line, csv_line(json.loads(line))) for line in lines]).items()
+    }
     assert [name for name, _ in made["jsonl"]] == ["list.jsonl", "list-2.jsonl", "list-3.jsonl"]
     ids = [f"p{number}" for number in range(150)]
     assert [each["id"] for _, text in made["json"] for each in json.loads(text)] == ids

@@ -6,6 +6,7 @@ import pytest
 
 from papershelf.cli.findings import checked
 from papershelf.library.repetitions import may_be_slow
+from papershelf.model import PartialDate
 from papershelf.tagging import patterns
 
 TAGS = r"""
@@ -31,7 +32,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_check_finds_what_a_build_gives_up_on(data: Path) -> None:
     """Each pattern that takes too long is an error on the line of its tag's patterns, all of them at once."""
-    _, problems = checked(data)
+    _, problems = checked(data, PartialDate(2026, 1, 1))
     slow = [problem for problem in problems if "takes more than 0.1 s" in problem.message]
     assert [(problem.line, problem.severity) for problem in slow] == [(6, "error")] * 2
     assert ["(?:a|aa)+$" in slow[0].message, "(?:x|xx)+$" in slow[1].message] == [True, True]
@@ -40,7 +41,7 @@ def test_check_finds_what_a_build_gives_up_on(data: Path) -> None:
 def test_check_finds_what_only_a_build_would_refuse(data: Path) -> None:
     """A pattern that Python's re takes and `regex` does not is an error of the check too."""
     (data / "tags.yaml").write_text("- slug: sound\n  label: Sound\n  patterns: ['a{e']\n")
-    _, problems = checked(data)
+    _, problems = checked(data, PartialDate(2026, 1, 1))
     assert [problem.line for problem in problems if problem.severity == "error"] == [3]
 
 

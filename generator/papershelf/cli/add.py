@@ -12,7 +12,10 @@ from papershelf.cli.proposal import Choices, Feed, choices, propose
 from papershelf.curate.fetching import SERVICES, identified, read_fetched
 from papershelf.feeds.capture import decode
 from papershelf.feeds.identifiers import Identifier, read_identifier, read_identifiers
+from papershelf.library import load
+from papershelf.library.rules import identifiers
 from papershelf.limits import read_within
+from papershelf.model import bare_arxiv
 from papershelf.problems import InvalidInputError, Problem
 
 STDIN = Path("-")
@@ -54,6 +57,7 @@ def add(
     wanted = _wanted(ids, file)
     if not wanted:
         raise click.UsageError("give at least one id, as an argument, in a file or on standard input")
+    _tell_known(wanted, data)
     with client(cache, contact) as service:
         fetched = list(identified(service, wanted))
     feeds = [Feed(item.name, item.source, read) for item in fetched if (read := read_fetched(item))]
@@ -88,6 +92,17 @@ def _source(file: Path | None) -> tuple[str, bytes]:
     if file is None or file == STDIN:
         return "stdin", read_within("feed-size", sys.stdin.buffer, "stdin")
     return str(file), read_within("feed-size", file, str(file))
+
+
+def _tell_known(wanted: Sequence[Identifier], data: Path) -> None:
+    """Say which papers are on the list already, before they are looked up for what the list lacks of them."""
+    library = load(data)
+    known = {(kind, value): paper for paper in library.papers for kind, value in identifiers(paper)}
+    for item in wanted:
+        value = bare_arxiv(item.value) if item.kind == "arxiv" else item.value.lower()
+        if paper := known.get((item.kind, value)):
+            place = f"{library.path}:{paper.line}: {paper.id}"
+            click.echo(f"{item.value} is on the list already, {place}", err=True)
 
 
 def _missing(wanted: Sequence[Identifier], feeds: Sequence[Feed]) -> Iterator[Problem]:

@@ -23,7 +23,7 @@ from papershelf.library.load import PAPERS, TAGS
 from papershelf.library.store import change
 from papershelf.problems import InvalidInputError
 from papershelf.services.endpoints import ApiError
-from papershelf.settings import FILE, read_settings
+from papershelf.settings import FILE, ISSUE_FORMS, read_settings
 from papershelf.whole_files import replace_file
 
 MARKER = "<!-- papershelf: answer -->"
@@ -135,7 +135,7 @@ def _changed(data: Path, made: answers.ListEdit) -> tuple[bytes, list[str]]:
 @click.option(
     "--folder",
     type=FOLDER,
-    default=".github/ISSUE_TEMPLATE",
+    default=ISSUE_FORMS,
     help="Directory of the repository's issue forms.",
 )
 @data_option

@@ -7,7 +7,14 @@ from pathlib import Path
 import click
 
 from papershelf.cli.findings import FINDINGS_AS, checked
-from papershelf.cli.options import data_option, format_option, state
+from papershelf.cli.options import (
+    check_data,
+    data_option,
+    format_option,
+    state,
+    today,
+    unchecked_data_option,
+)
 from papershelf.curate import difference_report
 from papershelf.curate.difference import Difference, difference
 from papershelf.curate.quoting import plural
@@ -35,7 +42,7 @@ def check(data: Path, form: str) -> None:
     Prints every problem as FILE:LINE: what is wrong, and what to do. Exits with 1 if there is an error;
     warnings alone exit with 0.
     """
-    library, problems = checked(data)
+    library, problems = checked(data, today(days_ago=-1))
     summary = f"{_size(library)}: " if library else ""
     click.echo(FINDINGS_AS[form](problems), nl=False)
     errors = sum(problem.severity == "error" for problem in problems)
@@ -47,10 +54,10 @@ def check(data: Path, form: str) -> None:
 
 
 def _size(library: Library) -> str:
-    papers, tags, paths = len(library.papers), len(library.tags), len(library.collections)
-    if not paths:
-        return f"{papers} papers and {tags} tags"
-    return f"{papers} papers, {tags} tags and {plural(paths, 'collection')}"
+    papers, tags = plural(len(library.papers), "paper"), plural(len(library.tags), "tag")
+    if not library.collections:
+        return f"{papers} and {tags}"
+    return f"{papers}, {tags} and {plural(len(library.collections), 'collection')}"
 
 
 @click.command("format")
@@ -132,8 +139,9 @@ DIFFERENCE_AS: Mapping[str, Callable[[Difference], str]] = {
     default="text",
     help="text for a terminal, markdown for a review comment, json for scripts.",
 )
-@data_option
-def diff(base: str, head: str, data: Path, form: str) -> None:
+@unchecked_data_option
+@click.pass_context
+def diff(ctx: click.Context, *, base: str, head: str, data: Path, form: str) -> None:
     """Show what changed in the list from BASE to HEAD, by paper and field.
 
     \b
@@ -143,6 +151,8 @@ def diff(base: str, head: str, data: Path, form: str) -> None:
 
     Each is a git revision, in which DATA is read, or a directory. HEAD defaults to the files in DATA.
     """
+    if not (Path(base).is_dir() and head and Path(head).is_dir()):
+        check_data(ctx)
     if not head:
         load_what_is_right(data)  # known since the last command, and so are most entries of the revision
     found = difference(state(base, data), state(head, data) if head else load(data))

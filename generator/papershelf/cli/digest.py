@@ -12,7 +12,7 @@ import click
 from papershelf.bot.digest_proposal import ProposedDigests
 from papershelf.bot.github import from_environ
 from papershelf.cli.digest_files import NOBODY, letter_of, write_letter, write_page
-from papershelf.cli.options import FOLDER, data_option, today
+from papershelf.cli.options import DAY, FOLDER, data_option, today
 from papershelf.curate.quoting import plural
 from papershelf.facts.digests import Digest, Period, days_since, digest, last_week
 from papershelf.generated import DIGESTS
@@ -40,7 +40,7 @@ TOLD = {
 @click.option("--weekly", is_flag=True, help="The last week that is over, Monday to Sunday.")
 @click.option(
     "--since",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DAY,
     metavar="YYYY-MM-DD",
     help="All days from this one to today.",
 )

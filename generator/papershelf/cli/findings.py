@@ -1,7 +1,7 @@
 """Everything found in a list, and findings as text, JSON, GitHub annotations and SARIF."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from urllib.parse import quote
@@ -10,18 +10,23 @@ from papershelf import __version__
 from papershelf.library import Library, load
 from papershelf.library.load import warnings
 from papershelf.library.repetitions import may_be_slow
+from papershelf.library.rules import dated_ahead
+from papershelf.model import PartialDate
 from papershelf.problems import InvalidInputError, Problem
 
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def checked(data: Path) -> tuple[Library | None, list[Problem]]:
-    """Read a data directory; return its library, or None if it has errors, and every finding."""
+def checked(data: Path, tomorrow: PartialDate) -> tuple[Library | None, list[Problem]]:
+    """Read a data directory; return its library, or None if it has errors, and every finding.
+
+    No entry is added after `tomorrow`, which is today already where a curator may be.
+    """
     try:
         library = load(data)
     except InvalidInputError as error:
         return None, list(error.problems)
-    return library, sorted([*findings(library), *_vanished(library)])
+    return library, sorted([*findings(library), *_vanished(library), *_dated_ahead(library, tomorrow)])
 
 
 def _vanished(library: Library) -> Iterable[Problem]:
@@ -31,6 +36,11 @@ def _vanished(library: Library) -> Iterable[Problem]:
     from papershelf.facts.permalinks import vanished  # noqa: PLC0415 - it groups papers, as above
 
     return vanished(library, path.read_text(encoding="utf-8"))
+
+
+def _dated_ahead(library: Library, tomorrow: PartialDate) -> Iterator[Problem]:
+    for line, message in dated_ahead(library.papers, tomorrow):
+        yield Problem(library.path, line, message, "warning", "dated-ahead")
 
 
 def findings(library: Library) -> list[Problem]:

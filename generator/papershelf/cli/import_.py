@@ -23,13 +23,15 @@ from papershelf.library import load
 from papershelf.library.load import FIELDS
 from papershelf.library.own_fields import OwnField
 from papershelf.limits import read_within
-from papershelf.problems import did_you_mean
+from papershelf.problems import Problem, did_you_mean
 
 if TYPE_CHECKING:
     from papershelf.curate.fetching import Fetched
     from papershelf.services.client import Client
 
 MOST = 2000
+STDIN = "stdin"
+"""What standard input is called."""
 PERIODS = {
     "date": ("%Y-%m-%d", "YYYY-MM-DD", "2026-07-29"),
     "week": ("%G-W%V-%u", "YYYY-Www", "2026-W31"),
@@ -142,23 +144,24 @@ def import_(  # noqa: PLR0913 - what the user may choose
 
     Any other list of papers (YAML, JSON, CSV, Excel) is read by a map from its fields to ours. Print one with
     --suggest-map, review it, and give it with --map. It may name fields that the list declares itself, in
-    fields.yaml. --write keeps it as data/feeds/NAME.map.yaml: the next
-    import of a file of this name needs no --map.
+    fields.yaml. --write keeps it under the list's name, as data/feeds/list.yaml.map.yaml: the next import of
+    a file of this name needs no --map.
 
     What is not understood does not hold up the rest: --write sets it aside in a file beside the kept feed, to
-    be fixed and imported, and the exit code is 1.
+    be fixed and imported, and the exit code is 1. A paper with a value that is not understood is taken
+    without the value, and set aside as well.
     """
     asked = [source for source in (feed, date, week, month, arxiv, zotero) if source]
     if len(asked) != 1:
         raise click.UsageError("give exactly one of FEED, --date, --week, --month, --arxiv and --zotero")
     if feed:
-        path = "stdin" if str(feed) == "-" else str(feed)
-        source = read_within("feed-size", sys.stdin.buffer if path == "stdin" else feed, path)
+        path = STDIN if str(feed) == "-" else str(feed)
+        source = read_within("feed-size", sys.stdin.buffer if path == STDIN else feed, path)
         source = with_headers(source, path, columns) if columns else source
         if suggest_map:
             _print_map(source, path, _own_fields(data))
             return
-        if mapped := _mapped(source, path, map_file or _kept_map(data, path), data):
+        if mapped := _mapped(source, path, map_file or _kept_map(data, path, source), data):
             propose([mapped], Choices(data, **chosen))
             return
     else:
@@ -179,29 +182,42 @@ def _own_fields(data: Path) -> tuple[OwnField, ...]:
 def _print_map(source: bytes, path: str, own: Sequence[OwnField]) -> None:
     from papershelf.curate.suggested_map import suggested_map  # noqa: PLC0415 - only when asked for
 
-    found = suggested_map(rows_of(source, path), own)
+    rows = [row for row in _rows(source, path) if row.fields and not row.fault]
+    found = suggested_map(rows, own)
     click.echo(map_text(found, path, [field.key for field in own]), nl=False)
     click.echo(f"review this, save it, and give it with: papershelf import {path} --map FILE", err=True)
 
 
-def _kept_map(data: Path, path: str) -> Path | None:
-    kept = data / FEEDS / f"{Path(path).stem}{MAP_SUFFIX}"
-    return kept if kept.is_file() else None
+def _kept_map(data: Path, path: str, source: bytes) -> Path | None:
+    """Return the map that is kept for a list of this name, unless the list was kept and has its own."""
+    kept = data / FEEDS / f"{Path(path).name}{MAP_SUFFIX}"
+    return kept if kept.is_file() and not mapped_list.is_kept(source) else None
 
 
 def _mapped(source: bytes, path: str, map_file: Path | None, data: Path) -> Feed | None:
-    """Read a list by its map, given or kept under the list's name; None where there is no map."""
+    """Read a list by its map, given or kept under the list's name; None where there is no map.
+
+    Standard input has no name, so no map is kept for it.
+    """
     if map_file is None:
         return None
     given = map_file.read_bytes()
     mapped = read_map(given, str(map_file), [field.key for field in _own_fields(data)])
-    rows = rows_of(source, path)
+    rows = _rows(source, path)
     _look_for_titles(rows, mapped, map_file)
-    stem = Path(path).stem
     capture = usable(lambda: mapped_list.read(rows, mapped), path)
     click.echo(f"read by the map {map_file}", err=True)
-    beside = {f"{stem}{MAP_SUFFIX}": given}
-    return Feed(path, mapped_list.kept(rows, mapped), capture, f"{stem}.json", beside)
+    beside = {f"{Path(path).name}{MAP_SUFFIX}": given} if path != STDIN else {}
+    return Feed(path, mapped_list.kept(rows, mapped), capture, f"{Path(path).stem}.json", beside)
+
+
+def _rows(source: bytes, path: str) -> list[Row]:
+    """Read the rows of a list; say which part of it is none of them."""
+
+    def report(line: int, message: str) -> None:
+        click.echo(str(Problem(path, line, message, "warning")), err=True)
+
+    return rows_of(source, path, report)
 
 
 def _look_for_titles(rows: Sequence[Row], mapped: FieldMap, map_file: Path) -> None:

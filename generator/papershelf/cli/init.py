@@ -1,5 +1,6 @@
 """Setting up: `papershelf init` and `papershelf completion`."""
 
+import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -118,7 +119,14 @@ def _answer(
         return given
     if yes:
         return usual
-    return str(click.prompt(question, default=usual, show_default=bool(usual), type=kind, err=True))
+    try:
+        return str(click.prompt(question, default=usual, show_default=bool(usual), type=kind, err=True))
+    except click.Abort:
+        if sys.stdin.isatty():
+            raise  # by somebody who knows why
+        click.echo(err=True)
+        message = "the input ends before the questions do; answer them, or choose what is usual by --yes"
+        raise UserFacingError(message) from None
 
 
 def _refuse_a_list(directory: Path) -> None:

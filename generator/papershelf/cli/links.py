@@ -17,7 +17,7 @@ from papershelf.bot.daily_import import import_feeds, import_report, title
 from papershelf.bot.dead_links import PAUSE, Prober, as_data, as_markdown, as_text, in_turn, is_whole, links
 from papershelf.bot.github import GitHub, from_environ
 from papershelf.bot.pull_requests import OthersWorkError, Proposal, ensure_current, pending_files, propose
-from papershelf.cli.options import client, data_option, network_options, print_report, today
+from papershelf.cli.options import DAY, client, data_option, network_options, print_report, today
 from papershelf.curate.captures import FEEDS
 from papershelf.curate.fetching import daily_papers, zotero_items
 from papershelf.library import load
@@ -89,7 +89,7 @@ def links_(  # noqa: PLR0913 - what the user may choose
 @click.command("propose-feed")
 @click.option(
     "--date",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DAY,
     metavar="YYYY-MM-DD",
     help="Day of the Daily Papers.  [default: yesterday, in UTC]",
 )

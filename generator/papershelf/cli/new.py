@@ -11,7 +11,7 @@ from papershelf.cli.options import data_option, today
 from papershelf.curate.matching import Matcher
 from papershelf.curate.merging import FIELDS
 from papershelf.curate.named import find_named
-from papershelf.curate.quoting import text_of
+from papershelf.curate.quoting import SHOWN, cut, text_of
 from papershelf.curate.titles import new_id
 from papershelf.curate.typed import meant, read_typed
 from papershelf.feeds.identifiers import UNDERSTOOD, read_identifier
@@ -19,6 +19,7 @@ from papershelf.library import Library, load
 from papershelf.library.citation_keys import keys, new_key
 from papershelf.library.draft import read_draft, template
 from papershelf.library.fields import Field, paper_of
+from papershelf.library.own_fields import OwnField
 from papershelf.library.store import change
 from papershelf.library.write import entry_text, with_entries
 from papershelf.model import Candidate, Paper
@@ -111,11 +112,7 @@ def _identified(library: Library, typed: str) -> dict[str, Any]:
 
 def _from_questions(library: Library, known: Mapping[str, Any]) -> dict[str, Any]:
     values = dict(known)
-    questions = QUESTIONS | {
-        each.key: f"{each.label}{', separated by commas or semicolons' if each.has_many else ''}"
-        for each in library.own_fields
-        if each.form
-    }
+    questions = QUESTIONS | {each.key: _question(each) for each in library.own_fields if each.form}
     for key, question in questions.items():
         if key != "title" and "title" not in values:
             break
@@ -129,6 +126,12 @@ def _from_questions(library: Library, known: Mapping[str, Any]) -> dict[str, Any
         if IDENTIFYING & answer.keys() and (possible := _refuse_known(library, values)):
             click.echo(f"this may be {possible}", err=True)
     return values
+
+
+def _question(field: OwnField) -> str:
+    """Return the question for a field of the list's own, with what may be answered."""
+    many = ", separated by commas or semicolons" if field.has_many else ""
+    return f"{field.label}{many}{f' ({cut(field.choices, SHOWN)})' if field.choices else ''}"
 
 
 def _answer(key: str, typed: str, values: Mapping[str, Any], library: Library) -> Mapping[str, Any]:

@@ -27,6 +27,20 @@ if TYPE_CHECKING:
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
+class _Day(click.DateTime):
+    """A day as YYYY-MM-DD."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the day. Raises BadParameter, with what a day looks like, for anything else."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"'{value}' is not a valid date; write it as 2026-07-29", param, ctx)
+
+
+DAY = _Day(["%Y-%m-%d"])
+
+
 class _DataFolder(click.Path):
     """The directory of the data; if nobody named it and it is missing, this is not the folder of a list."""
 
@@ -41,12 +55,23 @@ class _DataFolder(click.Path):
         return super().convert(value, param, ctx)
 
 
-data_option = click.option(
-    "--data",
-    type=_DataFolder(exists=True, file_okay=False, path_type=Path),
-    default="data",
-    help="Directory with papers.yaml and tags.yaml.",
-)
+_DATA_FOLDER = _DataFolder(exists=True, file_okay=False, path_type=Path)
+
+
+def _data_option(kind: click.Path) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    return click.option("--data", type=kind, default="data", help="Directory with papers.yaml and tags.yaml.")
+
+
+data_option = _data_option(_DATA_FOLDER)
+unchecked_data_option = _data_option(FOLDER)
+"""For a command that may do without the directory; `check_data` looks whether it is there."""
+
+
+def check_data(ctx: click.Context) -> None:
+    """Raise the error of `data_option` where the directory that a command was given is missing."""
+    param = next(each for each in ctx.command.params if each.name == "data")
+    _DATA_FOLDER.convert(ctx.params["data"], param, ctx)
+
 
 format_option = click.option(
     "--format",

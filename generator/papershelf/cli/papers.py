@@ -5,20 +5,21 @@ from collections.abc import Collection as Container
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
 from papershelf.cli.options import data_option
 from papershelf.cli.paper_name import PaperName, all_named, named
 from papershelf.curate.identity import compare, identifiers
-from papershelf.curate.merging import union
+from papershelf.curate.merging import given_up, union
 from papershelf.curate.named import find_named
 from papershelf.curate.quoting import cut, json_of, plural, text_of
 from papershelf.library import Library, load
 from papershelf.library.citation_edits import with_cited_renamed, without_cited
 from papershelf.library.collection_edits import with_paper_renamed, without_papers
 from papershelf.library.edit import remove_entries, set_fields
-from papershelf.library.fields import given, value_of
+from papershelf.library.fields import ABSENT, given, value_of
 from papershelf.library.load import COLLECTIONS, PAPERS, load_what_is_right
 from papershelf.library.moved_pages import with_reason, with_redirect
 from papershelf.library.one_entry import one_entry
@@ -183,8 +184,9 @@ def rename(old: str, new: str, data: Path) -> None:
 def merge(gone: str, kept: str, data: Path, *, yes: bool) -> None:
     """Merge entry A into B: B stays, and gains what only A had.
 
-    Where both have a value, the fuller one stays: the longer text, the more precise date. A's URL redirects
-    to B from then on, and B takes A's place in collections; in one that has both, A's step is removed.
+    Where both have a value, the fuller one stays: the longer text, the more precise date; else that of B.
+    What of A is not taken is shown. A's URL redirects to B from then on, and B takes A's place in
+    collections; in one that has both, A's step is removed.
     """
 
     def edit(text: str, library: Library) -> str:
@@ -194,8 +196,10 @@ def merge(gone: str, kept: str, data: Path, *, yes: bool) -> None:
         _look_at_identity(loser, winner, yes=yes)
         values = dict(union(winner, loser, library.own_fields))
         for key, value in values.items():
-            before, after = (cut(text_of(each), SHOWN) for each in (value_of(winner, key) or "-", value))
+            before, after = (_shown(each) for each in (value_of(winner, key), value))
             click.echo(f"{key}: {before} -> {after}", err=True)
+        for key, (stays, lacking) in given_up(winner, loser, library.own_fields).items():
+            click.echo(f"{key}: {_shown(stays)} stays, without {_shown(lacking)}", err=True)
         values["formerly"] = tuple(dict.fromkeys((*winner.formerly, loser.id, *loser.formerly)))
         return remove_entries(set_fields(text, {winner.id: values}, library.own_fields), [loser.id])
 
@@ -212,6 +216,10 @@ def merge(gone: str, kept: str, data: Path, *, yes: bool) -> None:
 
     change(data, edit, edit_collections, edit_citations=edit_citations)
     click.echo(f"merged {gone} into {kept}; its URL redirects there now", err=True)
+
+
+def _shown(value: Any) -> str:
+    return "-" if value in ABSENT else cut(text_of(value), SHOWN)
 
 
 def _look_at_identity(gone: Paper, kept: Paper, *, yes: bool) -> None:

@@ -1,8 +1,11 @@
 """What `import` and `add` share: show the receipts of feeds, and write what they say if asked to."""
 
 import sys
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +18,7 @@ from papershelf.curate.heading_tags import heading_uses
 from papershelf.curate.importing import Receipt, Terms, plan
 from papershelf.curate.merging import FIELDS
 from papershelf.curate.tag_review import tagger
-from papershelf.feeds.capture import Capture
+from papershelf.feeds.capture import Capture, Unplaced
 from papershelf.feeds.mapped_list.field_map import MAP_SUFFIX
 from papershelf.feeds.quarantine import SUFFIX, quarantined
 from papershelf.library import Library, load
@@ -110,12 +113,12 @@ def choices(command: Callable[..., Any]) -> Callable[..., Any]:
 def propose(feeds: Sequence[Feed], chosen: Choices) -> None:
     """Print the receipt of each feed; write what all of them say if the user chose to.
 
-    Blocks that could not be read are errors. Writing sets them aside in a file to fix, unless the user chose
-    to be strict: then nothing is written.
+    Blocks that could not be read, and records with values that could not, are errors. Writing sets them aside
+    in a file to fix, unless the user chose to be strict: then nothing is written.
     """
-    unplaced = [(feed.path, item) for feed in feeds for item in feed.capture.unplaced]
-    writes = chosen.write and not (chosen.strict and unplaced)
-    receipts: list[Receipt] = []
+    looks_first = chosen.strict or not chosen.write
+    receipts = [each[-1] for each in _plans(feeds, load(chosen.data), chosen)] if looks_first else []
+    writes = chosen.write and not any(map(_not_understood, feeds, receipts))
     beside: Beside = {}
     names: list[str] = []
 
@@ -131,23 +134,46 @@ def propose(feeds: Sequence[Feed], chosen: Choices) -> None:
         return text
 
     if writes:
+        receipts.clear()
         change(chosen.data, edit, beside=beside)
         for path in beside:
             click.echo(
                 f"kept {'the map' if path.name.endswith(MAP_SUFFIX) else 'the feed'} as {path}", err=True
             )
         for feed, name, planned in zip(feeds, names, receipts, strict=True):
-            _set_aside(feed, chosen.data, name, takes=_takes(planned, name))
-    else:
-        receipts += [planned for _, _, planned in _plans(feeds, load(chosen.data), chosen)]
+            _set_aside(feed, chosen.data, name, planned)
     for feed, planned in zip(feeds, receipts, strict=True):
         _print(feed, planned, chosen)
-    _print_outcome(receipts, chosen, writes=writes, sets_aside=bool(unplaced))
-    if unplaced:
-        raise InvalidInputError(
-            Problem(path, item.block.line, f"{item.reason}: {' '.join(item.block.text.split())[:60]}")
-            for path, item in unplaced
-        )
+    problems = list(chain.from_iterable(map(_problems, feeds, receipts)))
+    _print_outcome(receipts, chosen, writes=writes, sets_aside=bool(problems))
+    if problems:
+        raise InvalidInputError(problems)
+
+
+def _problems(feed: Feed, planned: Receipt) -> Iterator[Problem]:
+    """Yield each block that could not be read, and each value; one that many records have, once."""
+    for item in feed.capture.unplaced:
+        text = " ".join(item.block.text.split())[:60]
+        yield Problem(feed.path, item.block.line, f"{item.reason}: {text}")
+    lines: defaultdict[str, list[int]] = defaultdict(list)
+    for row in planned.rows:
+        for remark in row.candidate.remarks:
+            lines[remark].append(row.candidate.line)
+    for remark, found in lines.items():
+        times = f" ({len(found)} times)" if len(found) > 1 else ""
+        yield Problem(feed.path, found[0], f"not understood: {remark}{times}")
+
+
+def _not_understood(feed: Feed, planned: Receipt) -> list[Unplaced]:
+    """Return the blocks that could not be read, and those of records with values that could not."""
+    partly = (
+        Unplaced(block, f"not understood: {'; '.join(row.candidate.remarks)}")
+        for row in planned.rows
+        if row.candidate.remarks
+        for block in row.candidate.blocks
+    )
+    by_block = {item.block: item for item in (*partly, *feed.capture.unplaced)}  # records can share a block
+    return sorted(by_block.values(), key=attrgetter("block.line"))
 
 
 def _plans(feeds: Sequence[Feed], library: Library, chosen: Choices) -> Iterator[tuple[Feed, str, Receipt]]:
@@ -205,15 +231,15 @@ def _written(text: str, planned: Receipt, name: str, own: Sequence[Field]) -> st
     return with_entries(set_fields(text, changed, own) if changed else text, planned.new, own)
 
 
-def _set_aside(feed: Feed, data: Path, name: str, *, takes: bool) -> None:
+def _set_aside(feed: Feed, data: Path, name: str, planned: Receipt) -> None:
     """Keep what was not understood, once the list has the rest.
 
     A quarantine file that was fixed is kept as a feed; it goes itself, or keeps what still isn't understood.
     """
     path = Path(feed.path)
-    is_fixed = takes and path.suffix == SUFFIX and path.is_file()
-    if feed.capture.unplaced:
-        content = quarantined(feed.capture, feed.path).encode()
+    is_fixed = _takes(planned, name) and path.suffix == SUFFIX and path.is_file()
+    if aside := _not_understood(feed, planned):
+        content = quarantined(replace(feed.capture, unplaced=tuple(aside)), feed.path).encode()
         place = captures.place(data, feed.kept_name.removesuffix(SUFFIX) + SUFFIX, content)
         kept = path if is_fixed else data / place
         if not (kept.is_file() and kept.read_bytes() == content):
@@ -241,7 +267,7 @@ def _print_outcome(receipts: Sequence[Receipt], chosen: Choices, *, writes: bool
             click.echo(f"added {added}, changed {changed} in {chosen.data / 'papers.yaml'}", err=True)
         if sets_aside:
             click.echo(
-                "the parts below were not written; fix them in the file that was kept, then import it",
+                "what is below was not written; fix it in the file that was kept, then import it",
                 err=True,
             )
     elif chosen.write:

@@ -12,7 +12,7 @@ from papershelf.bot.pull_request_review import review as make_review
 from papershelf.bot.review_markdown import as_markdown
 from papershelf.bot.review_shape import ShapeError
 from papershelf.cli.findings import checked, findings_as_github
-from papershelf.cli.options import FOLDER, data_option, state
+from papershelf.cli.options import FOLDER, data_option, state, today
 from papershelf.curate.difference import Difference, difference
 from papershelf.facts.permalinks import RECORD, addresses, published, recorded, vanished_from
 from papershelf.library import Library
@@ -52,7 +52,7 @@ def review(  # noqa: PLR0913, PLR0917 - click passes each option by name
     Needs no permissions and no secrets, so it may run on anybody's pull request. Prints the findings of the
     check as GitHub annotations; exits with 1 if one is an error, after writing the review.
     """
-    library, problems = checked(data)
+    library, problems = checked(data, today(days_ago=-1))
     found, unreadable = _compared(base, data, library)
     problems += unreadable
     before, after = (site if site and site.is_dir() else None for site in (site_before, site_after))

@@ -47,7 +47,7 @@ def todo(kinds: tuple[str, ...], links_file: Path | None, data: Path, form: str)
     of `papershelf links --json`, given with --links. Things to do are not errors: the exit code is 0.
 
     \b
-    papershelf todo --format page > docs/todo.md    a page of the site for its maintainers
+    papershelf todo --format page > docs/todo.md    a page for maintainers, todo/ on the site
     """
     dead = _dead_links(links_file) if links_file else []
     found = [task for task in tasks(load(data), today(), dead) if not kinds or task.kind in kinds]

@@ -245,7 +245,7 @@ def _all_found(papers: Sequence[Paper], every: frozenset[str], cache: BuildCache
     def make(places: list[int]) -> list[bytes]:
         return mapped(lambda place: json.dumps([*_found(papers[place], finder)]).encode(), places)
 
-    return [[_Found(*row) for row in json.loads(made)] for made in cache.made("names", keys, make)]
+    return [[_Found(*row) for row in json.loads(made)] for made in cache.made_together("names", keys, make)]
 
 
 def _found(paper: Paper, finder: Finder) -> Iterator[_Found]:

@@ -18,6 +18,7 @@ from papershelf.facts.similarity import Vectors, nearest, rarity, vectors
 from papershelf.facts.sparse_rows import SparseRows, table
 from papershelf.library import Library
 from papershelf.model import Paper, Tag
+from papershelf.processes import mapped
 
 MOST = 5  # as many as a reader takes in at a glance
 FLOOR = 0.15  # papers with a lower score share a few ordinary words by chance
@@ -98,7 +99,7 @@ def _phrases(
         digest(texts[one], texts[other], repr(some), str(need))
         for (one, other), some, need in zip(pairs, shares, needed, strict=True)
     ]
-    made = cache.made("phrases", keys, lambda places: map(phrases_of, places))
+    made = cache.made_together("phrases", keys, lambda places: mapped(phrases_of, places))
     return [tuple(json.loads(content)) for content in made]
 
 

@@ -229,7 +229,7 @@ def _all_counts(papers: Sequence[Paper], cache: BuildCache) -> Iterator[dict[str
     def count(places: Sequence[int]) -> list[bytes]:
         return mapped(lambda place: json.dumps(_counts(papers[place])).encode(), places)
 
-    return map(json.loads, cache.made("terms", keys, count))
+    return map(json.loads, cache.made_together("terms", keys, count))
 
 
 def _counts(paper: Paper) -> Mapping[str, int]:

@@ -39,7 +39,8 @@ def template(values: Mapping[str, Any], own: Sequence[Field] = ()) -> str:
     for field in asked_fields(own):
         key, value = field.key, values.get(field.key)
         text = field_text(key, value) if value else f"{key}: {_blank(field.kind)}\n"
-        lines += [f"  # {field.help}\n", textwrap.indent(text, "  ", lambda _: True)]
+        choices = f" ({field.choices})" if isinstance(field, OwnField) and field.choices else ""
+        lines += [f"  # {field.help}{choices}\n", textwrap.indent(text, "  ", lambda _: True)]
     return "".join(lines)
 
 

@@ -4,6 +4,7 @@ Loader, writer, schemas, forms, `diff`, `show` and `merge` follow these tables. 
 of PAPER and an attribute of `model.Paper`; keys of a list's own are rows of its `fields.yaml` (`own_fields`).
 """
 
+import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +21,7 @@ class Field:
     """A key of an entry; `help` explains to curators what it holds."""
 
     key: str
-    kind: Kind
+    kind: Kind = dataclasses.field(repr=False)  # functions, which are written differently each time
     help: str
     required: bool = False
 

@@ -35,6 +35,7 @@ TAGS = "tags.yaml"
 COLLECTIONS = "collections.yaml"
 FIELDS = "fields.yaml"
 CITATIONS = "citations.yaml"
+MISSING = "this file does not exist; create it, or pass another --data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +141,14 @@ def _read_all(
         skipped.append(rules.unknown_tag)  # every tag would be unknown
     own = _own_fields(data / FIELDS, source(data / FIELDS), tags, problems)
     before = len(problems)
-    entries = _papers(papers_path, source(papers_path), own, problems, located=located)
-    if len(problems) > before and not entries:
-        skipped.append(rules.unknown_paper)
+    papers = source(papers_path)
+    entries = _papers(papers_path, papers, own, problems, located=located)
     collected = _entries(collections_path, source(collections_path), COLLECTION, problems)
     found = [Collection(**values) for values in collected]
+    if papers is None and found:
+        problems.append(Problem(str(papers_path), 1, MISSING))
+    if len(problems) > before and not entries:
+        skipped.append(rules.unknown_paper)  # each would be
     problems += _broken(rules.TAG_ERRORS, tags_path, tags, entries, skipped)
     problems += _broken(rules.PAPER_ERRORS, papers_path, entries, tags, skipped)
     problems += _broken(rules.COLLECTION_ERRORS, collections_path, found, entries, skipped)
@@ -170,6 +174,7 @@ def warnings(library: Library) -> list[Problem]:
     papers, tags, collections = library.papers, library.tags, library.collections
     path = Path(library.path)
     found = [
+        *([] if papers or path.exists() else [Problem(library.path, 1, MISSING)]),
         *_broken(rules.PAPER_WARNINGS, path, papers, tags),
         *_broken([spelt_in_two_ways], path, papers, library.own_fields),
         *_broken(rules.TAG_WARNINGS, path.with_name(TAGS), tags, papers),
@@ -267,11 +272,15 @@ def _read(path: Path, problems: list[Problem]) -> bytes | None:
         problems += error.problems
     except FileNotFoundError:
         if path.name == TAGS:
-            message = "this file does not exist; create it, or pass another --data"
-            problems.append(Problem(str(path), 1, message))
+            problems.append(Problem(str(path), 1, MISSING))
     except OSError as error:
-        problems.append(Problem(str(path), 1, f"cannot be read: {error.strerror}; fix that first"))
+        problems.append(unreadable(path, error))
     return None
+
+
+def unreadable(path: Path, error: OSError) -> Problem:
+    """Return the problem of a file that is there but cannot be read."""
+    return Problem(str(path), 1, f"cannot be read: {error.strerror}; fix that first")
 
 
 def _items(source: bytes | None, report: Report) -> list[Located]:

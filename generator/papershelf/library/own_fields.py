@@ -24,6 +24,13 @@ KINDS: Mapping[str, Kind] = {
     "institution": values.TITLE,
     "institutions": list_of(values.TEXT, "names of institutions"),
 }
+WRITTEN_AS = {
+    "number": "such as 12 or 0.5",
+    "date": "YYYY, YYYY-MM or YYYY-MM-DD",
+    "link": "https://…",
+    "yes/no": "true or false",
+}
+"""How values of a kind are written, for people who are asked for one."""
 OTHER_NAMES = {
     "array": "words", "bool": "yes/no", "boolean": "yes/no", "choice": "word", "enum": "word",
     "float": "number", "integer": "number", "list": "words", "string": "text", "tags": "words",
@@ -68,6 +75,11 @@ class OwnField(Field):
     def has_many(self) -> bool:
         """Whether a paper can have several values."""
         return self.type in MANY
+
+    @property
+    def choices(self) -> str:
+        """What a value may be, in words; empty where it may be any text."""
+        return ", ".join(self.vocabulary) or WRITTEN_AS.get(self.type, "")
 
     def words(self, value: Any) -> tuple[str, ...]:
         """Return the words by which readers filter for a value of this field; none for no value."""

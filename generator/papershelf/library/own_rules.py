@@ -9,6 +9,9 @@ from papershelf.library.own_fields import RESERVED, WORDS, Declared, OwnField
 from papershelf.model import Paper, Tag
 from papershelf.problems import Finding
 
+SIGNS = "+#*"
+"""What tells names apart, as of C and C++, F and F#, A and A*."""
+
 
 def unusable_key(some: Sequence[Declared], tags: Sequence[Tag]) -> Iterator[Finding]:
     """No key is declared twice, is one that every paper may have, or a word of addresses."""
@@ -57,6 +60,6 @@ def spelt_in_two_ways(papers: Sequence[Paper], fields: Sequence[OwnField]) -> It
 
 
 def _folded(word: str) -> str:
-    """Return a word without what its spellings differ in: case, accents, punctuation."""
+    """Return a word without what its spellings differ in: case, accents, punctuation but SIGNS."""
     letters = unicodedata.normalize("NFKD", word).casefold()
-    return "".join(filter(str.isalnum, letters)) or word
+    return "".join(char for char in letters if char.isalnum() or char in SIGNS) or word

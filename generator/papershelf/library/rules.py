@@ -18,7 +18,8 @@ from papershelf.library.deceptions import (
     private_host,
 )
 from papershelf.library.own_rules import unusable_tree
-from papershelf.model import Collection, Paper, Tag, bare_arxiv
+from papershelf.library.venues import LAST_YEAR
+from papershelf.model import Collection, Paper, PartialDate, Tag, bare_arxiv
 from papershelf.problems import Finding, did_you_mean
 
 Rule = Callable[[Sequence[Any], Sequence[Any]], Iterator[Finding]]
@@ -158,6 +159,24 @@ def issued_before_published(papers: Sequence[Paper], _tags: Sequence[Tag]) -> It
             yield paper.lines["issued"], f"issued in {years}; correct 'issued' or 'published'"
 
 
+def dated_ahead(papers: Sequence[Paper], tomorrow: PartialDate) -> Iterator[Finding]:
+    """A paper was added before `tomorrow` is over."""
+    for paper in papers:
+        if paper.added and paper.added > tomorrow:
+            day = paper.added.spoken
+            yield paper.lines["added"], f"added on {day}, which is yet to come; correct 'added'"
+
+
+def year_to_come(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterator[Finding]:
+    """A paper was there when it was added; the next year may stand on it already."""
+    for paper in papers:
+        latest = paper.added.year + 1 if paper.added else LAST_YEAR
+        for key, date in (("published", paper.published), ("issued", paper.issued)):
+            if date and date.year > latest:
+                since = f", after the paper was added in {paper.added.year}" if paper.added else ""
+                yield paper.lines[key], f"{key} in {date.year}{since}; correct '{key}'"
+
+
 def shouted_title(papers: Sequence[Paper], _tags: Sequence[Tag]) -> Iterator[Finding]:
     """A title is not all in capitals."""
     for paper in papers:
@@ -278,7 +297,7 @@ PAPER_ERRORS: tuple[Rule, ...] = (
 )
 PAPER_WARNINGS: tuple[Rule, ...] = (
     shared_name, common_name, no_abstract, no_link, truncated_abstract, issued_before_published,
-    shouted_title, untagged_paper, hidden_character, deceptive_host, private_host,
+    year_to_come, shouted_title, untagged_paper, hidden_character, deceptive_host, private_host,
 )  # fmt: skip
 TAG_ERRORS: tuple[Rule, ...] = (
     reserved_slug, repeated_slug, ambiguous_name, unknown_parent, own_ancestor, unusable_tree,

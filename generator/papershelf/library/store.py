@@ -9,7 +9,7 @@ from filelock import FileLock, Timeout
 
 from papershelf.library import journal
 from papershelf.library.entries import UneditableError
-from papershelf.library.load import CITATIONS, COLLECTIONS, PAPERS, TAGS, Library, check, load
+from papershelf.library.load import CITATIONS, COLLECTIONS, PAPERS, TAGS, Library, check, load, unreadable
 from papershelf.library.moved_pages import MOVED
 from papershelf.problems import InvalidInputError, Problem
 from papershelf.whole_files import leftovers
@@ -88,4 +88,7 @@ def _edited(path: Path, before: bytes, library: Library, edit: Edit) -> bytes:
 
 
 def _read(path: Path) -> bytes:
-    return path.read_bytes() if path.exists() else b""
+    try:
+        return path.read_bytes() if path.exists() else b""
+    except OSError as error:
+        raise InvalidInputError([unreadable(path, error)]) from None

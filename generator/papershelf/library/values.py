@@ -222,7 +222,14 @@ def one_of(words: Sequence[str], other_names: Mapping[str, str] | None = None) -
 def _flag(value: Located, report: Report) -> bool | None:
     if value.kind == "yes/no value" and value.value in {"true", "false"}:
         return bool(value.value == "true")
-    report(value.line, f"{_as_typed(value)} is neither true nor false; write one of them without quotes")
+    text = _as_typed(value)
+    is_right = text in {"true", "false"}
+    report(
+        value.line,
+        f"'{text}' is text; write it without quotes"
+        if is_right
+        else f"{text} is neither true nor false; write one of them",
+    )
     return None
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -10,7 +11,6 @@ from papershelf.facts.changes import DayOfChanges, days_of_changes
 from papershelf.facts.name_index import letter_of
 from papershelf.library.own_fields import OwnField
 from papershelf.model import Paper, PartialDate
-from papershelf.processes import mapped
 from papershelf.render.api_page import api_page
 from papershelf.render.api_records import (
     author_record,
@@ -28,26 +28,29 @@ from papershelf.render.api_records import (
 )
 from papershelf.render.api_schemas import schemas
 from papershelf.render.listing import divided
+from papershelf.render.on_demand import Texts
 from papershelf.render.openapi import openapi
 from papershelf.render.page import Page
 from papershelf.render.shelf import Shelf
-from papershelf.render.whole_list import whole_list
-from papershelf.spool import Spooled
+from papershelf.render.wanted import SamePage, Wanted, made_pages
+from papershelf.render.whole_list import csv_line, whole_list
+from papershelf.spool import parted, together
 
 API = "api/v1/"
 PAPERS = 100  # to a file
 DATABASE = "list.sqlite"  # made from the other files when these are in the site
 
 
-def api(shelf: Shelf) -> Iterator[Page]:
+def api(shelf: Shelf) -> Iterator[Page | SamePage]:
     """Write all files of the API, and the page that explains it."""
     papers = first_added_first(shelf.library.papers)
     lines = _lines(shelf, papers)
-    for paper_id, line in lines.items():
-        yield Page(f"{API}papers/{paper_id}.json", line)
-    yield from _paged(shelf, papers)
+    lines.prepare(lines.keys)
+    yield from made_pages(shelf, [_record(paper, lines) for paper in papers], lines)
+    yield from made_pages(shelf, [*_paged(shelf, papers)], lines)
     downloads: dict[str, list[str]] = {}
-    for name, parts in whole_list(lines.values(), [field.key for field in exported_fields(shelf)]).items():
+    rows = lines.read_as(_line_and_row).values()
+    for name, parts in whole_list(rows, [field.key for field in exported_fields(shelf)]).items():
         downloads[name] = []
         for file, text in parts:
             downloads[name].append(file)
@@ -75,27 +78,48 @@ def first_added_first(papers: Sequence[Paper]) -> list[Paper]:
     return sorted(papers, key=lambda paper: (paper.added or PartialDate(0), paper.id))
 
 
-def _lines(shelf: Shelf, papers: Sequence[Paper]) -> Spooled[str]:
-    """Return the record of each paper as a line of JSON, by its id."""
+def _lines(shelf: Shelf, papers: Sequence[Paper]) -> Texts:
+    """Return the record of each paper as a line of JSON, and as a row of CSV."""
     shelf.prepare()
     root = shelf.settings.site_url or ""
     own = repr([(field.key, field.type) for field in exported_fields(shelf)])
-    keys = [digest(shelf.digests[paper.id], paper_ids_beside(shelf, paper), root, own) for paper in papers]
+    keys = {
+        paper.id: digest(shelf.digests[paper.id], paper_ids_beside(shelf, paper), root, own)
+        for paper in papers
+    }
 
-    def write(places: Sequence[int]) -> list[bytes]:
-        return mapped(lambda paper: _json(paper_record(shelf, paper)).encode(), [papers[at] for at in places])
+    def write(paper_id: str) -> bytes:
+        record = paper_record(shelf, shelf.view(paper_id).paper)
+        return together((_json(record), csv_line(record)))
 
-    made = zip((paper.id for paper in papers), shelf.cache.made("api", keys, write), strict=True)
-    return shelf.spool.keep(made, bytes.decode)
+    return Texts(shelf.cache, shelf.spool, "api", keys, write)
 
 
-def _paged(shelf: Shelf, papers: Sequence[Paper]) -> Iterator[Page]:
+def _line_and_row(kept: bytes) -> tuple[str, str]:
+    line, row = parted(kept)
+    return line.decode(), row.decode()
+
+
+def _record(paper: Paper, lines: Texts) -> Wanted:
+    path = f"{API}papers/{paper.id}.json"
+    return Wanted(path, lines.keys[paper.id], lambda: Page(path, _line_and_row(lines.read(paper.id))[0]))
+
+
+def _paged(shelf: Shelf, papers: Sequence[Paper]) -> Iterator[Wanted]:
     parts = divided(papers, PAPERS)
     files = ["papers.json", *(f"pages/{number}.json" for number in range(2, len(parts) + 1))]
     for at, (file, some) in enumerate(zip(files, parts, strict=True)):
-        before, after = (files[at - 1] if at else None), (files[at + 1] if at + 1 < len(files) else None)
-        summaries = [paper_summary(shelf, paper) for paper in some]
-        yield _file(file, {"page": at + 1, "previous": before, "next": after, "papers": summaries})
+        beside = (files[at - 1] if at else None), (files[at + 1] if at + 1 < len(files) else None)
+        key = digest(repr((at, beside)), *(shelf.digests[paper.id] for paper in some))
+        yield Wanted(API + file, key, partial(_page_of_papers, shelf, file, at + 1, beside, some))
+
+
+def _page_of_papers(
+    shelf: Shelf, file: str, number: int, beside: tuple[str | None, str | None], papers: Sequence[Paper]
+) -> Page:
+    before, after = beside
+    summaries = [paper_summary(shelf, paper) for paper in papers]
+    return _file(file, {"page": number, "previous": before, "next": after, "papers": summaries})
 
 
 def _groups(shelf: Shelf) -> Iterator[Page]:

@@ -1,25 +1,27 @@
 """The pages of authors: the index by last name, and a page for each author with many papers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
+from typing import Any
 
 from papershelf.build_cache import digest
 from papershelf.facts.groups import Group
 from papershelf.facts.name_index import OTHER, OWN_PAGE, IndexPage, index_address, letter_of
 from papershelf.library.venues import first_date
 from papershelf.render.list_parts import ListPart, list_parts
-from papershelf.render.listing import Listing, Wanted, kept_pages, wanted_listing
+from papershelf.render.listing import Listing, listing, without_papers
 from papershelf.render.markdown_indices import authors_markdown, names_markdown
 from papershelf.render.markdown_pages import Heading
 from papershelf.render.page import Page, page
 from papershelf.render.queries import value_query
 from papershelf.render.shelf import Shelf
 from papershelf.render.views import Link
+from papershelf.render.wanted import SamePage, Wanted, kept_pages
 
 FIRST_AUTHORS = 60  # that the page above the index shows
 
 
-def authors(shelf: Shelf) -> Iterator[Page]:
+def authors(shelf: Shelf) -> Iterator[Page | SamePage]:
     """Render the page above the index, the index, and the pages of authors."""
     letters = [
         (Link(beginning(part.start), index_address(part.start)), part.names)
@@ -42,13 +44,9 @@ def _own_pages(shelf: Shelf, group: Group, files: ListPart | None) -> Iterator[W
     letter = letter_of(group.label)
     place = Link(beginning(letter), f"authors/{letter}/")
     path = f"authors/{letter}/{group.slug}.md"
-    part = files._replace(papers=()) if files else None
-    values = {
-        "label": group.label, "place": place, "query": value_query("author", group.label), "part": part,
-        "site_url": shelf.settings.site_url,
-    }  # fmt: skip
-    heading = Heading(group.label, f"Papers on the list by {group.label}.")
-    return wanted_listing(shelf, Listing(path, "author.md.j2", heading), group.papers, **values)
+    how = Listing(path, "author.md.j2", Heading(group.label, f"Papers on the list by {group.label}."))
+    query, part = value_query("author", group.label), without_papers(files)
+    return listing(shelf, how, group.papers, label=group.label, place=place, query=query, part=part)
 
 
 def _index_page(shelf: Shelf, part: IndexPage, letters: list[tuple[Link, int]]) -> Wanted:
@@ -67,9 +65,13 @@ def _index_page(shelf: Shelf, part: IndexPage, letters: list[tuple[Link, int]]) 
         for section in part.sections
     ]
     key = digest(path, repr((values, shown)), *_addresses(shelf, part))
-    markdown = partial(names_markdown, shelf, path, beginning(part.start), sections)
-    shown_values = {**values, "shelf": shelf, "sections": sections}
-    return Wanted(path, "names.md.j2", shown_values, key, markdown=markdown)
+    make = partial(_names, shelf, path, {**values, "sections": sections})
+    return Wanted(path, key, make, has_markdown=True)
+
+
+def _names(shelf: Shelf, path: str, values: Mapping[str, Any]) -> Page:
+    made = page(path, "names.md.j2", shelf=shelf, **values)
+    return made.with_markdown(names_markdown(shelf, path, values["name"], values["sections"]))
 
 
 def _shown(group: Group) -> tuple[str, str, object]:

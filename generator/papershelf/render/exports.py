@@ -1,7 +1,7 @@
 """The list and its parts in the formats of reference managers, and the order by which browsers select."""
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -10,10 +10,11 @@ from papershelf.citing import FORMATS
 from papershelf.citing.tables import whole_csv
 from papershelf.facts.groups import newest_first
 from papershelf.model import Paper
-from papershelf.processes import mapped
-from papershelf.render.list_parts import MOST_ABSTRACTS, parts_with_former
+from papershelf.render.list_parts import MOST_ABSTRACTS, ListPart, parts_with_former
+from papershelf.render.on_demand import Texts
 from papershelf.render.page import Page
 from papershelf.render.shelf import Shelf
+from papershelf.render.wanted import SamePage, Wanted, made_pages
 from papershelf.spool import parted, together
 
 MOST_IN_PART = 200  # papers of a part whose files have abstracts
@@ -21,28 +22,55 @@ OF_PARTS = (
     "bibtex",
     "ris",
 )  # which all reference managers read; a part in every format would double the site
+IN_ORDER = [*FORMATS]
 
 
-def exports(shelf: Shelf) -> Iterator[Page]:
+def exports(shelf: Shelf) -> Iterator[Page | SamePage]:
     """Write the list and its parts, the newest paper first, and `ids.json`, by which browsers select."""
     papers = newest_first(shelf.library.papers)
     is_whole = len(papers) <= MOST_ABSTRACTS
-    plain = _entries(shelf, papers, FORMATS, abstracts=is_whole)
-    of_parts = (
-        _entries(shelf, papers, OF_PARTS, abstracts=not is_whole) if len(papers) > MOST_IN_PART else plain
-    )
+    plain = _entries(shelf, FORMATS, abstracts=is_whole)
+    of_parts = _entries(shelf, OF_PARTS, abstracts=not is_whole) if len(papers) > MOST_IN_PART else plain
     entries, brief = (plain, of_parts) if is_whole else (of_parts, plain)
-    for name, each in FORMATS.items():
-        whole = partial(whole_csv, own=_exported(shelf)) if name == "csv" else each.whole
-        yield Page(f"exports/{each.file}", whole(plain[paper.id][name].decode() for paper in papers))
-    yield Page("exports/ids.json", json.dumps([paper.id for paper in papers], indent=0) + "\n")
+    wanted = {id(plain): [*_whole_list(shelf, papers, plain)]}
     for part in parts_with_former(shelf):
         own = brief if part.is_brief or len(part.papers) > MOST_IN_PART else entries
         some = part.papers if part.kind == "collections" else newest_first(part.papers)
-        written = [own[paper.id] for paper in some]
-        for name in OF_PARTS:
-            each = FORMATS[name]
-            yield Page(f"{part.base}.{each.extension}", each.whole(entry[name].decode() for entry in written))
+        wanted.setdefault(id(own), []).extend(_files(part, some, own))
+    for own in (plain, of_parts):
+        yield from made_pages(shelf, wanted.pop(id(own), []), own)
+    yield Page("exports/ids.json", json.dumps([paper.id for paper in papers], indent=0) + "\n")
+
+
+def _whole_list(shelf: Shelf, papers: Sequence[Paper], entries: Texts) -> Iterator[Wanted]:
+    for name, each in FORMATS.items():
+        own = _exported(shelf) if name == "csv" else []
+        whole = partial(whole_csv, own=own) if name == "csv" else each.whole
+        wanted = _file(f"exports/{each.file}", name, papers, entries, whole)
+        yield wanted._replace(key=digest(wanted.key, *own))
+
+
+def _files(part: ListPart, papers: Sequence[Paper], entries: Texts) -> Iterator[Wanted]:
+    for name in OF_PARTS:
+        each = FORMATS[name]
+        yield _file(f"{part.base}.{each.extension}", name, papers, entries, each.whole)
+
+
+def _file(
+    path: str, name: str, papers: Sequence[Paper], entries: Texts, whole: Callable[[Iterable[str]], str]
+) -> Wanted:
+    key = digest(name, *(entries.keys[paper.id] for paper in papers))
+
+    def make() -> Page:
+        kept = (entries.read(paper.id) for paper in papers)
+        return Page(path, whole(_entry(each, name) for each in kept))
+
+    return Wanted(path, key, make, papers=papers)
+
+
+def _entry(kept: bytes, name: str) -> str:
+    """Return an entry in one of the formats in which it was kept; the first ones are those of parts."""
+    return parted(kept)[IN_ORDER.index(name)].decode()
 
 
 def _exported(shelf: Shelf) -> list[str]:
@@ -50,25 +78,18 @@ def _exported(shelf: Shelf) -> list[str]:
     return [field.key for field in shelf.library.own_fields if field.exported]
 
 
-def _entries(
-    shelf: Shelf, papers: Sequence[Paper], formats: Collection[str], *, abstracts: bool
-) -> Mapping[str, Mapping[str, bytes]]:
-    """Return the entries of each paper in UTF-8, by its id and the name of each of these formats."""
+def _entries(shelf: Shelf, formats: Collection[str], *, abstracts: bool) -> Texts:
+    """Return the entry of each paper in these formats, the first ones of `FORMATS`."""
     labels = {tag.slug: tag.label for tag in shelf.library.tags}
     keys_of_own = _exported(shelf)
 
-    def write(places: Sequence[int]) -> list[bytes]:
-        return mapped(in_each_format, [papers[place] for place in places])
-
-    def in_each_format(paper: Paper) -> bytes:
+    def in_each_format(paper_id: str) -> bytes:
+        paper = shelf.view(paper_id).paper
         own = {key: paper.own.get(key) for key in keys_of_own}
         shown = replace(paper, own=own, abstract=paper.abstract if abstracts else None)
         return together(FORMATS[name].entry(shown, labels) for name in formats)
 
-    def by_format(kept: bytes) -> Mapping[str, bytes]:
-        return dict(zip(formats, parted(kept), strict=True))
-
-    keys = [digest(shelf.digests[paper.id], repr([*formats]), *keys_of_own) for paper in papers]
+    about = repr([*formats])
+    keys = {paper.id: digest(shelf.digests[paper.id], about, *keys_of_own) for paper in shelf.library.papers}
     kind = "export" if abstracts else "export without abstract"
-    made = zip((paper.id for paper in papers), shelf.cache.made(kind, keys, write), strict=True)
-    return shelf.spool.keep(made, by_format)
+    return Texts(shelf.cache, shelf.spool, kind, keys, in_each_format)

@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from papershelf.build_cache import digest
+from papershelf.build_cache import NO_CACHE, digest
 from papershelf.characters import without_unneeded
 from papershelf.library.citation_keys import keys
 from papershelf.model import Paper
-from papershelf.processes import mapped
 from papershelf.render.feed_ids import feed_id, moment
 from papershelf.render.html import inline
 from papershelf.render.list_parts import ListPart
+from papershelf.render.on_demand import Texts
 from papershelf.render.own_values import OwnValue
 from papershelf.render.shelf import Shelf
 from papershelf.render.views import PaperView
@@ -31,48 +31,35 @@ class FeedEntry(NamedTuple):
     json: str
 
 
-class FeedEntries(NamedTuple):
-    """The entries of papers by their ids; `brief` ones are without the abstract and with fewer authors."""
-
-    whole: Mapping[str, FeedEntry]
-    brief: Mapping[str, FeedEntry]
-
-
-def feed_entries(shelf: Shelf, papers: Sequence[Paper]) -> FeedEntries:
-    """Return the entries of papers."""
-    views = shelf.views(papers)
+def feed_entries(shelf: Shelf, papers: Sequence[Paper]) -> Texts:
+    """Return the entries of papers; `entry_of` reads one."""
     ids = keys(shelf.library.papers)
-
-    def write(places: Sequence[int]) -> list[bytes]:
-        return mapped(partial(_kept, shelf, ids), [views[place] for place in places])
-
     frame = digest(repr(shelf.settings))
-    digests = [digest(frame, ids[paper.id], shelf.digests[paper.id]) for paper in papers]
-    made = shelf.cache.made("feed entry", digests, write)
-    kept = shelf.spool.keep(zip((paper.id for paper in papers), made, strict=True), _whole)
-    return FeedEntries(kept, kept.read_as(_brief))
+    digests = {paper.id: digest(frame, ids[paper.id], shelf.digests[paper.id]) for paper in papers}
+    return Texts(shelf.cache, shelf.spool, "feed entry", digests, partial(_kept, shelf, ids, {}))
 
 
-def reasons_in(shelf: Shelf, part: ListPart, papers: Sequence[Paper]) -> FeedEntries:
+def reasons_in(shelf: Shelf, part: ListPart, papers: Sequence[Paper]) -> Texts:
     """Return the entries of a collection, whose steps say why each paper is in it."""
     ids = keys(shelf.library.papers)
     (collection,) = (each for each in shelf.library.collections if part.href == f"collections/{each.slug}/")
     why = {step.paper: step.why for step in collection.steps}
-    made = {paper.id: _both(shelf, ids, shelf.view(paper.id), why[paper.id]) for paper in papers}
-    return FeedEntries(*({each: both[at] for each, both in made.items()} for at in range(2)))
+    frame = digest(repr(shelf.settings))
+    digests = {
+        paper.id: digest(frame, ids[paper.id], shelf.digests[paper.id], why[paper.id] or "")
+        for paper in papers
+    }
+    return Texts(NO_CACHE, shelf.spool, "", digests, partial(_kept, shelf, ids, why))
 
 
-def _kept(shelf: Shelf, ids: Mapping[str, str], view: PaperView) -> bytes:
-    whole, brief = _both(shelf, ids, view)
+def _kept(shelf: Shelf, ids: Mapping[str, str], why: Mapping[str, str], paper_id: str) -> bytes:
+    whole, brief = _both(shelf, ids, shelf.view(paper_id), why.get(paper_id, ""))
     return together((*whole, *brief))
 
 
-def _whole(kept: bytes) -> FeedEntry:
-    return FeedEntry(*(text.decode() for text in parted(kept)[:2]))
-
-
-def _brief(kept: bytes) -> FeedEntry:
-    return FeedEntry(*(text.decode() for text in parted(kept)[2:]))
+def entry_of(kept: bytes, *, is_brief: bool) -> FeedEntry:
+    """Return an entry; a brief one is without the abstract and with fewer authors."""
+    return FeedEntry(*(text.decode() for text in parted(kept)[2 * is_brief :][:2]))
 
 
 def _both(

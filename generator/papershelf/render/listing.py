@@ -1,40 +1,20 @@
 """Long lists of papers as cards, divided into pages."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from papershelf.build_cache import digest
 from papershelf.model import Paper
-from papershelf.processes import mapped
 from papershelf.render.list_parts import ListPart
 from papershelf.render.markdown_pages import Heading, list_markdown
-from papershelf.render.page import Page, Pager, page, pager_paths, restored
+from papershelf.render.page import Page, Pager, page, pager_paths
 from papershelf.render.shelf import Shelf
-from papershelf.render.views import Link
+from papershelf.render.wanted import Wanted
 
 CARDS = 100  # per page
 
 T = TypeVar("T")
-
-
-class Wanted(NamedTuple):
-    """A page that may be kept from an earlier build: its path, its template, and the values in it.
-
-    `key` is a digest of all that they come to, but for `updated`, which is as in Page.
-    """
-
-    path: str
-    template: str
-    values: Mapping[str, Any]
-    key: bytes
-    updated: str = ""
-    markdown: Callable[[], str] | None = None
-
-    def made(self) -> bytes:
-        """Render it, to be kept."""
-        made = page(self.path, self.template, **self.values)
-        return (made.with_markdown(self.markdown()) if self.markdown else made).kept()
 
 
 class Listing(NamedTuple):
@@ -46,44 +26,30 @@ class Listing(NamedTuple):
     cards: int = CARDS  # on a page
 
 
-def listing(shelf: Shelf, how: Listing, papers: Sequence[Paper], **values: Any) -> Iterator[Page]:
-    """Render papers as cards, divided into pages."""
-    for own, some, about in _parts(how.path, papers, how.cards):
-        views = shelf.views(some)
-        made = page(own, how.template, shelf=shelf, views=views, **values, **about)
-        markdown = list_markdown(own, how.heading, views, about["pager"])
-        yield made.with_markdown(markdown, shelf.updated(some))
+def listing(shelf: Shelf, how: Listing, papers: Sequence[Paper], **values: Any) -> Iterator[Wanted]:
+    """Yield papers as cards, divided into pages.
 
-
-def wanted_listing(
-    shelf: Shelf, how: Listing, papers: Sequence[Paper], **values: str | Link | ListPart | None
-) -> Iterator[Wanted]:
-    """Yield the pages of a listing, to be kept; beside the cards its template knows `values` alone."""
-    for own, some, about in _parts(how.path, papers, how.cards):
-        key = digest(repr((own, how, values, about)), *(shelf.digests[paper.id] for paper in some))
-        views = shelf.views(some)
-        shown = {"views": views, **values, **about}
-        markdown = partial(list_markdown, own, how.heading, views, about["pager"])
-        yield Wanted(own, how.template, shown, key, shelf.updated(some), markdown)
-
-
-def kept_pages(shelf: Shelf, kind: str, wanted: Sequence[Wanted]) -> Iterator[Page]:
-    """Return pages as an earlier build made them of the same, or rendered."""
-
-    def render(places: Sequence[int]) -> list[bytes]:
-        return mapped(Wanted.made, [wanted[place] for place in places])
-
-    made = shelf.cache.made(kind, [each.key for each in wanted], render)
-    return (restored(each.path, kept, each.updated) for each, kept in zip(wanted, made, strict=True))
-
-
-def _parts(
-    path: str, papers: Sequence[Paper], cards: int
-) -> Iterator[tuple[str, Sequence[Paper], dict[str, Any]]]:
-    parts = divided(papers, cards)
-    paths = pager_paths(path, len(parts))
+    Beside the cards the template knows `values` alone; what `repr` makes of these has to tell all of them.
+    """
+    parts = divided(papers, how.cards)
+    paths = pager_paths(how.path, len(parts))
     for number, (own, some) in enumerate(zip(paths, parts, strict=True), start=1):
-        yield own, some, {"count": len(papers), "pager": Pager(number, paths)}
+        about = {"count": len(papers), "pager": Pager(number, paths), "site_url": shelf.settings.site_url}
+        shown = {**values, **about}
+        key = digest(repr((own, how, shown)), *(shelf.digests[paper.id] for paper in some))
+        make = partial(_page, shelf, how, own, some, shown)
+        yield Wanted(own, key, make, shelf.updated(some), some, has_markdown=True)
+
+
+def _page(shelf: Shelf, how: Listing, path: str, papers: Sequence[Paper], values: dict[str, Any]) -> Page:
+    views = shelf.views(papers)
+    made = page(path, how.template, views=views, **values)
+    return made.with_markdown(list_markdown(path, how.heading, views, values["pager"]))
+
+
+def without_papers(part: ListPart | None) -> ListPart | None:
+    """Return a part for a page that shows how to follow it and to take it along."""
+    return part._replace(papers=()) if part else None
 
 
 def divided(items: Sequence[T], most: int) -> list[Sequence[T]]:

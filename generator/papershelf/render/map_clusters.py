@@ -7,7 +7,6 @@ dots of these lists.
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from math import isqrt, sqrt
-from statistics import fmean
 from typing import NamedTuple
 
 from papershelf.facts.map_circles import Box, moved_apart
@@ -97,7 +96,7 @@ def clusters(parts: Sequence[LegendGroup], boxes: Sequence[Box], size: tuple[flo
 
 
 def _middle(dots: Sequence[Dot]) -> tuple[float, float]:
-    return fmean(dot.x for dot in dots), fmean(dot.y for dot in dots)
+    return sum(dot.x for dot in dots) / len(dots), sum(dot.y for dot in dots) / len(dots)
 
 
 def _square(parts: Sequence[LegendGroup]) -> Square:

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 
-from papershelf.render.page import Page
+from papershelf.render.page import Page, is_source
 from papershelf.settings import Settings
 
 KEPT_PAGES = ("", "papers/", "reading/", "collections/", "offline/")
@@ -19,11 +19,11 @@ class StateOfPages:
         self._digest = hashlib.sha256()
         self.exports: set[str] = set()
 
-    def add(self, page: Page) -> None:
-        """Take a page into account, if it is one of those in `docs/`."""
-        if page.is_source:
-            self._digest.update(f"{page.path}\n{page.text}".encode())
-            self.exports |= {page.path} & {*KEPT_EXPORTS}
+    def add(self, path: str, digest: str) -> None:
+        """Take a page into account, by its digest, if it is one of those in `docs/`."""
+        if is_source(path):
+            self._digest.update(digest.encode())
+            self.exports |= {path} & {*KEPT_EXPORTS}
 
     @property
     def version(self) -> str:

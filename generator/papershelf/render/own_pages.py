@@ -1,17 +1,18 @@
 """The pages of the facets that a list declares itself: an index of each, and a page by value."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from papershelf.facts.groups import Group
 from papershelf.library.own_fields import OwnField
 from papershelf.render.list_parts import list_parts
-from papershelf.render.listing import Listing, divided, listing
+from papershelf.render.listing import Listing, divided, listing, without_papers
 from papershelf.render.markdown_pages import Heading
 from papershelf.render.own_values import has_page, own_index
 from papershelf.render.page import Page, Pager, page, pager_paths
 from papershelf.render.queries import value_query
 from papershelf.render.shelf import Shelf
+from papershelf.render.wanted import SamePage, Wanted, kept_pages
 
 VALUES = 600  # per page of an index
 
@@ -24,9 +25,9 @@ class Row(NamedTuple):
     size: int
 
 
-def own_pages(shelf: Shelf) -> Iterator[Page]:
+def own_pages(shelf: Shelf) -> Iterator[Page | SamePage]:
     """Render the index of each facet, and the pages of its values."""
-    files = list_parts(shelf)
+    files, wanted = list_parts(shelf), list[Wanted]()
     for field in shelf.library.own_fields:
         groups = shelf.own_groups.get(field.key, ())
         if not groups:
@@ -35,16 +36,17 @@ def own_pages(shelf: Shelf) -> Iterator[Page]:
         for group in groups:
             if has_page(field, group):
                 address = f"{own_index(field.key)}{group.slug}"
-                values: dict[str, Any] = {
-                    "field": field,
-                    "group": group,
+                values = {
+                    "label": group.label,
+                    "field": field.label,
                     "index": own_index(field.key),
                     "query": value_query(field.key, group.label),
-                    "part": files.get(f"{address}/"),
+                    "part": without_papers(files.get(f"{address}/")),
                 }
                 heading = Heading(group.label, f"Papers on the list: {group.label}.")
                 how = Listing(f"{address}.md", "own_value.md.j2", heading)
-                yield from listing(shelf, how, group.papers, **values)
+                wanted += listing(shelf, how, group.papers, **values)
+    yield from kept_pages(shelf, "own value", wanted)
 
 
 def _index(shelf: Shelf, field: OwnField, groups: tuple[Group, ...]) -> Iterator[Page]:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from papershelf.build_cache import BuildCache
+from papershelf.build_cache import BuildCache, digest
 from papershelf.generated import END, MADE, START
 from papershelf.kept_templates import KeptTemplates, keep_templates
 from papershelf.render.html import apart, way
@@ -36,7 +36,8 @@ class Page(NamedTuple):
     Of a Markdown file, `text` is a head and a body of HTML, as the plugin hands it to MkDocs. `markdown` is
     the same page as Markdown, which is also published beside it; "" where only HTML can show what it has.
     `updated` is the day, the month or the year of its last change, where that is known. A page `is_unlisted`
-    where search engines are not to keep it: it leads to another one, or tells that one is gone.
+    where search engines are not to keep it: it leads to another one, or tells that one is gone. `key` is a
+    digest of all that it was made from, if that is known.
     """
 
     path: str
@@ -44,11 +45,17 @@ class Page(NamedTuple):
     updated: str = ""
     markdown: str = ""
     is_unlisted: bool = False
+    key: str = ""
 
     @property
     def is_source(self) -> bool:
-        """Whether it belongs into `docs/`: files in the site's root cannot carry a mark there."""
-        return "/" in self.path or self.path.endswith(".md")
+        """Whether it belongs into `docs/`."""
+        return is_source(self.path)
+
+    @property
+    def digest(self) -> str:
+        """A digest of the page, by which a later build knows whether it has changed."""
+        return digest(self.path, self.text, self.markdown, self.updated).hex()
 
     @property
     def plain(self) -> str:
@@ -61,7 +68,7 @@ class Page(NamedTuple):
     def with_markdown(self, markdown: str, updated: str = "") -> "Page":
         """Return the page with the same as Markdown, of which a line in the head of its text tells."""
         text = self.text.replace(START, WITH_MARKDOWN, 1)
-        return Page(self.path, text, updated or self.updated, markdown)
+        return self._replace(text=text, updated=updated or self.updated, markdown=markdown)
 
     def without_markdown(self) -> "Page":
         """Return the page with its HTML alone."""
@@ -70,6 +77,11 @@ class Page(NamedTuple):
     def kept(self) -> bytes:
         """Return what can be kept of it, for `restored`."""
         return together((self.text, self.markdown))
+
+
+def is_source(path: str) -> bool:
+    """Whether a file belongs into `docs/`: those in the site's root cannot carry a mark there."""
+    return "/" in path or path.endswith(".md")
 
 
 def restored(path: str, kept: bytes, updated: str) -> Page:

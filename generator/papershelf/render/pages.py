@@ -1,16 +1,16 @@
 """All pages of the site, as a pure function of library and settings."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
-from typing import Any
 
 from papershelf.build_cache import NO_CACHE, BuildCache
 from papershelf.facts.groups import NO_YEAR, Topic, latest_additions, newest_first
 from papershelf.facts.permalinks import addresses
 from papershelf.library import Library
-from papershelf.processes import mapped
+from papershelf.model import Tag
+from papershelf.processes import begun
 from papershelf.render.api import api
 from papershelf.render.author_pages import authors
 from papershelf.render.browse import BROWSED_CARDS, browse
@@ -19,7 +19,7 @@ from papershelf.render.embeds import embeds
 from papershelf.render.entry_links import entry_lines
 from papershelf.render.exports import exports
 from papershelf.render.list_parts import list_parts, whole_list
-from papershelf.render.listing import Listing, divided, listing
+from papershelf.render.listing import Listing, divided, listing, without_papers
 from papershelf.render.llms import llms
 from papershelf.render.map_page import map_page
 from papershelf.render.markdown import link, words
@@ -35,7 +35,7 @@ from papershelf.render.mosaic import mosaic
 from papershelf.render.new_pages import new_pages
 from papershelf.render.offline_files import StateOfPages, offline
 from papershelf.render.own_pages import own_pages
-from papershelf.render.page import Page, Pager, kept_templates, page, pager_paths, restored
+from papershelf.render.page import Page, Pager, kept_templates, page, pager_paths
 from papershelf.render.paper_context import paper_context
 from papershelf.render.paper_digest import paper_digests
 from papershelf.render.reading_data import reading
@@ -43,7 +43,8 @@ from papershelf.render.search_fields import tag_fields
 from papershelf.render.shelf import Shelf
 from papershelf.render.statistics_page import statistics
 from papershelf.render.subscribe_page import subscribe
-from papershelf.render.views import PaperView
+from papershelf.render.views import Link, PaperView
+from papershelf.render.wanted import SamePage, Wanted, kept_pages
 from papershelf.render.web_feeds import web_feeds
 from papershelf.settings import Settings
 
@@ -64,13 +65,23 @@ def pages(
     Only a list that is a site of its own can be installed and read offline. What takes long and has not
     changed comes from the cache, if there is one.
     """
-    shelf = Shelf(library, settings, cache)
-    templates = kept_templates(cache)
+    for made in changed_pages(Shelf(library, settings, cache), assets):
+        assert isinstance(made, Page)  # noqa: S101 - there are no last pages to be the same
+        yield made
+
+
+def changed_pages(shelf: Shelf, assets: Mapping[str, str]) -> Iterator[Page | SamePage]:
+    """Render what is not as in the last pages of the shelf; all others are told to be the same."""
+    settings = shelf.settings
+    templates = kept_templates(shelf.cache)
     state = StateOfPages()
+    drawn = None
     for part in PARTS:
-        for made in part(shelf):
-            state.add(made)
+        for made in drawn() if drawn and part is map_page else part(shelf):
+            state.add(made.path, made.digest)
             yield made
+        if part is _papers and shelf.last.digests:  # else all processors have enough to do
+            drawn = begun(lambda: list(map_page(shelf)))
     templates.save()
     if not settings.prefix:
         yield from offline(state, assets, settings)
@@ -83,26 +94,32 @@ def _home(shelf: Shelf) -> Iterator[Page]:
     yield made.with_markdown(home_markdown(shelf, latest), shelf.updated(shelf.library.papers))
 
 
-def _papers(shelf: Shelf) -> Iterator[Page]:
+def _papers(shelf: Shelf) -> Iterator[Page | SamePage]:
     shelf.prepare()
     views = shelf.views(shelf.library.papers)
-
-    def render(places: Sequence[int]) -> list[bytes]:
-        return mapped(partial(_page_of_paper, shelf), [views[place] for place in places])
-
-    for view, kept in zip(views, shelf.cache.made("paper", paper_digests(shelf), render), strict=True):
-        yield restored(f"papers/{view.paper.id}.md", kept, shelf.updated([view.paper]))
+    wanted = [
+        Wanted(
+            _path(view),
+            key,
+            partial(_page_of_paper, shelf, view),
+            shelf.updated([view.paper]),
+            has_markdown=True,
+        )
+        for view, key in zip(views, paper_digests(shelf), strict=True)
+    ]
+    yield from kept_pages(shelf, "paper", wanted)
+    for view in views:
         for former in view.paper.formerly:
             yield _moved_page(f"papers/{former}.md", view.title, view.href)
     newest = newest_first(shelf.library.papers)
-    values: dict[str, Any] = {
+    values = {
         "browse": browse(shelf),
-        "whole": whole_list(shelf),
+        "whole": without_papers(whole_list(shelf)),
         "indices": [*_indices(shelf)],
     }
     heading = Heading("Papers", f"All papers on the list {shelf.settings.name}, the newest first.")
     how = Listing("papers/index.md", "papers.md.j2", heading, BROWSED_CARDS)
-    yield from listing(shelf, how, newest, **values)
+    yield from kept_pages(shelf, "papers", [*listing(shelf, how, newest, **values)])
 
 
 def _indices(shelf: Shelf) -> Iterator[tuple[str, str]]:
@@ -121,26 +138,40 @@ def _indices(shelf: Shelf) -> Iterator[tuple[str, str]]:
     yield "years", "years/"
 
 
-def _page_of_paper(shelf: Shelf, view: PaperView) -> bytes:
-    context, path = paper_context(shelf, view), f"papers/{view.paper.id}.md"
+def _page_of_paper(shelf: Shelf, view: PaperView) -> Page:
+    context, path = paper_context(shelf, view), _path(view)
     made = page(path, "paper.md.j2", **context._asdict())
-    return made.with_markdown(paper_markdown(path, context)).kept()
+    return made.with_markdown(paper_markdown(path, context))
 
 
-def _tags(shelf: Shelf) -> Iterator[Page]:
+def _path(view: PaperView) -> str:
+    return f"papers/{view.paper.id}.md"
+
+
+def _tags(shelf: Shelf) -> Iterator[Page | SamePage]:
     places = [(topic.tag.label, f"tags/{slug}/") for slug, topic in shelf.topics.items()]
     index = page("tags/index.md", "tags.md.j2", shelf=shelf, places=places)
     yield index.with_markdown(tags_markdown(shelf))
-    parts = list_parts(shelf)
+    parts, wanted = list_parts(shelf), list[Wanted]()
     for slug, topic in shelf.topics.items():
-        values: dict[str, Any] = {
-            "topic": topic,
+        values = {
+            "label": topic.tag.label,
+            "slug": slug,
+            "description": topic.tag.description,
+            "hue": shelf.hues[slug],
+            "parent": _link_to(topic.parent) if topic.parent else None,
+            "children": [(_link_to(tag), len(shelf.topics[tag.slug].papers)) for tag in topic.children],
             "search": tag_fields(topic),
-            "part": parts.get(f"tags/{slug}/"),
+            "part": without_papers(parts.get(f"tags/{slug}/")),
         }
         path = f"tags/{slug}.md"
         how = Listing(path, "tag.md.j2", _heading_of_tag(path, topic))
-        yield from listing(shelf, how, topic.papers, **values)
+        wanted += listing(shelf, how, topic.papers, **values)
+    yield from kept_pages(shelf, "tag", wanted)
+
+
+def _link_to(tag: Tag) -> Link:
+    return Link(tag.label, f"tags/{tag.slug}/")
 
 
 def _heading_of_tag(path: str, topic: Topic) -> Heading:
@@ -154,33 +185,40 @@ def _heading_of_tag(path: str, topic: Topic) -> Heading:
     return Heading(tag.label, tag.description or f"Papers about {tag.label}.", about)
 
 
-def _venues(shelf: Shelf) -> Iterator[Page]:
+def _venues(shelf: Shelf) -> Iterator[Page | SamePage]:
     parts = divided(shelf.venues, VENUES)
     paths = pager_paths("venues/index.md", len(parts))
     for number, (own, some) in enumerate(zip(paths, parts, strict=True), start=1):
         pager = Pager(number, paths)
         made = page(own, "venues.md.j2", shelf=shelf, groups=some, pager=pager)
         yield made.with_markdown(groups_markdown(own, "Venues", ABOUT_VENUES, some, pager))
-    files = list_parts(shelf)
+    files, wanted = list_parts(shelf), list[Wanted]()
     for group in shelf.venues:
-        values: dict[str, Any] = {"group": group, "part": files.get(f"venues/{group.slug}/")}
+        part = without_papers(files.get(f"venues/{group.slug}/"))
         heading = Heading(group.label, f"Papers on the list that appeared at {group.label}.")
         how = Listing(f"venues/{group.slug}.md", "venue.md.j2", heading)
-        yield from listing(shelf, how, group.papers, **values)
+        wanted += listing(shelf, how, group.papers, label=group.label, slug=group.slug, part=part)
+    yield from kept_pages(shelf, "venue", wanted)
 
 
-def _years(shelf: Shelf) -> Iterator[Page]:
+def _years(shelf: Shelf) -> Iterator[Page | SamePage]:
     path = "years/index.md"
     markdown = groups_markdown(path, "Years", ABOUT_YEARS, shelf.every_year, Pager(1, [path]))
     yield page(path, "years.md.j2", shelf=shelf).with_markdown(markdown)
+    wanted: list[Wanted] = []
     for group in shelf.every_year:
         heading = Heading(f"Papers from {group.label}", f"Papers on the list that came out in {group.label}.")
         if group.slug == NO_YEAR:
             heading = Heading(group.label, "Papers on the list of which no year is known.")
         how = Listing(f"years/{group.slug}.md", "year.md.j2", heading)
-        yield from listing(
-            shelf, how, group.papers, group=group, heading=heading, has_year=group in shelf.years
-        )
+        values = {
+            "label": group.label,
+            "slug": group.slug,
+            "named": heading,
+            "has_year": group.slug != NO_YEAR,
+        }
+        wanted += listing(shelf, how, group.papers, **values)
+    yield from kept_pages(shelf, "year", wanted)
 
 
 def _moved(shelf: Shelf) -> Iterator[Page]:
@@ -209,7 +247,7 @@ def _offline(shelf: Shelf) -> Iterator[Page]:
 
 
 PARTS = (
-    _home, _papers, collections, _tags, authors, _venues, _years, own_pages, map_page, statistics, new_pages,
+    _papers, _home, collections, _tags, authors, _venues, _years, own_pages, map_page, statistics, new_pages,
     reading, exports, api, entry_lines, web_feeds, embeds, subscribe, llms, _moved, _offline,
 )  # fmt: skip
 # What is not about one paper.

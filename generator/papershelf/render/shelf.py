@@ -17,10 +17,12 @@ from papershelf.facts.mentions import Mentions, mentions
 from papershelf.facts.name_index import IndexPage, author_addresses, name_index
 from papershelf.facts.related import Related, related
 from papershelf.facts.similarity import Vectors, vectors
+from papershelf.last_pages import NO_PAGES, LastPages
 from papershelf.library import Library
 from papershelf.model import Paper
-from papershelf.render.cards import cards, placed
+from papershelf.render.cards import card, placed
 from papershelf.render.entry_digests import entry_digests
+from papershelf.render.on_demand import Texts
 from papershelf.render.own_values import own_addresses
 from papershelf.render.views import Addresses, PaperView
 from papershelf.settings import Settings
@@ -35,12 +37,14 @@ HUES = 8
 class Shelf:
     """A library and everything about it that pages show, computed on first use.
 
-    `cache` keeps what takes long, from one build to the next.
+    `cache` keeps what takes long, from one build to the next. `last` are the pages that are still as the last
+    build made them, if what they are made from is the same.
     """
 
     library: Library
     settings: Settings
     cache: BuildCache = NO_CACHE
+    last: LastPages = NO_PAGES
 
     @cached_property
     def spool(self) -> Spool:
@@ -232,11 +236,13 @@ class Shelf:
         return entry_digests(self.library, self._addresses, self.hues)
 
     @cached_property
-    def _cards(self) -> Mapping[str, bytes]:
-        return cards(self.views(self.library.papers), self.digests, self.cache)
+    def cards(self) -> Texts:
+        """The card of each paper, rendered once for all the lists that it is on."""
+        views = self._views
+        return Texts(self.cache, self.spool, "card", self.digests, lambda paper_id: card(views[paper_id]))
 
     def _card(self, view: PaperView, root: str, heading: str) -> Markup:
-        return placed(self._cards[view.paper.id], root, heading)
+        return placed(self.cards.read(view.paper.id), root, heading)
 
     def prepare(self) -> None:
         """Compute what the pages of papers need, so that processes copied from this one have it too."""

@@ -1,15 +1,19 @@
 """Feeds of the list and its parts, as Atom and as JSON Feed: the newest papers, then pages of older ones."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
+from papershelf.build_cache import digest
 from papershelf.facts.groups import latest_additions
 from papershelf.model import Paper
-from papershelf.render.feed_entries import FeedEntries, feed_entries, reasons_in
+from papershelf.render.feed_entries import entry_of, feed_entries, reasons_in
 from papershelf.render.feed_writers import Feed, atom, json_feed
 from papershelf.render.list_parts import ListPart, parts_with_former, whole_list
+from papershelf.render.on_demand import Texts
 from papershelf.render.page import Page
 from papershelf.render.shelf import Shelf
+from papershelf.render.wanted import SamePage, Wanted, made_pages
 from papershelf.render.week_feed import week_feed
 
 ENTRIES = 50  # papers of a feed, and of a page of older ones
@@ -24,32 +28,52 @@ class _FeedPage(NamedTuple):
     newer: int | None
 
 
-def web_feeds(shelf: Shelf) -> Iterator[Page]:
+class _Document(NamedTuple):
+    """A document of the feed of a part; a brief one has entries without abstracts."""
+
+    part: ListPart
+    page: _FeedPage
+    is_brief: bool
+
+
+def web_feeds(shelf: Shelf) -> Iterator[Page | SamePage]:
     """Write all feeds, if the site's address is known: feed readers need absolute URLs."""
     if not shelf.settings.site_url:
         return
     dated = [paper for paper in latest_additions(shelf.library.papers) if paper.added]
     entries = feed_entries(shelf, dated)
     order = {paper.id: place for place, paper in enumerate(dated)}
+    wanted: list[Wanted] = []
     for part in [whole_list(shelf), *parts_with_former(shelf)]:
         own = sorted((paper for paper in part.papers if paper.added), key=lambda paper: order[paper.id])
-        told = reasons_in(shelf, part, own) if part.kind == "collections" else entries
-        yield from _documents(shelf, part, own, told)
+        if part.kind == "collections":
+            told = reasons_in(shelf, part, own)
+            yield from made_pages(shelf, [*_documents(shelf, part, own, told)], told)
+        else:
+            wanted += _documents(shelf, part, own, entries)
+    yield from made_pages(shelf, wanted, entries)
     yield week_feed(shelf)
 
 
-def _documents(shelf: Shelf, part: ListPart, papers: Sequence[Paper], entries: FeedEntries) -> Iterator[Page]:
+def _documents(shelf: Shelf, part: ListPart, papers: Sequence[Paper], entries: Texts) -> Iterator[Wanted]:
+    about = digest(repr(part._replace(papers=())))
     for each in _feed_pages(papers):
-        feed = Feed.of(shelf, part, each.papers[0].added if each.papers else None)
-        is_brief = part.is_brief or (each.number and part.kind)  # those of the whole list have all abstracts
-        of_papers = entries.brief if is_brief else entries.whole
-        told = [of_papers[paper.id] for paper in each.papers]
-        links = {"next": each.older, "previous": each.newer}
-        places = {rel: number for rel, number in links.items() if number is not None}
-        yield Page(_numbered(part.atom, each.number), atom(feed, told, each.number, places, _numbered))
-        yield Page(
-            _numbered(part.json_feed, each.number), json_feed(feed, told, each.number, places, _numbered)
-        )
+        is_brief = bool(part.is_brief or (each.number and part.kind))  # the whole list has all abstracts
+        place = repr((each.number, each.older, each.newer, is_brief))
+        key = digest(about, place, *(entries.keys[paper.id] for paper in each.papers))
+        document = _Document(part, each, is_brief)
+        for address, write in ((part.atom, atom), (part.json_feed, json_feed)):
+            path = _numbered(address, each.number)
+            make = partial(_written, shelf, entries, document, path, write)
+            yield Wanted(path, key, make, papers=each.papers)
+
+
+def _written(shelf: Shelf, entries: Texts, document: _Document, path: str, write: Callable[..., str]) -> Page:
+    part, (number, papers, older, newer), is_brief = document
+    feed = Feed.of(shelf, part, papers[0].added if papers else None)
+    told = [entry_of(entries.read(paper.id), is_brief=is_brief) for paper in papers]
+    places = {rel: place for rel, place in (("next", older), ("previous", newer)) if place is not None}
+    return Page(path, write(feed, told, number, places, _numbered))
 
 
 def _feed_pages(papers: Sequence[Paper]) -> Iterator[_FeedPage]:

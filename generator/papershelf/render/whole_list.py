@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -13,18 +12,19 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def whole_list(lines: Collection[str], own: Sequence[str] = ()) -> Mapping[str, Iterator[tuple[str, str]]]:
+def whole_list(
+    records: Collection[tuple[str, str]], own: Sequence[str] = ()
+) -> Mapping[str, Iterator[tuple[str, str]]]:
     """Return, for each format, names and texts of its parts, made one by one; a short list is in one.
 
-    `lines` are the records of papers, each as one line of JSON. `own` are the keys of the fields that the
-    list declares: CSV has them as its last columns.
+    `records` are those of papers, each as one line of JSON and as a row of CSV. `own` are the keys of the
+    fields that the list declares: CSV has them as its last columns.
     """
-    rows = (csv_line(json.loads(line)) for line in lines)
     head = _csv([*COLUMNS, *own])
     return {
-        "json": _named("json", (_array(part) for part in parts_of(lines))),
-        "jsonl": _named("jsonl", ("".join(part) for part in parts_of(lines))),
-        "csv": _named("csv", (head + "".join(part) for part in parts_of(rows))),
+        "json": _named("json", (_array(part) for part in parts_of(line for line, _ in records))),
+        "jsonl": _named("jsonl", ("".join(part) for part in parts_of(line for line, _ in records))),
+        "csv": _named("csv", (head + "".join(part) for part in parts_of(row for _, row in records))),
     }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import unified_diff
 
 from papershelf import __version__
@@ -75,6 +75,7 @@ def planned_upgrade(
     settled = new.made.keys() | lacking.keys() | (set() if record else {FILE})
     for path in sorted({*new.followed, *(record.written if record else ())} - settled):
         _follow(upgrade, record, path, present.get(path), new.followed.get(path))
+    _keep_named_wheels(upgrade, record, present)
     upgrade.changes.sort(key=lambda change: change.path)
     return upgrade
 
@@ -137,6 +138,20 @@ def _merge(upgrade: Upgrade, base: str | None, path: str, present: bytes, new: b
         upgrade.conflicts.append(Conflict(path, line, new))
     elif (merged := text.encode()) != present:
         upgrade.changes.append(FileChange(path, present, merged, merged=True))
+
+
+def _keep_named_wheels(upgrade: Upgrade, record: ListRecord | None, present: Mapping[str, bytes]) -> None:
+    """Keep an old wheel, also on record, while a file asks for it: without it, that file installs nothing."""
+    after = {**present, **{change.path: change.after for change in upgrade.changes}}
+    for removal in [change for change in upgrade.changes if change.after is None]:
+        wheel = removal.path
+        naming = sorted(path for path, content in after.items() if wheel.encode() in (content or b""))
+        if record and naming and wheel.endswith(".whl"):
+            upgrade.changes.remove(removal)
+            remark = f"{wheel}: is asked for in {', '.join(naming)}; when it no longer is, upgrade once more"
+            upgrade.kept.append(remark)
+            written = {**upgrade.record.written, wheel: record.written[wheel]}
+            upgrade.record = replace(upgrade.record, written=written)
 
 
 def _lines(path: str, content: bytes | None) -> list[str]:

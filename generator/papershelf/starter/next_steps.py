@@ -1,5 +1,6 @@
 """What somebody does who has started a list: the last words of `papershelf init`."""
 
+import shlex
 from pathlib import Path
 
 from papershelf.starter.engine_source import ENGINE, ENGINE_IS_A_PLACEHOLDER
@@ -8,7 +9,7 @@ from papershelf.starter.start_answers import Answers
 _FIRST = """\
 {count} files are in {folder}. Next:
 
-  cd {folder}
+  cd {quoted}
   git init --initial-branch main && git add --all && git commit --message "Start the list"
   make serve
 
@@ -34,6 +35,6 @@ on GitHub they fail until they name the repository that has them.
 
 def next_steps(folder: Path, count: int, answers: Answers) -> str:
     """Return what to do with a new list of so many files; it names a remote only where one was given."""
-    first = _FIRST.format(count=count, folder=folder)
+    first = _FIRST.format(count=count, folder=folder, quoted=shlex.quote(str(folder)))
     publish = _PUSH.format(repository=answers.repository) if answers.repository else _NO_REPOSITORY
     return first + publish + (_PLACEHOLDER if ENGINE_IS_A_PLACEHOLDER else "")

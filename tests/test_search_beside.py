@@ -1,0 +1,109 @@
+"""After an edit the search index is begun when the pages of papers are made, and is right all the same."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from papershelf import site_completion
+from papershelf.build_cache import BuildCache
+from papershelf.search_index import write_index
+from tests.small_site import (
+    EDITS,
+    BuiltProject,
+    Tree,
+    built,
+    built_from_nothing,
+    make_project,
+    without_templates,
+)
+
+INDEX = "search-index/"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def same_day() -> Iterator[None]:
+    """The same day in each build."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+        patch.setenv("NO_MKDOCS_2_WARNING", "1")
+        yield
+
+
+@pytest.fixture(scope="module")
+def kept(same_day: None, tmp_path_factory: pytest.TempPathFactory) -> BuiltProject:
+    """A project without templates of its own that has been built."""
+    return BuiltProject(tmp_path_factory.mktemp("kept"), without_templates)
+
+
+@pytest.fixture
+def project(kept: BuiltProject) -> Path:
+    return kept.restored()
+
+
+@pytest.fixture
+def made_late(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The sites of which the index is made from the finished pages."""
+    sites: list[Path] = []
+
+    def late(site: Path, cache: BuildCache) -> int:
+        sites.append(site)
+        return write_index(site, cache)
+
+    monkeypatch.setattr(site_completion, "write_index", late)
+    return sites
+
+
+def index(site: Tree) -> Tree:
+    found = {path: content for path, content in site.items() if path.startswith(INDEX)}
+    assert found
+    return found
+
+
+@pytest.mark.parametrize(
+    "name", ["a word", "a title", "another id", "other tags", "a paper removed", "a paper added", "a venue"]
+)
+def test_an_edit_of_papers(project: Path, made_late: list[Path], name: str) -> None:
+    """The index that was begun is that of the site that a build from nothing makes."""
+    EDITS[name](project)
+    after = index(built(project))
+    assert not made_late
+    assert after == index(built_from_nothing(project))
+
+
+@pytest.mark.parametrize("name", ["a label", "an alias"])
+def test_an_edit_of_tags(project: Path, made_late: list[Path], name: str) -> None:
+    """Their pages are made after those of papers: the index is made again."""
+    EDITS[name](project)
+    after = index(built(project))
+    assert made_late
+    assert after == index(built_from_nothing(project))
+
+
+def test_a_paper_that_mkdocs_is_to_exclude(project: Path) -> None:
+    """It is not found by the search either, before and after an edit."""
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text() + "exclude_docs: /papers/on-kettles.md\n")
+    before = index(built(project))
+    EDITS["a word"](project)
+    after = index(built(project))
+    assert after == index(built_from_nothing(project))
+    assert after.keys() != before.keys()
+    assert not any(b"on-kettles" in content for content in after.values())
+
+
+def test_papers_that_all_go(project: Path) -> None:
+    """A list without papers has no index."""
+    papers = project / "data" / "papers.yaml"
+    papers.write_text("")
+    assert not any(path.startswith(INDEX) for path in built(project))
+
+
+def test_two_lists_in_one_process(project: Path, tmp_path: Path) -> None:
+    """Each has its own index; that of one with templates of its own is not begun before these have run."""
+    other = make_project(tmp_path / "other")
+    built(other)
+    EDITS["a word"](project)
+    built(project)
+    EDITS["a title"](other)
+    assert index(built(other)) == index(built_from_nothing(other))
