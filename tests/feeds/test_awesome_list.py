@@ -1,4 +1,4 @@
-"""READMEs of other reading lists, in the ways in which people write their entries."""
+"""READMEs of other reading lists: what becomes of each line, and what is no paper."""
 
 from typing import Any
 
