@@ -378,6 +378,35 @@ def test_a_row_with_other_cells_than_the_header() -> None:
     assert len(again.candidates) == 1
 
 
+COLUMNS = {
+    "CSV": b"title,,link,link\nT,a remark,https://a.example/1,https://a.example/2\n,below no name,,\n",
+    "Excel": workbook(
+        ["title", None, "link", "link"],
+        ["T", "a remark", "https://a.example/1", "https://a.example/2"],
+        [None, "below no name", None, None],
+    ),
+}
+
+
+@pytest.mark.parametrize("form", COLUMNS)
+def test_columns_without_a_name_and_of_one_name(form: str) -> None:
+    """No cell is lost: a column without a name is called by its place, two of one name are a list."""
+    first, second = rows_of(COLUMNS[form], "list")
+    fields = {**first.fields}
+    fields.pop("title.link", None)  # which the workbook has
+    links = ("https://a.example/1", "https://a.example/2")
+    assert fields == {"title": ("T",), "column 2": ("a remark",), "link": links}
+    assert (second.fields, second.bare) == ({}, '["below no name"]')
+
+
+def test_of_several_addresses_the_first_is_taken() -> None:
+    """Addresses in one field are not made one; the others are told as not kept."""
+    rows = rows_of(b"- {title: T, link: ['https://a.example/1', 'https://a.example/2']}\n", "list.yaml")
+    (paper,) = read(rows, FieldMap({"title": "title", "link": "url"})).candidates
+    assert paper.links == {"paper": "https://a.example/1"}
+    assert paper.unkept == {"link": "https://a.example/2"}
+
+
 NO_FIELDS = {
     "YAML": b"- title: T\n  year: 1\n- just text https://a.example\n- 42\n- title: ''\n-\n",
     "YAML below a key": b"papers:\n- {title: T}\n- just text https://a.example\n- 42\n- {title: ''}\n-\n",

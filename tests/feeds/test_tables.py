@@ -66,6 +66,12 @@ def test_separators(separator: str, start: str, line_end: str) -> None:
     assert (second.authors, second.line) == (("Jan van der Berg",), 4 + start.count("\n"))
 
 
+def test_a_column_without_a_name_is_called_by_its_place() -> None:
+    """What it holds is told as not kept, by a name that one can look for."""
+    (paper,) = read("Title,,Authors\nT,a remark,Ada Okoro\n", "list.csv").candidates
+    assert paper.unkept == {"column 2": "a remark"}
+
+
 def test_a_declared_separator() -> None:
     """Excel may name the separator in a line of its own."""
     assert one("sep=;", "Title;Year", "A, b;2019").title == "A, b"

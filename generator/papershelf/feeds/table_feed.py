@@ -192,11 +192,16 @@ def _fields(row: Row, table: Table, split: Split) -> Iterator[tuple[str, str]]:
         raise UnusableRecordError(UNCLOSED)
     if message := misfit(row, len(table.header)):
         raise UnusableRecordError(message)
-    for header, cell in zip(table.header, row.cells, strict=False):
+    for place, (header, cell) in enumerate(zip(table.header, row.cells, strict=False), start=1):
         if header == table.columns.get("authors"):
             yield from ((header, name) for name in split(cell))
         else:
-            yield header, cell
+            yield header or nameless(place), cell
+
+
+def nameless(place: int) -> str:
+    """Return what a column is called whose header has no name, by its place among all."""
+    return f"column {place}"
 
 
 def _roles(table: Table) -> Roles:

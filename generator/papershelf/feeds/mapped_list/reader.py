@@ -66,8 +66,10 @@ def _captured(records: Sequence[tuple[Row, Block]], mapped: FieldMap) -> Capture
 
 
 def _given(row: Row, roles: Roles) -> Iterator[tuple[str, str]]:
-    """Yield the texts of a row; the names of authors one by one."""
-    apart = {*roles.tags, *roles.keywords, *chain.from_iterable(roles.own.values())}
+    """Yield the texts of a row; names of authors, addresses and words of a vocabulary one by one."""
+    words = (*roles.tags, *roles.keywords, *chain.from_iterable(roles.own.values()))
+    addresses = (*roles.doi, *roles.arxiv, *chain.from_iterable(roles.links.values()))
+    apart = {*words, *addresses}
     for name, texts in row.fields.items():
         if name not in roles.authors:
             yield from ((name, text) for text in ([*texts] if name in apart else ["; ".join(texts)]))

@@ -4,14 +4,15 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any, NamedTuple
 
 from papershelf.feeds import json_records
 from papershelf.feeds.capture import decode, invalid
-from papershelf.feeds.table_feed import UNCLOSED, misfit, rows_below
+from papershelf.feeds.table_feed import UNCLOSED, misfit, nameless, rows_below
 from papershelf.library.located_yaml import Located, parse
 from papershelf.limits import excess
 from papershelf.problems import InvalidInputError, Problem, Report
@@ -201,17 +202,47 @@ def _rows_below_header(text: str, path: str) -> Iterator[Row]:
     lines = text.split("\n")
     first = next((line for line in lines if line.strip()), "")
     separator = max(SEPARATORS, key=lambda mark: len(next(csv.reader([first], delimiter=mark), [])))
-    header = [name.strip() for name in next(csv.reader([first], delimiter=separator), [])]
-    if len(header) < len(("title", "one more")) or first.lstrip().startswith(("#", "- ")) or ": " in first:
+    header = _Header.of(next(csv.reader([first], delimiter=separator), []))
+    if (
+        len(header.names) < len(("title", "one more"))
+        or first.lstrip().startswith(("#", "- "))
+        or ": " in first
+    ):
         return
     for row, block in rows_below(text, separator, lines.index(first)):
         if row.is_open:
             raise invalid(path, block.line, f"this table cannot be read on: {UNCLOSED}")
-        if fault := misfit(row, len(header)):
+        if fault := misfit(row, len(header.names)):
             yield Row({AS_WRITTEN: (block.text,)}, block.line, fault)
             continue
-        named = zip(header, row.cells, strict=False)
-        yield Row({name: (cell,) for name, cell in named if name and cell}, block.line)
+        yield header.row(zip(header.names, row.cells, strict=False), block.line)
+
+
+class _Header(NamedTuple):
+    """The names of a table's columns; those that have none are called by their places."""
+
+    names: Sequence[str]
+    nameless: AbstractSet[str]
+
+    @classmethod
+    def of(cls, cells: Sequence[Any]) -> "_Header":
+        given = [str(cell or "").strip() for cell in cells]
+        names = [name or nameless(place) for place, name in enumerate(given, start=1)]
+        return cls(names, {*names} - {*given})
+
+    def row(self, cells: Iterable[tuple[str, str]], line: int) -> Row:
+        """Return texts, each with the name of its column, as a row; several columns may have one name.
+
+        What stands below no name alone, such as a remark under a table, is no record.
+        """
+        fields: dict[str, tuple[str, ...]] = {}
+        for name, text in cells:
+            if text:
+                fields[name] = (*fields.get(name, ()), text)
+        if fields.keys() <= self.nameless:
+            texts = [*chain.from_iterable(fields.values())]
+            return Row({}, line, bare=json.dumps(texts, ensure_ascii=False) if texts else "")
+        return Row(fields, line)
 
 
 def _sheets(source: bytes, path: str) -> Iterator[Part]:
@@ -230,22 +261,19 @@ def _sheets(source: bytes, path: str) -> Iterator[Part]:
     for sheet in book.worksheets:
         filled = [row for row in sheet.iter_rows() if any(cell.value is not None for cell in row)]
         if filled:
-            header = [str(cell.value or "").strip() for cell in filled[0]]
-            rows = [_sheet_row(header, cells) for cells in filled[1:]]
-            yield Part(sheet.title, int(filled[0][0].row or 1), {*header} - {""}, rows)
+            header = _Header.of([cell.value for cell in filled[0]])
+            rows = [
+                header.row(_sheet_cells(header.names, cells), int(cells[0].row or 1)) for cells in filled[1:]
+            ]
+            yield Part(sheet.title, int(filled[0][0].row or 1), {*header.names} - header.nameless, rows)
 
 
-def _sheet_row(header: Sequence[str], cells: Sequence[Any]) -> Row:
-    fields: dict[str, tuple[str, ...]] = {}
-    for name, cell in zip(header, cells, strict=False):
+def _sheet_cells(names: Sequence[str], cells: Sequence[Any]) -> Iterator[tuple[str, str]]:
+    for name, cell in zip(names, cells, strict=True):
         text = _cell_text(cell.value)
-        if name and text:
-            fields[name] = (text,)
-        if name and cell.hyperlink and cell.hyperlink.target and cell.hyperlink.target != text:
-            fields[f"{name}.link"] = (str(cell.hyperlink.target),)
-    texts = [_cell_text(cell.value) for cell in cells]
-    bare = json.dumps(texts, ensure_ascii=False) if any(texts) and not fields else ""
-    return Row(fields, int(cells[0].row or 1), bare=bare)
+        yield name, text
+        if cell.hyperlink and cell.hyperlink.target and cell.hyperlink.target != text:
+            yield f"{name}.link", str(cell.hyperlink.target)
 
 
 def _cell_text(value: Any) -> str:
