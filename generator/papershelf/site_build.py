@@ -95,8 +95,12 @@ class SiteBuild:
         self._look_at_the_last()
         from papershelf.build_lock import BuildLock  # noqa: PLC0415 - a build with nothing to do needs none
 
-        self._lock = BuildLock(cache_of(self._config).folder)
-        if self._lock.take():
+        self._lock = BuildLock(cache_of(self._config).folder, log.info)
+        try:
+            has_waited = self._lock.take()
+        except InvalidInputError as error:
+            raise Abort(str(error)) from None
+        if has_waited:
             self._look_at_the_last()
         pages = self._make_pages()
         if self._last:

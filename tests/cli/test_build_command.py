@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from filelock import FileLock
 
 from papershelf.cli import papershelf
 
@@ -28,6 +29,18 @@ def test_an_account(folder: Path) -> None:
     (folder / "data" / "papers.yaml").write_text("")
     assert runner.invoke(papershelf, ["build"]).stderr == "23 pages written, 5 removed, 28 unchanged\n"
     assert not (folder / "docs" / "papers" / "a.md").exists()
+
+
+def test_it_waits_for_another_build(folder: Path) -> None:
+    """Two at once would write into docs/ beside each other."""
+    with FileLock(folder / ".cache" / "build.lock") as lock:
+        command = [sys.executable, "-m", "papershelf", "build"]
+        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as waiting:
+            assert waiting.stderr is not None
+            assert "this one waits until it has ended" in waiting.stderr.readline()
+            assert not (folder / "docs").exists()
+            lock.release()
+            assert waiting.stderr.read() == "56 pages written, 0 removed, 0 unchanged\n"
 
 
 def test_other_directories(folder: Path) -> None:

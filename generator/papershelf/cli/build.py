@@ -3,6 +3,7 @@
 import tempfile
 import zipfile
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 import click
@@ -30,9 +31,11 @@ def build(data: Path, docs: Path) -> None:
     changed are written, pages of removed papers are deleted, hand-written files are left alone.
     """
     from papershelf import site  # noqa: PLC0415 - NumPy and the templates take a while to load, which no other command needs
+    from papershelf.build_lock import BuildLock  # noqa: PLC0415 - no other command needs it
 
     cache, settings = BuildCache(docs.parent / ".cache"), read_settings(docs.parent / FILE)
-    result = site.build(data, docs / settings.prefix, settings, cache)
+    with BuildLock(cache.folder, partial(click.echo, err=True)):
+        result = site.build(data, docs / settings.prefix, settings, cache)
     written, removed = plural(len(result.written), "page"), len(result.removed)
     click.echo(f"{written} written, {removed} removed, {result.unchanged} unchanged", err=True)
 
