@@ -2,9 +2,12 @@
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
-from papershelf.search_index import OFFLINE, ReadPaper, index_files, read_paper
+import pytest
+
+from papershelf.search_index import OFFLINE, ReadPaper, index_files, put_index, read_paper
 from papershelf.search_input import SearchedPaper
 from papershelf.search_lists import MANY_AUTHORS
 
@@ -45,6 +48,46 @@ def test_files_that_differ_have_another_folder() -> None:
     editions = {start(files)["edition"] for files in (before, after)}
     assert len(editions) == 2
     assert all(name == "start.json" or name.startswith(start(after)["edition"]) for name in after)
+
+
+BEFORE = {"start.json": '{"edition":"0123456789ab"}', "0123456789ab/a.json": "1", "0123456789ab/b.json": "2"}
+AFTER = {"start.json": '{"edition":"ba9876543210"}', "ba9876543210/b.json": "2", "ba9876543210/c.json": "3"}
+
+
+def put(site: Path, files: Mapping[str, str], *, keeps_last: bool = False) -> dict[str, str]:
+    """Put an index into a site; return the files that it has then."""
+    put_index(site, files, keeps_last=keeps_last)
+    folder = site / "search-index"
+    return {
+        path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def test_an_index_takes_the_place_of_the_last(tmp_path: Path) -> None:
+    """Nothing of the last one is left, and what is the same in both is not written again."""
+    assert put(tmp_path, BEFORE) == BEFORE
+    same = (tmp_path / "search-index" / "0123456789ab" / "b.json").stat().st_ino
+    assert put(tmp_path, AFTER) == AFTER
+    assert (tmp_path / "search-index" / "ba9876543210" / "b.json").stat().st_ino == same
+    assert put(tmp_path, AFTER) == AFTER
+
+
+def test_an_index_for_readers_stays_beside_the_next(tmp_path: Path) -> None:
+    """A page that somebody has open goes on with the files that it began with; those before them go."""
+    put(tmp_path, BEFORE)
+    assert put(tmp_path, AFTER, keeps_last=True) == BEFORE | AFTER
+    newest = {"start.json": '{"edition":"000000000000"}', "000000000000/a.json": "1"}
+    assert put(tmp_path, newest, keeps_last=True) == AFTER | newest
+
+
+@pytest.mark.parametrize("edition", ["..", "", "0123456789AB", "/", "0123456789ab/../..", None, {}])
+def test_a_start_that_is_not_ours(tmp_path: Path, edition: object) -> None:
+    """Whatever it names, only the index is changed."""
+    (tmp_path / "index.html").write_text("")
+    put(tmp_path, BEFORE)
+    (tmp_path / "search-index" / "start.json").write_text(json.dumps({"edition": edition}))
+    assert put(tmp_path, AFTER) == AFTER
+    assert {path.name for path in tmp_path.iterdir()} == {"index.html", "search-index"}
 
 
 def test_a_browser_keeps_the_index_of_a_usual_list() -> None:

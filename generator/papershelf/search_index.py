@@ -1,6 +1,7 @@
 """The search index beside the site's pages, made from what they say; `theme/assets/search.js` reads it."""
 
 import json
+import re
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -57,7 +58,7 @@ def put_index(site: Path, files: Mapping[str, str], *, keeps_last: bool = False)
         raise InvalidInputError([Problem(str(folder), 1, message)])
     try:
         if files:
-            _write(folder, files, _edition(folder) if keeps_last else "")
+            _write(folder, files, keeps_last=keeps_last)
         else:
             shutil.rmtree(folder, ignore_errors=True)
     except OSError as error:
@@ -159,18 +160,39 @@ def _restored(content: bytes) -> ReadPaper:
 def _edition(folder: Path) -> str:
     """Return the name of the folder with the files of the index that is there; "" without one."""
     try:
-        return str(json.loads((folder / START).read_text(encoding="utf-8"))["edition"])
+        name = str(json.loads((folder / START).read_text(encoding="utf-8"))["edition"])
     except (OSError, ValueError, KeyError, TypeError):
         return ""
+    place = folder / name
+    is_there = re.fullmatch("[0-9a-f]{12}", name) and place.is_dir() and not place.is_symlink()
+    return name if is_there else ""
 
 
-def _write(folder: Path, files: Mapping[str, str], last: str) -> None:
-    """Write an index beside the one that is there; then let readers begin with it, and remove others."""
+def _write(folder: Path, files: Mapping[str, str], *, keeps_last: bool) -> None:
+    """Write an index beside the one that is there, or into its place; readers begin with it at the end.
+
+    Of thousands of files an edit changes a part; the others are not written again.
+    """
+    last = _edition(folder)
+    place = folder / next(name for name in files if name != START).partition("/")[0]
+    if last and not keeps_last and not place.exists():
+        (folder / last).rename(place)
     for name, text in sorted(files.items(), key=lambda item: item[0] == START):
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(path, text.encode(), lasting=False)
-    kept = {folder / Path(name).parts[0] for name in files} | {folder / last if last else folder / START}
+        path, content = folder / name, text.encode()
+        if not _has(path, content):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            replace_file(path, content, lasting=False)
+    kept = {place, folder / START, *((folder / last,) if keeps_last and last else ())}
     for path in folder.iterdir():
         if path not in kept:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
+    for path in place.iterdir():
+        if f"{place.name}/{path.name}" not in files:
+            path.unlink()
+
+
+def _has(path: Path, content: bytes) -> bool:
+    try:
+        return path.read_bytes() == content
+    except FileNotFoundError:
+        return False
