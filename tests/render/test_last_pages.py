@@ -39,8 +39,17 @@ def _paper(number: int) -> dict[str, Any]:
     }
 
 
+# More authors than the page of statistics has room for.
+CROWD = [
+    f"{first} {last}"
+    for first in ("Ann", "Bea", "Cai", "Dov")
+    for last in ["Ash", "Elm", "Fir", "Hop", "Ivy", "Oak", "Yew", "Gum"]
+]
 DATA: Data = {
-    "papers": [_paper(number) for number in range(6)],
+    "papers": [
+        *(_paper(number) for number in range(4)),
+        *({**_paper(each), "authors": [*CROWD]} for each in (4, 5)),
+    ],
     "tags": [
         {"slug": "search", "label": "Search"},
         {"slug": "graphs", "label": "Graphs", "parent": "search"},

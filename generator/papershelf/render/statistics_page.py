@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
+from papershelf.build_cache import digest
 from papershelf.facts.groups import Group, lineage
 from papershelf.facts.statistics import Growth, growth, matrix_tags
 from papershelf.model import Paper, Tag
@@ -18,6 +20,7 @@ from papershelf.render.title_lists import (
     pages_of_pairs,
 )
 from papershelf.render.views import Link
+from papershelf.render.wanted import SamePage, Wanted, kept_pages
 
 FIRST_BARS = 30  # of a chart on the page of statistics
 AUTHOR_BARS = 200  # per page of all authors
@@ -67,7 +70,7 @@ class Chart(NamedTuple):
     more: Link | None
 
 
-def statistics(shelf: Shelf) -> Iterator[Page]:
+def statistics(shelf: Shelf) -> Iterator[Page | SamePage]:
     """Render the statistics page, and the lists that only its numbers link to."""
     months = growth(shelf.library.papers)
     authors = author_bars(shelf)
@@ -85,7 +88,7 @@ def statistics(shelf: Shelf) -> Iterator[Page]:
     tags = matrix_tags(shelf.together, shelf.library.papers, shelf.library.tags)
     rows = matrix(shelf, tags)
     yield page("statistics/index.md", "statistics.md.j2", shelf=shelf, charts=charts, tags=tags, rows=rows)
-    yield from _authors(authors)
+    yield from kept_pages(shelf, "author bars", [*_authors(authors)])
     yield from pages_of_pairs(shelf)
     yield from pages_of_additions(shelf, months)
 
@@ -100,15 +103,15 @@ def author_bars(shelf: Shelf) -> list[Bar]:
     return bars(shelf, shelf.frequent_authors, lambda group: shelf.author_addresses[group.label])
 
 
-def _authors(every: Sequence[Bar]) -> Iterator[Page]:
-    """Render all bars of authors, if the page of statistics has no room for them."""
+def _authors(every: Sequence[Bar]) -> Iterator[Wanted]:
+    """Yield pages with all bars of authors, if the page of statistics has no room for them."""
     if len(every) <= FIRST_BARS:
         return
     parts = divided(every, AUTHOR_BARS)
     paths = pager_paths("statistics/authors.md", len(parts))
     for number, (own, some) in enumerate(zip(paths, parts, strict=True), start=1):
         values = {"bars": some, "count": len(every), "pager": Pager(number, paths)}
-        yield page(own, "statistics_authors.md.j2", **values)
+        yield Wanted(own, digest(own, repr(values)), partial(page, own, "statistics_authors.md.j2", **values))
 
 
 def bars(shelf: Shelf, groups: Iterable[Group], address: Callable[[Group], str]) -> list[Bar]:
