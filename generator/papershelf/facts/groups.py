@@ -25,7 +25,10 @@ LONGEST_SLUG = 80  # file names may have 255 bytes
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Papers with the same author, venue, year or month; `slug` is unique among the groups of its kind."""
+    """Papers with the same author, venue, year or month, the newest first.
+
+    `slug` is unique among the groups of its kind.
+    """
 
     slug: str
     label: str
@@ -34,7 +37,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A tag with its parent and children; `papers` include those of all its descendants."""
+    """A tag with its parent and children; `papers` include those of all its descendants, the newest first."""
 
     tag: Tag
     parent: Tag | None
@@ -45,12 +48,12 @@ class Topic:
 def newest_first(papers: Iterable[Paper]) -> tuple[Paper, ...]:
     """Sort by when papers came out, the newest first; undated papers come last, ties are sorted by id."""
     by_id = sorted(papers, key=lambda paper: paper.id)
-    return tuple(sorted(by_id, key=lambda paper: first_date(paper) or UNDATED, reverse=True))
+    return tuple(sorted(by_id, key=lambda paper: (first_date(paper) or UNDATED).number, reverse=True))
 
 
 def latest_additions(papers: Iterable[Paper]) -> list[Paper]:
     """Sort by the day added, the latest first; papers of one day by first submission, the newest first."""
-    return sorted(newest_first(papers), key=lambda paper: paper.added or UNDATED, reverse=True)
+    return sorted(newest_first(papers), key=lambda paper: (paper.added or UNDATED).number, reverse=True)
 
 
 def topics(library: Library) -> Mapping[str, Topic]:
@@ -60,7 +63,7 @@ def topics(library: Library) -> Mapping[str, Topic]:
         if tag.parent:
             children[tag.parent].append(tag)
     carriers: defaultdict[str, dict[str, Paper]] = defaultdict(dict)
-    for paper in library.papers:
+    for paper in newest_first(library.papers):
         for slug in paper.tags:
             for ancestor in lineage(slug, library.by_slug):
                 carriers[ancestor][paper.id] = paper
@@ -69,7 +72,7 @@ def topics(library: Library) -> Mapping[str, Topic]:
             tag,
             library.by_slug[tag.parent] if tag.parent else None,
             tuple(children[tag.slug]),
-            newest_first(carriers[tag.slug].values()),
+            tuple(carriers[tag.slug].values()),
         )
         for tag in library.tags
     }
@@ -191,11 +194,11 @@ def filed_under(name: str) -> str:
 
 def _grouped(papers: Iterable[Paper], labels: Callable[[Paper], Sequence[str]]) -> list[Group]:
     found: defaultdict[str, list[Paper]] = defaultdict(list)
-    for paper in papers:
+    for paper in newest_first(papers):
         for label in dict.fromkeys(labels(paper)):
             found[label].append(paper)
     slugs = _unique_slugs(found)
-    return [Group(slugs[label], label, newest_first(members)) for label, members in found.items()]
+    return [Group(slugs[label], label, tuple(members)) for label, members in found.items()]
 
 
 def _unique_slugs(labels: Iterable[str]) -> dict[str, str]:

@@ -8,9 +8,10 @@ from typing import Any
 
 from papershelf.build_cache import digest
 from papershelf.facts.changes import DayOfChanges, days_of_changes
+from papershelf.facts.groups import UNDATED
 from papershelf.facts.name_index import letter_of
 from papershelf.library.own_fields import OwnField
-from papershelf.model import Paper, PartialDate
+from papershelf.model import Paper
 from papershelf.render.api_page import api_page
 from papershelf.render.api_records import (
     author_record,
@@ -75,7 +76,7 @@ def _facets(shelf: Shelf) -> list[OwnField]:
 
 def first_added_first(papers: Sequence[Paper]) -> list[Paper]:
     """Sort by the day added: a new paper is at the end, where it moves no other to another file."""
-    return sorted(papers, key=lambda paper: (paper.added or PartialDate(0), paper.id))
+    return sorted(papers, key=lambda paper: ((paper.added or UNDATED).number, paper.id))
 
 
 def _lines(shelf: Shelf, papers: Sequence[Paper]) -> Texts:

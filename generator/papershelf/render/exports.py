@@ -35,8 +35,7 @@ def exports(shelf: Shelf) -> Iterator[Page | SamePage]:
     wanted = {id(plain): [*_whole_list(shelf, papers, plain)]}
     for part in parts_with_former(shelf):
         own = brief if part.is_brief or len(part.papers) > MOST_IN_PART else entries
-        some = part.papers if part.kind == "collections" else newest_first(part.papers)
-        wanted.setdefault(id(own), []).extend(_files(part, some, own))
+        wanted.setdefault(id(own), []).extend(_files(part, part.papers, own))
     for own in (plain, of_parts):
         yield from made_pages(shelf, wanted.pop(id(own), []), own)
     yield Page("exports/ids.json", json.dumps([paper.id for paper in papers], indent=0) + "\n")

@@ -19,7 +19,8 @@ FIRST_KINDS = {"tags": "Tags", "collections": "Collections", "venues": "Venues",
 class ListPart(NamedTuple):
     """A part of the list: its names in addresses and for readers, and its page.
 
-    Its kind is a key of `kinds_of_parts`, or "" for the whole list.
+    Its kind is a key of `kinds_of_parts`, or "" for the whole list. Papers come in the order of a collection,
+    else the newest first.
     """
 
     kind: str
