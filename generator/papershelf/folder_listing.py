@@ -1,38 +1,49 @@
 """What is in a folder, by which one tells whether it has changed: no file is read for that."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
+
+from papershelf.build_cache import digest
 
 
 def listing(
     path: str, below: str = "", passed_over: Callable[[str], bool] = lambda _path: False
-) -> Iterator[str]:
-    """Yield path, size and time of each file below a folder, or of a file; nothing if there is neither.
+) -> list[str]:
+    """Return path, size and time of each file below a folder, or of a file; nothing if there is neither.
 
     Links that lead nowhere, such as Emacs puts beside a file that has not been saved, are passed over, and so
     is what somebody removes meanwhile.
     """
     try:
-        with os.scandir(path) as found:
-            entries = sorted(found, key=lambda entry: entry.name)
+        return _lines(path, below, passed_over)
     except NotADirectoryError:
-        yield _line(path, os.stat(path))  # noqa: PTH116 - as below, where a Path takes longer than to look
-        return
+        return [_line(path, os.stat(path))]  # noqa: PTH116 - as below, where a Path takes longer than to look
     except OSError:
-        return
-    for entry in entries:
-        if passed_over(f"{below}{entry.name}"):
+        return []
+
+
+def digest_of_lines(lines: Iterable[str]) -> str:
+    """Return a digest of what `listing` says; no name has the character between its lines."""
+    return digest("\0".join(lines)).hex()
+
+
+def _lines(path: str, below: str, passed_over: Callable[[str], bool]) -> list[str]:
+    found = list[str]()
+    with os.scandir(path) as entries:
+        inside = sorted(entries, key=lambda entry: entry.name)
+    for entry in inside:
+        name = below + entry.name
+        if passed_over(name):
             continue
-        if entry.is_dir():
-            if entry.name != "__pycache__":
-                yield f"{below}{entry.name}/"
-                yield from listing(entry.path, f"{below}{entry.name}/", passed_over)
-        else:
-            try:
-                about = entry.stat()
-            except OSError:
-                continue
-            yield _line(f"{below}{entry.name}", about)
+        try:
+            if not entry.is_dir():
+                found.append(_line(name, entry.stat()))
+            elif entry.name != "__pycache__":
+                found.append(f"{name}/")
+                found += _lines(entry.path, f"{name}/", passed_over)
+        except OSError:
+            continue
+    return found
 
 
 def _line(path: str, about: os.stat_result) -> str:

@@ -14,7 +14,7 @@ from mkdocs.utils import get_build_date
 
 from papershelf.build_cache import PACKAGE, digest, versions
 from papershelf.compared_settings import setting_lines
-from papershelf.folder_listing import listing
+from papershelf.folder_listing import digest_of_lines, listing
 from papershelf.last_pages import NO_PAGES, LastPages
 from papershelf.page_places import LISTED, UNMARKED
 from papershelf.processes import begun
@@ -62,7 +62,7 @@ class LastBuild:
         self._is_sure = False
         self._sources = self._digest_of_sources(data, options)
         # Before the data are read, so that no edit meanwhile is missed.
-        self._data = digest(*listing(str(data))).hex()
+        self._data = digest_of_lines(listing(str(data)))
         self._site_at_first = cache(self._looked_at())
         self._listed: Sequence[str] = ()
         self._was_edited = False
@@ -77,7 +77,7 @@ class LastBuild:
     def is_current(self) -> bool:
         """Whether there is nothing to build."""
         record = self.record
-        if not record or record.data != self._data or record.docs != digest(*(docs := self._docs())).hex():
+        if not record or record.data != self._data or record.docs != digest_of_lines(docs := self._docs()):
             return False
         return record.frame == self._frame(docs, record.pages) and record.site == self._site_at_first()
 
@@ -91,7 +91,7 @@ class LastBuild:
     def pages_in_place(self) -> LastPages:
         """Return the generated files, if `docs/` and the site are as the last build left them."""
         record = self.record
-        if not record or record.docs != digest(*(docs := self._docs())).hex():
+        if not record or record.docs != digest_of_lines(docs := self._docs()):
             return NO_PAGES
         if record.site != self._site_at_first() or record.frame != self._frame(docs, record.pages):
             return NO_PAGES
@@ -113,7 +113,7 @@ class LastBuild:
         site = self._looked_at()
         earlier, docs, record = self._listed, self._docs(), self.record
         frame = self._frame(docs, pages.digests)
-        self._began_with = (frame, self._data, digest(*docs).hex())
+        self._began_with = (frame, self._data, digest_of_lines(docs))
         generated = {*pages.digests, *(record.pages if record else ())}
         if record and [*_own(earlier, generated)] != [*_own(docs, generated)]:
             self._was_edited = True
@@ -142,10 +142,10 @@ class LastBuild:
 
     def _frame(self, docs: Sequence[str], pages: Container[str]) -> str:
         """Return a digest of the sources, and of the files in `docs/` that were not made from data."""
-        return digest(self._sources, *_own(docs, pages)).hex()
+        return digest(self._sources, digest_of_lines(_own(docs, pages))).hex()
 
     def _docs(self) -> list[str]:
-        self._listed = [*listing(self.config.docs_dir)]
+        self._listed = listing(self.config.docs_dir)
         return self._listed
 
     def _looked_at(self) -> Callable[[], str]:
@@ -156,7 +156,7 @@ class LastBuild:
         return begun(self._site) if record else self._site
 
     def _site(self) -> str:
-        return digest(*listing(self.config.site_dir, passed_over=self._passed_over)).hex()
+        return digest_of_lines(listing(self.config.site_dir, passed_over=self._passed_over))
 
     def _digest_of_sources(self, data: Path, options: object) -> bytes:
         config = self.config
@@ -194,8 +194,8 @@ class RecordFile:
 def is_behind(site: Path, data: Path, cache: Path) -> bool:
     """Whether the data changed since a site was built; without a record of that build, their times tell."""
     record = RecordFile(cache).read()
-    if record and record.site == digest(*listing(str(site))).hex():
-        return record.data != digest(*listing(str(data))).hex()
+    if record and record.site == digest_of_lines(listing(str(site))):
+        return record.data != digest_of_lines(listing(str(data)))
     return _latest(data) > _latest(site)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import logging
 from pathlib import Path
@@ -51,6 +52,7 @@ class PapershelfPlugin(BasePlugin[Options]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember what MkDocs is to do: the policy of published pages forbids a server's script."""
         gc.set_threshold(YOUNG)
+        atexit.register(gc.freeze)  # else Python looks for cycles in all that goes: a tenth of an edit
         self._command = Command(may_build_on_the_last=command != "gh-deploy", is_dirty=dirty)
         if command == "serve":
             self._begin_to_serve()

@@ -1,5 +1,6 @@
 """Work shared out to all processors, by processes that begin as copies of this one."""
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -75,6 +76,7 @@ def processors() -> int:
 
 def _send(function: Callable[[], object], sender: Connection) -> None:
     signal(SIGINT, SIG_IGN)
+    gc.freeze()  # to look for cycles in what both processes have would copy it
     try:
         found: object = function()
     except Exception as error:  # noqa: BLE001 - whoever waits gets it

@@ -157,14 +157,14 @@ def plan(  # noqa: PLR0913 - what is made, of what, and who is told
 def _loaded(data: Path) -> Library:
     """Load a list, again if it was saved meanwhile: the first half of a file may be a list, too."""
     for _ in range(ATTEMPTS - 1):
-        before = [*listing(str(data))]
+        before = listing(str(data))
         try:
             library = load(data)
         except InvalidInputError:
-            if before == [*listing(str(data))]:
+            if before == listing(str(data)):
                 raise
         else:
-            if before == [*listing(str(data))]:
+            if before == listing(str(data)):
                 return library
     return load(data)
 

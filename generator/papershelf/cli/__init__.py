@@ -1,5 +1,6 @@
 """The command line: `papershelf`, with the commands in the modules beside this one."""
 
+import atexit
 import gc
 import io
 import os
@@ -73,6 +74,7 @@ def papershelf() -> None:
 def main() -> None:
     """Run the command line; print everything that is wrong with an input and exit with 1."""
     gc.set_threshold(YOUNG)
+    atexit.register(gc.freeze)  # else Python looks for cycles in all that goes
     for stream in (sys.stdout, sys.stderr):
         if isinstance(
             stream, io.TextIOWrapper

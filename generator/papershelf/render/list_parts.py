@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from papershelf.facts.groups import papers_of
+from papershelf.facts.groups import Group, papers_of
 from papershelf.model import Paper
 from papershelf.render.html import snippet
 from papershelf.render.own_values import own_index
@@ -75,11 +75,7 @@ def list_slug(shelf: Shelf) -> str:
 
 def list_parts(shelf: Shelf) -> dict[str, ListPart]:
     """Return tags, collections, venues and authors with pages of their own, by the address of the page."""
-    is_followed, is_long = bool(shelf.settings.site_url), len(shelf.library.papers) > MOST_ABSTRACTS
-    return {
-        part.href: part._replace(is_followed=is_followed, is_brief=is_long and part.kind == "authors")
-        for part in _parts(shelf)
-    }
+    return {part.href: part for part in _parts(shelf)}
 
 
 def parts_with_former(shelf: Shelf) -> Iterator[ListPart]:
@@ -94,26 +90,25 @@ def parts_with_former(shelf: Shelf) -> Iterator[ListPart]:
 
 
 def _parts(shelf: Shelf) -> Iterator[ListPart]:
+    is_followed, is_long = bool(shelf.settings.site_url), len(shelf.library.papers) > MOST_ABSTRACTS
     for slug, topic in shelf.topics.items():
         if topic.papers:
-            about = topic.tag.description or ""
-            yield ListPart("tags", slug, topic.tag.label, f"tags/{slug}/", about, topic.papers)
+            tag, about = topic.tag, topic.tag.description or ""
+            yield ListPart("tags", slug, tag.label, f"tags/{slug}/", about, topic.papers, is_followed)
     for collection in shelf.library.collections:
-        papers, about = papers_of(collection, shelf.library), snippet(collection.description)
-        href = f"collections/{collection.slug}/"
-        yield ListPart("collections", collection.slug, collection.title, href, about, papers)
+        slug, papers = collection.slug, papers_of(collection, shelf.library)
+        about, href = snippet(collection.description), f"collections/{slug}/"
+        yield ListPart("collections", slug, collection.title, href, about, papers, is_followed)
     for group in shelf.venues:
         if len(group.papers) >= FEWEST:
-            yield ListPart("venues", group.slug, group.label, f"venues/{group.slug}/", "", group.papers)
+            yield _part_of("venues", group, f"venues/{group.slug}/", is_followed)
     for group in shelf.frequent_authors:
-        href = shelf.author_addresses[group.label]
-        yield ListPart("authors", group.slug, group.label, href, "", group.papers)
-    yield from _own_parts(shelf)
-
-
-def _own_parts(shelf: Shelf) -> Iterator[ListPart]:
+        yield _part_of("authors", group, shelf.author_addresses[group.label], is_followed, is_long)
     for key, groups in shelf.own_groups.items():
         for group in groups:
             if len(group.papers) >= FEWEST_OWN:
-                href = f"{own_index(key)}{group.slug}/"
-                yield ListPart(f"by/{key}", group.slug, group.label, href, "", group.papers)
+                yield _part_of(f"by/{key}", group, f"{own_index(key)}{group.slug}/", is_followed)
+
+
+def _part_of(kind: str, group: Group, href: str, *flags: bool) -> ListPart:
+    return ListPart(kind, group.slug, group.label, href, "", group.papers, *flags)

@@ -23,7 +23,8 @@ class StateOfPages:
         """Take a page into account, by its digest, if it is one of those in `docs/`."""
         if is_source(path):
             self._digest.update(digest.encode())
-            self.exports |= {path} & {*KEPT_EXPORTS}
+            if path in KEPT_EXPORTS:
+                self.exports.add(path)
 
     @property
     def version(self) -> str:
