@@ -4,16 +4,19 @@ The same files give the same bytes, whenever and wherever one version of SQLite 
 """
 
 import json
+import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from papershelf.build_cache import digest
 from papershelf.generated import DATABASE
 from papershelf.problems import InvalidInputError, Problem
+from papershelf.processes import begun
 
 FOLDER = "api/v1"
 # The header (https://www.sqlite.org/fileformat.html) tells of the program that wrote it: a count of changes,
@@ -94,27 +97,63 @@ COLUMNS = {
 LISTS = {"authors": "paper_authors", "tags": "paper_tags"}
 Record = Mapping[str, Any]
 Row = Sequence[object]
+Read = Callable[[str], bytes]
+"""Returns the content of a file of the API."""
 
 
-def write_database(site: Path) -> bool:
+def write_database(site: Path, ready: Path | None = None) -> bool:
     """Make the database of a built site; return whether it had to be made.
 
-    One that was made from the same files stays; it goes where a site has no API. Raises InvalidInputError
-    where it cannot be made.
+    One that was made from the same files stays, or comes from where it is `ready`; it goes where a site has
+    no API. Raises InvalidInputError where it cannot be made.
     """
     folder = site / FOLDER
     path = site / DATABASE
-    try:
+    with _told(path):
         if not (folder / "index.json").is_file():
             path.unlink(missing_ok=True)
             return False
-        source = _digest_of(folder)
+        source = _digest_of(partial(_read_file, folder))
         if _source_of(path) == source:
             return False
         with tempfile.TemporaryDirectory(dir=folder, prefix=".") as beside:
             made = Path(beside) / path.name
-            _make(made, folder, source)
+            if ready and _source_of(ready) == source:
+                shutil.move(ready, made)
+            else:
+                _make(made, partial(_read_file, folder), source)
             made.replace(path)
+    return True
+
+
+def begun_database(folder: Path, site: Path, files: Mapping[str, bytes]) -> Callable[[], Path]:
+    """Begin with the database of a site whose API is to have these `files`; others are there already.
+
+    What is returned waits for it, and says where in the folder it is ready, unless the site has it. It raises
+    InvalidInputError as `write_database` does.
+    """
+    path = folder / Path(DATABASE).name
+
+    def read(name: str) -> bytes:
+        address = f"{FOLDER}/{name}"
+        return files[address] if address in files else (site / address).read_bytes()
+
+    def make() -> Path:
+        with _told(path):
+            path.unlink(missing_ok=True)
+            source = _digest_of(read)
+            if _source_of(site / DATABASE) != source:
+                _make(path, read, source)
+        return path
+
+    return begun(make)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Tell in words what goes wrong with a database."""
+    try:
+        yield
     except sqlite3.Error as error:
         message = f"the database cannot be made: {error}; it needs a Python whose SQLite has FTS5"
         raise InvalidInputError([Problem(str(path), 1, message)]) from None
@@ -123,25 +162,28 @@ def write_database(site: Path) -> bool:
         raise InvalidInputError([Problem(str(error.filename or path), 1, message)]) from None
     except (ValueError, KeyError, TypeError):
         message = "the files of the API are not those that a build makes; remove the site and build it again"
-        raise InvalidInputError([Problem(str(folder), 1, message)]) from None
-    return True
+        raise InvalidInputError([Problem(str(path.parent), 1, message)]) from None
 
 
-def _read(folder: Path, name: str) -> Record:
-    values: Record = json.loads((folder / name).read_bytes())
+def _read_file(folder: Path, name: str) -> bytes:
+    return (folder / name).read_bytes()
+
+
+def _values(read: Read, name: str) -> Record:
+    values: Record = json.loads(read(name))
     return values
 
 
-def _parts(folder: Path) -> list[str]:
+def _parts(read: Read) -> list[str]:
     """Return the names of the files that hold the papers."""
-    return list(_read(folder, "index.json")["downloads"]["jsonl"])
+    return list(_values(read, "index.json")["downloads"]["jsonl"])
 
 
-def _digest_of(folder: Path) -> str:
+def _digest_of(read: Read) -> str:
     """Return a digest of everything that the database is made from, this module among it."""
-    steps = [each["file"] for each in _read(folder, "collections.json")["collections"]]
-    names = ["index.json", "tags.json", "venues.json", "collections.json", *steps, *_parts(folder)]
-    return digest(Path(__file__).read_bytes(), *((folder / name).read_bytes() for name in names)).hex()
+    steps = [each["file"] for each in _values(read, "collections.json")["collections"]]
+    names = ["index.json", "tags.json", "venues.json", "collections.json", *steps, *_parts(read)]
+    return digest(Path(__file__).read_bytes(), *map(read, names)).hex()
 
 
 def _source_of(path: Path) -> str | None:
@@ -156,39 +198,38 @@ def _source_of(path: Path) -> str | None:
     return str(row[0]) if row else None
 
 
-def _make(path: Path, folder: Path, source: str) -> None:
+def _make(path: Path, read: Read, source: str) -> None:
     with closing(sqlite3.connect(path)) as database:
         database.executescript(SETTINGS + TABLES)
         with database:
-            _insert(database, "about", [_about(folder, source)])
+            _insert(database, "about", [_about(read, source)])
             for name, columns in COLUMNS.items():
-                records = _read(folder, f"{name}.json")[name]
+                records = _values(read, f"{name}.json")[name]
                 _insert(database, name, ([each[column] for column in columns] for each in records))
-            papers = list(_papers(folder))
+            papers = list(_papers(read))
             numbers = {paper["id"]: number for number, paper in enumerate(papers, start=1)}
             for paper in papers:
                 _insert_paper(database, paper, numbers)
             _insert_own(database, papers)
-            _insert(database, "collection_steps", _steps(folder, numbers))
+            _insert(database, "collection_steps", _steps(read, numbers))
         database.executescript(INDICES)
         database.execute("VACUUM")
     _remove_traces(path)
 
 
-def _papers(folder: Path) -> Iterator[Record]:
-    for name in _parts(folder):
-        with (folder / name).open("rb") as lines:
-            yield from map(json.loads, lines)
+def _papers(read: Read) -> Iterator[Record]:
+    for name in _parts(read):
+        yield from map(json.loads, read(name).splitlines())
 
 
-def _about(folder: Path, source: str) -> Row:
-    index = _read(folder, "index.json")
+def _about(read: Read, source: str) -> Row:
+    index = _values(read, "index.json")
     return index["name"], index["description"], index["site"], source
 
 
-def _steps(folder: Path, numbers: Mapping[str, int]) -> Iterator[Row]:
-    for each in _read(folder, "collections.json")["collections"]:
-        steps = _read(folder, each["file"])["steps"]
+def _steps(read: Read, numbers: Mapping[str, int]) -> Iterator[Row]:
+    for each in _values(read, "collections.json")["collections"]:
+        steps = _values(read, each["file"])["steps"]
         for position, step in enumerate(steps, start=1):
             yield each["id"], position, numbers[step["paper"]], step["why"]
 

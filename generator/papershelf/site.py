@@ -1,11 +1,12 @@
 """The pages in `docs/`: written only when changed, removed when their source is gone."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from papershelf.build_cache import NO_CACHE, BuildCache
 from papershelf.folder_listing import listing
@@ -29,7 +30,9 @@ FILLED_IN = "colours.css"
 SCRIPTS_AND_STYLES = (".css", ".js")
 REPLACEABLE = ("index.md", "offline.md")  # pages that a list may write by hand instead
 ATTEMPTS = 3
-PapersMade = Callable[[MadePages, Sequence[MadePage]], None]
+NOBODY: Mapping[str, "Told"] = MappingProxyType({})
+Told = Callable[[MadePages, Sequence[MadePage]], None]
+"""Is told of all that has been made so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +108,11 @@ def plan(  # noqa: PLR0913 - what is made, of what, and who is told
     cache: BuildCache = NO_CACHE,
     last: LastPages = NO_PAGES,
     *,
-    papers_made: PapersMade | None = None,
+    told: Mapping[str, Told] = NOBODY,
 ) -> Plan:
     """Find out what a build has to write; of the `last` pages, what would be the same is not looked at.
 
-    `papers_made` is told of the pages of papers as soon as these are there.
+    Who is `told` of a folder knows as soon as all that is in it has been made.
 
     Only files that carry the generator's mark are changed or removed, and those without one that an earlier
     build listed as its own. A hand-written `docs/index.md` or `docs/offline.md` stays and takes the place of
@@ -131,10 +134,11 @@ def plan(  # noqa: PLR0913 - what is made, of what, and who is told
         list[MadePage](),
         list[MadePage](),
     )
+    folder, waiting = "", dict(told)
     for page in changed_pages(shelf, _assets(docs)):
-        if papers_made and not page.path.startswith("papers/"):
-            papers_made(aside, made)
-            papers_made = None
+        before, folder = folder, page.path.partition("/")[0]
+        if folder != before and (tell := waiting.pop(before, None)):
+            tell(aside, [*made, *beside])
         if is_source(page.path):
             made.append(aside.add(page))
         elif not (docs / page.path).exists():

@@ -33,11 +33,10 @@ from papershelf.up_to_date import UpToDateError
 if TYPE_CHECKING:
     from papershelf.build_lock import BuildLock
     from papershelf.live_site import LiveSite
-    from papershelf.made_pages import MadePage, MadePages
     from papershelf.render.social_cards import SocialCard
-    from papershelf.search_beside import BegunIndex
-    from papershelf.site import PapersMade
+    from papershelf.site import Told
     from papershelf.watched_files import WatchedFiles
+    from papershelf.work_beside import WorkBeside
 
 NAME = "papershelf"
 READS_FILES = {"markdown_include.include", "mdx_include", "pymdownx.snippets"}
@@ -77,7 +76,7 @@ class SiteBuild:
         self._lock: BuildLock | None = None
         self._last: LastBuild | None = None  # where there may be little to do
         self._cards: Sequence[SocialCard] = ()
-        self._index: BegunIndex | None = None
+        self._beside: WorkBeside | None = None
         self._generated: list[GeneratedPage] = []
         self._templates: set[str] = set()
         self._compiled: KeptTemplates | None = None
@@ -138,8 +137,8 @@ class SiteBuild:
             settings = settings_of(config, self._options)
             docs = Path(config.docs_dir, settings.prefix)
             last = self._last.pages_in_place() if self._last else NO_PAGES
-            told = self._told_of_papers() if last.digests else None
-            plan = site.plan(data_of(config), docs, settings, cache_of(config), last, papers_made=told)
+            told = self._told() if last.digests else {}
+            plan = site.plan(data_of(config), docs, settings, cache_of(config), last, told=told)
             shelf = plan.shelf
             if self._watched:
                 self._watched.generated = plan.paths
@@ -176,21 +175,19 @@ class SiteBuild:
             self._stop("None of its pages was made again.")
         self._last = None
 
-    def _told_of_papers(self) -> PapersMade | None:
-        """Return what is told of the pages of papers before others are made: a served site, or the search."""
+    def _told(self) -> dict[str, Told]:
+        """Return who is told of pages before others are made: a served site, or search and database."""
         from papershelf.first_pages import FirstPages  # noqa: PLC0415 - takes 1 s to load
-        from papershelf.search_beside import begun_index  # noqa: PLC0415 - the same
+        from papershelf.work_beside import WorkBeside  # noqa: PLC0415 - the same
 
         config = self._config
-        if self._live and self._last and self._live.is_seen:
-            return FirstPages(config, self._last, self._live).show
-        if self._live or has_own_templates(config.theme):
-            return None
-
-        def begin(made: MadePages, pages: Sequence[MadePage]) -> None:
-            self._index = begun_index(Path(config.site_dir), cache_of(config), made, pages)
-
-        return begin
+        if self._live:
+            if self._last and self._live.is_seen:
+                return {"papers": FirstPages(config, self._last, self._live).show}
+            return {}
+        self._beside = WorkBeside(Path(config.site_dir), cache_of(config))
+        told: dict[str, Told] = {"api": self._beside.begin_database}
+        return told if has_own_templates(config.theme) else told | {"papers": self._beside.begin_index}
 
     def _update(self, last: LastBuild, pages: LastPages) -> None:
         """Change in the site what changed in its pages; stop MkDocs, if that is all that there is to do."""
@@ -203,7 +200,7 @@ class SiteBuild:
         update = SiteUpdate(last, pages.digests, self.files, self.selections)
         if update.is_possible and update.run(env):
             compiled.save()
-            self._complete(self._index)
+            self._complete(self._beside)
             if not last.has_warned:
                 self._keep(last.end(bytes.fromhex(last.record.shell)))
                 many = "" if len(update.changed) == 1 else "s"
@@ -274,13 +271,13 @@ class SiteBuild:
         if self._lock:
             self._lock.leave()
 
-    def _complete(self, index: BegunIndex | None = None) -> None:
+    def _complete(self, beside: WorkBeside | None = None) -> None:
         """Make what is made from a site. The search and the database of a served one follow its pages."""
         if self._live:
             return
         from papershelf.site_completion import complete  # noqa: PLC0415 - a build with nothing to do needs none
 
-        complete(self._site, self._cards, self._options.accent.light, cache_of(self._config), index)
+        complete(self._site, self._cards, self._options.accent.light, cache_of(self._config), beside)
 
     def _keep(self, record: Record | None) -> None:
         """Keep a record of the site, beside it."""

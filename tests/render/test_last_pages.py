@@ -98,7 +98,7 @@ def edits(draw: st.DrawFn) -> Callable[[Data], None]:
         papers = data["papers"]
         paper = papers[place % len(papers)]
         if kind == "value":
-            paper[key] = value
+            paper[key] = [f"pot{place}"] if key == "formerly" else copy.copy(value)
         elif kind == "gone":
             data["collections"], data["citations"] = [], []
             papers.remove(paper)
@@ -108,7 +108,7 @@ def edits(draw: st.DrawFn) -> Callable[[Data], None]:
         elif kind == "order":
             papers.insert(0, papers.pop())
         elif kind == "tag":
-            data["tags"][place % 3]["label"] = "Things"
+            data["tags"][place % 3]["label"] = f"Things {place % 3}"
             data["tags"][place % 3]["description"] = "Of all kinds."
         elif kind == "step" and data["collections"]:
             data["collections"][0]["steps"][1]["why"] = "It says more."

@@ -28,6 +28,7 @@ MODEL = 0.5  # weight of the model in the similarity, if one is chosen
 STRONGEST = 16  # how many shared terms are considered for reasons
 Pair: TypeAlias = tuple[int, int]  # rows of two papers, the lower first
 Reasons: TypeAlias = tuple[tuple[str, ...], tuple[Tag, ...]]  # phrases, and tags
+Row: TypeAlias = tuple[int, tuple[float, tuple[str, ...], tuple[Tag, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +53,38 @@ def related(
     listed by it, the other's list is full of papers at least as close. `own` holds the vectors of the
     library's papers, if they have been computed already.
     """
-    papers, own = library.papers, own or vectors(library.papers)
+    return of_papers(library, related_rows(library, model, own, cache))
+
+
+def of_papers(library: Library, rows: Sequence[Sequence[Row]]) -> Mapping[str, tuple[Related, ...]]:
+    """Return what `related` does, of what `related_rows` found."""
+    papers = library.papers
+    return {
+        paper.id: tuple(Related(papers[other], *rest) for other, rest in row)
+        for paper, row in zip(papers, rows, strict=True)
+    }
+
+
+def related_rows(
+    library: Library,
+    model: Embedding | None = None,
+    own: Vectors | None = None,
+    cache: BuildCache = NO_CACHE,
+) -> list[list[Row]]:
+    """Return for each paper the related ones by their place in the library, with the rest of `Related`."""
+    papers, own = library.papers, own or vectors(library.papers, cache)
     words = own.matrix * ((1 - MODEL) if model else 1) ** 0.5
     whole = replace(own, matrix=words.beside(_tags(library) * TAGS**0.5))
     close = nearest(whole, MOST, FLOOR, embedded(model, papers) * MODEL**0.5 if model else None)
     pairs = sorted({_pair(row, other) for row, (others, _) in enumerate(close) for other in others.tolist()})
     why = dict(zip(pairs, _reasons(library, own, pairs, cache), strict=True))
-    return {
-        paper.id: tuple(
-            Related(papers[other], score, *why[_pair(row, other)])
+    return [
+        [
+            (other, (score, *why[_pair(row, other)]))
             for other, score in zip(*(part.tolist() for part in close[row]), strict=True)
-        )
-        for row, paper in enumerate(papers)
-    }
+        ]
+        for row in range(len(papers))
+    ]
 
 
 def _pair(one: int, other: int) -> Pair:

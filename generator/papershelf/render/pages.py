@@ -247,8 +247,8 @@ def _offline(shelf: Shelf) -> Iterator[Page]:
 
 
 PARTS = (
-    _papers, _home, collections, _tags, authors, _venues, _years, own_pages, map_page, statistics, new_pages,
-    reading, exports, api, entry_lines, web_feeds, embeds, subscribe, llms, _moved, _offline,
+    _papers, _home, collections, _tags, authors, _venues, _years, own_pages, statistics, new_pages, reading,
+    exports, api, entry_lines, web_feeds, embeds, subscribe, llms, _moved, _offline, map_page,
 )  # fmt: skip
 # What is not about one paper.
 LISTS = tuple(part for part in PARTS if part not in {_papers, api, entry_lines})

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache as memo
-from functools import cached_property
+from functools import cached_property, partial
 
 from markupsafe import Markup
 
@@ -15,11 +15,12 @@ from papershelf.facts.embedding import installed
 from papershelf.facts.groups import Group, Neighbours, PlaceInCollection, Themes, Topic, neighbours
 from papershelf.facts.mentions import Mentions, mentions
 from papershelf.facts.name_index import IndexPage, author_addresses, name_index
-from papershelf.facts.related import Related, related
+from papershelf.facts.related import Related, Row, of_papers, related_rows
 from papershelf.facts.similarity import Vectors, vectors
 from papershelf.last_pages import NO_PAGES, LastPages
 from papershelf.library import Library
 from papershelf.model import Paper
+from papershelf.processes import begun
 from papershelf.render.cards import card, placed
 from papershelf.render.entry_digests import entry_digests
 from papershelf.render.on_demand import Texts
@@ -163,8 +164,16 @@ class Shelf:
     @cached_property
     def related(self) -> Mapping[str, tuple[Related, ...]]:
         """The papers closest to each paper, with reasons, by its id."""
+        return of_papers(self.library, self._related_rows())
+
+    @cached_property
+    def _related_rows(self) -> Callable[[], list[list[Row]]]:
+        """Begin with these beside other facts where little is new: else all processors have enough to do."""
         model = self.settings.embedding
-        return related(self.library, installed(model) if model else None, self.vectors, self.cache)
+        known = installed(model) if model else None
+        if self.last.digests:
+            return begun(partial(related_rows, self.library, known, cache=self.cache))
+        return partial(related_rows, self.library, known, self.vectors, self.cache)
 
     @cached_property
     def vectors(self) -> Vectors:
@@ -246,9 +255,10 @@ class Shelf:
 
     def prepare(self) -> None:
         """Compute what the pages of papers need, so that processes copied from this one have it too."""
+        _ = self._related_rows
         mentions = self.mentions
-        _ = mentions.by_source, mentions.by_target, self.neighbours, self.places, self.related, self._views
-        _ = self.vocabulary, self.hues, self.citations
+        _ = mentions.by_source, mentions.by_target, self.neighbours, self.places, self._views
+        _ = self.vocabulary, self.hues, self.citations, self.digests, self.related
 
     def view(self, paper_id: str) -> PaperView:
         """Return the view of a paper."""

@@ -1,11 +1,13 @@
-"""After an edit the search index is begun when the pages of papers are made, and is right all the same."""
+"""After an edit index and database are begun when what they are made from is, and are right all the same."""
 
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from papershelf import site_completion
+from papershelf import list_database, site_completion, work_beside
 from papershelf.build_cache import BuildCache
 from papershelf.search_index import write_index
 from tests.small_site import (
@@ -19,6 +21,7 @@ from tests.small_site import (
 )
 
 INDEX = "search-index/"
+DATABASE = "api/v1/list.sqlite"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -78,6 +81,61 @@ def test_an_edit_of_tags(project: Path, made_late: list[Path], name: str) -> Non
     after = index(built(project))
     assert made_late
     assert after == index(built_from_nothing(project))
+
+
+@pytest.fixture
+def made_here(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The databases that this process makes itself."""
+    places: list[Path] = []
+
+    def make(path: Path, *given: Any) -> None:
+        places.append(path)
+        make_database(path, *given)
+
+    make_database = list_database._make
+    monkeypatch.setattr(list_database, "_make", make)
+    return places
+
+
+@pytest.mark.parametrize("name", ["a word", "a paper added", "a paper removed", "a collection", "a label"])
+def test_the_database_after_an_edit(project: Path, made_here: list[Path], name: str) -> None:
+    """Another process has made it, of new files of the API and of those that the site has."""
+    EDITS[name](project)
+    after = built(project)[DATABASE]
+    assert not made_here
+    assert after == built_from_nothing(project)[DATABASE]
+
+
+@pytest.mark.parametrize("error", [sqlite3.DatabaseError("damaged"), OSError(28, "No space left on device")])
+def test_a_database_that_was_begun_in_vain(
+    project: Path, made_here: list[Path], monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    """It is made when the site is done."""
+    with monkeypatch.context() as patch:
+        patch.setattr(work_beside, "begun_database", in_vain(error))
+        EDITS["a word"](project)
+        after = built(project)[DATABASE]
+    assert made_here
+    assert after == built_from_nothing(project)[DATABASE]
+
+
+def in_vain(error: Exception) -> Callable[..., Callable[[], Path]]:
+    """What begins with a database, and fails."""
+
+    def begin(folder: Path, site: Path, _files: Mapping[str, bytes]) -> Callable[[], Path]:
+        return list_database.begun_database(folder, site, Broken(error))
+
+    return begin
+
+
+class Broken(dict[str, bytes]):
+    """Files that cannot be read."""
+
+    def __init__(self, error: Exception) -> None:
+        self._error = error
+
+    def __contains__(self, path: object) -> bool:
+        raise self._error
 
 
 def test_a_paper_that_mkdocs_is_to_exclude(project: Path) -> None:
