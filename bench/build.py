@@ -161,7 +161,7 @@ EDITS: Mapping[str, Callable[[Path, int], None]] = {
 
 
 def _environment() -> dict[str, str]:
-    # An installed package has its bytecode, as MkDocs has here; without it, each build compiles ours anew.
+    # An installed package has its bytecode, as MkDocs has here; without it, each build compiles ours again.
     others = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return {
         **others,

@@ -238,7 +238,7 @@ def test_no_way_back(programs: Path, next_programs: Path, new_list: Path) -> Non
 
 
 def test_elsewhere(programs: Path, tmp_path: Path) -> None:
-    """Where there is no list, or a copy of Papershelf, it says where to run it, or what to read."""
+    """Outside a list, or in a copy of Papershelf, it says where to run it, or what to read."""
     assert (
         "run this in the top folder of a list"
         in run(programs / "papershelf", "upgrade", cwd=tmp_path, code=1).stderr

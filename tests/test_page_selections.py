@@ -66,7 +66,7 @@ def test_what_is_wrong_is_told_at_once_and_ends_the_build(
 
 
 def test_what_stands_on_the_first_line_is_told(project: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """A mapping behind the word is no selection, and not dropped without a word either."""
+    """A mapping behind the word is not a selection, and not dropped without a word either."""
     change(project, "```papershelf\ntag: sky\n", "```papershelf {tag: sky}\n", "docs/about.md")
     with caplog.at_level(logging.ERROR), pytest.raises(Abort):
         host_site.built(project)

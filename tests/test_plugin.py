@@ -65,7 +65,7 @@ def test_files_can_hold_html(project: Path) -> None:
 
 
 def test_broken_data_end_a_build(project: Path) -> None:
-    """Each problem is shown with its line, there is no traceback, and the last site stays."""
+    """Each problem is shown with its line and without a traceback, and the last site stays."""
     (project / "site").mkdir()
     (project / "site" / "index.html").write_text("old")
     (project / "data" / "papers.yaml").write_text("- id: a\n  titel: A\n")
@@ -198,7 +198,7 @@ def test_a_file_of_the_list_wins_over_the_theme(small: Path) -> None:
     ],
 )
 def test_wrong_options_are_named(small: Path, options: str, message: str) -> None:
-    """MkDocs says what is wrong with an option and what to write instead, and there is no traceback."""
+    """MkDocs says what is wrong with an option and what to write instead, without a traceback."""
     settings = (small / "mkdocs.yml").read_text()
     (small / "mkdocs.yml").write_text(settings.replace("[papershelf]", f"[{{papershelf: {options}}}]"))
     done = mkdocs(small)

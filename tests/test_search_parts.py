@@ -69,7 +69,7 @@ def test_files_say_what_the_papers_have(given: list[dict[str, Term]]) -> None:
 
 @given(st.dictionaries(st.text("abc", min_size=1, max_size=7), st.just("x" * 9000), max_size=80))
 def test_words_that_begin_alike_stay_together(texts: dict[str, str]) -> None:
-    """A part is no larger than it may be, unless all in it begin alike; all words are there, in order."""
+    """No part is too large, unless all in it begin alike; all words are there, in order."""
     ordered = {each: texts[each] for each in sorted(texts)}
     parts = list(cut(ordered))
     assert [each for part in parts for each in part] == list(ordered)

@@ -273,7 +273,7 @@ def test_a_list_with_errors_leaves_the_pages(root: Path) -> None:
 
 @pytest.mark.parametrize("half", [PAPERS.partition("- id: second")[0], PAPERS[:-10]], ids=["right", "wrong"])
 def test_a_list_that_is_saved_meanwhile(root: Path, half: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Half of it, which an editor has written when the list is read, removes no page and is no error."""
+    """Half of it, which an editor has written when the list is read, removes no page and causes no error."""
     build(root)
     papers = root / "data" / "papers.yaml"
     papers.write_text(half)

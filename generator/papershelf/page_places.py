@@ -52,7 +52,7 @@ def page_places(docs: Path, paths: Sequence[str]) -> PagePlaces:
 
 
 def _files(folder: str) -> Iterator[os.DirEntry[str]]:
-    """Yield what is below a folder but is not a folder; nothing if there is no such folder."""
+    """Yield what is below a folder but is not a folder; nothing if it does not exist."""
     try:
         with os.scandir(folder) as found:
             entries = sorted(found, key=attrgetter("name"))

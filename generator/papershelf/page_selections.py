@@ -48,7 +48,7 @@ class PageSelections:
 
             selection = selected(self._shelf, fence.body, report)
             if fence.beside:
-                problems.clear()  # that nothing is in the fence is no news then
+                problems.clear()  # not that the fence is empty as well
                 report(0, f"'{fence.beside}' is not read here; write it on a line below, like 'tag: x'")
             self.problems += problems
             styles = f"{root}{STYLES}" if self._prefix else ""

@@ -216,7 +216,7 @@ def with_settings(text: str, values: Mapping[str, str], path: str) -> str:
     nodes = {key.value: value for key, value in root.value} if isinstance(root, yaml.MappingNode) else {}
     missing = [name for name in values if name not in nodes]
     if missing:
-        message = f"there is no setting {', '.join(missing)}; add it with any value, then run this again"
+        message = f"setting {', '.join(missing)} is missing; add it with any value, then run this again"
         raise InvalidInputError([Problem(path, 1, message)])
     changed = text
     for name in sorted(values, key=lambda name: nodes[name].start_mark.index, reverse=True):

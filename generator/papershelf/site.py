@@ -215,7 +215,7 @@ def _content(page: Page, *, html_bodies: bool) -> bytes:
 
 
 def _content_of(file: str) -> bytes | None:
-    """Return the content of a file; None if there is no such file, or only a link."""
+    """Return the content of a file; None if it does not exist, or is a link."""
     if os.path.islink(file):  # noqa: PTH114 - a list has tens of thousands, and a Path of each takes as long as to read it
         return None
     try:

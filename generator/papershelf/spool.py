@@ -37,7 +37,7 @@ class Spool:
         weakref.finalize(self, self._file.close)
 
     def put(self, content: bytes) -> Place:
-        """Put a content aside. Raises InvalidInputError where there is no room for it."""
+        """Put a content aside. Raises InvalidInputError if it does not fit."""
         assert os.getpid() == self._owner  # noqa: S101 - a copy would write where this process does
         place, rest = (self._end, len(content)), memoryview(content)
         try:

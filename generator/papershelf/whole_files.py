@@ -77,7 +77,7 @@ def is_leftover(name: str) -> bool:
 
 
 def leftovers(folder: Path) -> Iterator[Path]:
-    """Yield what killed writers left in a folder; nothing if there is no such folder."""
+    """Yield what killed writers left in a folder; nothing if it does not exist."""
     for path in sorted(folder.glob(f"{PREFIX}*")):
         if is_leftover(path.name) and not path.is_symlink() and path.is_file():
             yield path

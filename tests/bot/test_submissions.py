@@ -61,14 +61,14 @@ def test_line_ends_make_no_difference() -> None:
 @pytest.mark.parametrize("answer", ["", NONE, f"```\n{NONE}\n```", "\n\n"])
 def test_what_is_missing_is_told(answer: str) -> None:
     """A required answer that is not there is named; others are simply not given."""
-    assert complaints(paper_request(answer)) == ["Link: there is no answer; write one"]
+    assert complaints(paper_request(answer)) == ["Link: not answered; write an answer"]
     assert read_paper_request(paper_request(tags=answer, why=answer)) == PaperRequest("1603.09320")
 
 
 @pytest.mark.parametrize("body", ["", "Hello, please add my paper", "## Link\n\nx", "# Link", "\0" * 100])
 def test_a_text_that_is_no_form(body: str) -> None:
     """It lacks the answers, and no more is said."""
-    assert complaints(body) == ["Link: there is no answer; write one"]
+    assert complaints(body) == ["Link: not answered; write an answer"]
 
 
 def test_all_that_is_missing_is_told_at_once() -> None:

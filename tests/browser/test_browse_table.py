@@ -30,7 +30,7 @@ def test_a_row_has_venue_and_first_author(visit: Visit, library: Library) -> Non
 
 
 def test_a_row_is_one_or_two_lines_at_a_desk(visit: Visit) -> None:
-    """Whatever its title, a row is no higher than two lines of it; on a telephone titles are whole."""
+    """Whatever its title, a row has at most two lines of it; on a telephone titles are whole."""
     page = settled(visit("papers/?view=table"))
     lines = """rows => rows.map(row => {
       const title = row.querySelector('.ps-card__title');
@@ -76,7 +76,7 @@ def test_more_rows_come_behind_an_open_abstract(visit: Visit) -> None:
 
 
 def test_on_a_telephone_author_and_venue_are_below_the_title(visit: Visit) -> None:
-    """Where there is no room for columns, nothing of them is lost."""
+    """Where columns do not fit, nothing of them is lost."""
     page = settled(visit("papers/?view=table", width=360))
     row = cards(page).first
     expect(row).to_contain_text("Duong Bach · KDIR 2025 · Jun 2025")

@@ -280,7 +280,7 @@ def test_the_list_below_leads_to_papers(visit: Visit) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_the_map(visit: Visit, scheme: str) -> None:
-    """With the list open, on a telephone and at a desk; and the page is no wider than its window."""
+    """With the list open, on a telephone and at a desk; and the page fits its window."""
     options: dict[str, Any] = {"scheme": scheme, "width": 360, "reduced_motion": "reduce"}
     page = visit(MAP, **options)
     page.locator(".ps-map__part summary").first.click()

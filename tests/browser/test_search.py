@@ -58,7 +58,7 @@ def test_the_header_opens_it(visit: Visit, opener: str) -> None:
 
 
 def test_small_screens_have_a_button(visit: Visit) -> None:
-    """Where there is no room for the box, its sign opens the dialog, which fits."""
+    """Where the box does not fit, its sign opens the dialog, which fits."""
     page = visit("tags/", width=320)
     page.get_by_role("banner").get_by_role("link", name="Search papers").click()
     query(page).press_sequentially("hashing")

@@ -109,4 +109,4 @@ def test_outside_of_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     (tmp_path / "data" / "tags.yaml").write_text(TAGS)
     done = run("changes")
     assert done.code == 1
-    assert "there is no history here" in done.err
+    assert "no history found here" in done.err

@@ -98,7 +98,7 @@ def test_outside_of_a_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.chdir(tmp_path)
     code, lines, said = check()
     assert (code, lines) == (2, [])
-    assert "there is no data/ here; run this in the top folder of a list" in said
+    assert "no data/ found here; run this in the top folder of a list" in said
     assert "Directory 'data' does not exist" in check("--data", "data")[2]
 
 

@@ -91,7 +91,7 @@ def test_two_directories_need_no_list_here(tmp_path: Path, monkeypatch: pytest.M
     for names in (("old/",), ("old/", "v1"), ("v1", "new/")):
         done = diff(*names)
         assert done.exit_code == 2
-        assert "there is no data/ here; run this in the top folder of a list" in done.stderr
+        assert "no data/ found here; run this in the top folder of a list" in done.stderr
 
 
 @pytest.mark.parametrize("form", ["text", "markdown"])

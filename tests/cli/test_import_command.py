@@ -286,4 +286,4 @@ def test_columns_of_a_table(shelf: Path) -> None:
     done = run("import", "a.csv", "--column", "title=Paper", "--column", "authors=Who")
     assert (done.code, done.out.splitlines()[0]) == (0, "new                 a.csv:2  on-compasses")
     assert "'name' is not a fact; use title, authors" in run("import", "a.csv", "--column", "name=Paper").err
-    assert "a.csv:1: there is no column 'Name'" in run("import", "a.csv", "--column", "title=Name").err
+    assert "a.csv:1: no column is called 'Name'" in run("import", "a.csv", "--column", "title=Name").err

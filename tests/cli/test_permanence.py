@@ -114,9 +114,9 @@ def test_rename_collection(recorded: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("rename-tag", "pot", "x"), "there is no tag 'pot', did you mean 'pots'?"),
+        (("rename-tag", "pot", "x"), "unknown tag 'pot', did you mean 'pots'?"),
         (("rename-tag", "pots", "animals"), "there is a tag 'animals' already; choose another slug"),
-        (("rename-collection", "none", "x"), "there is no collection 'none'"),
+        (("rename-collection", "none", "x"), "unknown collection 'none'"),
     ],
 )
 def test_what_cannot_be_renamed(recorded: Path, arguments: tuple[str, ...], message: str) -> None:
@@ -170,7 +170,7 @@ GONE = "  why: Gone.\n"
 MOVES = {
     OLD: "'tags/old/' leads nowhere; add `to`, or `why` the page is gone",
     f"- address: tags/pots/\n{GONE}": "'tags/pots/' has a page, of line 4 of tags.yaml; remove this",
-    f"{OLD}  to: tags/none/\n": "there is no page 'tags/none/'; give the address of one",
+    f"{OLD}  to: tags/none/\n": "unknown page 'tags/none/'; give the address of one",
     f"- address: tags/old\n{GONE}": "'tags/old' is not the address of a page; write it as tags/benchmarks/",
     f"{A}{GONE}{A}{GONE}": "already that of line 1; keep one",
     f"{A}  to: tags/old/\n{OLD}  to: tags/pots/\n": "'tags/old/' has moved itself; give tags/pots/ instead",

@@ -81,7 +81,7 @@ def test_too_little_to_go_by(garden: Path) -> None:
     assert (done.code, done.out) == (0, "")
     assert done.err.startswith("trunk builds on fewer than 2 papers of the list\n0 paths; ")
     Path("data/citations.yaml").unlink()
-    assert run("suggest-path").err.startswith("there is no citations.yaml; papershelf enrich --citations")
+    assert run("suggest-path").err.startswith("citations.yaml not found; papershelf enrich --citations")
 
 
 def test_papers_that_cite_each_other(garden: Path) -> None:

@@ -60,7 +60,7 @@ KINDS = [
 
 @pytest.mark.parametrize(("kind", "texts", "expected"), KINDS)
 def test_values_of_all_kinds(kind: str, texts: Sequence[str], expected: Any) -> None:
-    """A text becomes a value of the field's kind, and is no longer told as not kept."""
+    """A text becomes a value of the field's kind, and is not told as lost any more."""
     read = with_own_values(saying("k", *texts), fields(f"- {{key: k, kind: {kind}}}"))
     assert (dict(read.own), dict(read.unkept), read.remarks) == ({"k": expected}, {}, ())
 

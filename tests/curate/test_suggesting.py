@@ -28,7 +28,7 @@ def test_a_paper_without_tags() -> None:
 
 
 def test_tags_that_agree_with_the_text() -> None:
-    """Where the text suggests the paper's tags there is no question, in whatever order they stand."""
+    """Where the text suggests the paper's tags nothing is asked, in whatever order they come."""
     found = review_tags(paper("kv-cache", "vector-search"), VOCABULARY)
     assert not found.unsupported
     assert not found.missing

@@ -33,7 +33,7 @@ def test_a_circle_leaves_names_between_which_it_does_not_fit() -> None:
 
 
 def test_a_circle_leaves_a_name_at_the_edge_inwards() -> None:
-    """There is no room for it on the other side."""
+    """It does not fit on the other side."""
     (place,) = moved_apart([(500, 22)], [20], [(400.0, 10.0, 600.0, 40.0)], SIZE)
     assert place[1] - 20 >= 39
 

@@ -172,15 +172,15 @@ ENTRIES |= {
         ),
         {**PLAIN, "published": "2025-03"},
     ),
-    "an arXiv id that is no link": (
+    "an arXiv id without a link": (
         f"- **A Study of Lists**<br>arXiv preprint arXiv:2503.10000{ANOTHER}",
         {**PLAIN, "published": "None", "unkept": {}},
     ),
-    "a reference with a DOI that is no link": (
+    "a reference with a DOI but no link": (
         f"- A Study of Lists. Ada Okoro, Bo Lind. doi:10.1145/12.34{ANOTHER}",
         {"title": "A Study of Lists", "doi": "10.1145/12.34", "authors": ("Ada Okoro", "Bo Lind")},
     ),
-    "a number that is no year": (
+    "a number that is not a year": (
         f"- [A Study of Lists]({ARXIV}). Science, 359(6380): 1146-1151.",
         {**PLAIN, "published": "None"},
     ),

@@ -1,4 +1,4 @@
-"""READMEs of other reading lists: what becomes of each line, and what is no paper."""
+"""READMEs of other reading lists: what becomes of each line, and what is not a paper."""
 
 from typing import Any
 
@@ -61,7 +61,7 @@ def test_what_is_no_paper_is_said(text: str) -> None:
 
 
 def test_a_bold_line_above_papers_is_none() -> None:
-    """A bold line, or a heading, above bullets that have titles of their own is no title."""
+    """A bold line, or a heading, above bullets that have titles of their own is not a title."""
     text = (
         f"# L\n\n## Graph Neural Networks in Lists\n\n**Papers of Conferences**\n\n"
         f"- DecNet: Domain Randomization [[ICCV 2019]]({ARXIV})\n- Trees of Graphs: {ARXIV}1\n"

@@ -307,7 +307,7 @@ INHERITED: dict[str, tuple[str, dict[str, object]]] = {
         "@proceedings{p, title={P}}@inproceedings{a, title={A}, booktitle={Own}, crossref={p}}",
         {"venue": "Own", "unkept": {"title": "P"}},
     ),
-    "no title of what is no collection": (
+    "no title of what is not a collection": (
         "@misc{a, title={A}, crossref={p}}@misc{p, title={P}, year=2001}",
         {"venue": None, "published": PartialDate(2001)},
     ),

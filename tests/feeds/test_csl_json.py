@@ -223,7 +223,7 @@ def test_more_authors_than_are_listed(last: Any) -> None:
     ],
 )
 def test_titles_and_venues(fields: dict[str, Any], title: str, venue: str | None) -> None:
-    """A subtitle is part of the title; where there is no container, the event is the venue."""
+    """A subtitle is part of the title; without a container, the event is the venue."""
     paper = one(**fields)
     assert (paper.title, paper.venue) == (title, venue)
 

@@ -37,15 +37,15 @@ def line_of(text: str, page: str) -> int:
 @pytest.mark.parametrize(
     ("source", "line", "message"),
     [
-        (b"", 1, "there is no paper in this feed"),
-        (b" \r\n\r\n", 1, "there is no paper in this feed"),
-        (b"Daily Papers\n\nJul 29\n", 1, "there is no paper in this feed"),
+        (b"", 1, "no papers found in this feed"),
+        (b" \r\n\r\n", 1, "no papers found in this feed"),
+        (b"Daily Papers\n\nJul 29\n", 1, "no papers found in this feed"),
         (b"First Title\n\n\xff\xfe\x00", 3, "UTF-8"),
         (b"First Title\n\nAbst\x00ract", 3, "binary file"),
         (
             b"<!DOCTYPE html>\n<html><body><p>Log in</p></body></html>",
             1,
-            "there is no paper in this web page",
+            "no papers found in this web page",
         ),
         (
             b'<html>\n<div data-target="DailyPapers" data-props="{&quot;dailyPapers&quot;: [">',

@@ -59,7 +59,7 @@ def test_a_page_stays_a_page(extra: str) -> None:
 def test_a_web_page_is_a_page(start: str) -> None:
     """HTML is a page, also where it shows how to cite something."""
     example = "@article{a, title = {T}}\nTY  - JOUR\nTI  - T\nER  - "
-    with pytest.raises(InvalidInputError, match="there is no paper in this"):
+    with pytest.raises(InvalidInputError, match="no papers found in this"):
         read(f"{start}<pre>\n{example}\n</pre></html>".encode(), "feed")
 
 
@@ -81,7 +81,7 @@ def test_a_web_page_that_calls_itself_xml_is_a_page() -> None:
 
 
 REFUSED = [
-    ("", 1, "there is no paper in this feed; capture the page's text again"),
+    ("", 1, "no papers found in this feed; capture the page's text again"),
     (
         "[1, 2, 3]",
         1,
@@ -93,8 +93,8 @@ REFUSED = [
     ('{"error": "Invalid date"}', 1, "the API answered: Invalid date"),
     ('[\n{"paper": {"title": "T"}},\n{"pap', 3, "the JSON is cut off"),
     ("[", 1, "the JSON is cut off"),
-    ("[]", 1, "there is no paper in this (Daily Papers API); capture the feed again"),
-    ('<feed xmlns="http://www.w3.org/2005/Atom"></feed>', 1, "there is no paper in this (arXiv Atom)"),
+    ("[]", 1, "no papers found in this (Daily Papers API); capture the feed again"),
+    ('<feed xmlns="http://www.w3.org/2005/Atom"></feed>', 1, "no papers found in this (arXiv Atom)"),
     ("<?xml version='1.0'?>\n<rss/>", 2, "this is RSS, which can't be read"),
     ("<!DOCTYPE lolz [<!ENTITY a 'b'>]><feed/>", 1, "this XML declares a document type"),
 ]

@@ -96,7 +96,7 @@ DATES = (
 
 @pytest.mark.parametrize("text", [*NO_DATES, *DATES])
 def test_dates_that_the_calendar_lacks(text: str) -> None:
-    """They are told from days that aren't known, from spans of years, and from what is no date."""
+    """They are told from days that aren't known, from spans of years, and from what is not a date."""
     assert is_impossible(text) == (text in NO_DATES)
 
 

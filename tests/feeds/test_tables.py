@@ -133,7 +133,7 @@ def test_columns_named_by_the_user() -> None:
     assert (paper.title, paper.authors, str(paper.published)) == ("T", ("Ada Okoro",), "2019")
     assert paper.unkept == {"other Title": "Dr.", "Mark": "5"}
     for named, problem in (
-        ({"title": "Name"}, "there is no column 'Name'"),
+        ({"title": "Name"}, "no column is called 'Name'"),
         ({"title": "Who"}, "name the column"),
     ):
         with pytest.raises(InvalidInputError, match=rf"a\.csv:1: {problem}"):

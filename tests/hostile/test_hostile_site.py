@@ -131,7 +131,7 @@ def test_fields_of_a_lists_own_are_among_it(sites: tuple[Path, Path]) -> None:
 
 
 def test_a_feed_of_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An import takes each in as text, sets aside what is no link there; a terminal is sent no control."""
+    """An import takes each in as text, sets aside what is not a link there; a terminal is sent no control."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "tags.yaml").write_text("- slug: a\n  label: A\n")

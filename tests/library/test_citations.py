@@ -114,8 +114,8 @@ def test_what_is_wrong(data: Path, text: str, message: str) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("- paper: pots\n  builds_on:\n    - jugs\n", "2: there is no paper 'jugs', so pages leave it out"),
-        ("- paper: jugs\n", "1: there is no paper 'jugs'"),
+        ("- paper: pots\n  builds_on:\n    - jugs\n", "2: unknown paper 'jugs', so pages leave it out"),
+        ("- paper: jugs\n", "1: unknown paper 'jugs'"),
         ("- paper: pots\n  builds_on: [mugs]\n", "2: 'mugs' is now called 'cups'; use that id"),
         ("- paper: pots\n  builds_on: [pots]\n", "2: 'pots' cannot build on itself"),
         (

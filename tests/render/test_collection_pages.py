@@ -118,5 +118,5 @@ def test_a_paper_in_two_collections_shows_both() -> None:
 
 
 def test_a_paper_in_none_says_nothing() -> None:
-    """There is no empty section."""
+    """No section is empty."""
     assert section(texts(ALONE)["papers/old.md"]) == ""

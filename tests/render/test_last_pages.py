@@ -145,9 +145,9 @@ def test_after_any_edit_pages_are_those_that_nothing_known_gives(
     for change in changes:
         change(data)
     library = _library(folder, data)
-    anew = {page.path: page.digest for page in _pages(library, about, NO_PAGES)}
+    again = {page.path: page.digest for page in _pages(library, about, NO_PAGES)}
     after = _pages(library, about, last)
-    assert {page.path: page.digest for page in after} == anew
+    assert {page.path: page.digest for page in after} == again
     for page in after:
         if isinstance(page, SamePage):
             assert page.wanted.made().digest == page.digest, page.path

@@ -122,7 +122,7 @@ def _answers(body: str, questions: Sequence[form.Question]) -> dict[form.Questio
             problems.append(Problem(ISSUE, line, message))
         answers[question] = text
     problems += [
-        Problem(ISSUE, 1, f"{question.heading}: there is no answer; write one")
+        Problem(ISSUE, 1, f"{question.heading}: not answered; write an answer")
         for question in questions
         if question.required and not answers.get(question)
     ]

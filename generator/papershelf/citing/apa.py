@@ -1,6 +1,6 @@
 """References in APA style, 7th edition (https://apastyle.apa.org/style-grammar-guidelines/references).
 
-Titles stay as printed: APA asks for sentence case, but there is no telling which capitals belong to names.
+Titles stay as printed: APA asks for sentence case, but nothing tells which capitals belong to names.
 """
 
 from collections.abc import Sequence

@@ -70,7 +70,7 @@ def rename_collection(old: str, new: str, data: Path) -> None:
 
 def _look_at(old: str, new: str, known: list[str], what: str) -> None:
     if old not in known:
-        raise click.ClickException(f"there is no {what} '{old}'{did_you_mean(old, known)}")
+        raise click.ClickException(f"unknown {what} '{old}'{did_you_mean(old, known)}")
     if problem := slug_problem(new):
         raise click.ClickException(problem)
     if new in known:

@@ -52,7 +52,7 @@ def _states(kept: ChangeRecord, data: Path) -> Iterator[State]:
     span = f"{kept.commit}..HEAD" if kept.commit else "HEAD"
     lines = git("log", *commits, span, "--", f"./{(data / PAPERS).as_posix()}")
     if lines is None:
-        raise click.ClickException("there is no history here; commit the list to git first")
+        raise click.ClickException("no history found here; commit the list to git first")
     for line in lines.decode().splitlines():
         commit, day = line.split()
         try:

@@ -195,7 +195,7 @@ def _kept_map(data: Path, path: str, source: bytes) -> Path | None:
 
 
 def _mapped(source: bytes, path: str, map_file: Path | None, data: Path) -> Feed | None:
-    """Read a list by its map, given or kept under the list's name; None where there is no map.
+    """Read a list by its map, given or kept under the list's name; None without a map.
 
     Standard input has no name, so no map is kept for it.
     """

@@ -45,12 +45,10 @@ class _DataFolder(click.Path):
     """The directory of the data; if nobody named it and it is missing, this is not the folder of a list."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return the path. Raises UsageError where there is no such directory."""
+        """Return the path. Raises UsageError if the directory does not exist."""
         unnamed = ctx and param and ctx.get_parameter_source(param.name or "") is ParameterSource.DEFAULT
         if unnamed and not Path(value).is_dir():
-            message = (
-                f"there is no {value}/ here; run this in the top folder of a list, or name it with --data"
-            )
+            message = f"no {value}/ found here; run this in the top folder of a list, or name it with --data"
             raise click.UsageError(message, ctx)
         return super().convert(value, param, ctx)
 

@@ -47,7 +47,7 @@ def suggest_path(ids: tuple[str, ...], data: Path) -> None:
         else:
             click.echo(f"{paper.id} builds on fewer than {FEWEST_BEFORE} papers of the list", err=True)
     if not library.citations:
-        click.echo("there is no citations.yaml; papershelf enrich --citations --write makes it", err=True)
+        click.echo("citations.yaml not found; papershelf enrich --citations --write makes it", err=True)
     paths = plural(sum(bool(steps) for _, steps in found), "path")
     click.echo(f"{paths}; add them to {data / COLLECTIONS}, with reasons of your own", err=True)
 

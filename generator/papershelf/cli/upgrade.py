@@ -86,13 +86,13 @@ def _left_over(root: Path, paths: Iterable[str]) -> list[Problem]:
 
 
 def _record(root: Path) -> ListRecord | None:
-    """Read the record of a list; None if it has none. Raises UserFacingError where there is no list."""
+    """Read the record of a list; None if it has none. Raises UserFacingError outside a list."""
     if (root / "generator" / "papershelf").is_dir():
         raise UserFacingError(
             "this is a copy of Papershelf itself; docs/guide/upgrade.md says how it becomes a list of its own"
         )
     if not (root / FILE).is_file() or not (root / "data").is_dir():
-        raise UserFacingError(f"there is no {FILE} or no data/ here; run this in the top folder of a list")
+        raise UserFacingError(f"no {FILE} or data/ found here; run this in the top folder of a list")
     if not (root / RECORD).exists():
         return None
     record = read_record((root / RECORD).read_text(encoding="utf-8"), RECORD)

@@ -28,7 +28,7 @@ def moved_apart(
 ) -> list[tuple[int, int]]:
     """Return where circles are when they keep off each other and off boxes, on a sheet of some size.
 
-    A box is left, top, right and bottom. A circle for which there is no room stays where it is.
+    A box is left, top, right and bottom. A circle that fits nowhere stays where it is.
     """
     at = np.array(places, dtype=np.float64).reshape(-1, 2)
     room = np.array(radii, dtype=np.float64)

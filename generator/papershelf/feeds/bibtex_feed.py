@@ -40,7 +40,7 @@ SUBTITLES = {"title": "subtitle", "booktitle": "booksubtitle", "journaltitle": "
 def read(text: str, path: str) -> Capture:
     """Read a file; a broken entry is unplaced, and the others are read.
 
-    Raises InvalidInputError where there is no entry.
+    Raises InvalidInputError if it has no entries.
     """
     entries, furniture = split(text)
     if not entries:

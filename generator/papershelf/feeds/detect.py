@@ -87,7 +87,7 @@ def read(source: bytes, path: str) -> Capture:
     text = without_comments(whole)
     capture = usable(lambda: _read(text, path), path)
     if not (capture.candidates or capture.unplaced or capture.others):
-        raise invalid(path, 1, f"there is no paper in this ({capture.grammar}); capture the feed again")
+        raise invalid(path, 1, f"no papers found in this ({capture.grammar}); capture the feed again")
     if capture.grammar == PLAIN and not capture.candidates and not capture.furniture and text is whole:
         raise invalid(path, 1, f"this is in no format that can be read; give {READABLE}")
     return capture

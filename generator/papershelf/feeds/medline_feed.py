@@ -40,7 +40,7 @@ UNTITLED = "a record without a title; add 'TI  - ' or remove it"
 def read(text: str, path: str) -> Capture:
     """Read a file; a record without a title is unplaced, and the others are read.
 
-    Raises InvalidInputError where there is no record.
+    Raises InvalidInputError if it has no records.
     """
     lines = text.split("\n")
     blocks = list(split_at(lines, (index for index, line in enumerate(lines) if START.match(line))))

@@ -35,7 +35,7 @@ UNTITLED = "a record without a title; add '%T ' or remove it"
 def read(text: str, path: str) -> Capture:
     """Read a file; a record without a title is unplaced, and the others are read.
 
-    Raises InvalidInputError where there is no record.
+    Raises InvalidInputError if it has no records.
     """
     lines = text.split("\n")
     blocks = list(split_at(lines, _starts(lines)))

@@ -57,7 +57,7 @@ KINDS = dict.fromkeys(("BOOK", "EBOOK", "EDBOOK", "SER", "CLSWK", "DICT", "ENCYC
 def read(text: str, path: str) -> Capture:
     """Read a file; a broken record is unplaced, and the others are read.
 
-    Raises InvalidInputError where there is no record.
+    Raises InvalidInputError if it has no records.
     """
     blocks = list(filter(None, _blocks(text)))
     if not any(map(_is_record, blocks)):

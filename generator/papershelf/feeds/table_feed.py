@@ -90,7 +90,7 @@ def with_headers(source: bytes, path: str, named: Mapping[str, str]) -> bytes:
     known = ", ".join(f"'{name}'" for name in table.header)
     for header in named.values():
         if header not in table.header:
-            raise invalid(path, table.start + 1, f"there is no column '{header}'; there are {known}")
+            raise invalid(path, table.start + 1, f"no column is called '{header}'; the columns are {known}")
     keys = {header: key for key, header in named.items()}
     # Another column that would be taken for one of these gets out of the way
     others = {table.columns[key]: f"other {table.columns[key]}" for key in named if key in table.columns}
@@ -107,11 +107,11 @@ def with_headers(source: bytes, path: str, named: Mapping[str, str]) -> bytes:
 def read(text: str, path: str) -> Capture:
     """Read the rows; one that is broken is unplaced.
 
-    Raises InvalidInputError where there is no table with known headers.
+    Raises InvalidInputError if it has no table with known headers.
     """
     table = find_table(text)
     if table is None:
-        raise invalid(path, 1, "there is no table in this; its first line must name a column 'title'")
+        raise invalid(path, 1, "no table found in this; its first line must name a column 'title'")
     rows = list(rows_below(text, table.separator, table.start))
     authors = table.header.index(table.columns["authors"]) if "authors" in table.columns else None
     cells = [row.cells[authors] for row, _ in rows if authors is not None and authors < len(row.cells)]

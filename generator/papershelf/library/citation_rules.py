@@ -26,7 +26,7 @@ def unknown_in_citations(entries: Sequence[Basis], papers: Sequence[Paper]) -> I
                 if unknown in moved:
                     yield line, f"'{unknown}' is now called '{moved[unknown]}'; use that id"
                 else:
-                    yield line, f"there is no paper '{unknown}', so pages leave it out; correct or remove it"
+                    yield line, f"unknown paper '{unknown}', so pages leave it out; correct or remove it"
 
 
 def builds_on_itself(entries: Sequence[Basis], _papers: Sequence[Paper]) -> Iterator[Finding]:

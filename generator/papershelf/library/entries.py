@@ -52,7 +52,7 @@ def listed(text: str, node: yaml.Node | None) -> list[Entry]:
     for item in node.value:
         to_dash = _TO_DASH.match(text, done)
         if not to_dash:
-            raise UneditableError(item.start_mark.line + 1, "there is no dash before this entry; add '- '")
+            raise UneditableError(item.start_mark.line + 1, "this entry has no dash before it; add '- '")
         done = content_end(text, item)
         found.append(Entry(to_dash.end() - 1, item, done))
     return found

@@ -43,7 +43,7 @@ def wrong_moves(
             target = first[each.to].to or "its reason"
             yield line, f"'{each.to}' has moved itself; give {target} instead"
         elif each.to and re.match("(?:papers|tags|collections)/.", each.to) and each.to not in lines:
-            yield line, f"there is no page '{each.to}'; give the address of one"
+            yield line, f"unknown page '{each.to}'; give the address of one"
 
 
 def with_redirect(text: str, address: str, to: str) -> str:

@@ -48,7 +48,7 @@ def read_library(address: str) -> ZoteroLibrary | None:
 
 
 def fetch_items(client: Client, library: ZoteroLibrary) -> list[bytes] | None:
-    """Fetch all items, oldest first, past the cache: lists of records; None where there is no such library.
+    """Fetch all items, oldest first, past the cache: lists of records; None if the library does not exist.
 
     Raises ApiError, also where the library isn't public.
     """

@@ -10,7 +10,7 @@ from tests.cli.answer.issue_shop import PAPERS, Shop, unquoted
 
 
 def test_a_correction_becomes_a_pull_request(shop: Shop) -> None:
-    """The field is set, every other byte stays, and it is no longer said to come from a service."""
+    """The field is set, every other byte stays, and nothing says any more that it comes from a service."""
     done = shop.answer(correction(why="See @acm's page"), "correction")
     assert done.returncode == 0, done.stderr
     paper = shop.paper("a-paper")

@@ -148,13 +148,13 @@ def test_another_paper_of_the_same_title(shop: Shop, fields: str, told: str) -> 
     [
         (paper_request("https://example.org/$(id)"), "Link: 'https://example.org/$(id)' is not understood"),
         (paper_request("1603.09320 1603.09321"), "Link: name one paper"),
-        (paper_request("_No response_"), "Link: there is no answer"),
+        (paper_request("_No response_"), "Link: not answered"),
         (paper_request(tags="Nothing (nothing)"), "Tags: unknown tag 'nothing'"),
         (paper_request(tags=", ".join(f"T ({c})" for c in "abcdef")), "6 tags are more than 5"),
         (paper_request(tags="T (a--b)"), "'a--b' is not a valid slug"),
         (paper_request(why="x" * 5_000_000), "shorten it"),
-        ("Please add my paper!", "Link: there is no answer"),
-        ("", "Link: there is no answer"),
+        ("Please add my paper!", "Link: not answered"),
+        ("", "Link: not answered"),
     ],
 )
 def test_what_is_wrong_is_told(shop: Shop, body: str, told: str) -> None:

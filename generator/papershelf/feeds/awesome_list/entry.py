@@ -120,7 +120,7 @@ def _without_struck(runs: list[Run], entry: Entry) -> list[Run]:
 def _is_paper_without_link(entry: Entry, title: Title, said: Said, *, has_id: bool, among: bool) -> bool:
     """Tell a paper by its id, or by two of its authors, its occasion and that it is among papers.
 
-    Without authors a mere year is no occasion, but in a table of titles: articles and talks have one, too.
+    Without authors a mere year is not enough, except in a table of titles: articles and talks have one, too.
     """
     if entry.kind == "paper":
         return True

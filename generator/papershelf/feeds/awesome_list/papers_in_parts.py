@@ -122,7 +122,7 @@ def _says_where(run: Run, given: Run, *, has_key: bool) -> bool:
 
 
 def _tells_paper(entry: Entry) -> bool:
-    """Tell a part that leads to a paper, or says that there is no link to it yet: "Paper: None"."""
+    """Tell a part that leads to a paper, or says that it has no link yet: "Paper: None"."""
     runs = keyed_links(entry.runs)
     key = KEY.fullmatch(BRACKETS.sub("", _text(runs)))
     named = [run for run in runs if run.link] + ([Run(key["key"])] if key else [])

@@ -68,7 +68,7 @@ def _unmarked(text: str, *, is_first: bool) -> str:
 class _Part:
     """Lines that belong together: `lines` as they are, `text` without the marks.
 
-    `number` is that of the link; None where there is no link over several lines, or it has no end.
+    `number` is that of the link; None without a link over several lines, or if it has no end.
     """
 
     line: int

@@ -31,10 +31,10 @@ from papershelf.model import Candidate
 
 PLAIN = "plain text"
 NO_PAGE = (
-    "there is no paper in this web page; save the Daily Papers page, or add papers by arXiv id, DOI or URL: "
+    "no papers found in this web page; save the Daily Papers page, or add papers by arXiv id, DOI or URL: "
     "papershelf add ID"
 )
-NO_PAPER = "there is no paper in this feed; capture the page's text again"
+NO_PAPER = "no papers found in this feed; capture the page's text again"
 OUTSIDE = ""  # the text in place of a piece before the first and after the last
 
 
@@ -47,7 +47,7 @@ def read(text: str, path: str) -> Capture:
     capture = read_html(text, path) if is_page else _read_text(text, path)
     if not capture.candidates and not capture.unplaced:
         raise invalid(
-            path, 1, NO_PAGE if is_page else "there is no paper in this feed; capture the page's text again"
+            path, 1, NO_PAGE if is_page else "no papers found in this feed; capture the page's text again"
         )
     return capture
 

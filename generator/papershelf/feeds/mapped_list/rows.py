@@ -23,7 +23,7 @@ NAMES = ("name", "full_name", "fullname", "literal", "title", "label", "value") 
 GIVEN, FAMILY = ("given", "first", "first_name", "firstname"), ("family", "last", "last_name", "lastname")
 AS_WRITTEN = "the row as it is written"
 """The field of a row of a table that cannot be read."""
-NO_ROWS = "there is no list of papers in this; it must hold mappings (title: …), or rows below their headers"
+NO_ROWS = "no list of papers found in this; it must hold mappings (title: …), or rows below their headers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +233,7 @@ class _Header(NamedTuple):
     def row(self, cells: Iterable[tuple[str, str]], line: int) -> Row:
         """Return texts, each with the name of its column, as a row; several columns may have one name.
 
-        What stands below no name alone, such as a remark under a table, is no record.
+        Text that is only in columns without a name, such as a remark under a table, is not a record.
         """
         fields: dict[str, tuple[str, ...]] = {}
         for name, text in cells:
