@@ -10,12 +10,7 @@ from hypothesis import strategies as st
 from papershelf.build_cache import NAME, BuildCache, packed, unpacked
 from tests.small_site import EDITS, SETTINGS, built, built_from_nothing, make_project
 
-
-@pytest.fixture(autouse=True)
-def same_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same day in each build."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+pytestmark = pytest.mark.usefixtures("same_day")
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import logging
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,14 +15,7 @@ from papershelf.last_build import is_behind
 from papershelf.problems import InvalidInputError, Problem
 from tests.small_site import EDITS, BuiltProject, built, built_from_nothing
 
-
-@pytest.fixture(scope="module", autouse=True)
-def same_day() -> Iterator[None]:
-    """The same day in each build."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-        patch.setenv("NO_MKDOCS_2_WARNING", "1")
-        yield
+pytestmark = pytest.mark.usefixtures("same_day")
 
 
 @pytest.fixture(scope="module")

@@ -39,10 +39,7 @@ HARD = """\
 OURS = SETTINGS.replace(", custom_dir: overrides", "")
 
 
-@pytest.fixture(autouse=True)
-def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+pytestmark = pytest.mark.usefixtures("same_day")
 
 
 @pytest.fixture

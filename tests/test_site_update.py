@@ -13,19 +13,19 @@ from papershelf import site_completion
 from papershelf.site import BuildResult, Plan
 from tests.small_site import EDITS, BuiltProject, built
 
+pytestmark = pytest.mark.usefixtures("same_day")
+
 
 @pytest.fixture(scope="module", autouse=True)
 def no_index() -> Iterator[None]:
     """What is searched is another matter."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(site_completion, "write_index", lambda *_: 0)
-        patch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-        patch.setenv("NO_MKDOCS_2_WARNING", "1")
         yield
 
 
 @pytest.fixture(scope="module")
-def kept(no_index: None, tmp_path_factory: pytest.TempPathFactory) -> BuiltProject:
+def kept(same_day: None, no_index: None, tmp_path_factory: pytest.TempPathFactory) -> BuiltProject:
     """A project that has been built."""
     return BuiltProject(tmp_path_factory.mktemp("kept"))
 

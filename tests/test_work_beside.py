@@ -1,7 +1,7 @@
 """After an edit index and database are begun when what they are made from is, and are right all the same."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,17 +20,10 @@ from tests.small_site import (
     without_templates,
 )
 
+pytestmark = pytest.mark.usefixtures("same_day")
+
 INDEX = "search-index/"
 DATABASE = "api/v1/list.sqlite"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def same_day() -> Iterator[None]:
-    """The same day in each build."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-        patch.setenv("NO_MKDOCS_2_WARNING", "1")
-        yield
 
 
 @pytest.fixture(scope="module")
