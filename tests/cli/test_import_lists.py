@@ -142,6 +142,14 @@ def test_a_wrong_map(lists: Path) -> None:
     assert not Path("data/feeds").exists()
 
 
+def test_a_map_to_fields_that_are_not_there(lists: Path) -> None:
+    """Each is named with the one that may be meant; the rest is read."""
+    (lists / "map.yaml").write_text("headline: title\npersons: authors\n")
+    done = run("import", "theirs.yaml", "--map", "map.yaml")
+    assert done.code == 0
+    assert "map.yaml:1: warning: the list has no field 'persons'; known are headline, id" in done.err
+
+
 def test_a_map_to_titles_that_are_not_there(lists: Path) -> None:
     """The field is named once, with the one that was meant, and not each record."""
     (lists / "map.yaml").write_text("headlines: title\n")

@@ -90,6 +90,14 @@ REFUSED = [
             "papershelf import FILE --suggest-map"
         ),
     ),
+    (
+        "Paper Name,Who wrote it,When\nKelp,Ada Okoro,2019\n",
+        1,
+        (
+            "the headers of this table aren't known: 'Paper Name', 'Who wrote it', 'When'; say what they "
+            "hold: papershelf import FILE --column 'title=Paper Name' --column authors=…"
+        ),
+    ),
     ('{"error": "Invalid date"}', 1, "the API answered: Invalid date"),
     ('[\n{"paper": {"title": "T"}},\n{"pap', 3, "the JSON is cut off"),
     ("[", 1, "the JSON is cut off"),

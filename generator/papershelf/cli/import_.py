@@ -204,7 +204,7 @@ def _mapped(source: bytes, path: str, map_file: Path | None, data: Path) -> Feed
     given = map_file.read_bytes()
     mapped = read_map(given, str(map_file), [field.key for field in _own_fields(data)])
     rows = _rows(source, path)
-    _look_for_titles(rows, mapped, map_file)
+    _look_for_fields(rows, mapped, map_file)
     capture = usable(lambda: mapped_list.read(rows, mapped), path)
     click.echo(f"read by the map {map_file}", err=True)
     beside = {f"{Path(path).name}{MAP_SUFFIX}": given} if path != STDIN else {}
@@ -220,12 +220,17 @@ def _rows(source: bytes, path: str) -> list[Row]:
     return rows_of(source, path, report)
 
 
-def _look_for_titles(rows: Sequence[Row], mapped: FieldMap, map_file: Path) -> None:
-    """Say once, not of each record, that the list has no such field as the map says its titles are."""
-    names = {name for row in rows for name in row.fields}
-    if names.isdisjoint(titles := mapped.of("title")):
-        hint = did_you_mean(titles[0], sorted(names))
+def _look_for_fields(rows: Sequence[Row], mapped: FieldMap, map_file: Path) -> None:
+    """Say which fields of the map the list does not have; without any titles, say only that."""
+    names = sorted({name for row in rows for name in row.fields})
+    titles = mapped.of("title")
+    if not {*names} & {*titles}:
+        hint = did_you_mean(titles[0], names)
         raise invalid(str(map_file), 1, f"the list has no field '{titles[0]}'{hint}")
+    for name in mapped.fields:
+        if name not in names:
+            message = f"the list has no field '{name}'{did_you_mean(name, names)}"
+            click.echo(str(Problem(str(map_file), 1, message, "warning")), err=True)
 
 
 def _zotero(service: Client, address: str) -> Fetched:

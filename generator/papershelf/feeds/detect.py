@@ -1,6 +1,7 @@
 """Detect from its content, never from its name, what kind of feed a file is, and read it."""
 
 import re
+import shlex
 from collections.abc import Callable
 from importlib import import_module
 
@@ -118,7 +119,8 @@ def _read_text(text: str, path: str) -> Capture:
         raise invalid(path, 1, f"this is {unreadable}")
     if headers := table_feed.unknown_headers(text):
         known = ", ".join(f"'{header}'" for header in headers)
-        way_out = f"say what they hold: papershelf import FILE --column title={headers[0]} --column authors=…"
+        named = shlex.quote(f"title={headers[0]}")
+        way_out = f"say what they hold: papershelf import FILE --column {named} --column authors=…"
         raise invalid(path, 1, f"the headers of this table aren't known: {known}; {way_out}")
     return reader.read(text, path)
 
