@@ -77,39 +77,42 @@ def test_an_edit_of_tags(project: Path, made_late: list[Path], name: str) -> Non
 
 
 @pytest.fixture
-def made_at_the_end(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """The databases that are made in a site: others come from where they were made ready."""
-    places: list[Path] = []
+def made_at_the_end(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[], list[str]]:
+    """Returns the databases that were made in a site, by whichever process; others were made ready before."""
+    told = tmp_path / "databases"
+    told.touch()
 
     def make(path: Path, *given: Any) -> None:
-        if "site" in path.parts:
-            places.append(path)
+        with told.open("a") as file:
+            file.write(f"{path}\n")
         make_database(path, *given)
 
     make_database = list_database._make
     monkeypatch.setattr(list_database, "_make", make)
-    return places
+    return lambda: [line for line in told.read_text().splitlines() if "site" in Path(line).parts]
 
 
 @pytest.mark.parametrize("name", ["a word", "a paper added", "a paper removed", "a collection", "a label"])
-def test_the_database_after_an_edit(project: Path, made_at_the_end: list[Path], name: str) -> None:
+def test_the_database_after_an_edit(
+    project: Path, made_at_the_end: Callable[[], list[str]], name: str
+) -> None:
     """It has been made ready of new files of the API and of those that the site has."""
     EDITS[name](project)
     after = built(project)[DATABASE]
-    assert not made_at_the_end
+    assert not made_at_the_end()
     assert after == built_from_nothing(project)[DATABASE]
 
 
 @pytest.mark.parametrize("error", [sqlite3.DatabaseError("damaged"), OSError(28, "No space left on device")])
 def test_a_database_that_was_begun_in_vain(
-    project: Path, made_at_the_end: list[Path], monkeypatch: pytest.MonkeyPatch, error: Exception
+    project: Path, made_at_the_end: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     """It is made when the site is done."""
     with monkeypatch.context() as patch:
         patch.setattr(work_beside, "begun_database", in_vain(error))
         EDITS["a word"](project)
         after = built(project)[DATABASE]
-    assert made_at_the_end
+    assert made_at_the_end()
     assert after == built_from_nothing(project)[DATABASE]
 
 
