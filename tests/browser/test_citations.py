@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from bench.make_papers import papers_text
 from papershelf.library import load
@@ -20,6 +20,7 @@ pytestmark = pytest.mark.browser
 
 COUNT = 40
 FIRST, SECOND = "made-up-0", "made-up-1"
+LINKED = re.compile("^Buil(?:ds on 1 paper|t on by 39 papers)[.]$")
 
 Visit = Callable[..., Page]
 
@@ -112,12 +113,36 @@ def test_keys_show_links(visit: Visit) -> None:
     for _ in range(4):
         page.keyboard.press("Tab")  # past the three buttons
     focused = page.locator(".ps-map__dots a:focus")
-    expect(focused).to_have_attribute(
-        "aria-description", re.compile("^Buil(?:ds on 1|t on by 39) papers?[.]$")
-    )
+    expect(focused).to_have_attribute("aria-description", LINKED)
     expect(page.locator(".ps-map__links line")).not_to_have_count(0)
     page.keyboard.press("Escape")
     expect(page.locator(".ps-map__links line")).to_have_count(0)
+
+
+@pytest.mark.parametrize("by", ["keys", "pointer"])
+def test_links_that_come_late_are_shown_when_they_come(visit: Visit, by: str) -> None:
+    """To a reader who is at a paper before them: it gets its lines, and its card says how many."""
+    page = visit("map/")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/exports/map-links.json", hold)
+    with page.expect_request("**/exports/map-links.json"):
+        page.get_by_role("checkbox", name="Links").check()
+    if by == "keys":
+        for _ in range(4):
+            page.keyboard.press("Tab")  # past the three buttons
+        expect(page.locator(".ps-map__dots a:focus")).to_have_count(1)
+    else:
+        dot(page, FIRST).hover()
+    expect(page.locator(".ps-map__card")).to_be_visible()
+    expect(page.locator(".ps-map__links line")).to_have_count(0)
+    held[0].continue_()
+    expect(page.locator(".ps-map__links line")).not_to_have_count(0)
+    expect(page.locator(".ps-map__card em")).to_have_text(LINKED)
+    expect(page.locator(".ps-map__dots [aria-description]")).to_have_count(1)
 
 
 def test_a_finger_sees_links_first(visit: Visit) -> None:

@@ -10,11 +10,9 @@ export async function drawLinks(svg, wanted, address) {
   const places = placesOf(await fetchJson(address));
   const layer = element("g", { class: "ps-map__links", "aria-hidden": "true" });
   svg.insertBefore(layer, svg.querySelector("g"));
-  let chosen;
 
   const choose = (link) => {
-    chosen = wanted.checked ? link : undefined;
-    const place = chosen && places.get(idOf(chosen));
+    const place = wanted.checked && link && places.get(idOf(link));
     layer.replaceChildren(...(place ? linesOf(place) : []));
     svg.toggleAttribute("data-linked", Boolean(place));
   };
@@ -52,6 +50,9 @@ export async function drawLinks(svg, wanted, address) {
       link.removeAttribute("aria-description");
     }
   });
+  // Links that come late are shown for the dot that a reader has found meanwhile.
+  const found = svg.querySelector(`${DOTS}:focus-visible, ${DOTS}:hover`);
+  found?.dispatchEvent(new PointerEvent("pointerover", { bubbles: true }));
 }
 
 /** By id: where a paper is, and the places of those that it builds on and that build on it. */
