@@ -75,7 +75,10 @@ def test_an_export() -> None:
         "MH": "Humans; *Tests",
     }
     assert (second.title, second.authors) == ("A translated title", ("JQ Doe 3rd",))
-    assert (second.published, second.remarks) == (PartialDate(2020), ())
+    assert (second.published, second.remarks) == (
+        PartialDate(2020),
+        ("DP '2020 Winter': only the year is read",),
+    )
 
 
 @pytest.mark.parametrize(

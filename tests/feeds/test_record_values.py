@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from papershelf.feeds import detect, record_values
 from papershelf.feeds.record_values import with_remarks, with_unkept
-from papershelf.feeds.written_dates import is_impossible
+from papershelf.feeds.written_dates import doubt_about, written_date
 from papershelf.model import Candidate, PartialDate
 
 PAPER = Candidate(
@@ -72,32 +72,56 @@ def test_a_short_title_is_no_part_of_words() -> None:
     assert with_unkept(paper, {"note": "TTT"}, ()).unkept == {"note": "TTT"}
 
 
-NO_DATES = (
-    "2023-02-30",
-    "2023-13",
-    "2023/13/01",
-    "20230230",
-    "30 February 2023",
-    "May 39, 2020",
-    "31 Nov 2020",
-)
-DATES = (
-    "2023-02-28",
-    "2023-02",
-    "2023-05-00",
-    "2019-20",
-    "2019/20",
-    "2019-2020",
-    "5-7 May 2020",
-    "2023",
-    "soon",
-)
+DOUBTS = {
+    **dict.fromkeys(
+        (
+            "2023-02-30",
+            "2023-13",
+            "2023/13/01",
+            "20230230",
+            "30 February 2023",
+            "May 39, 2020",
+            "31 Nov 2020",
+        ),
+        "the calendar has no such date",
+    ),
+    **dict.fromkeys(("30.02.2023", "13/2023", "99/99/2023"), "the calendar has no such date"),
+    **dict.fromkeys(("3/5/2023", "12-11-2023"), "day and month could be either way round"),
+    **dict.fromkeys(("2023?", "Spring 2023", "2023 (in press)"), "only the year is read"),
+}
+SURE = {
+    "2023-02-28": "2023-02-28",
+    "2023.02.28": "2023-02-28",
+    "2023-02": "2023-02",
+    "2023-05-00": "2023-05",
+    "5-7 May 2020": "2020-05",
+    "25.12.2019": "2019-12-25",
+    "3. 5. 2019": "2019-05-03",
+    "25/12/2019": "2019-12-25",
+    "12/25/2019": "2019-12-25",
+    "5/5/2019": "2019-05-05",
+    "05/2019": "2019-05",
+    **dict.fromkeys(("2019-20", "2019/20", "2019-2020", "2019", "(2019)", "2019a"), "2019"),
+    "soon": "None",
+}
 
 
-@pytest.mark.parametrize("text", [*NO_DATES, *DATES])
-def test_dates_that_the_calendar_lacks(text: str) -> None:
-    """They are told from days that aren't known, from spans of years, and from what is not a date."""
-    assert is_impossible(text) == (text in NO_DATES)
+@pytest.mark.parametrize("text", [*DOUBTS, *SURE])
+def test_what_a_date_leaves_in_doubt(text: str) -> None:
+    """Told are days that the calendar lacks, two ways to read one, and what is not read; not unknown days."""
+    assert doubt_about(text) == DOUBTS.get(text, "")
+
+
+@pytest.mark.parametrize("text", SURE)
+def test_dates_as_people_write_them(text: str) -> None:
+    """In numbers the day comes first where dots are written, and where the other order is no date."""
+    assert str(written_date(text)) == SURE[text]
+
+
+@pytest.mark.parametrize("text", ["3/5/2023", "2023?", "99/99/2023"])
+def test_a_date_in_doubt_has_its_year(text: str) -> None:
+    """What is not certain is not guessed."""
+    assert written_date(text) == PartialDate(2023)
 
 
 DATED = {

@@ -143,7 +143,6 @@ def test_titles_and_venues(
         (["PY  - 2020", "DA  - Apr 3"], "2020-04-03"),
         (["PY  - 2020 Apr"], "2020-04"),
         (["Y1  - 3 April 2020"], "2020-04-03"),
-        (["PY  - Spring 2020"], "2020"),
         (["PY  - c2020"], "2020"),
         (["PY  - 2020///"], "2020"),
     ],
@@ -152,6 +151,15 @@ def test_dates_of_several_fields(lines: list[str], date: str) -> None:
     """The date is as precise as all its fields together, none of which is then left over."""
     candidate = one("TI  - T", *lines)
     assert (str(candidate.published), candidate.unkept, candidate.remarks) == (date, {}, ())
+
+
+def test_a_season_gives_the_year() -> None:
+    """What the year does not say is told."""
+    candidate = one("TI  - T", "PY  - Spring 2020")
+    assert (str(candidate.published), candidate.remarks) == (
+        "2020",
+        ("PY 'Spring 2020': only the year is read",),
+    )
 
 
 def test_what_is_not_kept_is_accounted_for() -> None:

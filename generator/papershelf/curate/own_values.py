@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from papershelf.feeds.written_dates import is_impossible, written_date
+from papershelf.feeds.written_dates import doubt_about, written_date
 from papershelf.library.draft import read_value
 from papershelf.library.fields import ABSENT
 from papershelf.library.own_fields import OwnField
@@ -90,7 +90,7 @@ def _number(_: OwnField, text: str) -> str:
 
 
 def _date(_: OwnField, text: str) -> str:
-    return text if is_impossible(text) else str(written_date(text) or text)
+    return text if doubt_about(text) else str(written_date(text) or text)
 
 
 def _flag(_: OwnField, text: str) -> str:

@@ -24,7 +24,7 @@ from papershelf.feeds.bibtex_names import read_names
 from papershelf.feeds.bibtex_tex import decode_tex
 from papershelf.feeds.capture import Capture, Frame, UnusableRecordError, invalid, read_records
 from papershelf.feeds.markup import plain_text
-from papershelf.feeds.written_dates import NO_SUCH_DATE, is_impossible
+from papershelf.feeds.written_dates import doubt_about
 from papershelf.model import Block, Candidate
 
 CONTAINERS = ("booktitle", "journaltitle", "journal", "eventtitle")
@@ -95,8 +95,8 @@ def _with_account(candidate: Candidate, entry: BibtexEntry, kept: set[str]) -> C
     told = replace(told, unkept={**told.unkept, **unread, **values.with_unkept(candidate, left, ()).unkept})
     expected = {name: given.get(name, "") for name in ("doi", "eprint", "url")}
     expected["eprint"] *= names_arxiv(entry.fields)
-    if is_impossible(date := given.get("date", "")):
-        told = replace(told, remarks=(*told.remarks, f"date '{date}': {NO_SUCH_DATE}"))
+    if doubt := doubt_about(date := given.get("date", "")):
+        told = replace(told, remarks=(*told.remarks, f"date '{date}': {doubt}"))
     year = given.get("date") or given.get("year") or ""
     return values.with_remarks(told, {"year": year, **expected})
 

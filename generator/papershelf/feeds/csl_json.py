@@ -14,7 +14,7 @@ from papershelf.feeds.json_records import Document, as_text
 from papershelf.feeds.markup import plain_text
 from papershelf.feeds.person_names import OTHERS, authors_of, printed_name
 from papershelf.feeds.record_fields import Fields, Roles, candidate_of
-from papershelf.feeds.written_dates import is_impossible, written_date
+from papershelf.feeds.written_dates import doubt_about, written_date
 from papershelf.model import Block, Candidate, PartialDate
 
 # What other services have and CSL has not: Zotero's own JSON, OpenAlex, DataCite, Semantic Scholar
@@ -114,7 +114,7 @@ def _fields(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         elif key == "author":
             yield from _beside_names(value)
         elif key in DATES:
-            wrong = next(filter(is_impossible, _date_texts(value)), "")
+            wrong = next(filter(doubt_about, _date_texts(value)), "")
             yield key, wrong or str(_date(value) or next(_texts(value), ""))
         elif key in NAMES:
             yield key, "; ".join(_authors(value)[0])

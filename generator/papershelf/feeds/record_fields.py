@@ -10,7 +10,7 @@ from papershelf.feeds.capture import UnusableRecordError
 from papershelf.feeds.identifiers import arxiv_id, arxiv_mention, doi_name, doi_of_page
 from papershelf.feeds.markup import plain_text
 from papershelf.feeds.person_names import authors_of
-from papershelf.feeds.written_dates import NO_SUCH_DATE, is_impossible, written_date
+from papershelf.feeds.written_dates import doubt_about, written_date
 from papershelf.model import Block, Candidate, PartialDate
 
 Value = TypeVar("Value")
@@ -207,7 +207,7 @@ def _names_it(candidate: Candidate, address: str) -> bool:
 def _remarks(candidate: Candidate, fields: Fields, roles: Roles, addresses: list[str]) -> Iterator[str]:
     """Yield the fields of which nothing could be read, though they should give an id, a link or a date.
 
-    So are dates that the calendar lacks: the paper has only their month or year.
+    So are dates of which only a part could be read: the paper has their month or year.
     """
     known = candidate.arxiv or candidate.doi
     for names, read in (
@@ -219,7 +219,7 @@ def _remarks(candidate: Candidate, fields: Fields, roles: Roles, addresses: list
         if not read:
             yield from (f"{name} '{text}'" for name in names for text in fields.texts(name))
     dates = ((name, text) for name in roles.published for text in fields.texts(name) if candidate.published)
-    yield from (f"{name} '{text}': {NO_SUCH_DATE}" for name, text in dates if is_impossible(text))
+    yield from (f"{name} '{text}': {doubt}" for name, text in dates if (doubt := doubt_about(text)))
 
 
 def _parted(text: str) -> list[str]:

@@ -13,7 +13,7 @@ WORD = re.compile(r"[^\W_]")
 START_OF_WORD, END_OF_WORD = re.compile(r"(?<!\w)"), re.compile(r"(?!(?!v[0-9])\w)")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")  # half a character: JSON can write it, UTF-8 cannot
-ISO_START = re.compile(r"\s*([0-9]{4})(?:[-/]([0-9]{1,2})(?:[-/]([0-9]{1,2}))?)?(?![0-9])")
+ISO_START = re.compile(r"\s*([0-9]{4})(?:[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?)?(?![0-9])")
 # What stands around an identifier: "arXiv preprint arXiv:2503.10000v2 [cs.CL]", "https://doi.org/…"
 AROUND_ID = re.compile(
     r"https?://(?:huggingface\.co/papers/)?|\b10\.48550/|\[[a-z-]+\]|\b(?:www|dx|doi|org|arxiv|abs|pdf|html|preprint|e-?prints?|corr|[a-z-]+\.[a-z]{2})\b|\bv[0-9]+\b"
@@ -123,7 +123,7 @@ def partial_date(*parts: object) -> PartialDate | None:
 
 
 def iso_date(*values: object) -> PartialDate | None:
-    """Read the first value that starts as an ISO timestamp does, or as a date with slashes."""
+    """Read the first value that starts as an ISO timestamp does, or as a date with slashes or dots."""
     matches = (match for value in values if isinstance(value, str) and (match := ISO_START.match(value)))
     return next((date for match in matches if (date := partial_date(*match.groups()))), None)
 

@@ -1,4 +1,4 @@
-"""Dates as people and databases write them: `2019-05-03`, `2019 May 3`, `May 3, 2019`, `Spring 2019`."""
+"""Dates as people and databases write them: `2019-05-03`, `May 3, 2019`, `03.05.2019`, `Spring 2019`."""
 
 import re
 from functools import lru_cache
@@ -22,8 +22,8 @@ WITH_MONTH = tuple(
     )
 )
 COMPACT = re.compile(r"([12][0-9]{3})([01][0-9])([0-3][0-9])")
+OF_NUMBERS = re.compile(rf"(?:([0-9]{{1,2}})\s*([./-])\s*)?([0-9]{{1,2}})\s*[./-]\s*{YEAR}")  # the year last
 LONE_YEAR = re.compile(rf"(?<![0-9]){YEAR}")
-NO_SUCH_DATE = "the calendar has no such date"
 MONTH_NUMBERS = {month[:3].lower(): number for number, month in enumerate(MONTHS, start=1)}
 
 
@@ -35,24 +35,46 @@ def written_date(text: str) -> PartialDate | None:
 
 
 @lru_cache(maxsize=4096)
-def is_impossible(text: str) -> bool:
-    """Tell a date that the calendar lacks, such as 2023-02-30, of which only a part can be read.
+def doubt_about(text: str) -> str:
+    """Return why `written_date` reads less than a text says; empty where it reads all.
 
-    A zero is a part that isn't known, and 2019-20 a span of years.
+    That is a date that the calendar lacks, such as 2023-02-30, one that can be read in two ways, such as
+    3/5/2019, and words beside a year, such as "Spring 2019". A zero is a part that isn't known, and 2019-20
+    a span of years.
     """
     year, month, day = (int(part or 0) for part in _parts(text))
     is_span = not day and month > year % 100
     found = partial_date(year, month, day or 1)
-    return bool(year and month) and not is_span and not (found and found.day)
+    if year and month and not is_span and not (found and found.day):
+        return "the calendar has no such date"
+    if _is_ambiguous(text):
+        return "day and month could be either way round"
+    lone = LONE_YEAR.search(text)
+    if lone and not month and re.search(r"[^\W\d_]{2}|\?", text.replace(lone["year"], "")):
+        return "only the year is read"
+    return ""
 
 
 def _parts(text: str) -> tuple[Any, Any, Any]:
     """Return year, month and day as far as they are written, whether or not there is such a day."""
     if compact := COMPACT.fullmatch(text.strip()):
         return compact[1], compact[2], compact[3]
+    if (numbers := OF_NUMBERS.fullmatch(text.strip())) and not _is_ambiguous(text):
+        first, sign, second, year = numbers.groups()
+        is_american = sign in ("/", "-") and int(second) > len(MONTHS)
+        return (year, first, second) if is_american else (year, second, first)
     for form in WITH_MONTH:
         if match := form.search(text):
             given = match.groupdict()
             return given["year"], MONTH_NUMBERS[given["month"].lower()], given.get("day")
     iso = ISO_START.match(text)
     return (iso[1], iso[2], iso[3]) if iso else (None, None, None)
+
+
+def _is_ambiguous(text: str) -> bool:
+    """Tell a date whose first two numbers may each be the month; before a dot it is the day."""
+    numbers = OF_NUMBERS.fullmatch(text.strip())
+    if not numbers or numbers[2] not in ("/", "-"):
+        return False
+    first, second = int(numbers[1]), int(numbers[3])
+    return first != second and max(first, second) <= len(MONTHS)
