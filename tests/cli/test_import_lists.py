@@ -199,14 +199,26 @@ def test_a_table_with_a_quote_left_open(lists: Path) -> None:
     assert not Path("data/feeds").exists()
 
 
-def test_a_date_that_the_calendar_lacks(lists: Path) -> None:
-    """The paper has its month, and the receipt tells that the day is not understood."""
-    Path("theirs.csv").write_text("title,when\nOn Kelp and Its Forests,2023-02-30\n")
-    Path("map.yaml").write_text("title: title\nwhen: published\n")
+@pytest.mark.parametrize(
+    ("date", "part", "why", "mended"),
+    [
+        ("2023-02-30", "2023-02", "the calendar has no such date", "2023-02-20"),
+        ("2/3/2023", "2023", "day and month could be either way round", "2023-03-02"),
+        ("spring 2023", "2023", "only the year is read", "2023-04"),
+    ],
+)
+def test_a_date_that_is_read_in_part(lists: Path, date: str, part: str, why: str, mended: str) -> None:
+    """The paper has the certain part, the receipt tells the rest, and the record once mended sets it."""
+    Path("theirs.csv").write_text(f"title,when,who\nOn Kelp and Its Forests,{date},Ada Okoro\n")
+    Path("map.yaml").write_text("title: title\nwhen: published\nwho: authors\n")
     done = run("import", "theirs.csv", "--map", "map.yaml", "--write")
     assert done.code == 1
-    assert "not understood: when '2023-02-30': the calendar has no such date" in done.out
-    assert str(load(Path("data")).by_id["on-kelp-and-its-forests"].published) == "2023-02"
+    assert f"not understood: when '{date}': {why}" in done.out
+    assert str(load(Path("data")).by_id["on-kelp-and-its-forests"].published) == part
+    (aside,) = Path("data/feeds").glob("*.quarantine")
+    aside.write_text(aside.read_text().replace(date, mended))
+    assert run("import", str(aside), "--write").code == 0
+    assert str(load(Path("data")).by_id["on-kelp-and-its-forests"].published) == mended
 
 
 def test_a_corrected_map_fills_what_it_left_out(lists: Path) -> None:

@@ -123,6 +123,29 @@ def test_same(key: str, first: Any, second: Any, expected: bool) -> None:
     assert same(key, second, first) == expected
 
 
+@pytest.mark.parametrize(
+    ("was", "mine", "theirs", "taken", "expected"),
+    [
+        (2024, 2024, "2024-05-01", "", {"published": FOLLOWS}),
+        ("2024-05", "2024-05", "2024-05-01", "", {"published": FOLLOWS}),
+        ("2024-05-01", "2024-05-01", "2024", "", {}),
+        ("2024-05-01", 2024, "2024-05-01", "", {}),
+        (None, 2024, "2024-05-01", "", {}),
+        (None, 2024, "2024-05-01", "published", {"published": FOLLOWS}),
+    ],
+)
+def test_a_more_precise_date(was: Any, mine: Any, theirs: Any, taken: str, expected: dict[str, str]) -> None:
+    """It is taken where nobody changed the one that was imported, or somebody asks for it."""
+    base, paper, candidate = (PartialDate.parse(str(date)) if date else None for date in (was, mine, theirs))
+    found = outcome(
+        Candidate("T", published=base) if base else None,
+        Paper("t", "T", published=paper),
+        Candidate("T", published=candidate),
+        *filter(None, [taken]),
+    )
+    assert found == expected
+
+
 PAPERS = papers("p", "formerly")
 
 

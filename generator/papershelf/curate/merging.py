@@ -2,9 +2,10 @@
 
 `base` is the record that the entry was imported from, `mine` the entry, `theirs` the new record. A field that
 nobody changed since its import follows the feed; one that a person changed or removed stays. If both changed,
-or the first record is missing, the field is in conflict and stays as well. A field that the list declares
-itself is filled wherever an entry lacks it: nobody can tell whether it was removed, or declared later. Votes
-are not edited by people: the higher count wins, so that an old capture takes nothing back.
+or the first record is missing, the field is in conflict and stays as well. A less precise date is no change:
+it only follows a more precise one. A field that the list declares itself is filled wherever an entry lacks it:
+nobody can tell whether it was removed, or declared later. Votes are not edited by people: the higher count
+wins, so that an old capture takes nothing back.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -56,7 +57,8 @@ def merged(
         wins = bool({key, key.partition(".")[0], BELONGS_TO.get(key)} & set(taken))
         is_respelt = key == "title" and wins and value != change.mine
         is_cut = key == "abstract" and not wins and _is_cut(value, change.mine or "")
-        if is_cut or (same(key, change.mine, value) and not is_respelt):
+        is_finer = _is_finer(value, change.mine) and (wins or change.mine == was.get(key))
+        if is_cut or (same(key, change.mine, value) and not is_respelt and not is_finer):
             continue
         if key in ONLY_GROW and not wins:
             changes += [change] if change.mine is None or value > change.mine else []
@@ -139,6 +141,11 @@ def _of_one_precision(first: str, second: str) -> tuple[str, str]:
     series = venue_series(first), venue_series(second)
     have_year = [whole != bare for whole, bare in zip((first, second), series, strict=True)]
     return (first, second) if have_year[0] == have_year[1] else series
+
+
+def _is_finer(theirs: Any, mine: Any) -> bool:
+    """Tell a date that says more than one which it agrees with."""
+    return isinstance(theirs, PartialDate) and theirs != mine and str(theirs).startswith(str(mine))
 
 
 def _is_cut(theirs: str, mine: str) -> bool:
