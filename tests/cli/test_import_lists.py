@@ -199,6 +199,15 @@ def test_a_table_with_a_quote_left_open(lists: Path) -> None:
     assert not Path("data/feeds").exists()
 
 
+def test_no_map_of_a_table_that_cannot_be_read(lists: Path) -> None:
+    """Where no row fits the header, the rows are named, as the import names them."""
+    Path("theirs.csv").write_text("title,url\nKelp,https://a.example/1,more\nMoss,https://a.example/2,more\n")
+    done = run("import", "theirs.csv", "--suggest-map")
+    assert (done.code, done.out) == (1, "")
+    for line, message in zip((2, 3), done.err.splitlines(), strict=True):
+        assert message.startswith(f"theirs.csv:{line}: this row has 3 cells, the header 2; ")
+
+
 @pytest.mark.parametrize(
     ("date", "part", "why", "mended"),
     [

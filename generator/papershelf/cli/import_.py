@@ -23,7 +23,7 @@ from papershelf.library import load
 from papershelf.library.load import FIELDS
 from papershelf.library.own_fields import OwnField
 from papershelf.limits import read_within
-from papershelf.problems import Problem, did_you_mean
+from papershelf.problems import InvalidInputError, Problem, did_you_mean
 
 if TYPE_CHECKING:
     from papershelf.curate.fetching import Fetched
@@ -182,7 +182,10 @@ def _own_fields(data: Path) -> tuple[OwnField, ...]:
 def _print_map(source: bytes, path: str, own: Sequence[OwnField]) -> None:
     from papershelf.curate.suggested_map import suggested_map  # noqa: PLC0415 - only when asked for
 
-    rows = [row for row in _rows(source, path) if row.fields and not row.fault]
+    every = _rows(source, path)
+    rows = [row for row in every if row.fields and not row.fault]
+    if not rows:
+        raise InvalidInputError([Problem(path, row.line, row.fault) for row in every])
     found = suggested_map(rows, own)
     click.echo(map_text(found, path, [field.key for field in own]), nl=False)
     click.echo(f"review this, save it, and give it with: papershelf import {path} --map FILE", err=True)

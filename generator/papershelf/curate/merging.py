@@ -3,9 +3,9 @@
 `base` is the record that the entry was imported from, `mine` the entry, `theirs` the new record. A field that
 nobody changed since its import follows the feed; one that a person changed or removed stays. If both changed,
 or the first record is missing, the field is in conflict and stays as well. A less precise date is no change:
-it only follows a more precise one. A field that the list declares itself is filled wherever an entry lacks it:
-nobody can tell whether it was removed, or declared later. Votes are not edited by people: the higher count
-wins, so that an old capture takes nothing back.
+it only follows a more precise one. A field that the list declares itself is filled wherever an entry lacks
+it: nobody can tell whether it was removed, or declared later. Votes are not edited by people: the higher
+count wins, so that an old capture takes nothing back.
 """
 
 from collections.abc import Collection, Mapping, Sequence
