@@ -9,6 +9,7 @@ CLOSED = "is closed within it"
 TAB = "a tab begins this line"
 COLON = "put the text in quotes"
 INDENT = "begins further to the right"
+OUTDENT = "begins further to the left"
 CONFLICT = "an unresolved merge conflict begins here"
 MARK = "is a mark of a merge conflict"
 FAULTS = {
@@ -31,6 +32,11 @@ FAULTS = {
     "a colon in a text": ("- id: a\n  title: Count-Min: A Sketch\n", 2, COLON),
     "a colon in the first text": ("- title: A: B\n  id: a\n", 1, COLON),
     "an indent too many": ("- id: a\n  title: A\n    authors: [B]\n", 3, INDENT),
+    "an indent too many below a quoted text": ("- id: a\n  title: 'A'\n   doi: c\n", 3, INDENT),
+    "an indent too many below brackets": ("- id: a\n  tags: [b]\n   doi: c\n", 3, INDENT),
+    "an indent too few": ("- id: a\n  title: A\n doi: c\n", 3, OUTDENT),
+    "an indent too few in a text": ("- id: a\n  note: >-\n    A\n doi: c\n", 4, OUTDENT),
+    "an entry too far to the right": ("- id: a\n  title: 'A'\n - id: b\n", 3, "not valid YAML"),
     "a conflict": ("- id: a\n<<<<<<< HEAD\n  title: A\n=======\n  title: B\n>>>>>>> x\n", 2, CONFLICT),
     "a conflict in a block": ("- id: a\n  note: >-\n    A\n<<<<<<< HEAD\n    B\n=======\n", 4, CONFLICT),
     "a mark that was left": ("- id: a\n  title: A\n>>>>>>> other\n- id: b\n", 3, MARK),

@@ -8,6 +8,7 @@ import yaml
 CONFLICT = re.compile(r"^(?P<mark><{7}|={7}|>{7}|\|{7})(?:[ \t][^\n]*)?$", re.MULTILINE)
 KEY_WITHIN = re.compile(r"(?:^|\s)-? ?[a-z_]+:(?=\s)")  # in a quoted text: a quote before it isn't closed
 KEY_BEFORE = re.compile(r"[ -]*[\w-]+: ")  # on the line of a colon that is not allowed
+INDENTED_KEY = re.compile(r"^(?P<indent> *)(?P<dash>(?:- +)?)[\w-]+:(?=\s)", re.MULTILINE)
 NOT_VALID = "not valid YAML"
 ENDS = re.compile("end of stream|document indicator")
 QUOTES = frozenset("'\"")
@@ -29,7 +30,12 @@ def fault(error: yaml.MarkedYAMLError, text: str) -> Fault:
     problem, at = error.problem or "", error.problem_mark.index if error.problem_mark else len(text)
     if "tab character" in problem or text[at : at + 1] == "\t":
         return Fault("a tab begins this line; YAML takes spaces only")
-    return _quote(error, text) or _second_colon(problem, text, at) or Fault(f"{NOT_VALID}: {problem}")
+    return (
+        _quote(error, text)
+        or _second_colon(problem, text, at)
+        or _indented_key(problem, text, at)
+        or Fault(f"{NOT_VALID}: {problem}")
+    )
 
 
 def _second_colon(problem: str, text: str, at: int) -> Fault | None:
@@ -39,7 +45,23 @@ def _second_colon(problem: str, text: str, at: int) -> Fault | None:
     before = text[text.rfind("\n", 0, at) + 1 : at]
     if KEY_BEFORE.match(before):
         return Fault("the text after the key has a colon and a blank; put the text in quotes")
-    return Fault("this line begins further to the right than the keys above it; begin it where they do")
+    return Fault(_indented("right"))
+
+
+def _indented_key(problem: str, text: str, at: int) -> Fault | None:
+    """Tell a key that does not begin where those above it do; an entry begins with its dash."""
+    begin = text.rfind("\n", 0, at) + 1
+    key = INDENTED_KEY.match(text, begin)
+    if "did not find expected" not in problem or not key or key["dash"]:
+        return None
+    above = [len(match["indent"] + match["dash"]) for match in INDENTED_KEY.finditer(text, 0, begin)]
+    if not above or len(key["indent"]) == above[-1]:
+        return None
+    return Fault(_indented("right" if len(key["indent"]) > above[-1] else "left"))
+
+
+def _indented(way: str) -> str:
+    return f"this line begins further to the {way} than the keys above it; begin it where they do"
 
 
 def _quote(error: yaml.MarkedYAMLError, text: str) -> Fault | None:
