@@ -157,6 +157,7 @@ def test_marks_follow_a_renamed_paper(
     star(head(page)).click()
     note(page).fill("old name")
     note(page).blur()
+    page.goto("about:blank")  # the page may still want its icon
     papers = project / "data" / "papers.yaml"
     papers.write_text(
         papers.read_text().replace(f"- id: {LSH}\n", f"- id: hashed-experts\n  formerly: [{LSH}]\n")
