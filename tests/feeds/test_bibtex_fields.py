@@ -28,6 +28,11 @@ from tests.feeds.readers import read_bibtex as read
         ("date = {2016-01-14}", "2016-01-14"),
         ("date = {2016-01/2016-02}", "2016-01"),
         ("date = {2016~}", "2016"),
+        ("date = {14.01.2016}", "2016-01-14"),
+        ("date = {3/5/2016}", "2016"),
+        ("year = {01/2016}", "2016-01"),
+        ("year = {May 2016}", "2016-05"),
+        ("year = {spring 2016}", "2016"),
         ("date = {2016-01-14}, year = {2016}, month = {1}", "2016-01-14"),
         ("date = {2016}, year = 2016, month = jan", "2016-01"),
         ("year = {in press}", "None"),
@@ -37,6 +42,23 @@ from tests.feeds.readers import read_bibtex as read
 def test_dates(fields: str, date: str) -> None:
     """A date is as precise as the entry makes it, and no day that does not exist."""
     assert str(with_fields(fields).published) == date
+
+
+@pytest.mark.parametrize(
+    ("fields", "remarks"),
+    [
+        ("date = {14.01.2016}", ()),
+        ("year = {01/2016}", ()),
+        ("date = {3/5/2016}", ("date '3/5/2016': day and month could be either way round",)),
+        ("date = {2016-13-40}", ("date '2016-13-40': the calendar has no such date",)),
+        ("year = {spring 2016}", ("year 'spring 2016': only the year is read",)),
+        ("year = {2016?}", ("year '2016?': only the year is read",)),
+    ],
+)
+def test_what_a_date_says_is_told_once(fields: str, remarks: tuple[str, ...]) -> None:
+    """What is not read of it is a remark, and no field that is not kept as well."""
+    paper = with_fields(fields)
+    assert (paper.remarks, paper.unkept) == (remarks, {})
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from papershelf.feeds import record_values as values
 from papershelf.feeds.bibtex_tex import decode_tex
+from papershelf.feeds.written_dates import doubt_about, written_date
 from papershelf.model import MONTHS, PartialDate
 
 MONTH_NAME = re.compile("|".join(month[:3] for month in MONTHS), re.IGNORECASE)
@@ -12,6 +13,7 @@ MONTH_NUMBERS = {month[:3].lower(): number for number, month in enumerate(MONTHS
 RANGE = re.compile(
     r"(?<![0-9])([0-9]{4})\s*[-–/]\s*(?:[0-9]{2}|[0-9]{4})(?![0-9])"
 )  # `2016/2017`, `1984--85`
+ONE_DAY = re.compile(r"[0-9./ -]{4,14}")
 YEAR = re.compile(r"(?<![0-9])(?:1[0-9]{3}|20[0-9]{2})(?![0-9])")
 
 
@@ -20,18 +22,23 @@ def published(fields: Mapping[str, str]) -> tuple[PartialDate | None, set[str]]:
     text = {
         name: values.one_line(decode_tex(fields.get(name, ""))) for name in ("date", "year", "month", "day")
     }
-    whole = values.iso_date(text["date"])
+    whole = written_date(text["date"])
     parts = _of_parts(text)
     date = max(filter(None, (whole, parts)), key=_precision, default=None) if _agree(whole, parts) else whole
     if not date:
         return None, set()
     said = {
-        "date": bool(re.fullmatch(r"[0-9-]+", text["date"])) and whole is not None,
-        "year": text["year"] == str(date.year),
+        "date": whole is not None and bool(ONE_DAY.fullmatch(text["date"]) or doubt_about(text["date"])),
+        "year": parts is not None and (text["year"] == str(date.year) or _is_whole_date(text, parts)),
         "month": bool(date.month) and parts is not None and parts.month == date.month,
         "day": bool(date.day) and parts is not None and parts.day == date.day,
     }
     return date, {name for name, is_said in said.items() if is_said}
+
+
+def _is_whole_date(text: Mapping[str, str], parts: PartialDate) -> bool:
+    """Tell a year that has its month beside it, or of which it is told that only a part is read."""
+    return bool(doubt_about(text["year"]) or (parts.month and not text["month"]))
 
 
 def _agree(whole: PartialDate | None, parts: PartialDate | None) -> bool:
@@ -46,6 +53,8 @@ def _of_parts(text: Mapping[str, str]) -> PartialDate | None:
     years = YEAR.findall(RANGE.sub(r"\1", text["year"]))
     year = years[0] if len(set(years)) == 1 else text["year"]
     month, day = text["month"], text["day"]
+    if not month and len(set(years)) == 1:
+        return written_date(RANGE.sub(r"\1", text["year"]))
     name = MONTH_NAME.search(month)
     if not name:
         return values.partial_date(year, month, day)

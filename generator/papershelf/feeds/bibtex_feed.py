@@ -95,8 +95,9 @@ def _with_account(candidate: Candidate, entry: BibtexEntry, kept: set[str]) -> C
     told = replace(told, unkept={**told.unkept, **unread, **values.with_unkept(candidate, left, ()).unkept})
     expected = {name: given.get(name, "") for name in ("doi", "eprint", "url")}
     expected["eprint"] *= names_arxiv(entry.fields)
-    if doubt := doubt_about(date := given.get("date", "")):
-        told = replace(told, remarks=(*told.remarks, f"date '{date}': {doubt}"))
+    dates = {name: given[name] for name in ("date", "year") if name in given}
+    doubts = (f"{name} '{text}': {doubt}" for name, text in dates.items() if (doubt := doubt_about(text)))
+    told = replace(told, remarks=(*told.remarks, *doubts))
     year = given.get("date") or given.get("year") or ""
     return values.with_remarks(told, {"year": year, **expected})
 
