@@ -154,12 +154,13 @@ def test_dates_of_several_fields(lines: list[str], date: str) -> None:
 
 
 def test_a_season_gives_the_year() -> None:
-    """What the year does not say is told."""
-    candidate = one("TI  - T", "PY  - Spring 2020")
-    assert (str(candidate.published), candidate.remarks) == (
-        "2020",
-        ("PY 'Spring 2020': only the year is read",),
-    )
+    """What the year does not say is told, unless another field has the date."""
+    season = "PY  - Spring 2020"
+    candidate = one("TI  - T", season)
+    assert str(candidate.published) == "2020"
+    assert candidate.remarks == ("PY 'Spring 2020': only the year is read",)
+    candidate = one("TI  - T", season, "DA  - 2020/04/03")
+    assert (str(candidate.published), candidate.remarks) == ("2020-04-03", ())
 
 
 def test_what_is_not_kept_is_accounted_for() -> None:

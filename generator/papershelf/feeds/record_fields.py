@@ -218,8 +218,12 @@ def _remarks(candidate: Candidate, fields: Fields, roles: Roles, addresses: list
     ):
         if not read:
             yield from (f"{name} '{text}'" for name in names for text in fields.texts(name))
-    dates = ((name, text) for name in roles.published for text in fields.texts(name) if candidate.published)
-    yield from (f"{name} '{text}': {doubt}" for name, text in dates if (doubt := doubt_about(text)))
+    read_as = str(candidate.published or "")
+    dates = ((name, text) for name in roles.published for text in fields.texts(name) if read_as)
+    for name, text in dates:
+        is_refined = len(read_as) > len(str(written_date(text)))  # by another field
+        if not is_refined and (doubt := doubt_about(text)):
+            yield f"{name} '{text}': {doubt}"
 
 
 def _parted(text: str) -> list[str]:
