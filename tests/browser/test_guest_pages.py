@@ -126,13 +126,14 @@ def test_papers_are_searched_and_filtered(visit: Visit) -> None:
     """On the page of all papers, also by an address that asks for it."""
     page = settled(visit("reading/papers/"))
     field(page).press_sequentially("hashing")
-    until(page, "() => location.search.includes('q=hashing')")
+    until(page, "() => location.search.includes('find=hashing')")
     expect_idle(page)
     found = page.locator(".ps-results [data-paper]").count()
     assert 0 < found < 75
     page.reload()
     expect_idle(settled(page))
     assert page.locator(".ps-results [data-paper]").count() == found
+    expect(page.locator("#__search")).not_to_be_checked()  # the search of the site around
 
 
 def test_the_page_of_the_list_opens_a_search_of_papers(visit: Visit) -> None:

@@ -1,6 +1,6 @@
 // What the reader asks for on the browse page: as a value, as the query of an address, and as a search.
 // In order: the value, the address, changes of the value, the search, the reader's marks as a filter, the random order.
-import { pageData, searchEngine } from "./site.js";
+import { WORDS, pageData, searchEngine } from "./site.js";
 
 /** @typedef {{q: string, any: Object<string, string[]>, none: Object<string, string[]>, match: "any" | "all",
  *   all: string[], years: {from: ?number, to: ?number, not: boolean}, sort: string, seed: number, view: string, show: number}} Asked
@@ -51,7 +51,7 @@ export const span = ({ from, to }) => (from === to ? `${from}` : `${from ?? ""}-
 /** Read the query of an address; what makes no sense in it is passed over. */
 export function parse(query) {
   const given = new URLSearchParams(query);
-  const q = tidy(given.get("q") ?? "");
+  const q = tidy(given.get(WORDS) ?? "");
   const any = {}, none = {};
   for (const facet of FACETS) {
     const wanted = values(given.getAll(facet));
@@ -91,7 +91,7 @@ function sortedByTree(side) {
 export function format(asked) {
   const parts = [];
   const add = (key, value) => parts.push(`${key}=${readable(value)}`);
-  if (asked.q) add("q", asked.q);
+  if (asked.q) add(WORDS, asked.q);
   for (const facet of FACETS) {
     if (asked.any[facet]?.length) add(facet, asked.any[facet].map(escaped).join(","));
     if (asked.none[facet]?.length) add(`not-${facet}`, asked.none[facet].map(escaped).join(","));

@@ -1,5 +1,5 @@
 // The search in the header: a dialog with the best answers while one types. The index comes when it is first opened.
-import { grouped, make, marked, papers, partly, place, root, searchEngine, without } from "./site.js";
+import { WORDS, grouped, make, marked, papers, partly, place, root, searchEngine, without } from "./site.js";
 
 const SHOWN = 8;
 const EXCERPT = 200; // characters; the style sheet cuts them after two lines
@@ -7,7 +7,7 @@ const KINDS = { author: "Author", tag: "Tag", venue: "Venue" };
 const PAUSE = 100; // milliseconds without a key before asking; an answer may fetch a part of the index
 
 const input = part("input", "input", {
-  type: "search", name: "q", label: "Search papers", placeholder: "Words, names or a “quoted phrase”",
+  type: "search", name: WORDS, label: "Search papers", placeholder: "Words, names or a “quoted phrase”",
   autocomplete: "off", autocapitalize: "off", spellcheck: false, enterKeyHint: "search",
 });
 const status = part("p", "status", { id: "ps-finder-status" });
@@ -83,7 +83,7 @@ function show(names, found, message, more) {
   list.replaceChildren(...found.map(item));
   all.hidden = !more;
   all.textContent = more;
-  all.search = new URLSearchParams({ q: asked });
+  all.search = new URLSearchParams({ [WORDS]: asked });
   if (chosen) ([...dialog.querySelectorAll("a")].find((each) => each.href === chosen) ?? input).focus();
 }
 

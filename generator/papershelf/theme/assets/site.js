@@ -5,6 +5,8 @@
 
 /** The element that holds all that is ours on a page of another site; null where the page is ours alone. */
 export const shelf = document.querySelector(".ps-shelf");
+/** What an address calls the words of a search; the theme of another site looks for those of `q` itself. */
+export const WORDS = shelf ? "find" : "q";
 
 /** What a script adds to a page goes here. */
 export const place = shelf ?? document.body;
