@@ -241,6 +241,7 @@ class Candidate:
     `line` is that of its title in the feed, `blocks` are all the blocks that it was read from. `votes` and
     `organisation` come from Hugging Face, `keywords` from any feed; `note` is what the curators of another
     list say of it, `headings` are those of that list above it. `remarks` name what could not be read.
+    `citation_key` is what a bibliography calls it, which papers that cite it may use already.
     `unkept` has what else the record says, by the feed's own names for it: the list has no place for that.
     `own_texts` has what it says for keys that a list may declare: by key, the texts of each of its fields;
     `own` has the values that a list made of them.
@@ -268,6 +269,7 @@ class Candidate:
     headings: tuple[str, ...] = ()
     own: Mapping[str, Any] = field(default_factory=dict)
     own_texts: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict, compare=False)
+    citation_key: str | None = field(default=None, compare=False)
     remarks: tuple[str, ...] = field(default=(), compare=False)
     unkept: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
     blocks: tuple[Block, ...] = field(default=(), repr=False)

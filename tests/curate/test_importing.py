@@ -79,6 +79,22 @@ def test_each_outcome() -> None:
     assert [change.key for change in receipt.rows[3].conflicts] == ["abstract"]
 
 
+def test_new_papers_keep_their_citation_keys() -> None:
+    """That of a bibliography stays, unless another paper has it or it is no key, which is told."""
+    listed = Paper("listed", "Listed", authors=("Bo Lind",), key="lind_2021")
+    wanted = ("Okoro:2022", "okoro:2022", "LIND_2021", "a key", None)
+    feed = [
+        Candidate(f"On {word}", authors=(f"Ada {word}",), published=PartialDate(2022), citation_key=key)
+        for word, key in zip(("Kelp", "Moss", "Fern", "Reed", "Alga"), wanted, strict=True)
+    ]
+    rows = plan(feed, library(listed), TERMS).rows
+    assert [row.paper.key for row in rows] == [
+        "Okoro:2022", "moss2022moss", "fern2022fern", "reed2022reed", "alga2022alga",
+    ]  # fmt: skip
+    told = [row.candidate.unkept.get("citation key") for row in rows]
+    assert told == [None, "okoro:2022", "LIND_2021", "a key", None]
+
+
 def test_theirs() -> None:
     """A field named as theirs follows the feed, and is a conflict no more."""
     known = library(Paper("on-walruses", "On Walruses", authors=ADA, abstract="Mine."))

@@ -371,3 +371,12 @@ def test_xdata_and_collections_of_collections() -> None:
     (paper,) = capture.candidates
     assert (paper.venue, str(paper.published), paper.publisher) == ("Proc.", "2019", "ACM")
     assert len(paper.blocks) == 4
+
+
+def test_an_entry_has_its_citation_key() -> None:
+    """As it is written, for papers that cite it; an entry without one has none."""
+    source = "@misc{Okoro_2020:a, title={A}}\n@misc{, title={B}}\n"
+    assert [paper.citation_key for paper in read(source.encode(), "a.bib").candidates] == [
+        "Okoro_2020:a",
+        None,
+    ]

@@ -297,3 +297,11 @@ def test_deep_nesting_is_read_or_refused(key: str) -> None:
             "this JSON is nested too deeply",
             "more than 20 levels of lists, mappings or elements",
         }
+
+
+@pytest.mark.parametrize(
+    ("fields", "key"), [({"citation-key": "okoro_2020"}, "okoro_2020"), ({"id": "x/1"}, None)]
+)
+def test_a_citation_key(fields: dict[str, str], key: str | None) -> None:
+    """It is the one that is called so; an id is often the number of a database."""
+    assert one(**fields).citation_key == key

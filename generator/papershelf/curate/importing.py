@@ -1,5 +1,6 @@
 """Plan an import: compare the candidates of a feed with the list, and say what becomes of each."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ from papershelf.library import Library
 from papershelf.library.citation_keys import keys
 from papershelf.library.fields import paper_of, values_of
 from papershelf.library.own_fields import OwnField
+from papershelf.library.values import KEY
 from papershelf.model import Candidate, Paper, PartialDate
 
 Outcome = Literal["new", "already there", "changed", "conflict", "possible duplicate"]
@@ -131,11 +133,25 @@ def plan(candidates: Sequence[Candidate], library: Library, terms: Terms) -> Rec
 
 
 def _with_keys(rows: Sequence[Row], library: Library) -> tuple[Row, ...]:
-    """Give the new papers their citation keys, which do not depend on the order of the feed."""
+    """Give the new papers their citation keys: the feed's, or some that do not depend on its order."""
+    used = {paper.key.lower() for paper in library.papers if paper.key}
+    rows = [_with_key_of_feed(row, used) for row in rows]
     new = {row.paper.id: row.paper for row in rows if row.outcome == "new"}
     found = keys([*library.papers, *new.values()]) if new else {}
     keyed = {paper_id: replace(paper, key=found[paper_id]) for paper_id, paper in new.items()}
     return tuple(replace(row, paper=keyed.get(row.paper.id, row.paper)) for row in rows)
+
+
+def _with_key_of_feed(row: Row, used: set[str]) -> Row:
+    """Let a new paper keep the key that the feed has for it, if no other has it; else that is not kept."""
+    key = row.candidate.citation_key
+    if row.outcome != "new" or not key:
+        return row
+    if not re.fullmatch(KEY, key) or key.lower() in used:
+        unkept = {**row.candidate.unkept, "citation key": key}
+        return replace(row, candidate=replace(row.candidate, unkept=unkept))
+    used.add(key.lower())
+    return replace(row, paper=replace(row.paper, key=key))
 
 
 def _again(candidate: Candidate, whole: Candidate, first: Row) -> Row:

@@ -35,7 +35,7 @@ NOT_INHERITED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class BibtexEntry:
-    """An entry: lower-case field names, values without their braces or quotes, TeX as it is.
+    """An entry: its key, lower-case field names, values without their braces or quotes, TeX as it is.
 
     `left` has the values that cannot be used, by field: a second one, or one with an abbreviation that isn't
     defined; `remarks` say why. `parents` are the blocks of collections that have become part of this entry.
@@ -45,6 +45,7 @@ class BibtexEntry:
     kind: str
     block: Block
     fields: Fields
+    key: str = ""
     left: Fields = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
     parents: tuple[Block, ...] = ()
@@ -93,7 +94,7 @@ def _entry(piece: Piece, strings: Strings) -> BibtexEntry:
             left[name].append(value)
             remarks.append(f"a second {name} '{value}'")
     texts = {name: "; ".join(values) for name, values in left.items()}
-    return BibtexEntry(piece.kind, piece.block, fields, texts, tuple(remarks))
+    return BibtexEntry(piece.kind, piece.block, fields, piece.key, texts, tuple(remarks))
 
 
 def _with_parents(keyed: list[tuple[str, BibtexEntry]]) -> list[BibtexEntry]:

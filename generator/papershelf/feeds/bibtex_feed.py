@@ -77,6 +77,7 @@ def _candidate(entry: BibtexEntry, block: Block) -> Candidate:
         links=links_of(fields),
         keywords=values.words(re.split("[,;]", keywords)),
         own_texts={"keywords": {"keywords": (keywords,)}} if keywords else {},
+        citation_key=entry.key or None,
         remarks=(*map(_decoded, entry.remarks), *(f"author '{name}'" for name in authors.unread)),
         blocks=(block, *entry.parents),
     )

@@ -81,7 +81,9 @@ def candidate_of_item(item: object, block: Block) -> Candidate:
         raise UnusableRecordError("this isn't a CSL item; remove it")
     candidate = candidate_of(Fields(_fields(item)), _roles(item), block, UNTITLED)
     authors, others = _authors(item.get("author"))
-    return _submitted(replace(candidate, authors=authors, others=others), _date(item.get("submitted")))
+    key = values.one_line(item.get("citation-key")) or None
+    candidate = replace(candidate, authors=authors, others=others, citation_key=key)
+    return _submitted(candidate, _date(item.get("submitted")))
 
 
 def _submitted(candidate: Candidate, date: PartialDate | None) -> Candidate:

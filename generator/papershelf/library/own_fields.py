@@ -43,8 +43,8 @@ FACETS = WORDS | {"number", "date", "yes/no"}
 """Kinds by whose values papers can be filtered: a date by its year."""
 # What an address of the papers page asks for, and what records have beside the keys of papers
 RESERVED = frozenset({
-    "all", "author", "code", "collection", "file", "find", "line", "lines", "match", "own", "page", "paper", "pdf",
-    "q", "read", "reading", "seed", "series", "show", "sort", "tag", "url", "venue", "view", "year",
+    "all", "author", "code", "collection", "file", "find", "line", "lines", "match", "own", "page", "paper",
+    "pdf", "q", "read", "reading", "seed", "series", "show", "sort", "tag", "url", "venue", "view", "year",
 })  # fmt: skip
 OWN_KEY = r"(?!not-)(?=.{1,30}$)[a-z][a-z0-9]*(-[a-z0-9]+)*"
 PLACES = ("card", "page")
