@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from papershelf import limits
-from papershelf.curate.suggested_map import suggested_map
 from papershelf.feeds import detect
 from papershelf.feeds.mapped_list.field_map import FieldMap, map_text, read_map
 from papershelf.feeds.mapped_list.reader import kept, read
@@ -164,26 +163,6 @@ def test_what_holds_no_list(source: bytes, line: int) -> None:
     assert caught.value.problems[0].line == line
 
 
-def test_a_proposed_map() -> None:
-    """Fields are known by their names, else by what they hold; what is neither isn't kept."""
-    found = [(theirs, ours) for theirs, ours, _ in suggested_map(rows_of(YAML.encode(), "list.yaml"))]
-    assert found == [
-        ("name", "title"),
-        ("link", "url"),
-        ("people", "authors"),
-        ("when", "published"),
-        ("sources.code", "links.code"),
-        ("mood", "-"),
-    ]
-
-
-def test_a_proposed_map_is_a_map() -> None:
-    """What is proposed can be read as it is, and says how many rows have a field."""
-    text = map_text(suggested_map(rows_of(YAML.encode(), "list.yaml")), "list.yaml")
-    assert read_map(text.encode(), "map").of("title") == ("name",)
-    assert "sources.code: links.code  # 1 of 2, such as: https://github.com/o/r\n" in text
-
-
 NAMES = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=12)
 
 
@@ -250,83 +229,6 @@ def test_a_map_names_a_key_that_is_not_declared() -> None:
     assert wrong.line == 3
     assert wrong.message.startswith("'mood' can't be 'mood'; use one of title, ")
     assert ", note, tldr, links.code, " in wrong.message
-
-
-THEIRS = [
-    ("title", "title"),
-    ("Affiliations", "institutions"),
-    ("TL;DR", "tldr"),
-    ("meta.keywords", "keywords"),
-    ("envs", "environment"),
-    ("how_hard", "level"),
-    ("task", "tags"),
-]
-
-
-@pytest.mark.parametrize(("name", "expected"), THEIRS)
-def test_a_proposed_map_knows_the_list_s_own_fields(name: str, expected: str) -> None:
-    """They are known by key, label, other spellings, and as shortened."""
-    having = own(
-        {"key": "institutions"},
-        {"key": "tldr"},
-        {"key": "keywords"},
-        {"key": "environment"},
-        {"key": "level", "label": "How hard"},
-    )
-    (found,) = suggested_map([Row({name: ("Some text",)}, 1)], having)
-    assert found[:2] == (name, expected)
-
-
-def test_openreview_beside_an_address_is_a_link_of_its_own() -> None:
-    """Alone it is the paper's address."""
-    address = ("https://openreview.net/forum?id=a",)
-    beside = suggested_map([Row({"link": ("https://a.example",), "openreview": address}, 1)])
-    assert [ours for _, ours, _ in beside] == ["url", "links.openreview"]
-    assert [ours for _, ours, _ in suggested_map([Row({"openreview": address}, 1)])] == ["url"]
-
-
-@pytest.mark.parametrize(
-    ("name", "ours", "ready"),
-    [
-        ("affiliation", "-", "institutions"),
-        ("tldr", "-", "tldr"),
-        ("keywords", "keywords", "keywords"),
-        ("decision", "-", "presentation"),
-    ],
-)
-def test_a_proposed_map_offers_what_is_ready_to_use(name: str, ours: str, ready: str) -> None:
-    """Where the list doesn't declare a field that would take one of theirs, the remark says how to."""
-    (found,) = suggested_map([Row({name: ("x",)}, 1)])
-    assert found[:2] == (name, ours)
-    assert found[2].endswith(
-        f"; to keep it as {ready}, add '- key: {ready}' to data/fields.yaml and run this again"
-    )
-    (declared,) = suggested_map([Row({name: ("x",)}, 1)], own({"key": ready}))
-    assert declared == (name, ready, "1 of 1, such as: x")
-
-
-@pytest.mark.parametrize(
-    ("name", "texts", "declaration"),
-    [
-        ("meta.Envs used", ("Web", "Mobile"), "- {key: envs-used, kind: words}"),
-        ("size", ("12",), "- {key: size, kind: number}"),
-        ("is_open", ("True",), "- {key: is-open, kind: yes/no}"),
-        ("mood", ("calm",), "- {key: mood, kind: text}"),
-        ("votes", ("calm",), ""),
-        ("気分", ("calm",), ""),
-    ],
-)
-def test_a_proposed_map_says_how_to_keep_any_field(
-    name: str, texts: tuple[str, ...], declaration: str
-) -> None:
-    """By a declaration with its name and kind, where it can have that name; declared so, it is kept."""
-    ((_, ours, remark),) = suggested_map([Row({name: texts}, 1)])
-    assert ours == "-"
-    assert (f"; to keep it, add '{declaration}' to data/fields.yaml and run this again" in remark) == bool(
-        declaration
-    )
-    key = declaration.partition(",")[0].removeprefix("- {key: ")
-    assert not key or suggested_map([Row({name: texts}, 1)], own({"key": key}))[0][1] == key
 
 
 @pytest.mark.parametrize("place", range(40, 400, 20))

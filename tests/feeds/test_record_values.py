@@ -87,7 +87,10 @@ DOUBTS = {
     ),
     **dict.fromkeys(("30.02.2023", "13/2023", "99/99/2023"), "the calendar has no such date"),
     **dict.fromkeys(("3/5/2023", "12-11-2023"), "day and month could be either way round"),
-    **dict.fromkeys(("2023?", "Spring 2023", "2023 (in press)"), "only the year is read"),
+    **dict.fromkeys(
+        ("2023?", "Spring 2023", "2023 (in press)", "Q3 2023", "2023-W05", "Frankfurt am Main, 2023"),
+        "only the year is read",
+    ),
 }
 SURE = {
     "2023-02-28": "2023-02-28",
@@ -101,6 +104,8 @@ SURE = {
     "12/25/2019": "2019-12-25",
     "5/5/2019": "2019-05-05",
     "05/2019": "2019-05",
+    "15. Dezember 2019": "2019-12-15",
+    "März 2019": "2019-03",
     **dict.fromkeys(("2019-20", "2019/20", "2019-2020", "2019", "(2019)", "2019a"), "2019"),
     "soon": "None",
 }
@@ -118,7 +123,7 @@ def test_dates_as_people_write_them(text: str) -> None:
     assert str(written_date(text)) == SURE[text]
 
 
-@pytest.mark.parametrize("text", ["3/5/2023", "2023?", "99/99/2023"])
+@pytest.mark.parametrize("text", ["3/5/2023", "2023?", "99/99/2023", "Frankfurt am Main, 2023"])
 def test_a_date_in_doubt_has_its_year(text: str) -> None:
     """What is not certain is not guessed."""
     assert written_date(text) == PartialDate(2023)

@@ -13,6 +13,7 @@ from papershelf.feeds.mapped_list.rows import Row
 from papershelf.feeds.written_dates import written_date
 from papershelf.library.fields import PAPER
 from papershelf.library.own_fields import OWN_KEY, READY, RESERVED, OwnField
+from papershelf.text.slugs import slug_of
 
 NAMES = {
     "title": ("title", "paper title", "paper", "article title", "name", "paper name"),
@@ -40,7 +41,22 @@ NAMES = {
     "links.data": ("dataset url", "data", "dataset link", "data url"),
     "links.video": ("video", "video url", "youtube"),
 }  # fmt: skip
-OURS = {name: fact for fact, names in NAMES.items() for name in names}
+IN_OTHER_LANGUAGES = {
+    "title": ("titel", "titre", "título"),
+    "authors": ("autoren", "autor", "autorinnen und autoren", "auteurs", "auteur", "autores"),
+    "abstract": ("zusammenfassung", "abstrakt", "résumé", "resumen"),
+    "published": ("datum", "jahr", "erscheinungsjahr", "année", "año", "fecha"),
+    "venue": ("zeitschrift", "konferenz", "tagung", "erschienen in", "revue", "revista", "conférence"),
+    "url": ("adresse", "webadresse", "lien", "enlace"),
+    "keywords": ("schlagwörter", "schlagworte", "stichwörter", "stichworte", "mots clés", "palabras clave"),
+    "tags": ("thema", "themen", "kategorie", "kategorien", "thème", "tema"),
+    "note": ("bemerkung", "bemerkungen", "anmerkung", "anmerkungen", "kommentar", "notiz", "notizen",
+             "remarque", "remarques", "notas"),
+}  # fmt: skip
+"""German, French and Spanish names of fields."""
+OURS = {
+    name: fact for table in (NAMES, IN_OTHER_LANGUAGES) for fact, names in table.items() for name in names
+}
 SPELLINGS = {
     "institutions": ("institution", "affiliation", "organization", "organisation", "university", "institute"),
     "keywords": NAMES["keywords"],
@@ -75,6 +91,8 @@ def suggested_map(rows: Sequence[Row], own: Sequence[OwnField] = ()) -> list[tup
             given = [row.fields[name] for row in rows if name in row.fields]
             texts = list(map("; ".join, given[:LOOKED_AT]))
             ours = by(name, texts)
+            if ours == "title" and len(given) < SHARE * len(rows):
+                ours = ""  # each paper has one
             if ours in taken and _words(_last(name)) == "openreview":
                 ours = "links.openreview"  # beside the address of the paper
             if ours and (ours not in taken or ours == "url"):
@@ -123,7 +141,7 @@ class OwnNames:
 
 def _declaration(rows: Sequence[Row], name: str, ours: str) -> str:
     """Say how a field that isn't kept could be; nothing where its name cannot be that of a field of ours."""
-    key = re.sub(r"[^a-z0-9]+", "-", _last(name).lower()).strip("-")
+    key = slug_of(_last(name))
     if ours != NOT_KEPT or not re.fullmatch(OWN_KEY, key) or key in TAKEN:
         return ""
     given = [row.fields[name] for row in rows if name in row.fields]
@@ -162,7 +180,7 @@ def _by_content(name: str, texts: Sequence[str]) -> str:
     if found:
         return found
     if _mostly(texts, ADDRESS.fullmatch):
-        slug = re.sub(r"[^a-z]+", "-", _last(name).lower()).strip("-")
+        slug = re.sub(r"[^a-z]+", "-", slug_of(_last(name))).strip("-")
         return f"links.{slug}" if slug else ""
     is_title = _mostly(texts, lambda text: SHORT <= len(text) < LONG and " " in text) and len(
         set(texts)

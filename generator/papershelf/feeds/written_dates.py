@@ -7,7 +7,10 @@ from typing import Any
 from papershelf.feeds.record_values import ISO_START, partial_date
 from papershelf.model import MONTHS, PartialDate
 
-_NAMES = "|".join(month[:3] for month in MONTHS)
+OF_MONTHS = {month[:3].lower(): number for number, month in enumerate(MONTHS, start=1)}
+_NAMES = "|".join(OF_MONTHS)
+OF_MONTHS |= {"mär": 3, "mrz": 3, "mai": 5, "okt": 10, "dez": 12}
+_NAMES += r"|(?:märz?|mrz|mai|okt(?:ober)?|dez(?:ember)?)(?![a-z])"  # German ones that differ
 # May, Sept., "May-Jun" and "May/June", of which the first counts
 MONTH = rf"(?P<month>{_NAMES})[a-z]*\.?(?:\s*[-–/]\s*(?:{_NAMES})[a-z]*\.?)?"
 DAY = r"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?"
@@ -23,8 +26,10 @@ WITH_MONTH = tuple(
 )
 COMPACT = re.compile(r"([12][0-9]{3})([01][0-9])([0-3][0-9])")
 OF_NUMBERS = re.compile(rf"(?:([0-9]{{1,2}})\s*([./-])\s*)?([0-9]{{1,2}})\s*[./-]\s*{YEAR}")  # the year last
+BESIDE_YEAR = re.compile(
+    r"(?:[^\w?]|0)*|\s*[-–/]+\s*(?:[0-9]{2}|[0-9]{4})\s*"
+)  # unknown parts, or the end of a span
 LONE_YEAR = re.compile(rf"(?<![0-9]){YEAR}")
-MONTH_NUMBERS = {month[:3].lower(): number for number, month in enumerate(MONTHS, start=1)}
 
 
 @lru_cache(maxsize=4096)  # a library has few days and many papers
@@ -50,7 +55,8 @@ def doubt_about(text: str) -> str:
     if _is_ambiguous(text):
         return "day and month could be either way round"
     lone = LONE_YEAR.search(text)
-    if lone and not month and re.search(r"[^\W\d_]{2}|\?", text.replace(lone["year"], "")):
+    rest = text.replace(lone["year"], "", 1) if lone and not month else ""
+    if re.search(r"[^\W_]{2}|\?", rest) and not BESIDE_YEAR.fullmatch(rest):
         return "only the year is read"
     return ""
 
@@ -66,7 +72,7 @@ def _parts(text: str) -> tuple[Any, Any, Any]:
     for form in WITH_MONTH:
         if match := form.search(text):
             given = match.groupdict()
-            return given["year"], MONTH_NUMBERS[given["month"].lower()], given.get("day")
+            return given["year"], OF_MONTHS[given["month"].lower()[:3]], given.get("day")
     iso = ISO_START.match(text)
     return (iso[1], iso[2], iso[3]) if iso else (None, None, None)
 
