@@ -19,6 +19,8 @@ TWO = [
     "Ada Okoro, and Bo Lind",
     "Ada Okoro; Bo Lind",
     "Ada Okoro; and Bo Lind;",
+    "Ada Okoro / Bo Lind",
+    "Okoro, Ada / Lind, Bo",
     "Ada Okoro;; Lind, Bo",
     "Ada Okoro、Bo Lind",
     "Ada Okoro\nBo Lind",
@@ -85,7 +87,9 @@ def test_names(typed: str, names: list[str]) -> None:
     assert read_authors(typed) == AuthorList(tuple(names))
 
 
-@pytest.mark.parametrize("end", [" et al.", ", et al", " and others", "; and others", ", …", ", ..."])
+@pytest.mark.parametrize(
+    "end", [" et al.", ", et al", " u.a.", ", u. a.", " and others", "; and others", ", …", ", ..."]
+)
 def test_a_list_that_goes_on(end: str) -> None:
     """The words for it are not an author."""
     assert read_authors(f"Ada Okoro, Bo Lind{end}") == AuthorList(("Ada Okoro", "Bo Lind"), others=True)

@@ -97,6 +97,15 @@ def test_a_workbook_has_dates_and_links() -> None:
     ]
 
 
+def test_a_workbook_with_a_title_above_its_headers() -> None:
+    """The headers are the first row of several cells; what is above them is no paper, and is not lost."""
+    source = sheets(all=[["Reading of 2024"], [], ["Title", "Year"], ["T", 2024], ["U"]])
+    title, *rows = rows_of(source, "list.xlsx")
+    assert (title.line, title.fields, title.bare) == (1, {}, '["Reading of 2024"]')
+    assert rows == [Row({"Title": ("T",), "Year": ("2024",)}, 4), Row({"Title": ("U",)}, 5)]
+    assert rows_of(sheets(all=[["Title"], ["T"]]), "list.xlsx") == [Row({"Title": ("T",)}, 2)]
+
+
 def sheets(**given: list[list[object]]) -> bytes:
     """An Excel workbook with these sheets."""
     book = Workbook()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.library.venues import venue_series, year_of_issue
+from papershelf.library.venues import is_publisher, venue_series, year_of_issue
 from papershelf.model import Paper, PartialDate
 
 SERIES = [
@@ -101,3 +101,10 @@ def test_a_venue_keeps_a_name(name: str, end: str) -> None:
     series = venue_series(name + end)
     assert (name + end).startswith(series)
     assert bool(series) == bool(name + end)
+
+
+@pytest.mark.parametrize("dash", ["-", "–", " "])
+def test_a_publisher_with_any_dash(dash: str) -> None:
+    """TeX makes two hyphens a dash: Addison--Wesley is the publisher of a book as well."""
+    assert is_publisher(f"Addison{dash}Wesley")
+    assert not is_publisher(f"Notes of Addison{dash}Wesley")

@@ -27,7 +27,7 @@ NAMES = {
     "doi": ("doi",),
     "url": ("url", "link", "paper url", "paper link", "pdf", "pdf url", "href", "address", "arxiv url",
             "arxiv link",
-            "title link", "paper link", "openreview"),
+            "title link", "link link", "pdf link", "openreview"),
     "keywords": ("keywords", "keyword", "key", "keys", "subjects"),
     "tags": ("tags", "tag", "topics", "topic", "category", "categories", "area", "section", "labels",
              "task", "tasks"),

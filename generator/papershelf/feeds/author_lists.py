@@ -1,6 +1,7 @@
 """Lists of authors as people type them: "Ada Okoro, Bo Lind", "Okoro, Ada; Lind, Bo", "King, Jr., Martin L.".
 
-"and", "&", semicolons and lines separate authors, and so do commas, but in lists with semicolons and where
+"and", "&", semicolons, lines and a slash between blanks separate authors, and so do commas, but in lists with
+semicolons and where
 
 - initials or "Jr." follow it: "Okoro, A., Lind, B.", "Martin Luther King, Jr.";
 - a particle begins what precedes it: "van der Maaten, Laurens";
@@ -24,9 +25,10 @@ WIDE = str.maketrans({"，": ", ", "、": ", ", "；": "; ", "＆": " & "})
 BRACED = re.compile(r"\{([^{}]*)\}")
 STAND_IN = 0xE000  # of a name in braces: a character for private use
 OTHERS = re.compile(
-    r"(?:^|[\s,;]+)(?:(?:and|&)\s+)?(?:et\.?\s*al\.?|others\.?|…|\.\.\.)[\s,;.]*$", re.IGNORECASE
+    r"(?:^|[\s,;]+)(?:(?:and|&)\s+)?(?:et\.?\s*al\.?|u\.\s?a\.|others\.?|…|\.\.\.)[\s,;.]*$", re.IGNORECASE
 )
 GOES_ON = re.compile(r"(?:[,;&]|\band)$", re.IGNORECASE)
+BETWEEN = re.compile(r"\s+/\s+")
 SEMICOLON = re.compile(r"\s*;[\s;]*(?:(?:and|&)\s+)?")
 AND = re.compile(r"(,?)\s+(and|&)\s+(?=\S)", re.IGNORECASE)
 CAPITALISED = regex.compile(r"(?:Mc|Mac|De|Di|La|Le|Van|[OD]['’])?\p{Lu}[\p{Ll}\p{M}]+(?:[-'’]\p{L}+)*")
@@ -62,7 +64,7 @@ def read_authors(typed: str) -> AuthorList:
     text = _one_line(BRACED.sub(hold, typed).translate(WIDE))
     end = OTHERS.search(text)
     text = text[: end.start()] if end else text
-    text = LONE_SUFFIX.sub(r", \1", text)
+    text = LONE_SUFFIX.sub(r", \1", BETWEEN.sub("; ", text))
     if ";" in text:
         names = [_name(_parts(part)) for each in SEMICOLON.split(text) for part in _at_and(each)]
     else:

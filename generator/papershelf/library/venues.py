@@ -27,8 +27,8 @@ GOES_ON = re.compile(
 # The presses of societies print proceedings
 PUBLISHER = re.compile(
     r"^(?!(?:AAAI|ACM|IEEE|USENIX)\b)(?:.*\b(?:Press|Publishers|Publishing|Books|Verlag)$"
-    r"|(?:Addison[- ]Wesley|Birkhäuser|Chapman (?:&|and) Hall|de Gruyter|Elsevier|Manning|McGraw[- ]Hill"
-    r"|Morgan Kaufmann|O['’]Reilly(?: Media)?|Pearson|Prentice[- ]Hall|Routledge"
+    r"|(?:Addison[-– ]Wesley(?: Professional)?|Birkhäuser|Chapman (?:&|and) Hall|de Gruyter|Elsevier"
+    r"|Manning|McGraw[-– ]Hill|Morgan Kaufmann|O['’]Reilly(?: Media)?|Pearson|Prentice[-– ]Hall|Routledge"
     r"|Springer(?: Nature)?|Wiley|World Scientific)$)"
 )
 FIRST_JOURNAL, LAST_YEAR = 1665, 2099

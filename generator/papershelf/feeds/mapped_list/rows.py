@@ -261,11 +261,27 @@ def _sheets(source: bytes, path: str) -> Iterator[Part]:
     for sheet in book.worksheets:
         filled = [row for row in sheet.iter_rows() if any(cell.value is not None for cell in row)]
         if filled:
-            header = _Header.of([cell.value for cell in filled[0]])
-            rows = [
-                header.row(_sheet_cells(header.names, cells), int(cells[0].row or 1)) for cells in filled[1:]
+            at = _place_of_header(filled)
+            header = _Header.of([cell.value for cell in filled[at]])
+            above = [
+                Row.of([_cell_text(cell.value) for cell in cells if cell.value], _line(cells))
+                for cells in filled[:at]
             ]
-            yield Part(sheet.title, int(filled[0][0].row or 1), {*header.names} - header.nameless, rows)
+            below = [
+                header.row(_sheet_cells(header.names, cells), _line(cells)) for cells in filled[at + 1 :]
+            ]
+            columns = {*header.names} - header.nameless
+            yield Part(sheet.title, _line(filled[at]), columns, [*above, *below])
+
+
+def _place_of_header(filled: Sequence[Sequence[Any]]) -> int:
+    """Return which row has the headers: the first of several cells, since a title may stand above them."""
+    several = (at for at, cells in enumerate(filled) if sum(cell.value is not None for cell in cells) > 1)
+    return next(several, 0)
+
+
+def _line(cells: Sequence[Any]) -> int:
+    return int(cells[0].row or 1)
 
 
 def _sheet_cells(names: Sequence[str], cells: Sequence[Any]) -> Iterator[tuple[str, str]]:
