@@ -146,3 +146,16 @@ def test_a_title_is_there_in_most_rows() -> None:
     rows = [Row({"Überblick": (texts[0],)}, 1), *(Row({"x": ("1",)}, line) for line in (2, 3, 4))]
     (remark,) = (remark for theirs, _, remark in suggested_map(rows) if theirs == "Überblick")
     assert "{key: uberblick, kind: text}" in remark
+
+
+def test_of_two_columns_for_one_thing_the_fuller_is_taken() -> None:
+    """A date of nearly every paper is better than a year of a few."""
+    found = proposed(
+        ("Jahr", ("2019", "", "")), ("Datum", ("25.12.2019", "5.3.2020", "")), ("Titel", ("A", "B", "C"))
+    )
+    assert found == {"Jahr": "-", "Datum": "published", "Titel": "title"}
+
+
+def test_arxiv_as_it_is_written() -> None:
+    """Its capital begins no other word."""
+    assert proposed(("arXiv", ("1901.10000", "1901.1")), ("Title", ("A", "B")))["arXiv"] == "arxiv"

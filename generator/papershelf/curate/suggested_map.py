@@ -1,6 +1,7 @@
 """A map proposed by looking at a list: at the names of its fields first, then at what they hold."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
 
@@ -78,14 +79,16 @@ def suggested_map(rows: Sequence[Row], own: Sequence[OwnField] = ()) -> list[tup
     """Return each field with what it is of ours, and how many rows have it with an example.
 
     `own` are the fields that the list declares itself. Where it lacks one that would take a field of theirs,
-    the remark says how to declare it.
+    the remark says how to declare it. Of several fields that are one of ours, that of most rows is it.
     """
     declared = OwnNames(own)
-    names = dict.fromkeys(chain.from_iterable(row.fields for row in rows))
+    counted = Counter(chain.from_iterable(row.fields for row in rows))
+    names = [*counted]
+    fullest_first = sorted(names, key=lambda name: -counted[name])
     taken: set[str] = set()
     found: dict[str, str] = {}
     for by in (declared.named, _by_name, declared.abbreviated, _by_content):
-        for name in names:
+        for name in fullest_first:
             if name in found:
                 continue
             given = [row.fields[name] for row in rows if name in row.fields]
@@ -193,7 +196,8 @@ def _single(name: str) -> str:
 
 
 def _words(name: str) -> str:
-    return " ".join(re.findall(r"[^\W_]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()))
+    parted = re.sub(r"(?<=[a-z])(?=[A-Z])(?<!ar(?=Xiv))", " ", name)  # publishedAt, but arXiv
+    return " ".join(re.findall(r"[^\W_]+", parted.lower()))
 
 
 def _last(name: str) -> str:
