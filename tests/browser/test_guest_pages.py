@@ -141,7 +141,12 @@ def test_the_page_of_the_list_opens_a_search_of_papers(visit: Visit) -> None:
     page = visit("reading/")
     page.get_by_role("button", name="Search papers and authors").click()
     page.get_by_role("searchbox", name="Search papers").press_sequentially("walrus hashing")
-    expect(page.locator(".ps-finder__results a").first).to_be_visible()
+    first = page.locator(".ps-finder__results a").first
+    expect(first).to_be_visible()
+    line, whole = first.bounding_box(), page.locator(".ps-finder__results").bounding_box()
+    assert line
+    assert whole
+    assert line["x"] == whole["x"]  # no indent of the site around
 
 
 def test_keys_of_the_site_around_stay_its_own(visit: Visit) -> None:
