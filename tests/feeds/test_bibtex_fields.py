@@ -380,3 +380,9 @@ def test_an_entry_has_its_citation_key() -> None:
         "Okoro_2020:a",
         None,
     ]
+
+
+def test_a_key_without_its_comma() -> None:
+    """The comma is what is wrong, not the field that seems to be a part of the key."""
+    (block,) = read(b"@misc{a title={T}, year=2020}\n@misc{b, title={U}}", "a.bib").unplaced
+    assert block.reason == "no comma after the key 'a'; put one there"

@@ -56,6 +56,9 @@ def _candidate(entry: BibtexEntry, block: Block) -> Candidate:
         raise UnusableRecordError(entry.problem)
     fields = entry.fields
     title, of_title = _title(fields, "title")
+    key, _, rest = entry.key.partition(" ")
+    if "=" in rest:
+        raise UnusableRecordError(f"no comma after the key '{key}'; put one there")
     if not title:
         raise UnusableRecordError("an entry without a title; add 'title = {…}' or remove it")
     authors = read_names(fields.get("author", ""))
