@@ -6,23 +6,26 @@ import pytest
 
 from papershelf.curate.suggested_map import suggested_map
 from papershelf.feeds.mapped_list.field_map import map_text, read_map
-from papershelf.feeds.mapped_list.rows import Row, rows_of
+from papershelf.feeds.mapped_list.rows import Row
 from papershelf.library.own_fields import OwnField
 from papershelf.library.values import TEXT
 
-YAML = """\
-# a list
-- name: A Study of Lists
-  link: https://arxiv.org/abs/2503.10000
-  people: [Ada Okoro, 'Lind, Bo']
-  when: 2025-03-01
-  sources: {code: https://github.com/o/r}
-  mood: calm
-- name: Another Study
-  link: https://example.org/a.pdf
-  people: [Cy Tan, Dee Dow]
-  when: 2024
-"""
+ROWS = [
+    Row(
+        {
+            "name": ("A Study of Lists",),
+            "link": ("https://arxiv.org/abs/2503.10000",),
+            "people": ("Ada Okoro", "Lind, Bo"),
+            "when": ("2025-03-01",),
+            "sources.code": ("https://github.com/o/r",),
+            "mood": ("calm",),
+        },
+        line=2,
+    ),
+    Row(
+        {"name": ("Another",), "link": ("https://a.example/a.pdf",), "people": ("Cy Tan", "Dee Dow")}, line=8
+    ),
+]
 THEIRS = [
     ("title", "title"),
     ("Affiliations", "institutions"),
@@ -41,7 +44,7 @@ def own(*declarations: dict[str, Any]) -> list[OwnField]:
 
 def test_a_proposed_map() -> None:
     """Fields are known by their names, else by what they hold; what is neither isn't kept."""
-    found = [(theirs, ours) for theirs, ours, _ in suggested_map(rows_of(YAML.encode(), "list.yaml"))]
+    found = [(theirs, ours) for theirs, ours, _ in suggested_map(ROWS)]
     assert found == [
         ("name", "title"),
         ("link", "url"),
@@ -54,7 +57,7 @@ def test_a_proposed_map() -> None:
 
 def test_a_proposed_map_is_a_map() -> None:
     """What is proposed can be read as it is, and says how many rows have a field."""
-    text = map_text(suggested_map(rows_of(YAML.encode(), "list.yaml")), "list.yaml")
+    text = map_text(suggested_map(ROWS), "list.yaml")
     assert read_map(text.encode(), "map").of("title") == ("name",)
     assert "sources.code: links.code  # 1 of 2, such as: https://github.com/o/r\n" in text
 
