@@ -24,8 +24,9 @@ from papershelf.library.known_entries import papers_one_by_one
 from papershelf.library.located_yaml import Located, parse
 from papershelf.library.moved_pages import MOVED as MOVED_FILE
 from papershelf.library.moved_pages import wrong_moves
-from papershelf.library.own_fields import OwnField, advice_on_key, anything, declared
+from papershelf.library.own_fields import OwnField, anything, declared
 from papershelf.library.own_rules import spelt_in_two_ways, unusable_key
+from papershelf.library.unknown_keys import advice_on_key
 from papershelf.limits import excess, read_within
 from papershelf.model import Basis, ChangeRecord, Collection, Moved, Paper, Tag
 from papershelf.problems import InvalidInputError, Problem, Report, did_you_mean
