@@ -50,6 +50,8 @@ PAPERS: dict[str, bytes] = {
     "an arXiv id that is an address": entry("arxiv: https://arxiv.org/abs/2503.10000"),
     "an arXiv id of month 13": entry("arxiv: '2513.10000'"),
     "a DOI that is an address": entry("doi: https://doi.org/10.1145/3575693"),
+    "a DOI of too few digits": entry("doi: 10.1/ABC"),
+    "a DOI without an end": entry("doi: '10.1145'"),
     "days that do not exist": entry("published: '2024-02-30'\nadded: '2023-13-01'"),
     "a date in words": entry("published: May 2024"),
     "a date without its day": entry("added: '2024-05'"),
