@@ -51,7 +51,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return the end of a message about an unknown word: the nearest known one, or all if they are few."""
-    known = list(known)
+    known = [each for each in known if each]  # an entry that lacks its name is told elsewhere
     if not known:
         return "; there is none yet"
     if close := nearest(word, known):

@@ -108,6 +108,8 @@ TAG_FILES: dict[str, bytes] = {
     "a slug that is reserved": b"- slug: index\n  label: A\n",
     "a slug twice": b"- slug: a\n  label: A\n- slug: a\n  label: B\n",
     "an unknown parent": b"- slug: a\n  label: A\n  parent: graps\n- slug: graphs\n  label: B\n",
+    "an unknown parent, and a tag without a slug": b"- slug: b\n  label: X\n  parent: zebra\n- label: Y\n"
+    b"- slug: a\n  label: Z\n",
     "a parent of itself": b"- slug: a\n  label: A\n  parent: a\n",
     "a cycle, and a tag below it": b"- slug: a\n  label: A\n  parent: b\n- slug: b\n  label: B\n  parent: c\n"
     b"- slug: c\n  label: C\n  parent: a\n- slug: d\n  label: D\n  parent: a\n",

@@ -230,7 +230,7 @@ def ambiguous_name(tags: Sequence[Tag], _papers: Sequence[Paper]) -> Iterator[Fi
 
 def unknown_parent(tags: Sequence[Tag], _papers: Sequence[Paper]) -> Iterator[Finding]:
     """Every parent is a tag."""
-    slugs = {tag.slug for tag in tags}
+    slugs = {tag.slug: tag for tag in tags}
     for tag in tags:
         if tag.parent and tag.parent not in slugs:
             line = tag.lines.get("parent", tag.line)
