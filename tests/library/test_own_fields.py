@@ -130,6 +130,8 @@ def test_values_are_checked(data: Path, line: str, message: str) -> None:
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
+        ("- keywords\n", "fields.yaml:1: an entry must be a mapping, such as 'key: keywords'"),
+        ("- [a]\n", "fields.yaml:1: an entry must be a mapping with the key 'key'; found list"),
         ("- key: mood\n", "fields.yaml:1: 'mood' has no 'kind'; add one of text, word,"),
         ("- {key: title, kind: word}\n", "fields.yaml:1: every paper may have the key 'title' already"),
         ("- {key: year, kind: number}\n", "fields.yaml:1: the site uses the name 'year' itself"),
