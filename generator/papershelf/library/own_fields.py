@@ -33,8 +33,8 @@ WRITTEN_AS = {
 """How values of a kind are written, for people who are asked for one."""
 OTHER_NAMES = {
     "array": "words", "bool": "yes/no", "boolean": "yes/no", "choice": "word", "enum": "word",
-    "float": "number", "integer": "number", "list": "words", "string": "text", "tags": "words",
-    "uri": "link", "url": "link",
+    "float": "number", "int": "number", "integer": "number", "list": "words", "str": "text", "string": "text",
+    "tags": "words", "uri": "link", "url": "link",
 }  # fmt: skip
 """What other programs call a kind."""
 MANY = frozenset({"words", "institutions"})
