@@ -79,6 +79,17 @@ def test_broken_data_end_a_build(project: Path) -> None:
     assert (project / "site" / "index.html").read_text() == "old"
 
 
+def test_data_that_are_not_there(project: Path) -> None:
+    """The folder is named, with what puts a list there; MkDocs has no option for another."""
+    (project / "data").rename(project / "elsewhere")
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"], cwd=project, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "data:1: this folder does not exist; put the data of the list there, or start one" in done.stderr
+    assert "--data" not in done.stderr
+
+
 def test_broken_data_do_not_end_a_server(
     plugin: PapershelfPlugin, server: LiveReloadServer, project: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

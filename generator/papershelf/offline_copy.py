@@ -110,4 +110,5 @@ def markdown_copy(site: Path) -> Iterator[tuple[str, bytes]]:
 
 def _look_for_site(site: Path) -> None:
     if not (site / "index.html").is_file():
-        raise NoSiteError(f"{site} has no built site; build it first with `mkdocs build`, or name its folder")
+        message = "build it first (make site, or mkdocs build), or name the folder of another with --site"
+        raise NoSiteError(f"there is no built site in {site}; {message}")

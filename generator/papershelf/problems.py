@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 MOST_LISTED = 30
+SHORT = 4
+ALIKE, ALIKE_IF_SHORT = 0.6, 0.65
+"""How much of a word must be that of another, by difflib; of up to SHORT letters a few agree by chance."""
 Severity = Literal["error", "warning"]
 Finding = tuple[int, str]  # a line (from 1) and a message
 Report = Callable[[int, str], None]  # takes a line (from 1) and a message; its owner adds the path
@@ -44,14 +47,20 @@ class InvalidInputError(Exception):
         return type(self), (self.problems,)
 
 
+def alike(word: str, known: Iterable[str], most: int) -> list[str]:
+    """Return the known words that are like an unknown one, the most alike first."""
+    least = ALIKE_IF_SHORT if len(word) <= SHORT else ALIKE
+    return difflib.get_close_matches(word, list(known), n=most, cutoff=least)
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that is like an unknown one, if any is."""
-    return next(iter(difflib.get_close_matches(word, known, n=1)), None)
+    return next(iter(alike(word, known, 1)), None)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return the end of a message about an unknown word: the nearest known one, or all if they are few."""
-    known = list(known)
+    known = [each for each in known if each]  # an entry that lacks its name is told elsewhere
     if not known:
         return "; there is none yet"
     if close := nearest(word, known):

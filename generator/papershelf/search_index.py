@@ -41,7 +41,9 @@ def write_index(site: Path, cache: BuildCache | None = None, *, keeps_last: bool
     `keeps_last` the files of the last index stay as well, for pages that somebody has open.
     """
     if not (site / "index.html").is_file():
-        raise InvalidInputError([Problem(str(site), 1, "no site found here; build it first")])
+        raise InvalidInputError(
+            [Problem(str(site), 1, "there is no built site here; build it first: make site, or mkdocs build")]
+        )
     papers = list(paper_inputs(site))
     put_index(site, index_of(papers, tag_inputs(site), cache), keeps_last=keeps_last)
     return len(papers)

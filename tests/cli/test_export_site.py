@@ -71,11 +71,19 @@ def test_what_exists_is_not_overwritten(site: Path) -> None:
     assert (site / "copy.zip").read_bytes() == b"mine"
 
 
+@pytest.mark.parametrize("arguments", [["there/copy"], ["there/copy.zip", "--zip"]])
+def test_a_place_that_is_not_there(site: Path, arguments: list[str]) -> None:
+    """The folder that is missing is named as it was typed."""
+    result = run(*arguments)
+    assert result.exit_code == 1
+    assert result.stderr == "Error: there is no folder there; make it first, or name another place\n"
+
+
 def test_without_a_site(tmp_path: Path) -> None:
     """Nothing is written."""
     result = run("--site", str(tmp_path), str(tmp_path / "copy"))
     assert result.exit_code == 1
-    assert result.stderr.startswith(f"Error: {tmp_path} has no built site; build it first")
+    assert result.stderr.startswith(f"Error: there is no built site in {tmp_path}; build it first (make site")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -63,7 +63,8 @@ def test_without_a_site_it_says_so(tmp_path: Path) -> None:
     """A folder without pages is an error that tells what to do."""
     done = run("index", str(tmp_path))
     assert done.code == 1
-    assert done.err == f"{tmp_path}:1: no site found here; build it first\n"
+    told = "there is no built site here; build it first: make site, or mkdocs build"
+    assert done.err == f"{tmp_path}:1: {told}\n"
 
 
 def test_where_it_cannot_write_it_says_so(site: Path) -> None:

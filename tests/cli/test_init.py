@@ -14,6 +14,7 @@ from papershelf.cli.init import in_the_way
 from papershelf.generated import FOLDERS
 from papershelf.library import load
 from papershelf.settings import read_settings, with_settings
+from papershelf.starter.start_answers import repository_address
 
 ENTRY = "\n- id: first\n  title: 'The first: a paper'\n  authors: [Ada Lovelace]\n  tags: [benchmarks]\n"
 HOSTILE = [
@@ -218,6 +219,38 @@ def test_the_next_command_can_be_copied() -> None:
     """Whatever the folder is called."""
     done = CliRunner().invoke(papershelf, ["init", "A $list", "--yes"])
     assert "  cd 'A $list'\n" in done.stderr
+
+
+def test_a_list_in_this_folder() -> None:
+    """It is called that, and there is no other folder to go to."""
+    done = CliRunner().invoke(papershelf, ["init", ".", "--yes"])
+    assert "files are in this folder. Next:\n\n  git init" in done.stderr
+    assert "cd " not in done.stderr
+
+
+def test_a_repository_elsewhere() -> None:
+    """Nobody is told to click what only GitHub has, but what publishes the site instead."""
+    done = init("--yes", "--repository", "https://git.uni-x.example/mueller/reading")
+    assert "git remote add origin https://git.uni-x.example/mueller/reading.git" in done.stderr
+    assert "The workflows and forms in .github work on GitHub only." in done.stderr
+    assert "`make site`" in done.stderr
+    assert "Settings" not in done.stderr
+    assert "placeholder" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "me/list",
+        "github.com/me/list",
+        "www.GitHub.com/me/list/",
+        "http://github.com/me/list.git",
+        "git@github.com:me/list.git",
+    ],
+)
+def test_a_repository_on_github(given: str) -> None:
+    """It is known in each form in which its address is copied."""
+    assert repository_address(given) == ("https://github.com/me/list", "https://me.github.io/list/")
 
 
 def test_an_option_is_checked_before_the_questions() -> None:

@@ -175,11 +175,40 @@ def test_an_editor_again(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_an_editor_given_up(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Saying no ends it; so does an untouched template; nothing is added."""
+    monkeypatch.setattr("tempfile.tempdir", str(shelf))
     editor(shelf, monkeypatch, "- title: [\n", template({}))
     assert run("new", "--editor", stdin=b"n\n").code == 1
     done = run("new", "--editor")
     assert (done.code, done.err) == (1, "Error: a paper needs a title; nothing was added\n")
     assert Path("data/papers.yaml").read_text() == PAPERS
+
+
+def test_a_draft_is_kept(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was typed stays in a file when its author stops, and goes on from there."""
+    monkeypatch.setattr("tempfile.tempdir", str(shelf))
+    wrong = "- title: On Compasses\n  published: '3.5.2019'\n"
+    worse = wrong.replace("3.5", "4.5")
+    shown = editor(shelf, monkeypatch, wrong, worse, wrong.replace("3.5.2019", "2019"))
+    done = run("new", "--editor", stdin=b"n\n")
+    (kept,) = shelf.glob("papershelf-draft-*.yaml")
+    assert done.code == 1
+    told = f"{kept} has what you typed; go on with it: papershelf new --draft {kept}\n"
+    assert done.err.endswith(f"{told}Aborted!\n")
+    assert kept.read_text() == wrong
+    assert run("new", "--draft", str(kept)).code == 1  # at the end of input
+    assert kept.read_text() == worse
+    assert run("new", "--draft", str(kept)).code == 0
+    assert shown.read_text() == template({}) + wrong + worse
+    assert load(Path("data")).by_id["on-compasses"].published == PartialDate(2019)
+
+
+def test_a_draft_of_a_paper_that_may_be_there(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is kept, too, where its author does not want another paper of that title."""
+    monkeypatch.setattr("tempfile.tempdir", str(shelf))
+    editor(shelf, monkeypatch, "- title: On Teapots\n  note: Long thoughts.\n")
+    assert run("new", "--editor", stdin=b"n\n").code == 1
+    (kept,) = shelf.glob("papershelf-draft-*.yaml")
+    assert "Long thoughts." in kept.read_text()
 
 
 def test_an_editor_that_is_not_there(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -98,6 +98,12 @@ def test_an_unknown_paper(shelf: Path, command: str) -> None:
     assert Path("data/papers.yaml").read_text() == PAPERS
 
 
+def test_an_unknown_paper_like_no_other(shelf: Path) -> None:
+    """No id is offered that has but a few letters of what was typed."""
+    Path("data/papers.yaml").write_text("- {id: in-press, title: In Press}\n")
+    assert run("show", "nope").err == "Error: no paper in data/papers.yaml is called 'nope'\n"
+
+
 BROKEN = ["- id: broken\n  titel: Broken\n", "- id: broken\n  title: A\n  tags: [pots\n"]
 
 

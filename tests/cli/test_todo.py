@@ -106,6 +106,19 @@ def test_text(papers: Path) -> None:
     assert done.err == "1 thing to do: 1 no venue\n"
 
 
+def test_tags_at_once(papers: Path) -> None:
+    """The command for all papers without tags is there only where it would tag one of them."""
+    at_once = "papershelf suggest-tags --write"
+    assert run("todo", "--only", "no tags").out.startswith("Papers without tags (1)\n")
+    assert at_once not in run("todo", "--only", "no tags", "--format", "page").out
+    tagged = LIST.replace("On Nothing at All in Particular\n", "On Pots and Pots and Pots\n")
+    Path("data/papers.yaml").write_text(tagged)
+    assert run("todo", "--only", "no tags").out.startswith(
+        f"Papers without tags (1; all at once: {at_once})\n"
+    )
+    assert f"All at once: `{at_once}`" in run("todo", "--only", "no tags", "--format", "page").out
+
+
 def test_a_page_for_maintainers(papers: Path) -> None:
     """The page links to the pages of papers, and shows an address as it is."""
     done = run("todo", "--format", "page", "--only", "no code")

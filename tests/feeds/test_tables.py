@@ -140,6 +140,16 @@ def test_columns_named_by_the_user() -> None:
             with_headers(text, "a.csv", named)
 
 
+def test_a_column_that_is_not_there() -> None:
+    """All that are there are named, whatever is between them; what is no table is told to be none."""
+    table = b"Titel;Autoren, mit Komma;Jahr\nA;B, C;2019\n"
+    with pytest.raises(InvalidInputError, match="the columns are 'Titel', 'Autoren, mit Komma', 'Jahr'"):
+        with_headers(table, "a.csv", {"title": "Tittel"})
+    for other in ("@article{a,\ntitle = {A},\nyear = 2019,\n}\n", "TY  - JOUR\nTI  - A\nER  - \n", ""):
+        with pytest.raises(InvalidInputError, match=r"a\.bib:1: this looks like no table, its first line is"):
+            with_headers(other.encode(), "a.bib", {"title": "Title"})
+
+
 def test_broken_rows_are_told_and_the_others_read() -> None:
     """A row without a title, of another length or with an open quote is unplaced with its line."""
     text = 'Title,Year\nA,2019\n,2020\nB, and more,2021\nC\n\n"D\n",2022\nE,2023,,\n"F,2024\nG,2025\n'

@@ -50,6 +50,8 @@ PAPERS: dict[str, bytes] = {
     "an arXiv id that is an address": entry("arxiv: https://arxiv.org/abs/2503.10000"),
     "an arXiv id of month 13": entry("arxiv: '2513.10000'"),
     "a DOI that is an address": entry("doi: https://doi.org/10.1145/3575693"),
+    "a DOI of too few digits": entry("doi: 10.1/ABC"),
+    "a DOI without an end": entry("doi: '10.1145'"),
     "days that do not exist": entry("published: '2024-02-30'\nadded: '2023-13-01'"),
     "a date in words": entry("published: May 2024"),
     "a date without its day": entry("added: '2024-05'"),
@@ -106,6 +108,8 @@ TAG_FILES: dict[str, bytes] = {
     "a slug that is reserved": b"- slug: index\n  label: A\n",
     "a slug twice": b"- slug: a\n  label: A\n- slug: a\n  label: B\n",
     "an unknown parent": b"- slug: a\n  label: A\n  parent: graps\n- slug: graphs\n  label: B\n",
+    "an unknown parent, and a tag without a slug": b"- slug: b\n  label: X\n  parent: zebra\n- label: Y\n"
+    b"- slug: a\n  label: Z\n",
     "a parent of itself": b"- slug: a\n  label: A\n  parent: a\n",
     "a cycle, and a tag below it": b"- slug: a\n  label: A\n  parent: b\n- slug: b\n  label: B\n  parent: c\n"
     b"- slug: c\n  label: C\n  parent: a\n- slug: d\n  label: D\n  parent: a\n",

@@ -59,7 +59,7 @@ def test_a_list_may_be_empty_or_missing(tmp_path: Path, content: bytes | None) -
 def test_papers_that_are_gone_are_told(tmp_path: Path) -> None:
     """As a warning where the list may have just begun, as the one error where collections have papers."""
     (tmp_path / "tags.yaml").write_text(TAGS)
-    missing = f"{tmp_path}/papers.yaml:1: this file does not exist; create it, or pass another --data"
+    missing = f"{tmp_path}/papers.yaml:1: this file does not exist; create it, or use the folder that has it"
     assert next(str(problem) for problem in warnings(load(tmp_path))) == missing.replace(
         "this", "warning: this", 1
     )
@@ -88,7 +88,8 @@ def test_a_missing_vocabulary_is_an_error(tmp_path: Path) -> None:
         load(tmp_path)
     (problem,) = raised.value.problems
     assert (
-        str(problem) == f"{tmp_path}/tags.yaml:1: this file does not exist; create it, or pass another --data"
+        str(problem)
+        == f"{tmp_path}/tags.yaml:1: this file does not exist; create it, or use the folder that has it"
     )
 
 

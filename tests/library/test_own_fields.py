@@ -1,6 +1,7 @@
 """One declaration in `fields.yaml` is all that loader, writer, schema, diff, merge and forms need."""
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,11 @@ from papershelf.curate.merging import union
 from papershelf.library import known_entries, load
 from papershelf.library.draft import read_draft, template
 from papershelf.library.edit import canonical, set_fields
+from papershelf.library.fields import PAPER
 from papershelf.library.load import warnings
 from papershelf.library.own_fields import KINDS, READY, RESERVED
 from papershelf.library.schemas import schema_text
+from papershelf.library.unknown_keys import LINK_NAMES, OTHER_NAMES
 from papershelf.library.write import with_entries
 from papershelf.model import Paper, PartialDate
 from papershelf.problems import InvalidInputError
@@ -127,6 +130,8 @@ def test_values_are_checked(data: Path, line: str, message: str) -> None:
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
+        ("- keywords\n", "fields.yaml:1: an entry must be a mapping, such as 'key: keywords'"),
+        ("- [a]\n", "fields.yaml:1: an entry must be a mapping with the key 'key'; found list"),
         ("- key: mood\n", "fields.yaml:1: 'mood' has no 'kind'; add one of text, word,"),
         ("- {key: title, kind: word}\n", "fields.yaml:1: every paper may have the key 'title' already"),
         ("- {key: year, kind: number}\n", "fields.yaml:1: the site uses the name 'year' itself"),
@@ -166,7 +171,10 @@ def test_declarations_are_checked(data: Path, fields: str, message: str) -> None
 @pytest.mark.parametrize(
     ("line", "advice"),
     [
-        ("presentation: Oral", "; it is ready to use, declare it in fields.yaml: '- key: presentation'"),
+        (
+            "presentation: Oral",
+            "; 'presentation' is ready to use, declare it in fields.yaml: '- key: presentation'",
+        ),
         ("colour: red", "; declare a key of your own in fields.yaml"),
     ],
 )
@@ -175,6 +183,37 @@ def test_a_key_that_is_not_declared(data: Path, line: str, advice: str) -> None:
     (told,) = problems(data, "", f"- id: a\n  title: A\n  {line}\n")
     assert told.startswith("papers.yaml:3: unknown key")
     assert told.endswith(advice)
+
+
+@pytest.mark.parametrize(
+    ("key", "advice"),
+    [
+        ("year", ", did you mean 'published'?"),
+        ("Date", ", did you mean 'published'?"),
+        ("author", ", did you mean 'authors'?"),
+        ("DOI", ", did you mean 'doi'?"),
+        ("journal", ", did you mean 'venue'?"),
+        ("comments", ", did you mean 'note'?"),
+        ("url", "; write it below 'links': 'paper: https://…'"),
+        ("pdf_url", "; write it below 'links': 'pdf: https://…'"),
+        ("link", "; write it below 'links': 'paper: https://…'"),
+        ("github", "; write it below 'links': 'code: https://…'"),
+        ("poster", "; write it below 'links': 'poster: https://…'"),
+        ("keyword", "; 'keywords' is ready to use, declare it in fields.yaml: '- key: keywords'"),
+    ],
+)
+def test_a_key_by_another_name(data: Path, key: str, advice: str) -> None:
+    """What people call a key leads to the one that is meant, without the list of all."""
+    (told,) = problems(data, "", f"- id: a\n  title: A\n  {key}: x\n")
+    assert told == f"papers.yaml:3: unknown key '{key}'{advice}"
+
+
+@pytest.mark.parametrize("names", [OTHER_NAMES, LINK_NAMES])
+def test_other_names_are_no_keys(names: Mapping[str, Sequence[str]]) -> None:
+    """No key of a paper is taken for another one, and no name stands for two."""
+    others = [each for some in names.values() for each in some]
+    assert len(set(others)) == len(others)
+    assert not {*others} & {field.key for field in PAPER}
 
 
 def test_a_wrong_declaration_is_told_once(data: Path) -> None:

@@ -82,6 +82,10 @@ def export_site(output: Path | None, site: Path, *, packed: bool, as_markdown: b
     output = output or Path(f"{name}.zip" if packed else name)
     if output.exists():
         raise click.ClickException(f"{output} already exists; remove it or choose another name")
+    if not output.parent.is_dir():
+        raise click.ClickException(
+            f"there is no folder {output.parent}; make it first, or name another place"
+        )
     shelf = list_in(site)
     if shelf != site and not as_markdown:
         message = (

@@ -1,5 +1,7 @@
 """`papershelf new`."""
 
+import shlex
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -48,8 +50,14 @@ QUESTIONS = {
 @click.option(
     "--editor", is_flag=True, help="Fill in a template in $VISUAL or $EDITOR instead of answering questions."
 )
+@click.option(
+    "--draft",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Go on in the editor with a draft that was kept.",
+)
 @data_option
-def new(identifier: str | None, data: Path, *, editor: bool) -> None:
+def new(identifier: str | None, data: Path, *, editor: bool, draft: Path | None) -> None:
     """Add a paper by hand: answer questions, or fill in a template in an editor.
 
     \b
@@ -64,12 +72,16 @@ def new(identifier: str | None, data: Path, *, editor: bool) -> None:
     "Okoro, Ada; Lind, Bo", "Martin Luther King, Jr., Ada Okoro and others". "Okoro, Ada" is one author, the
     family name first. Semicolons between names leave no doubt, and braces keep a name whole:
     "{Barnes, Noble & Co.}". What was understood is shown.
+
+    A draft of the editor that isn't added is kept in a file, which is told; --draft goes on with it.
     """
+    if identifier and draft:
+        raise click.UsageError("give ID or --draft; a draft has its own identifiers")
     library = load(data)
     known = _identified(library, identifier) if identifier else {}
     paper = (
-        _from_editor(data, known, library.own_fields)
-        if editor
+        _from_editor(data, known, library.own_fields, draft)
+        if editor or draft
         else _added(data, _from_questions(library, known))
     )
     click.echo(entry_text(paper), nl=False)
@@ -175,15 +187,32 @@ def _refuse_known(library: Library, values: dict[str, Any]) -> str:
     return f"{place} ({match.reason})"
 
 
-def _from_editor(data: Path, known: Mapping[str, Any], own: Sequence[Field]) -> Paper:
-    text = template(known, own)
-    while True:
-        edited = click.edit(text, extension=".yaml", require_save=False)
-        if edited is None:
-            raise click.ClickException("the editor returned no text; set VISUAL or EDITOR to your editor")
-        try:
-            return _added(data, read_draft(edited, meant, own))
-        except InvalidInputError as error:
-            click.echo(f"{error}", err=True)
-            click.confirm("edit again?", default=True, abort=True, err=True)
-            text = edited
+def _from_editor(data: Path, known: Mapping[str, Any], own: Sequence[Field], draft: Path | None) -> Paper:
+    """Add what is written in an editor; whatever keeps it from being added, what was typed is kept."""
+    begun = text = draft.read_text(encoding="utf-8") if draft else template(known, own)
+    try:
+        while True:
+            text = click.edit(text, extension=".yaml", require_save=False) or ""
+            try:
+                return _added(data, read_draft(text, meant, own))
+            except InvalidInputError as error:
+                click.echo(f"{error}", err=True)
+                click.confirm("edit again?", default=True, abort=True, err=True)
+    except Exception:
+        if text.strip() and text != begun:
+            place = _kept(text, draft)
+            again = f"papershelf new --draft {shlex.quote(str(place))}"
+            click.echo(f"{place} has what you typed; go on with it: {again}", err=True)
+        raise
+
+
+def _kept(text: str, draft: Path | None) -> Path:
+    """Write a draft where it was, or into a new file; return its place."""
+    if draft:
+        draft.write_text(text, encoding="utf-8")
+        return draft
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", prefix="papershelf-draft-", suffix=".yaml", delete=False
+    ) as file:
+        file.write(text)
+    return Path(file.name)

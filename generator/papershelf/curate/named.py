@@ -1,14 +1,13 @@
 """The paper of a list that a person means: by id, arXiv id, DOI, address of a page, or one of its names."""
 
-import difflib
 from collections.abc import Sequence
 
 from papershelf.curate.identity import identifiers
 from papershelf.feeds.identifiers import page_id, read_identifier
 from papershelf.model import Paper
+from papershelf.problems import alike
 
 MOST = 3
-CLOSE = 0.5
 
 
 def find_named(papers: Sequence[Paper], name: str) -> Paper | None:
@@ -33,4 +32,4 @@ def nearest_ids(papers: Sequence[Paper], name: str) -> list[str]:
     wanted = (page_id(name) or name).casefold()
     holding = [paper.id for paper in papers if wanted in f"{paper.id} {paper.title}".casefold()]
     ids = [paper.id for paper in papers]
-    return holding[:MOST] or difflib.get_close_matches(wanted, ids, n=MOST, cutoff=CLOSE)
+    return holding[:MOST] or alike(wanted, ids, MOST)

@@ -113,8 +113,8 @@ def _dead(library: Library, links: Iterable[Mapping[str, Any]]) -> Iterator[Task
 def as_text(found: Sequence[Task]) -> Iterator[str]:
     """Yield the tasks below their headings, each as `path:line: subject: message` and its command."""
     for kind, some in _by_kind(found):
-        at_once = f"; all at once: {ALL_AT_ONCE[kind]}" if kind in ALL_AT_ONCE else ""
-        yield f"{KINDS[kind]} ({len(some)}{at_once})"
+        command = _at_once(kind, some)
+        yield f"{KINDS[kind]} ({len(some)}{f'; all at once: {command}' if command else ''})"
         for task in some:
             yield f"  {task.path}:{task.line}: {task.subject}: {task.message}"
             yield f"    {task.command}"
@@ -127,14 +127,21 @@ def as_page(found: Sequence[Task]) -> Iterator[str]:
     yield "What curators can do next. Made by `papershelf todo --format page`."
     for kind, some in _by_kind(found):
         yield from ("", f"## {KINDS[kind]} ({len(some)})", "")
-        if kind in ALL_AT_ONCE:
-            yield from (f"All at once: `{ALL_AT_ONCE[kind]}`", "")
+        if command := _at_once(kind, some):
+            yield from (f"All at once: `{command}`", "")
         for task in some:
             link = f"tags/{task.subject}.md" if kind == "broad tag" else f"papers/{task.subject}.md"
             message = re.sub(r"([\\`*_{}\[\]<>#|])", r"\\\1", task.message)
             yield f"- [{task.subject}]({link}): {message}. `{task.command}`"
     if not found:
         yield from ("", "Nothing: every paper has tags, an abstract and what is known of it.")
+
+
+def _at_once(kind: str, some: Iterable[Task]) -> str | None:
+    """Return the command that settles tasks of a kind at once; none where it would settle none of these."""
+    if kind == "no tags" and not any("suggest-tags" in task.command for task in some):
+        return None
+    return ALL_AT_ONCE.get(kind)
 
 
 def _by_kind(found: Sequence[Task]) -> Iterator[tuple[str, list[Task]]]:

@@ -86,7 +86,17 @@ def with_headers(source: bytes, path: str, named: Mapping[str, str]) -> bytes:
     Raises InvalidInputError where it has no such header, or too few are named to know the table again.
     """
     text = decode(source, path)
-    table = max(_tables(text), key=lambda table: sum(name in table.header for name in named.values()))
+    table = max(
+        _tables(text), key=lambda table: (len({*named.values()} & {*table.header}), len(table.header))
+    )
+    is_named = not {*named.values()}.isdisjoint(table.header)
+    has_names = len(table.header) > 1 and all(cell and cell[0] not in " @" for cell in table.header)
+    if not (is_named or has_names or find_table(text) or unknown_headers(text)):
+        first = text.split("\n")[table.start]
+        what = "--column names columns of CSV and TSV; leave it out for anything else"
+        raise invalid(
+            path, table.start + 1, f"this looks like no table, its first line is '{first[:80]}'; {what}"
+        )
     known = ", ".join(f"'{name}'" for name in table.header)
     for header in named.values():
         if header not in table.header:

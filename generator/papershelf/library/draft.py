@@ -8,7 +8,8 @@ from typing import Any
 
 from papershelf.library.fields import Field, kind_of, read_entry, with_own
 from papershelf.library.located_yaml import Located, parse
-from papershelf.library.own_fields import OwnField, advice_on_key
+from papershelf.library.own_fields import OwnField
+from papershelf.library.unknown_keys import advice_on_key
 from papershelf.library.values import Kind
 from papershelf.library.write import field_text
 from papershelf.problems import InvalidInputError, Problem, Report

@@ -129,8 +129,7 @@ def read_entry(
     `advice` ends the message about an unknown key; it gets the key and those that there are.
     """
     if not isinstance(entry.value, dict):
-        keys = ", ".join(field.key for field in fields if field.required)
-        report(entry.line, f"an entry must be a mapping with the keys {keys}; found {entry.kind}")
+        report(entry.line, f"an entry must be a mapping{_as_mapping(entry, fields)}")
         return {}
     known = {field.key: field for field in fields}
     for key, value in entry.value.items():
@@ -146,6 +145,16 @@ def read_entry(
         elif key in known:
             values[key] = known[key].kind.read(value, _naming(key, report))
     return values
+
+
+def _as_mapping(entry: Located, fields: Sequence[Field]) -> str:
+    """Return the end of a message about an entry that is none: what it must have, as it would be written."""
+    keys = [field.key for field in fields if field.required]
+    if len(keys) > 1:
+        return f" with the keys {', '.join(keys)}; found {entry.kind}"
+    if entry.kind == "text" and len(str(entry.value)) <= values.LONGEST_QUOTE:
+        return f", such as '{keys[0]}: {entry.value}'"
+    return f" with the key '{keys[0]}'; found {entry.kind}"
 
 
 def _naming(key: str, report: Report) -> Callable[[int, str], None]:

@@ -22,10 +22,12 @@ from papershelf.library.fields import (
 from papershelf.library.kept_changes import CHANGES, read_changes
 from papershelf.library.known_entries import papers_one_by_one
 from papershelf.library.located_yaml import Located, parse
+from papershelf.library.missing_files import missing, unreadable
 from papershelf.library.moved_pages import MOVED as MOVED_FILE
 from papershelf.library.moved_pages import wrong_moves
-from papershelf.library.own_fields import OwnField, advice_on_key, anything, declared
+from papershelf.library.own_fields import OwnField, anything, declared
 from papershelf.library.own_rules import spelt_in_two_ways, unusable_key
+from papershelf.library.unknown_keys import advice_on_key
 from papershelf.limits import excess, read_within
 from papershelf.model import Basis, ChangeRecord, Collection, Moved, Paper, Tag
 from papershelf.problems import InvalidInputError, Problem, Report, did_you_mean
@@ -35,7 +37,6 @@ TAGS = "tags.yaml"
 COLLECTIONS = "collections.yaml"
 FIELDS = "fields.yaml"
 CITATIONS = "citations.yaml"
-MISSING = "this file does not exist; create it, or pass another --data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def _read_all(
     collected = _entries(collections_path, source(collections_path), COLLECTION, problems)
     found = [Collection(**values) for values in collected]
     if papers is None and found:
-        problems.append(Problem(str(papers_path), 1, MISSING))
+        problems.append(missing(papers_path))
     if len(problems) > before and not entries:
         skipped.append(rules.unknown_paper)  # each would be
     problems += _broken(rules.TAG_ERRORS, tags_path, tags, entries, skipped)
@@ -174,7 +175,7 @@ def warnings(library: Library) -> list[Problem]:
     papers, tags, collections = library.papers, library.tags, library.collections
     path = Path(library.path)
     found = [
-        *([] if papers or path.exists() else [Problem(library.path, 1, MISSING)]),
+        *([] if papers or path.exists() else [missing(path)]),
         *_broken(rules.PAPER_WARNINGS, path, papers, tags),
         *_broken([spelt_in_two_ways], path, papers, library.own_fields),
         *_broken(rules.TAG_WARNINGS, path.with_name(TAGS), tags, papers),
@@ -272,15 +273,10 @@ def _read(path: Path, problems: list[Problem]) -> bytes | None:
         problems += error.problems
     except FileNotFoundError:
         if path.name == TAGS:
-            problems.append(Problem(str(path), 1, MISSING))
+            problems.append(missing(path))
     except OSError as error:
         problems.append(unreadable(path, error))
     return None
-
-
-def unreadable(path: Path, error: OSError) -> Problem:
-    """Return the problem of a file that is there but cannot be read."""
-    return Problem(str(path), 1, f"cannot be read: {error.strerror}; fix that first")
 
 
 def _items(source: bytes | None, report: Report) -> list[Located]:

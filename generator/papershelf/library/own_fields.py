@@ -11,7 +11,7 @@ from papershelf.library import values
 from papershelf.library.fields import Field, read_entry
 from papershelf.library.located_yaml import Located
 from papershelf.library.values import Kind, list_of, one_of
-from papershelf.problems import Report, did_you_mean, nearest
+from papershelf.problems import Report
 
 KINDS: Mapping[str, Kind] = {
     "text": values.TEXT,
@@ -33,8 +33,8 @@ WRITTEN_AS = {
 """How values of a kind are written, for people who are asked for one."""
 OTHER_NAMES = {
     "array": "words", "bool": "yes/no", "boolean": "yes/no", "choice": "word", "enum": "word",
-    "float": "number", "integer": "number", "list": "words", "string": "text", "tags": "words",
-    "uri": "link", "url": "link",
+    "float": "number", "int": "number", "integer": "number", "list": "words", "str": "text", "string": "text",
+    "tags": "words", "uri": "link", "url": "link",
 }  # fmt: skip
 """What other programs call a kind."""
 MANY = frozenset({"words", "institutions"})
@@ -153,15 +153,6 @@ DECLARATION = (
     Field("form", values.FLAG, "true: `papershelf new` and the correction form ask for it."),
     Field("vocabulary", values.WORDS, "All values that there are; without it any word will do."),
 )
-
-
-def advice_on_key(key: str, known: Sequence[str]) -> str:
-    """Return the end of a message about a key that papers do not have: how to declare it."""
-    if key in READY and key not in known:
-        return f"; it is ready to use, declare it in fields.yaml: '- key: {key}'"
-    if nearest(key, known):
-        return did_you_mean(key, known)
-    return f"{did_you_mean(key, known)}; declare a key of your own in fields.yaml"
 
 
 @dataclass(frozen=True, slots=True)

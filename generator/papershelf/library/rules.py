@@ -4,7 +4,6 @@ A rule takes the entries of its file and those of another one to compare with: f
 and collections the papers. A finding is (line, message); the function's name, with hyphens, is the rule's.
 """
 
-import difflib
 import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -20,7 +19,7 @@ from papershelf.library.deceptions import (
 from papershelf.library.own_rules import unusable_tree
 from papershelf.library.venues import LAST_YEAR
 from papershelf.model import Collection, Paper, PartialDate, Tag, bare_arxiv
-from papershelf.problems import Finding, did_you_mean
+from papershelf.problems import Finding, did_you_mean, nearest
 
 Rule = Callable[[Sequence[Any], Sequence[Any]], Iterator[Finding]]
 
@@ -230,7 +229,7 @@ def ambiguous_name(tags: Sequence[Tag], _papers: Sequence[Paper]) -> Iterator[Fi
 
 def unknown_parent(tags: Sequence[Tag], _papers: Sequence[Paper]) -> Iterator[Finding]:
     """Every parent is a tag."""
-    slugs = {tag.slug for tag in tags}
+    slugs = {tag.slug: tag for tag in tags}
     for tag in tags:
         if tag.parent and tag.parent not in slugs:
             line = tag.lines.get("parent", tag.line)
@@ -269,8 +268,8 @@ def unknown_paper(collections: Sequence[Collection], papers: Sequence[Paper]) ->
                 message = f"the paper '{step.paper}' is now called '{moved[step.paper]}'; use that id"
                 yield step.lines["paper"], message
             elif step.paper and step.paper not in present:
-                close = difflib.get_close_matches(step.paper, present, n=1)
-                hint = f", did you mean '{close[0]}'?" if close else "; give the id of a paper of the list"
+                close = nearest(step.paper, present)
+                hint = f", did you mean '{close}'?" if close else "; give the id of a paper of the list"
                 yield step.lines["paper"], f"unknown paper '{step.paper}'{hint}"
 
 

@@ -9,7 +9,8 @@ from filelock import FileLock, Timeout
 
 from papershelf.library import journal
 from papershelf.library.entries import UneditableError
-from papershelf.library.load import CITATIONS, COLLECTIONS, PAPERS, TAGS, Library, check, load, unreadable
+from papershelf.library.load import CITATIONS, COLLECTIONS, PAPERS, TAGS, Library, check, load
+from papershelf.library.missing_files import unreadable
 from papershelf.library.moved_pages import MOVED
 from papershelf.problems import InvalidInputError, Problem
 from papershelf.whole_files import leftovers

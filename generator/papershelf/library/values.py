@@ -84,6 +84,13 @@ def _arxiv_id(value: Located, report: Report) -> str:
     return canonical_arxiv(matching(VERSIONED_ARXIV, advice)(value, report))
 
 
+def _doi(value: Located, report: Report) -> str:
+    form = "four to nine digits after '10.', a slash and the rest without blanks, as in '10.1145/3575693'"
+    begins_well = isinstance(value.value, str) and value.value.startswith("10.")
+    advice = f"write {form}" if begins_well else "start it with '10.', without https://doi.org/"
+    return matching(DOI, f"is not a valid DOI; {advice}")(value, report)
+
+
 def _as_typed(value: Located) -> str:
     return value.value if isinstance(value.value, str) else f"a {value.kind}"
 
@@ -283,11 +290,7 @@ CITATION_KEY = Kind(
     {"type": "string", "pattern": f"^{KEY}$"},
 )
 ARXIV_ID = Kind(_arxiv_id, {"type": "string", "pattern": f"^{VERSIONED_ARXIV}$"}, style="quoted")
-DOI_NAME = Kind(
-    matching(DOI, "is not a valid DOI; start it with '10.', without https://doi.org/"),
-    {"type": "string", "pattern": f"^{DOI}$"},
-    style="quoted",
-)
+DOI_NAME = Kind(_doi, {"type": "string", "pattern": f"^{DOI}$"}, style="quoted")
 PARTIAL_DATE = Kind(_partial_date, {"anyOf": [YEAR_OR_MONTH, CALENDAR_DAY]}, style="quoted")
 DAY = Kind(_day, CALENDAR_DAY, style="quoted")
 ADDRESS = Kind(_address, {"type": "string", "format": "uri", "pattern": f"^{WEB_ADDRESS}$"})

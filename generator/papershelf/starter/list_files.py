@@ -84,7 +84,7 @@ def _written(answers: Answers, requirement: str) -> Files:
     values = {
         "name": escaped(answers.name),
         "description": escaped(answers.description),
-        **_ways_to_change(answers.repository),
+        **_ways_to_change(answers),
         "licence": LICENCES[answers.licence],
         "requirement": requirement.replace("$", "$$").replace("#", r"\#"),
         "engine": f"https://github.com/{ENGINE}",
@@ -106,14 +106,12 @@ def _written(answers: Answers, requirement: str) -> Files:
     return {path: text.encode() for path, text in files.items()}
 
 
-def _ways_to_change(repository: str) -> dict[str, str]:
+def _ways_to_change(answers: Answers) -> dict[str, str]:
     """Return how others change the list; forms and links to entries need a repository."""
-    forms = repository.startswith("https://github.com/")
-    if not repository:
+    if not answers.repository:
         return {"ways_to_suggest": "by a change to these files", "how_to_change": _CHANGE_A_FILE}
-    ways = (
-        "by a form under *Issues*, or by a pull request" if forms else "by a proposed change to these files"
-    )
+    forms = "by a form under *Issues*, or by a pull request"
+    ways = forms if answers.is_on_github else "by a proposed change to these files"
     return {"ways_to_suggest": ways, "how_to_change": _CHANGE_AN_ENTRY}
 
 

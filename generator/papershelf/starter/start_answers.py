@@ -11,7 +11,10 @@ from papershelf.problems import UserFacingError
 
 LICENCES: Mapping[str, str] = {"CC0-1.0": "CC0 1.0", "CC-BY-4.0": "CC BY 4.0", "MIT": "the MIT licence"}
 """Licences to choose from, by their SPDX ids: names to be read in a sentence."""
-_ON_GITHUB = re.compile(r"(?:https://github\.com/)?([\w-]+)/([\w.-]+)", re.ASCII)
+_GITHUB = "https://github.com/"
+_ON_GITHUB = re.compile(
+    r"(?:(?:https?://)?(?:www\.)?github\.com/|git@github\.com:)?([\w-]+)/([\w.-]+)", re.ASCII | re.IGNORECASE
+)
 _ADDRESS = re.compile(r"https?://[^/\s\"'<>]+(?:/[^\s\"'<>]*)?")
 
 
@@ -24,6 +27,11 @@ class Answers:
     repository: str = ""
     site: str = ""
     licence: str = "CC0-1.0"
+
+    @property
+    def is_on_github(self) -> bool:
+        """Whether the repository is one on GitHub, where workflows, forms and Pages are."""
+        return self.repository.startswith(_GITHUB)
 
     def as_json(self) -> dict[str, str]:
         """Return them as they are kept in the list's record."""
@@ -58,10 +66,10 @@ def repository_address(given: str) -> tuple[str, str]:
         return "", ""
     if place := _ON_GITHUB.fullmatch(plain):
         owner, name = place.groups()
-        return f"https://github.com/{owner}/{name}", pages_address(owner, name)
+        return f"{_GITHUB}{owner}/{name}", pages_address(owner, name)
     if not _ADDRESS.fullmatch(plain):
-        message = f"'{given}' is not a repository; use you/your-list for one on GitHub, or its whole address"
-        raise UserFacingError(message)
+        ways = "use you/your-list for one on GitHub, or its whole address, starting with https://"
+        raise UserFacingError(f"'{given}' is not a repository; {ways}")
     return plain, ""
 
 
