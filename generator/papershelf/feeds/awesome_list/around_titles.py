@@ -5,8 +5,10 @@ import re
 from papershelf.feeds.awesome_list.occasions import ARXIV_NUMBER, PREPRINT, TRACKS, occasion, unknown_venue
 from papershelf.feeds.awesome_list.persons import authors
 
+DAY = r"(?:19|20)[0-9]{2}[./-][0-9]{1,2}[./-][0-9]{1,2}|[0-9]{1,2}[./-][0-9]{1,2}[./-](?:19|20)[0-9]{2}"
 IN_FRONT = re.compile(
-    r"(?:[\[(【](?P<within>[^\[\]()【】]{4,40})[\])】]|(?P<bare>[^:：|,;]{4,40}?)(?P<end>[:：|,;]|\s[-–—](?=\s)|\.(?=\s)))"
+    rf"(?:(?P<day>{DAY})(?=\s)|[\[(【](?P<within>[^\[\]()【】]{{4,40}})[\])】]"
+    r"|(?P<bare>[^:：|,;]{4,40}?)(?P<end>[:：|,;]|\s[-–—](?=\s)|\.(?=\s)))"
     r"[\s.,:：|–—-]*(?=\S)"
 )
 BEHIND = re.compile(r"[,;|]\s*|\.\s+|\s[-–—]\s+|\s(?=[\[(])")
@@ -66,10 +68,10 @@ def bare_title(text: str, *, is_marked: bool, is_cut: bool = False) -> str:
 
 
 def without_occasion_in_front(text: str) -> str:
-    """Take the venues and dates off the start of a text: "NeurIPS 2023 | …", "[2023/05] …"."""
+    """Take venues and dates off the start of a text: "NeurIPS 2023 | …", "[2023/05] …", "2023-05-03 …"."""
     for _ in range(MOST_OCCASIONS):
         match = IN_FRONT.match(text)
-        said = (match["bare"] or match["within"]) if match else ""
+        said = (match["day"] or match["within"] or match["bare"]) if match else ""
         if not match or not is_whole_occasion(said) or (match["bare"] and _begins_title(said, match["end"])):
             break
         text = text[match.end() :]

@@ -126,12 +126,12 @@ def _quoted_title(runs: Sequence[Run], places: Sequence[int]) -> Title | None:
 def _short_title(runs: Sequence[Run], places: Sequence[int]) -> Title | None:
     """Find a linked or bold title of two words that begins a line and has nothing of a title behind it.
 
-    Behind "extended by" a single word is one, too.
+    Behind "extended by" a single word is one, too. Authors or a date may begin the line.
     """
     for line in _first_lines(runs, places):
         before = runs[line[0]].text
         is_cue = bool(CUE.match(before.lstrip(" ([")))
-        is_before = is_cue or are_several(before) or NICKNAME_BEFORE.fullmatch(before)
+        is_before = is_cue or are_several(before) or _says_when(before) or NICKNAME_BEFORE.fullmatch(before)
         first = 1 if len(line) > 1 and is_before else 0
         run, text = runs[line[first]], _clean_title(runs[line[first]].text)
         is_marked = addresses.leads_to_paper(run) or (run.bold and not run.link and not _is_key(run.text))
@@ -143,6 +143,11 @@ def _short_title(runs: Sequence[Run], places: Sequence[int]) -> Title | None:
         if is_alone or (run.link and TITLE_END.match(behind) and not _reads_like_title(sentence)):
             return Title(text, frozenset({line[first]}))
     return None
+
+
+def _says_when(text: str) -> bool:
+    """Tell a venue or a date with a number, as "25.12.2019"; "Nature" may be the start of a title."""
+    return is_known_occasion(MARKS.sub("", text)) and bool(re.search("[0-9]", text))
 
 
 def _reads_like_title(text: str) -> bool:
