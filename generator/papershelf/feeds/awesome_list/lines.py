@@ -171,13 +171,13 @@ def _is_apart(runs: Sequence[Run], at: int) -> bool:
 
 def _is_above_links(runs: Sequence[Run], at: int) -> bool:
     """Tell a bold text that begins a line and has only links behind it: a name with links of its own."""
-    is_key = runs[at].text.rstrip().endswith((":", "："))
-    if not (runs[at].bold and at and runs[at - 1].is_break) or is_key:
+    if not (runs[at].bold and at and runs[at - 1].is_break):
         return False
     behind = (runs[each] for each in range(at + 1, len(runs)))
     line = list(takewhile(lambda run: not run.is_break, behind))
     beside = "".join(run.text for run in line if not run.link)
-    return any(run.link for run in line) and not re.search(r"\w", beside)
+    is_key = runs[at].text.rstrip().endswith((":", "：")) or beside.lstrip().startswith((":", "："))
+    return any(run.link for run in line) and not is_key and not re.search(r"\w", beside)
 
 
 def _says_whose_or_where(text: str) -> bool:
