@@ -26,7 +26,7 @@ from papershelf.feeds.awesome_list.occasions import (
     unknown_venue,
 )
 from papershelf.feeds.awesome_list.outline import Entry, Run
-from papershelf.feeds.awesome_list.persons import authors
+from papershelf.feeds.awesome_list.persons import authors, has_initials
 from papershelf.feeds.identifiers import arxiv_mention, doi_name
 
 MARKS = regex.compile(
@@ -227,7 +227,8 @@ def _first_sentence(text: str) -> str:
     start = bare_title(start, is_marked=False)
     sentences = [bare for part in SENTENCE_END.split(start) if (bare := part.strip(' .,:;|[("'))]
     is_name = len(sentences) > 1 and authors(sentences[0]) and not re.search("[0-9]", sentences[0])
-    if is_name and not _says_whose(sentences[1]):
+    is_reference = len(sentences) > 1 and has_initials(sentences[0]) and not is_whole_occasion(sentences[1])
+    if is_reference or (is_name and not _says_whose(sentences[1])):
         del sentences[0]
     return _without_persons(sentences[0]) if sentences else ""
 
