@@ -6,7 +6,7 @@ from papershelf.feeds.awesome_list.reader import read
 
 ARXIV = "https://arxiv.org/abs/2503.10000"
 PAPER = f"[[paper]({ARXIV})]"
-AUTHORS = ("A. Bee", "C. Dee")
+AUTHORS, FULL = ("A. Bee", "C. Dee"), ("Ada Bee", "Cy Dee")
 AROUND = {
     "authors and a venue": (f"[{{}}]({ARXIV}), A. Bee, C. Dee, ICLR 2025.", AUTHORS, "ICLR 2025", None),
     "by authors, the venue in brackets": (
@@ -15,6 +15,9 @@ AROUND = {
     "by authors, plain": (f"{{}} by A. Bee, C. Dee (ICLR 2025) {PAPER}", AUTHORS, "ICLR 2025", None),
     "by authors, in the link": (f"[{{}} by A. Bee, C. Dee (ICLR 2025)]({ARXIV})", AUTHORS, "ICLR 2025", None),
     "authors in front": (f"A. Bee, C. Dee: [{{}}]({ARXIV}), ICLR 2025", AUTHORS, "ICLR 2025", None),
+    "authors and a colon, plain": (f"Ada Bee, Cy Dee: {{}}, ICLR 2025 {PAPER}", FULL, "ICLR 2025", None),
+    "and, a colon, plain": (f"Ada Bee and Cy Dee: {{}}. ICLR 2025 {PAPER}", FULL, "ICLR 2025", None),
+    "initials and a colon, plain": (f"A. Bee, C. Dee: {{}} {PAPER}", AUTHORS, None, None),
     "authors in italics": (f"`ICLR 2025` {{}} *A. Bee, C. Dee* {PAPER}", AUTHORS, "ICLR 2025", None),
     "bold, sentences": (f"**{{}}.** A. Bee, C. Dee. ICLR 2025. {PAPER}", AUTHORS, "ICLR 2025", None),
     "bold, a venue": (f"**{{}}.** ICLR 2025. {PAPER}", (), "ICLR 2025", None),
@@ -69,6 +72,9 @@ WHOLE_TITLES = {
     "by what, a venue in the link": f"[Learning by Merging Lists and Splitting Trees (CVPR 2021)]({ARXIV})",
     "a quotation at its end": f'**Faces "in the Wild"** {PAPER}',
     "a quotation at its start": f'**"Zero-Shot" Lists of Trees** {PAPER}',
+    "words and a colon": f"Kelp, Moss: A Study {PAPER}",
+    "pairs of words and a colon": f"Giant Kelp, Sea Urchin: A Study of Both {PAPER}",
+    "terms and a colon": f"Graph Networks and Deep Learning: A Study {PAPER}",
     "a version": f"Playing v2.5: Three Insights into Lists {PAPER}",
     "a name with a year": f"**Open DAC 2023** - introduces a dataset of lists. {PAPER}",
     "two quotations": f'**"When" and "how" to Read Lists** {PAPER}',
@@ -84,3 +90,10 @@ def test_titles_stay_whole(text: str) -> None:
     whole = text.removeprefix("`arXiv 2024.05` ").replace(f" {PAPER}", "").replace(f"]({ARXIV})", "")
     whole = whole.partition(" - introduces")[0]
     assert candidate.title == whole.translate(mark).removesuffix(" (CVPR 2021)")
+
+
+def test_the_last_of_many_names_before_a_colon_may_begin_the_title() -> None:
+    """A nickname of the paper behind three authors and a comma is not taken for a fourth."""
+    text = f"Ada Bee, Cy Dee, Ed Fay, Context Encoder: Learning by Lists, CVPR 2016 {PAPER}"
+    (candidate,) = read(f"# A list\n\n- {text}\n", "README.md").candidates
+    assert (candidate.title, len(candidate.authors)) == ("Context Encoder: Learning by Lists", 3)

@@ -61,7 +61,9 @@ def has_initials(text: str) -> bool:
 def is_person(text: str) -> bool:
     """Tell the name of one person from that of a method: "Ada Okoro", not "Mask RCNN", "Graph Networks"."""
     words = text.strip(" .").split()
-    fit = all(CAPITALISED.fullmatch(word) or INITIAL_AT_END.fullmatch(word) for word in words)
+    fit = all(
+        CAPITALISED.fullmatch(word) or INITIAL_AT_END.fullmatch(word) or word in PARTICLES for word in words
+    )
     is_name = len(words) > 1 and fit and not OF_TERMS.search(text)
     return has_initials(text) or bool(is_name and authors(text))
 

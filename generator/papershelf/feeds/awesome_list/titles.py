@@ -26,7 +26,7 @@ from papershelf.feeds.awesome_list.occasions import (
     unknown_venue,
 )
 from papershelf.feeds.awesome_list.outline import Entry, Run
-from papershelf.feeds.awesome_list.persons import authors, has_initials
+from papershelf.feeds.awesome_list.persons import authors, has_initials, is_person
 from papershelf.feeds.identifiers import arxiv_mention, doi_name
 
 MARKS = regex.compile(
@@ -43,6 +43,7 @@ SENTENCE_END = re.compile(r"(?<=[a-z0-9)])\.(?=\s|$)|\s[-–—|]\s")
 PUNCTUATION_BEFORE = re.compile(r"^(?:[\s,:;|–—-]|\.\s)+")
 DATE_BEFORE = re.compile(r"^\s*[0-9]{1,2}[/.,;][0-9]{1,2}\s*[-–—:]\s+")
 PERSONS_END = re.compile(r",\s+(?:and\s+|&\s+)?|\s+and\s+")
+LAST_PERSON = re.compile(r"\s(?:and|&)\s[^,;]{1,60}$")
 PERSON = regex.compile(
     r"(?:(?:\p{Lu}[\p{L}'’-]*\.?|de|van|von|der|la|del|dos|bin|al)\s+){1,4}\p{Lu}[\p{L}'’-]+(?: et al\.?)?"
 )
@@ -217,7 +218,7 @@ def _first_sentence(text: str) -> str:
     """Return the first sentence without a date or a nickname in front of it and what follows the title."""
     longest = max(text.split(" | "), key=len)  # between bars: a date, a nickname, the title
     start = DATE_BEFORE.sub("", NUMBER.sub("", MARKS.sub("", longest)), count=1)
-    start = without_occasion_in_front(PUNCTUATION_BEFORE.sub("", start))
+    start = _without_persons_before_colon(without_occasion_in_front(PUNCTUATION_BEFORE.sub("", start)))
     while (match := BRACKETS.match(start)) and start[match.end() :].strip(" .,:-"):
         start = MARKS.sub("", start[match.end() :].lstrip(" .,:-"))
     end = next((match for match in BRACKETS.finditer(start) if _ends_title(inside(match))), None)
@@ -231,6 +232,22 @@ def _first_sentence(text: str) -> str:
     if is_reference or (is_name and not _says_whose(sentences[1])):
         del sentences[0]
     return _without_persons(sentences[0]) if sentences else ""
+
+
+def _without_persons_before_colon(text: str) -> str:
+    """Take several authors off "A. Okoro, B. Lind: Title"; full names only where a venue or date ends it.
+
+    Else these may be a title's own words: "Giant Kelp, Sea Urchin: A Study". The last of more than two names
+    may be a nickname of the paper, if no "and" is before it.
+    """
+    head, _, title = text.partition(": ")
+    names, others = authors(head) or ((), None)
+    if not title or len(names) < FEWEST_PERSONS:
+        return text
+    has_occasion = bare_title(title, is_marked=False) != title
+    is_whole = len(names) == FEWEST_PERSONS or others or LAST_PERSON.search(head)
+    is_sure = has_occasion and is_whole and all(map(is_person, names))
+    return title if is_sure or all(map(has_initials, names)) else text
 
 
 def _says_whose(text: str) -> bool:
