@@ -99,6 +99,33 @@ def test_details_below_a_paper_are_no_papers(text: str) -> None:
     assert (capture.unplaced, capture.others) == ((), ())
 
 
+KEYED_LINKS = {
+    "a pdf": ("Slides: [pdf](https://a.example/x.pdf)", {"slides": "https://a.example/x.pdf"}),
+    "a bold key": ("**Poster**: [[pdf](https://a.example/x.pdf)]", {"poster": "https://a.example/x.pdf"}),
+    "a picture in front": ("🎥 Video: [mp4](https://a.example/x.mp4)", {"video": "https://a.example/x.mp4"}),
+    "two keys": (
+        "Code: [here](https://a.example/x) | Project page: [link](https://a.example/y)",
+        {"code": "https://a.example/x", "project": "https://a.example/y"},
+    ),
+    "a link with a name of its own": (
+        "Slides: [keynote](https://a.example/x.key), [pdf](https://a.example/x.pdf)",
+        {"keynote": "https://a.example/x.key", "slides": "https://a.example/x.pdf"},
+    ),
+    "the paper": ("Paper: [pdf](https://a.example/x.pdf)", {"paper": "https://a.example/x.pdf"}),
+}
+
+
+@pytest.mark.parametrize(("text", "links"), KEYED_LINKS.values(), ids=KEYED_LINKS)
+def test_links_below_a_paper_are_called_by_the_key_in_front(text: str, links: dict[str, str]) -> None:
+    """What a bullet's links lead to is said by the word before the colon, where their own text does not."""
+    (candidate,) = read(f"{FLAT}- [Alpha List Study]({ARXIV})\n  - {text}\n", "README.md").candidates[2:]
+    assert (candidate.title, candidate.links, candidate.unkept.get("text")) == (
+        "Alpha List Study",
+        links,
+        None,
+    )
+
+
 OTHER_PAPERS = {
     "in brackets": (f"(see also [Beta List Study]({ARXIV}))", "(see also Beta List Study)"),
     "several": (

@@ -53,6 +53,39 @@ def test_a_reference_that_begins_with_family_names_is_read(text: str, expected: 
     assert values_of(candidate, said) == said
 
 
+ARXIV = "https://arxiv.org/abs/1701.00017"
+ONE_AUTHOR: dict[str, tuple[str, dict[str, Any]]] = {
+    "initials": ("[1] B. Lind. Trees of lists. In ICDE, 2017.", {"authors": ("B. Lind",)}),
+    "initials and two words": ("B. Lind. Tree lists. In ICDE, 2017.", {"title": "Tree lists"}),
+    "particles": ("A. B. van der Lind. Trees of lists. ICDE 2017.", {"authors": ("A. B. van der Lind",)}),
+    "a full name": ("Ada Okoro. Trees of lists. In Proc. of ICDE, 2017.", {"authors": ("Ada Okoro",)}),
+    "a middle initial": ("Ada L. Okoro. Trees of lists. In ICDE, 2017.", {"authors": ("Ada L. Okoro",)}),
+    "a bold title": ("Ada Okoro. **Trees of lists**. In ICDE, 2017.", {"authors": ("Ada Okoro",)}),
+    "no known venue": ("B. Lind. Trees of lists. CoRR, 2017.", {"authors": ("B. Lind",), "venue": None}),
+    "the title first": ("Trees of lists. Ada Okoro. In ICDE, 2017.", {"authors": ("Ada Okoro",)}),
+    "a title like a name first": (
+        "Wasserstein GAN. Ada Okoro. In ICDE, 2017.",
+        {"title": "Wasserstein GAN", "authors": ("Ada Okoro",)},
+    ),
+    "terms in front": (
+        "Graph Networks. A study of lists. In ICDE, 2017.",
+        {"title": "A study of lists", "authors": (), "unkept": {"text": "Graph Networks."}},
+    ),
+    "a person who is called In": (
+        "In So Okoro, Bo Lind. Trees of lists. In ICDE, 2017.",
+        {"authors": ("In So Okoro", "Bo Lind")},
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), ONE_AUTHOR.values(), ids=ONE_AUTHOR)
+def test_a_single_author_in_front_of_a_title_is_no_title(text: str, expected: dict[str, Any]) -> None:
+    """A reference with full stops has its author, title and venue each in its place, with one author, too."""
+    (candidate,) = read(f"# L\n\n- {text} {ARXIV}\n", "README.md").candidates
+    said = {"title": "Trees of lists", "venue": "ICDE 2017", **expected}
+    assert values_of(candidate, said) == said
+
+
 NAMES_FIRST = {
     "no title": f"Okoro, A. (2021). {DOI}",
     "a given name": f"Okoro, Ada (2021). Reading *Liber primus* by machine. *Journal of Lists*, 3(2). {DOI}",

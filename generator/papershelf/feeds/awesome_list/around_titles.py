@@ -3,10 +3,12 @@
 import re
 
 from papershelf.feeds.awesome_list.occasions import ARXIV_NUMBER, PREPRINT, TRACKS, occasion, unknown_venue
-from papershelf.feeds.awesome_list.persons import authors
+from papershelf.feeds.awesome_list.persons import OF_TERMS, authors
 
+DAY = r"(?:19|20)[0-9]{2}[./-][0-9]{1,2}[./-][0-9]{1,2}|[0-9]{1,2}[./-][0-9]{1,2}[./-](?:19|20)[0-9]{2}"
 IN_FRONT = re.compile(
-    r"(?:[\[(【](?P<within>[^\[\]()【】]{4,40})[\])】]|(?P<bare>[^:：|,;]{4,40}?)(?P<end>[:：|,;]|\s[-–—](?=\s)|\.(?=\s)))"
+    rf"(?:(?P<day>{DAY})(?=\s)|[\[(【](?P<within>[^\[\]()【】]{{4,40}})[\])】]"
+    r"|(?P<bare>[^:：|,;]{4,40}?)(?P<end>[:：|,;]|\s[-–—](?=\s)|\.(?=\s)))"
     r"[\s.,:：|–—-]*(?=\S)"
 )
 BEHIND = re.compile(r"[,;|]\s*|\.\s+|\s[-–—]\s+|\s(?=[\[(])")
@@ -19,8 +21,6 @@ CUE = re.compile(
 )
 BY = re.compile(r"\s+by\s+(?=[^\W\d_a-z])")
 ET_AL = re.compile(r"\bet[ .]*al\b")
-# Of terms, at least as often as of persons
-IN_NO_NAME = re.compile(r"(?:ing|tions?|ity|ics?|ments?|ness|works?|els?|ures?|[ae]nc[ey]|try|phy|based)\b")
 YEAR = re.compile(r"\W*[0-9]{4}\W*")
 EDGES = " .,;:|()[]*_"
 LONGEST_OCCASION, LONGEST_WITH_AUTHORS = 60, 1_000  # characters
@@ -66,10 +66,10 @@ def bare_title(text: str, *, is_marked: bool, is_cut: bool = False) -> str:
 
 
 def without_occasion_in_front(text: str) -> str:
-    """Take the venues and dates off the start of a text: "NeurIPS 2023 | …", "[2023/05] …"."""
+    """Take venues and dates off the start of a text: "NeurIPS 2023 | …", "[2023/05] …", "2023-05-03 …"."""
     for _ in range(MOST_OCCASIONS):
         match = IN_FRONT.match(text)
-        said = (match["bare"] or match["within"]) if match else ""
+        said = (match["day"] or match["within"] or match["bare"]) if match else ""
         if not match or not is_whole_occasion(said) or (match["bare"] and _begins_title(said, match["end"])):
             break
         text = text[match.end() :]
@@ -96,7 +96,7 @@ def _without_persons_after_by(text: str, *, has_occasion: bool) -> str:
     """Take off "by Ada Okoro, Bo Lind" before a venue or with "et al.", not "by Merging Lists and Trees"."""
     for match in BY.finditer(text):
         persons = text[match.end() :]
-        is_sure = ET_AL.search(persons) or (has_occasion and not IN_NO_NAME.search(persons))
+        is_sure = ET_AL.search(persons) or (has_occasion and not OF_TERMS.search(persons))
         if is_sure and are_several(persons):
             return text[: match.start()]
     return text
@@ -107,7 +107,7 @@ def _without_persons_behind(text: str) -> str:
     parts = text.split(", ")
     for count in range(1, len(parts)):
         title, persons = ", ".join(parts[:count]), ", ".join(parts[count:])
-        if are_several(persons) and not authors(title) and not IN_NO_NAME.search(persons):
+        if are_several(persons) and not authors(title) and not OF_TERMS.search(persons):
             return title
     return text
 

@@ -23,7 +23,7 @@ from papershelf.feeds.awesome_list.occasions import (
     unknown_venue,
 )
 from papershelf.feeds.awesome_list.outline import Run
-from papershelf.feeds.awesome_list.persons import authors
+from papershelf.feeds.awesome_list.persons import authors, has_initials, is_person
 from papershelf.feeds.awesome_list.titles import (
     BRACKETS,
     EMPTY,
@@ -51,6 +51,7 @@ DASH = regex.compile(r"(?:^|\s)[-–—]+\s+(?=\p{Lu}.*[.!?]\s*$)")
 REFERENCE = re.compile(
     r"(?:In\b(?!.*\b(?:we|this|is|are|was|were)\b)|CoRR\b|arXiv\b|Proc)|\babs/|\bpp?\. ?[0-9]"
 )
+BEFORE_VENUE = re.compile(r"In(?: Proc(?:\.|eedings)(?: of(?: the)?)?)?")
 LONGEST_REFERENCE = 300  # characters of what follows the authors
 DEEPEST_BRACKETS = 4  # within each other, of which nothing is left
 LONGEST_KEY, LONGEST_OCCASION, SHORTEST_SENTENCE = 2, 12, 5  # words
@@ -98,7 +99,8 @@ class Line(NamedTuple):
 def said_of(runs: Sequence[Run], title: Title, columns: Sequence[str], known: Said | None = None) -> Said:
     """Read the lines beside the title and the links, and add what they say to what is known."""
     said = known or Said()
-    for text, column, kind in _lines(runs, title, columns):
+    lines = list(_lines(runs, title, columns))
+    for text, column, kind in lines:
         role = role_of(column) if len(columns) > 1 else None
         keyed = KEYED.match(text)
         if kind == "title":
@@ -117,10 +119,25 @@ def said_of(runs: Sequence[Run], title: Title, columns: Sequence[str], known: Sa
             _take_column(said, column, text)
         else:
             _take(said, role if role not in {"title", "links"} else None, text, column)
+    _settle_names(said, title, _name_in_front(lines))
+    return said
+
+
+def _name_in_front(lines: Sequence[Line]) -> str:
+    """Return the one name with a full stop in front of the title, as a reference has its author."""
+    before = takewhile(lambda line: line.kind != "title", lines)
+    return next((line.text for line in before if line.text.endswith(".") and is_person(line.text)), "")
+
+
+def _settle_names(said: Said, title: Title, in_front: str) -> None:
+    """Make the name in front of a title the author where there is no other; a nickname is none."""
+    is_reference = said.venue or said.date or has_initials(in_front)
+    if in_front in said.rest and not said.authors and is_reference:
+        said.rest.remove(in_front)
+        said.authors = (in_front.removesuffix("."),)
     if said.authors == (title.text,):  # a nickname of the paper, as "Mask R-CNN"
         said.authors = ()
         said.rest.append(title.text)
-    return said
 
 
 def _lines(runs: Sequence[Run], title: Title, columns: Sequence[str]) -> Iterator[Line]:
@@ -171,13 +188,13 @@ def _is_apart(runs: Sequence[Run], at: int) -> bool:
 
 def _is_above_links(runs: Sequence[Run], at: int) -> bool:
     """Tell a bold text that begins a line and has only links behind it: a name with links of its own."""
-    is_key = runs[at].text.rstrip().endswith((":", "："))
-    if not (runs[at].bold and at and runs[at - 1].is_break) or is_key:
+    if not (runs[at].bold and at and runs[at - 1].is_break):
         return False
     behind = (runs[each] for each in range(at + 1, len(runs)))
     line = list(takewhile(lambda run: not run.is_break, behind))
     beside = "".join(run.text for run in line if not run.link)
-    return any(run.link for run in line) and not re.search(r"\w", beside)
+    is_key = runs[at].text.rstrip().endswith((":", "：")) or beside.lstrip().startswith((":", "："))
+    return any(run.link for run in line) and not is_key and not re.search(r"\w", beside)
 
 
 def _says_whose_or_where(text: str) -> bool:
@@ -293,9 +310,14 @@ def _take_line(said: Said, text: str) -> None:
         found = found if found.venue else unknown_venue(text) or found
         if found.venue or found.date:
             said.take(found)
-            text = _without_names(said, _tidy(found.rest))
+            text = _without_names(said, _without_in(_tidy(found.rest)))
     if text and not _is_preprint(text) and not is_label_text(text):
         (said.notes if _is_sentence(text) else said.rest).append(text)
+
+
+def _without_in(text: str) -> str:
+    """Empty what is left in front of a venue: "In", "In Proc. of"."""
+    return "" if BEFORE_VENUE.fullmatch(text) else text
 
 
 def is_label_text(text: str) -> bool:

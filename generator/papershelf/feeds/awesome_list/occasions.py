@@ -54,7 +54,7 @@ YEAR_POINT_MONTH = re.compile(
     r"(?<![0-9.])((?:19|20)[0-9]{2})\s?[.,/-]\s?([01]?[0-9])(?:[./-]([0-3]?[0-9]))?(?![0-9])"
 )
 SHORT_YEAR = re.compile(r"\b(?:arxiv|preprint)\s?['’]([0-9]{2})(?![0-9])", re.IGNORECASE)
-MONTH_YEAR = re.compile(r"(?<![0-9])([01]?[0-9])/((?:19|20)[0-9]{2})(?![0-9])")
+MONTH_YEAR = re.compile(r"(?<![0-9])(?<![0-9]/)([01]?[0-9])/((?:19|20)[0-9]{2})(?![0-9])")
 DATE_WORDS = re.compile(
     r"(?:[\s,.()\[\]/'’:|-]|[0-9]{1,4}(?:st|nd|rd|th)?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*|arxiv|preprint|submitted|on|v[0-9])*+",
     re.IGNORECASE,
@@ -124,6 +124,6 @@ def _date(text: str) -> tuple[PartialDate | None, str]:
     if short := SHORT_YEAR.search(text):
         return _year(short[1]), text[: short.start()] + text[short.end() :]
     if DATE_WORDS.fullmatch(text):
-        date = written_date(text)
+        date = written_date(text.strip(" ,.()[]/:|-"))
         return (date, "") if date and FIRST_YEAR <= date.year <= LAST_YEAR else (None, text)
     return None, text

@@ -5,7 +5,7 @@ import re
 import regex
 
 from papershelf.feeds import record_values as values
-from papershelf.feeds.author_lists import read_authors
+from papershelf.feeds.author_lists import CAPITALISED, read_authors
 from papershelf.feeds.awesome_list.occasions import PERIODICAL, occasion
 from papershelf.text.names import PARTICLES, is_organisation
 
@@ -20,6 +20,12 @@ NAME = regex.compile(
 AFFILIATION = re.compile(r"\s*\([^()]*\)|\s*\[[^\[\]]*\]")
 IN_NO_NAME = re.compile(r"[:?!\"“”]|https?:|\s[-–—]\s")
 INITIAL_AT_END = re.compile(r"\b[A-Z]\.$")
+IN_VENUE = re.compile(r"In (?=[A-Z]{3}|Proc|the )")  # "In So Kweon" is a person
+WITH_INITIALS = regex.compile(
+    rf"(?:\p{{Lu}}\.[\s-]?){{1,4}}(?:(?:{'|'.join(sorted(PARTICLES))})\s){{0,3}}{CAPITALISED.pattern}\.?"
+)
+# Of terms, at least as often as of persons
+OF_TERMS = re.compile(r"(?:ing|tions?|ity|ics?|ments?|ness|works?|els?|ures?|[ae]nc[ey]|try|phy|based)\b")
 LONGEST_NAME, LONGEST_LIST = 60, 20_000  # characters
 MOST_WORDS = 3  # of a name that is alone
 MOST_FIT = 0.8  # of the names of a list
@@ -47,8 +53,23 @@ def authors(text: str) -> tuple[tuple[str, ...], bool | None] | None:
     return (names, listed.others or None) if fit >= MOST_FIT * len(names) else None
 
 
+def has_initials(text: str) -> bool:
+    """Tell the name of one person for sure, by its initials: "B. Lind"."""
+    return bool(WITH_INITIALS.fullmatch(text.strip()))
+
+
+def is_person(text: str) -> bool:
+    """Tell the name of one person from that of a method: "Ada Okoro", not "Mask RCNN", "Graph Networks"."""
+    words = text.strip(" .").split()
+    fit = all(
+        CAPITALISED.fullmatch(word) or INITIAL_AT_END.fullmatch(word) or word in PARTICLES for word in words
+    )
+    is_name = len(words) > 1 and fit and not OF_TERMS.search(text)
+    return has_initials(text) or bool(is_name and authors(text))
+
+
 def _is_venue(name: str) -> bool:
-    return bool(PERIODICAL.search(name) or occasion(name).venue)
+    return bool(PERIODICAL.search(name) or IN_VENUE.match(name) or occasion(name).venue)
 
 
 def _first_name_first(text: str) -> str:

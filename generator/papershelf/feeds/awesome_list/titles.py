@@ -26,7 +26,7 @@ from papershelf.feeds.awesome_list.occasions import (
     unknown_venue,
 )
 from papershelf.feeds.awesome_list.outline import Entry, Run
-from papershelf.feeds.awesome_list.persons import authors
+from papershelf.feeds.awesome_list.persons import authors, has_initials, is_person
 from papershelf.feeds.identifiers import arxiv_mention, doi_name
 
 MARKS = regex.compile(
@@ -43,6 +43,7 @@ SENTENCE_END = re.compile(r"(?<=[a-z0-9)])\.(?=\s|$)|\s[-–—|]\s")
 PUNCTUATION_BEFORE = re.compile(r"^(?:[\s,:;|–—-]|\.\s)+")
 DATE_BEFORE = re.compile(r"^\s*[0-9]{1,2}[/.,;][0-9]{1,2}\s*[-–—:]\s+")
 PERSONS_END = re.compile(r",\s+(?:and\s+|&\s+)?|\s+and\s+")
+LAST_PERSON = re.compile(r"\s(?:and|&)\s[^,;]{1,60}$")
 PERSON = regex.compile(
     r"(?:(?:\p{Lu}[\p{L}'’-]*\.?|de|van|von|der|la|del|dos|bin|al)\s+){1,4}\p{Lu}[\p{L}'’-]+(?: et al\.?)?"
 )
@@ -126,12 +127,12 @@ def _quoted_title(runs: Sequence[Run], places: Sequence[int]) -> Title | None:
 def _short_title(runs: Sequence[Run], places: Sequence[int]) -> Title | None:
     """Find a linked or bold title of two words that begins a line and has nothing of a title behind it.
 
-    Behind "extended by" a single word is one, too.
+    Behind "extended by" a single word is one, too. Authors or a date may begin the line.
     """
     for line in _first_lines(runs, places):
         before = runs[line[0]].text
         is_cue = bool(CUE.match(before.lstrip(" ([")))
-        is_before = is_cue or are_several(before) or NICKNAME_BEFORE.fullmatch(before)
+        is_before = is_cue or are_several(before) or _says_when(before) or NICKNAME_BEFORE.fullmatch(before)
         first = 1 if len(line) > 1 and is_before else 0
         run, text = runs[line[first]], _clean_title(runs[line[first]].text)
         is_marked = addresses.leads_to_paper(run) or (run.bold and not run.link and not _is_key(run.text))
@@ -143,6 +144,11 @@ def _short_title(runs: Sequence[Run], places: Sequence[int]) -> Title | None:
         if is_alone or (run.link and TITLE_END.match(behind) and not _reads_like_title(sentence)):
             return Title(text, frozenset({line[first]}))
     return None
+
+
+def _says_when(text: str) -> bool:
+    """Tell a venue or a date with a number, as "25.12.2019"; "Nature" may be the start of a title."""
+    return is_known_occasion(MARKS.sub("", text)) and bool(re.search("[0-9]", text))
 
 
 def _reads_like_title(text: str) -> bool:
@@ -212,7 +218,7 @@ def _first_sentence(text: str) -> str:
     """Return the first sentence without a date or a nickname in front of it and what follows the title."""
     longest = max(text.split(" | "), key=len)  # between bars: a date, a nickname, the title
     start = DATE_BEFORE.sub("", NUMBER.sub("", MARKS.sub("", longest)), count=1)
-    start = without_occasion_in_front(PUNCTUATION_BEFORE.sub("", start))
+    start = _without_persons_before_colon(without_occasion_in_front(PUNCTUATION_BEFORE.sub("", start)))
     while (match := BRACKETS.match(start)) and start[match.end() :].strip(" .,:-"):
         start = MARKS.sub("", start[match.end() :].lstrip(" .,:-"))
     end = next((match for match in BRACKETS.finditer(start) if _ends_title(inside(match))), None)
@@ -222,9 +228,26 @@ def _first_sentence(text: str) -> str:
     start = bare_title(start, is_marked=False)
     sentences = [bare for part in SENTENCE_END.split(start) if (bare := part.strip(' .,:;|[("'))]
     is_name = len(sentences) > 1 and authors(sentences[0]) and not re.search("[0-9]", sentences[0])
-    if is_name and not _says_whose(sentences[1]):
+    is_reference = len(sentences) > 1 and has_initials(sentences[0]) and not is_whole_occasion(sentences[1])
+    if is_reference or (is_name and not _says_whose(sentences[1])):
         del sentences[0]
     return _without_persons(sentences[0]) if sentences else ""
+
+
+def _without_persons_before_colon(text: str) -> str:
+    """Take several authors off "A. Okoro, B. Lind: Title"; full names only where a venue or date ends it.
+
+    Else these may be a title's own words: "Giant Kelp, Sea Urchin: A Study". The last of more than two names
+    may be a nickname of the paper, if no "and" is before it.
+    """
+    head, _, title = text.partition(": ")
+    names, others = authors(head) or ((), None)
+    if not title or len(names) < FEWEST_PERSONS:
+        return text
+    has_occasion = bare_title(title, is_marked=False) != title
+    is_whole = len(names) == FEWEST_PERSONS or others or LAST_PERSON.search(head)
+    is_sure = has_occasion and is_whole and all(map(is_person, names))
+    return title if is_sure or all(map(has_initials, names)) else text
 
 
 def _says_whose(text: str) -> bool:
