@@ -5,11 +5,10 @@ from collections.abc import Mapping
 
 from papershelf.feeds import record_values as values
 from papershelf.feeds.bibtex_tex import decode_tex
-from papershelf.feeds.written_dates import doubt_about, written_date
+from papershelf.feeds.written_dates import OF_MONTHS, doubt_about, written_date
 from papershelf.model import MONTHS, PartialDate
 
 MONTH_NAME = re.compile("|".join(month[:3] for month in MONTHS), re.IGNORECASE)
-MONTH_NUMBERS = {month[:3].lower(): number for number, month in enumerate(MONTHS, start=1)}
 RANGE = re.compile(
     r"(?<![0-9])([0-9]{4})\s*[-–/]\s*(?:[0-9]{2}|[0-9]{4})(?![0-9])"
 )  # `2016/2017`, `1984--85`
@@ -60,5 +59,5 @@ def _of_parts(text: Mapping[str, str]) -> PartialDate | None:
         return values.partial_date(year, month, day)
     days = re.findall("[0-9]+", month)
     return values.partial_date(
-        year, MONTH_NUMBERS[name.group().lower()], day or (days[0] if len(days) == 1 else None)
+        year, OF_MONTHS[name.group().lower()], day or (days[0] if len(days) == 1 else None)
     )
